@@ -1,0 +1,6 @@
+"""`python -m translit`: the command line."""
+
+from translit.cli import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,54 @@
+"""What is known of languages: given names, titles, legal forms, particles, endings; compiled from `aliases/{names,words}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+Groups = Mapping[str, tuple[str, ...]]
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
+
+    `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of; `words` to the
+    groups of words with one meaning. Phrase tables map a first token to the phrases that begin with it, longest first:
+    `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms.
+    """
+
+    given: Groups = field(default_factory=dict)
+    short: Groups = field(default_factory=dict)
+    words: Groups = field(default_factory=dict)
+    titles: Phrases = field(default_factory=dict)
+    titles_after: Phrases = field(default_factory=dict)
+    ambiguous_titles: Phrases = field(default_factory=dict)
+    legal: Phrases = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    patronymic_endings: tuple[str, ...] = ()
+    gendered_endings: tuple[tuple[str, str], ...] = ()
+    nobody: frozenset[str] = frozenset()
+
+    def to_json(self) -> dict[str, object]:
+        """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""
+        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, tables: Mapping[str, object]) -> Lexicon:
+        """Read what `to_json` gave."""
+        return cls(**{name: _frozen(name, value) for name, value in tables.items()})  # type: ignore[arg-type]
+
+
+_SETS = {"particles", "suffixes", "nobody"}
+
+
+def _frozen(name: str, value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _tuples(item) for key, item in value.items()}
+    return frozenset(value) if name in _SETS else _tuples(value)  # type: ignore[call-overload]
+
+
+def _tuples(value: object) -> object:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,186 @@
+"""What the tokens of a name are: title, initial, patronymic, particle, family name, legal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from translit.language.keys import latinize, strip_marks
+from translit.language.lexicon import Lexicon, Phrases
+from translit.language.scripts import unmix
+from translit.language.text import clean, fold
+from translit.model import Kind
+
+
+class Role(StrEnum):
+    """What a token does in a name; the value is how a compiled file writes it."""
+
+    WORD = "w"
+    FAMILY = "f"
+    INITIAL = "i"
+    PATRONYMIC = "p"
+    PARTICLE = "a"  # von, de, al-, bin …, and articles
+    TITLE = "t"
+    SUFFIX = "s"  # Jr, III
+    LEGAL = "l"  # Ltd, ООО
+
+
+OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL})  # a name is whole without them
+MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One token of a name, in the form of the match key, and its role."""
+
+    token: str
+    role: Role = Role.WORD
+
+
+_TOKEN = re.compile(r"[^\s\-.,/|]+")
+
+
+def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first: bool = False) -> tuple[Part, ...]:
+    """Split the name *text* into tokens with their roles, in the order given, a family name before a comma moved to the end.
+
+    >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
+    ['o/i', 'yu/w', 'reznikov/f']
+
+    *kind* None: unknown, read as a person's unless a legal form says otherwise. *family_first*: the family name leads, as in
+    East Asia. The roles follow `lexicon`; without it only initials and the family name's place are known.
+    """
+    written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
+    family, given = _tokens(behind), _tokens(written)
+    parts = given + [replace(p, role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
+    if kind is not Kind.PERSON:
+        parts = _mark_legal(parts, lexicon, _in_capitals(written))
+    if kind not in (None, Kind.PERSON) or any(p.role is Role.LEGAL for p in parts):
+        return tuple(replace(p, role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+    parts = _mark_titles(parts, lexicon)
+    parts = _mark_suffix(parts, lexicon)
+    parts = _mark_particles(parts, lexicon)
+    parts = _mark_patronymic(parts, lexicon)
+    return tuple(parts if family else _mark_family(parts, lexicon, _in_capitals(written), family_first))
+
+
+def _as_word(part: Part) -> Part:
+    return part if part.role is Role.LEGAL else replace(part, role=Role.WORD)
+
+
+def phrase_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens that *text* has inside a name, where points and hyphens divide: "S.A." is ("s", "a")."""
+    return tuple(part.token for part in _tokens(text))
+
+
+def bare(parts: Sequence[Part]) -> str:
+    """Return the match key of a name without its titles, suffixes and legal forms."""
+    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL)]
+    return strip_marks(" ".join(kept))
+
+
+def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, str]:
+    """Split "Last, First" into ("First", "Last"); any other text into (text, "")."""
+    before, comma, after = (part.strip() for part in text.partition(","))
+    if not comma or not before or not after or "," in after or kind not in (None, Kind.PERSON):
+        return text, ""
+    first = strip_marks(latinize(fold(after))).split()
+    if first and (first[0] in lexicon.legal or first[0] in lexicon.titles_after or all(t in lexicon.suffixes for t in first)):
+        return text, ""  # "Acme, Inc.", "John Smith, PhD", "Martin Luther King, Jr."
+    return after, before
+
+
+def _tokens(text: str) -> list[Part]:
+    parts = []
+    for native in _TOKEN.findall(fold(text)):
+        latin = strip_marks(latinize(native)).split()
+        is_initial = len(native.strip("'")) == 1 and native[0].isalpha() and len(latin) == 1 and native.lower() != native.upper()
+        parts += [Part(token, Role.INITIAL if is_initial else Role.WORD) for token in latin if token[0].isalnum()]
+    return parts
+
+
+def _in_capitals(text: str) -> frozenset[str]:
+    """The tokens written in capitals throughout, initials left out."""
+    loud = [w for w in _TOKEN.findall(text) if len(w) > 1 and w.isupper()]
+    return frozenset(t for w in loud for t in strip_marks(latinize(fold(w))).split())
+
+
+def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
+    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or 0."""
+    for phrase in phrases.get(parts[start].token, ()):
+        if tuple(p.token for p in parts[start : start + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
+    return [replace(p, role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
+
+
+def _mark_legal(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str]) -> list[Part]:
+    for start in range(len(parts)):
+        count = _phrase_at(parts, start, lexicon.legal)
+        # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
+        leads = start == 0 and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3)
+        if count and (leads or (start and start + count == len(parts))) and count < sum(p.role is not Role.LEGAL for p in parts):
+            parts = _mark(parts, start, count, Role.LEGAL)
+    return parts
+
+
+def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    start = 0
+    while start < len(parts) - 1:
+        count = _phrase_at(parts, start, lexicon.titles)
+        if not count and len(parts) - start > 2:  # "Judge" is a family name as well: a title only before two tokens more
+            count = _phrase_at(parts, start, lexicon.ambiguous_titles)
+        if not count or start + count >= len(parts):
+            break
+        parts = _mark(parts, start, count, Role.TITLE)
+        start += count
+    for last in range(start + 1, len(parts)):
+        if _phrase_at(parts, last, lexicon.titles_after) == len(parts) - last:
+            return _mark(parts, last, len(parts) - last, Role.TITLE)
+    return parts
+
+
+def _mark_suffix(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    names = [i for i, p in enumerate(parts) if p.role is not Role.TITLE]
+    if len(names) > 2 and parts[names[-1]].token in lexicon.suffixes:
+        return _mark(parts, names[-1], 1, Role.SUFFIX)
+    return parts
+
+
+def _mark_particles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
+    for i in names:
+        is_first_name = i == names[0] and (parts[i].token in lexicon.given or parts[i].token in lexicon.short)  # Ben Wallace
+        if parts[i].token in lexicon.particles and i < len(parts) - 1 and len(names) > 1 and not is_first_name:
+            parts = _mark(parts, i, 1, Role.PARTICLE)
+    return parts
+
+
+def _mark_patronymic(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
+    if len(names) < 3:
+        return parts
+    for i in names[1:]:
+        token = parts[i].token
+        if len(token) >= MIN_PATRONYMIC and token.endswith(lexicon.patronymic_endings) and parts[i].role is Role.WORD:
+            return _mark(parts, i, 1, Role.PATRONYMIC)
+    return parts
+
+
+def _mark_family(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool) -> list[Part]:
+    words = [i for i, p in enumerate(parts) if p.role is Role.WORD]
+    if not words:
+        return parts
+    first, last = words[0], words[-1]
+    loud = [i for i in words if parts[i].token in in_capitals and len(parts[i].token) > 2]
+    if loud and len(loud) < len(words):  # "REZNIKOV Oleksii"
+        for i in loud:
+            parts = _mark(parts, i, 1, Role.FAMILY)
+        return parts
+    patronymic_last = parts[-1].role is Role.PATRONYMIC
+    given_last = parts[last].token in lexicon.given and parts[first].token not in lexicon.given
+    return _mark(parts, first if family_first or patronymic_last or (given_last and len(words) > 1) else last, 1, Role.FAMILY)

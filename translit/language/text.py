@@ -1,0 +1,70 @@
+"""Reduce a text to the form in which typing and typesetting habits no longer differ."""
+
+import re
+import unicodedata
+
+APOSTROPHES = "’‘‛ʼʻʽʾʿˈ′‵`´＇ꞌ՚"
+DASHES = "‐‑‒–—―−﹘﹣－⸺⸻\N{SOFT HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
+QUOTES = '"“”„‟«»‹›″〝〞〟＂「」『』\N{HEBREW PUNCTUATION GERSHAYIM}'
+BRACKETS = "()[]{}<>⟨⟩〈〉《》【】〔〕（）［］"
+COMMAS = ",،、，;；"
+MIDDLE_DOTS = "·・‧•∙"  # between the parts of a name in Japanese, Chinese and Catalan
+
+_SPACE = re.compile(r"\s+")
+
+
+def _is_invisible(char: str) -> bool:
+    # Cf: joiners, bidirectional and other format marks; Cc: control characters that are not white space
+    return (unicodedata.category(char) in ("Cf", "Cc") and not char.isspace()) or char in _BLANK
+
+
+_BLANK = "\N{COMBINING GRAPHEME JOINER}\N{HANGUL FILLER}\N{MONGOLIAN VOWEL SEPARATOR}\N{KHMER VOWEL INHERENT AQ}"
+_TYPOGRAPHY: dict[int, str | None] = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),  # halves of broken UTF-16
+    **{c: None for c in range(0x3000) if _is_invisible(chr(c))},
+    **dict.fromkeys((*range(65024, 65040), 65279, *range(65529, 65532), *range(917504, 918000))),  # variation selectors …
+    **dict.fromkeys(map(ord, APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, DASHES), "-"),
+    **dict.fromkeys(map(ord, QUOTES), '"'),
+    **dict.fromkeys(map(ord, MIDDLE_DOTS), " "),
+}
+_PUNCTUATION: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, BRACKETS), " "),
+    **dict.fromkeys(map(ord, COMMAS), " "),
+    ord('"'): None,
+}
+
+
+def clean(text: str) -> str:
+    """Write *text* as one would type it plainly, keeping case and meaningful punctuation.
+
+    >>> clean("  O’Higgins,\\u00a0JOSÉ –\\u200b «Pepe» ")
+    'O\\'Higgins, JOSÉ - "Pepe"'
+
+    NFKC; every apostrophe ', every dash -, every double quote "; no invisible or bidirectional marks; single spaces.
+    Idempotent.
+    """
+    if not (text.isascii() and text.isprintable() and "`" not in text):
+        while True:  # a removed joiner can let two characters compose: twice at most in practice
+            plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))
+            if plain == text:
+                break
+            text = plain
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Reduce *text* to the form in which spelling habits no longer differ.
+
+    >>> fold("  O’Higgins,  JOSÉ ")
+    "o'higgins josé"
+
+    Idempotent. Keeps diacritics: dropping them is `romanize`'s decision. Brackets and commas become spaces, double quotes
+    vanish, unless there is nothing else. NFKC and full case folding (Unicode §3.13).
+    """
+    while True:
+        cleaned = clean(clean(text).casefold())
+        folded = _SPACE.sub(" ", cleaned.translate(_PUNCTUATION)).strip() or cleaned
+        if folded == text:
+            return folded
+        text = folded
