@@ -1,0 +1,282 @@
+"""Align the tokens of two names and say, token by token, what speaks for and against; no thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from translit.language.lexicon import Lexicon
+from translit.language.parts import OPTIONAL, Part, Role
+from translit.language.spelling import sound
+from translit.model import Step
+
+
+class Relation(StrEnum):
+    """What one token is to the other."""
+
+    SAME = "same"
+    EQUIVALENT = "equivalent"  # one given name in two languages, one word of two spellings
+    NICKNAME = "nickname"
+    GENDERED = "other gender"  # Zelenska, Zelensky
+    SOUND = "same sound"
+    INITIAL = "initial"
+    ALIKE = "alike"
+    CONFLICT = "another given name"
+
+
+# How alike two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
+LIKENESS = {
+    Relation.SAME: 1.0,
+    Relation.EQUIVALENT: 1.0,
+    Relation.SOUND: 0.97,
+    Relation.NICKNAME: 0.9,
+    Relation.GENDERED: 0.9,
+    Relation.INITIAL: 1.0,
+}
+FACTS = frozenset({Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL})  # known, not guessed
+MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
+MAX_JOINED = 2  # letters that joined tokens may differ in length from the token they stand for
+MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tokens that stand for each other; likeness from 0 to 1."""
+
+    query: Part
+    alias: Part
+    relation: Relation
+    likeness: float
+
+    @property
+    def letters(self) -> int:
+        """The length of the longer token."""
+        return max(len(self.query.token), len(self.alias.token))
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The tokens of two names paired, and those left over on either side; `order` is how many pairs stand out of order."""
+
+    pairs: tuple[Pair, ...]
+    query_left: tuple[Part, ...]
+    alias_left: tuple[Part, ...]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks against two names being one, each from 0 (nothing) upwards. The model weighs these, see `decide`."""
+
+    difference: float  # mean unlikeness of the paired tokens, by letters
+    worst: float  # unlikeness of the least alike pair
+    first_letters: float  # pairs, alike or of one sound, that begin differently
+    query_left: float  # share of the query's letters that nothing in the alias stands for
+    alias_left: float  # share of the alias's letters that nothing in the query stands for
+    optional_left: float  # titles, particles, patronymics on one side only
+    initials: float  # tokens given as initials only
+    conflict: float  # given names known to be different
+    no_family: float  # 1 if the family name of the alias is not there
+    shortness: float  # 4 / letters compared
+    reordered: float  # pairs out of order, as a share
+
+
+FEATURES = tuple(field.name for field in fields(Evidence))
+
+
+def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon) -> Alignment:
+    """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where that pairs more of them."""
+    query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
+    best = _align(query, alias, lexicon)
+    if best.query_left or best.alias_left or any(p.likeness < 0.9 for p in best.pairs):
+        joined = [_align(q, a, lexicon) for q, a in _joinings(query, alias)]
+        best = min([best, *joined], key=_unexplained)  # the first of equals: as written
+    return best
+
+
+def _unexplained(alignment: Alignment) -> float:
+    left = sum(len(p.token) for p in (*alignment.query_left, *alignment.alias_left))
+    return left + sum(2 * (1 - p.likeness) * p.letters for p in alignment.pairs)
+
+
+def _joinings(query: tuple[Part, ...], alias: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
+    """Both names with two neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA Novosti / rianovosti."""
+    for one, other, is_query in ((query, alias, True), (alias, query, False)):
+        for joined in _joined(one, other):
+            yield (joined, other) if is_query else (other, joined)
+
+
+def _joined(parts: tuple[Part, ...], other: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    for width in (2, 3):
+        for start in range(len(parts) - width + 1):
+            token = "".join(p.token for p in parts[start : start + width])
+            if any(p.token[0] == token[0] and abs(len(p.token) - len(token)) <= MAX_JOINED for p in other):
+                yield (*parts[:start], Part(token, parts[start + width - 1].role), *parts[start + width :])
+
+
+def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon) -> Alignment:
+    ranked = []
+    for i, a in enumerate(query):
+        for j, b in enumerate(alias):
+            pair = relate(a, b, lexicon)
+            if pair is not None:
+                ranked.append((-pair.likeness * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
+    ranked.sort(key=lambda item: item[:4])
+    chosen: dict[int, tuple[int, Pair]] = {}
+    taken: set[int] = set()
+    for _, _, i, j, pair in ranked:
+        if i not in chosen and j not in taken:
+            chosen[i] = (j, pair)
+            taken.add(j)
+    places = [chosen[i][0] for i in sorted(chosen)]
+    return Alignment(
+        tuple(chosen[i][1] for i in sorted(chosen)),
+        tuple(p for i, p in enumerate(query) if i not in chosen),
+        tuple(p for j, p in enumerate(alias) if j not in taken),
+        sum(a > b for a, b in pairwise(places)),
+    )
+
+
+def relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+    """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
+    x, y = a.token, b.token
+    if x == y:
+        return Pair(a, b, Relation.SAME, 1.0)
+    if Role.INITIAL in (a.role, b.role):
+        return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _is_initial(a, b) else None
+    if not (x[0].isalpha() and y[0].isalpha()):
+        return None  # numbers agree or they do not
+    relation = _known_relation(x, y, lexicon)
+    if relation is not None and relation is not Relation.CONFLICT:
+        return Pair(a, b, relation, LIKENESS[relation])
+    likeness = token_likeness(x, y)
+    if likeness < MIN_ALIKE:
+        return None
+    if relation is Relation.CONFLICT:
+        return Pair(a, b, relation, likeness)
+    return Pair(a, b, Relation.SOUND if sound(x) == sound(y) else Relation.ALIKE, likeness)
+
+
+def _is_initial(a: Part, b: Part) -> bool:
+    short, full = (a, b) if a.role is Role.INITIAL else (b, a)
+    return full.token.startswith(short.token) or sound(full.token)[:1] == sound(short.token)[:1]
+
+
+def _known_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
+    given_x, given_y = lexicon.given.get(x, ()), lexicon.given.get(y, ())
+    if not set(given_x).isdisjoint(given_y) or not set(lexicon.words.get(x, ())).isdisjoint(lexicon.words.get(y, ())):
+        return Relation.EQUIVALENT
+    short_x, short_y = lexicon.short.get(x, ()), lexicon.short.get(y, ())
+    if not {*given_x, *short_x}.isdisjoint({*given_y, *short_y}):
+        return Relation.NICKNAME
+    if _is_gendered(x, y, lexicon):
+        return Relation.GENDERED
+    return Relation.CONFLICT if given_x and given_y else None
+
+
+def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
+    stem = len(_common(x, y))
+    if stem < 3:
+        return False
+    for m, f in lexicon.gendered_endings:
+        for one, other in ((x, y), (y, x)):
+            if one.endswith(m) and other.endswith(f) and one[: len(one) - len(m)] == other[: len(other) - len(f)]:
+                return len(one) - len(m) >= 3
+    return False
+
+
+def _common(x: str, y: str) -> str:
+    end = next((i for i, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
+    return x[:end]
+
+
+@lru_cache(maxsize=262_144)
+def token_likeness(x: str, y: str) -> float:
+    """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more; a swap of neighbours is one error."""
+    heard_x, heard_y = sound(x), sound(y)
+    if heard_x == heard_y:
+        return LIKENESS[Relation.SOUND]
+    written = OSA.normalized_similarity(x, y)
+    heard = OSA.normalized_similarity(heard_x, heard_y) * LIKENESS[Relation.SOUND]
+    return max(written, heard)
+
+
+def is_family_alone(alignment: Alignment) -> bool:
+    """Whether the query is a bare family name and the alias a whole name."""
+    named = [p for p in alignment.pairs if Role.TITLE not in (p.query.role, p.alias.role)]
+    alias_left = [p for p in alignment.alias_left if p.role not in OPTIONAL]
+    query_left = [p for p in alignment.query_left if p.role not in OPTIONAL]
+    return len(named) == 1 and named[0].alias.role is Role.FAMILY and bool(alias_left) and not query_left
+
+
+def is_variant(alignment: Alignment) -> bool:
+    """Whether both names have the same tokens, known to be so: only order, titles and what may be left out differ."""
+    if any(p.role not in OPTIONAL for p in alignment.query_left):
+        return False
+    if not is_family_alone(alignment) and any(p.role not in OPTIONAL for p in alignment.alias_left):
+        return False
+    return all(p.relation in (Relation.SAME, Relation.EQUIVALENT) for p in alignment.pairs)
+
+
+def weigh(alignment: Alignment) -> Evidence:
+    """Reduce an alignment to the evidence that the model weighs; a bare family name is weighed against the family name."""
+    pairs = [p for p in alignment.pairs if p.query.role is not Role.TITLE and p.alias.role is not Role.TITLE] or list(
+        alignment.pairs
+    )
+    letters = sum(p.letters for p in pairs) or 1
+    named = [p for p in pairs if p.relation is not Relation.INITIAL]
+    query_left = [p for p in alignment.query_left if p.role not in OPTIONAL]
+    alias_left = [] if is_family_alone(alignment) else [p for p in alignment.alias_left if p.role not in OPTIONAL]
+    has_family = any(Role.FAMILY in (p.alias.role, p.query.role) for p in named)
+    wants_family = any(p.role is Role.FAMILY for p in (*alignment.alias_left, *(p.alias for p in pairs)))
+    return Evidence(
+        difference=sum((1 - p.likeness) * p.letters for p in pairs) / letters,
+        worst=max((1 - p.likeness for p in pairs), default=1.0),
+        first_letters=sum(_begins_differently(p) for p in pairs),
+        query_left=_share(query_left, [p.query for p in pairs]),
+        alias_left=_share(alias_left, [p.alias for p in pairs]),
+        optional_left=sum(p.role in OPTIONAL for p in (*alignment.query_left, *alignment.alias_left)),
+        initials=len(pairs) - len(named),
+        conflict=sum(p.relation is Relation.CONFLICT for p in pairs),
+        no_family=float(wants_family and not has_family),
+        shortness=4 / max(4, sum(p.letters for p in named)),
+        reordered=alignment.order / max(1, len(pairs) - 1),
+    )
+
+
+def _begins_differently(pair: Pair) -> bool:
+    if pair.relation not in (Relation.ALIKE, Relation.CONFLICT):
+        return False
+    return pair.query.token[0] != pair.alias.token[0] and sound(pair.query.token)[:1] != sound(pair.alias.token)[:1]
+
+
+def _share(left: Sequence[Part], paired: Sequence[Part]) -> float:
+    lost = sum(len(p.token) for p in left)
+    return lost / (lost + sum(len(p.token) for p in paired)) if lost else 0.0
+
+
+def steps(alignment: Alignment) -> tuple[Step, ...]:
+    """Tell an alignment token by token."""
+    told = [
+        Step(p.relation.value, p.query.token, p.alias.token, "" if p.relation in FACTS else f"{p.likeness:.2f}")
+        for p in alignment.pairs
+    ]
+    told += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]
+    told += [Step("only in the alias", p.token, "", _role(p)) for p in alignment.alias_left]
+    if alignment.order:
+        told.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
+    return tuple(told)
+
+
+def _role(part: Part) -> str:
+    return part.role.name.lower() if part.role in OPTIONAL else ""
+
+
+def vector(evidence: Evidence) -> tuple[float, ...]:
+    """Return the features in the order of `FEATURES`."""
+    return astuple(evidence)

@@ -1,0 +1,218 @@
+"""Exact and near look-up over one compiled table; a table in memory and one on disk are the same sqlite database."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from translit.language.keys import key
+from translit.language.parts import Part, Role, parse
+from translit.language.scripts import guess_languages
+from translit.language.spelling import skeleton
+from translit.language.vocabulary import Romanizers, Vocabulary
+from translit.model import Alias, Entity
+
+FORMAT = "translit-table 1"
+FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
+MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
+GRAM = 3  # letters
+MAX_POSTING = 20_000  # spellings; a term that more share tells nothing and is passed over
+# How much a shared term of each sort says; multiplied by its rarity. Chosen on the dev queries of benchmarks/accuracy.py.
+WEIGHTS = {"t": 1.0, "d": 0.7, "s": 0.6, "g": 0.8, "n": 0.25}
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entity (row INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX entity_id ON entity (id);
+CREATE TABLE spelling (row INTEGER PRIMARY KEY, entity INTEGER NOT NULL, text TEXT NOT NULL, lang TEXT, is_weak INTEGER NOT NULL,
+                       since TEXT, until TEXT, parts TEXT NOT NULL);
+CREATE TABLE key (key TEXT NOT NULL, spelling INTEGER NOT NULL, scheme TEXT NOT NULL, PRIMARY KEY (key, spelling)) WITHOUT ROWID;
+CREATE TABLE excluded (key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
+CREATE TABLE term (term TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name."""
+
+    row: int
+    entity: int
+    alias: Alias
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A spelling found by key; `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so."""
+
+    spelling: Spelling
+    scheme: str
+
+
+class Index:
+    """One compiled table. Reading is safe from many threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self.version = str(self._db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
+        self.size = int(self._db.execute("SELECT count(*) FROM spelling").fetchone()[0])
+        self.entity = lru_cache(maxsize=65_536)(self._entity)
+        self.spelling = lru_cache(maxsize=65_536)(self._spelling)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for writing it out."""
+        return self._db
+
+    def _entity(self, row: int) -> Entity:
+        (body,) = self._db.execute("SELECT body FROM entity WHERE row = ?", (row,)).fetchone()
+        return entity_from(json.loads(body))
+
+    def _spelling(self, row: int) -> Spelling:
+        found = self._db.execute(
+            "SELECT entity, text, lang, is_weak, since, until, parts FROM spelling WHERE row = ?", (row,)
+        ).fetchone()
+        entity, text, lang, is_weak, since, until, parts = found
+        return Spelling(row, entity, Alias(text, lang, bool(is_weak), since, until), _read_parts(parts))
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield every entity, in the order they were given."""
+        for (body,) in self._db.execute("SELECT body FROM entity ORDER BY row"):
+            yield entity_from(json.loads(body))
+
+    def by_id(self, identifier: str) -> Entity | None:
+        """Return the entity with that id, the first if several rows share it, or None."""
+        found = self._db.execute("SELECT row FROM entity WHERE id = ? ORDER BY row", (identifier,)).fetchone()
+        return None if found is None else self.entity(found[0])
+
+    def exact(self, folded: str) -> list[Hit]:
+        """Return the spellings whose key is *folded*."""
+        found = self._db.execute("SELECT spelling, scheme FROM key WHERE key = ? ORDER BY scheme, spelling", (folded,)).fetchall()
+        return [Hit(self.spelling(row), scheme) for row, scheme in found]
+
+    def excluded(self, folded: str) -> frozenset[int]:
+        """Return the rows of the entities that list the key *folded* as somebody else's."""
+        return frozenset(row for (row,) in self._db.execute("SELECT entity FROM excluded WHERE key = ?", (folded,)))
+
+    def near(self, parts: Sequence[Part], limit: int) -> list[Spelling]:
+        """Return up to *limit* spellings that share tokens, sounds or letters with *parts*, likeliest first."""
+        import numpy as np  # takes longer to import than a known name takes to answer
+
+        wanted = sorted(_terms(parts))
+        marks = ",".join("?" * len(wanted))
+        found = self._db.execute(f"SELECT term, rows FROM term WHERE term IN ({marks})", wanted).fetchall()
+        rows, weights = [], []
+        for term, blob in found:
+            posting = np.frombuffer(blob, dtype=np.uint32)
+            if len(posting) <= MAX_POSTING:
+                rows.append(posting)
+                weights.append(np.full(len(posting), WEIGHTS[term[0]] * math.log1p(self.size / len(posting))))
+        if not rows:
+            return []
+        votes = np.bincount(np.concatenate(rows), weights=np.concatenate(weights))
+        best = np.argpartition(-votes, limit)[:limit] if len(votes) > limit else np.arange(len(votes))
+        ranked = best[np.lexsort((best, -votes[best]))]
+        return [self.spelling(int(row)) for row in ranked if votes[row] > 0]
+
+
+def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
+    """Compile *entities* into a table in memory; native forms are spelled by the schemes of *vocabulary*, too."""
+    romanizers = vocabulary.romanizers()
+    db = sqlite3.connect(":memory:", check_same_thread=False)
+    db.executescript(_SCHEMA)
+    terms: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    digest = blake2b(FORMAT.encode(), digest_size=8)
+    row = 0
+    for number, entity in enumerate(entities):
+        body = json.dumps(entity_to(entity), ensure_ascii=False, separators=(",", ":"))
+        digest.update(body.encode("utf-8", "surrogatepass"))
+        db.execute("INSERT INTO entity VALUES (?, ?, ?)", (number, entity.id, body))
+        db.executemany("INSERT OR IGNORE INTO excluded VALUES (?, ?)", [(key(text), number) for text in entity.excluded])
+        for alias in entity.listed():
+            parts = parse(alias.text, vocabulary.lexicon, kind=entity.kind, family_first=_family_first(entity, alias))
+            packed = _write_parts(parts)
+            values = (row, number, alias.text, alias.lang, alias.is_weak, alias.since, alias.until, packed)
+            db.execute("INSERT INTO spelling VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+            spelled = [(folded, row, scheme) for folded, scheme in _spelled(alias, entity, romanizers)]
+            db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", spelled)
+            for term in _terms(parts):
+                terms[term].append(row)
+            row += 1
+    db.executemany("INSERT INTO term VALUES (?, ?)", ((term, rows.tobytes()) for term, rows in sorted(terms.items())))
+    db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("version", digest.hexdigest())])
+    db.commit()
+    return Index(db)
+
+
+def _family_first(entity: Entity, alias: Alias) -> bool:
+    return entity.country in FAMILY_FIRST or alias.lang in ("zh", "ko", "ja", "hu", "vi")
+
+
+def _spelled(alias: Alias, entity: Entity, romanizers: Romanizers) -> Iterator[tuple[str, str]]:
+    yield key(alias.text), ""
+    if alias.text.isascii():
+        return
+    for lang in (alias.lang,) if alias.lang else guess_languages(alias.text, entity.country):
+        for scheme, romanize in romanizers.get(lang, ()):
+            yield key(romanize(alias.text)), scheme
+
+
+def _terms(parts: Sequence[Part]) -> set[str]:
+    """What a name is found by: its tokens, each less one letter, their skeletons, the glued skeleton, its letter groups."""
+    found: set[str] = set()
+    names = [p.token for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.INITIAL)] or [p.token for p in parts]
+    for token in names:
+        found.add("t" + token)
+        found.add("s" + skeleton(token))
+        if len(token) >= MIN_DELETION:
+            found.add("d" + token)
+            found.update("d" + token[:i] + token[i + 1 :] for i in range(len(token)))
+    glued = "".join(names)
+    found.add("g" + skeleton(glued))
+    found.update("n" + glued[i : i + GRAM] for i in range(len(glued) - GRAM + 1))
+    return found
+
+
+def _write_parts(parts: Sequence[Part]) -> str:
+    return " ".join(part.role.value + part.token for part in parts)
+
+
+def _read_parts(packed: str) -> tuple[Part, ...]:
+    return tuple(Part(part[1:], Role(part[0])) for part in packed.split())
+
+
+def entity_to(entity: Entity) -> dict[str, object]:
+    """Return *entity* as JSON values, fields without a value left out."""
+    aliases = [
+        {k: v for k, v in (("name", a.text), ("lang", a.lang), ("since", a.since), ("until", a.until)) if v}
+        for a in entity.aliases
+    ]
+    values: dict[str, object] = {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "country": entity.country,
+        "native": entity.native,
+        "aliases": aliases,
+        "weak": entity.weak,
+        "not": entity.excluded,
+        "wikidata": entity.wikidata,
+        "note": entity.note,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def entity_from(values: Mapping[str, object]) -> Entity:
+    """Read what `entity_to` gave."""
+    fields = dict(values)
+    aliases = tuple(Alias(a["name"], a.get("lang"), False, a.get("since"), a.get("until")) for a in fields.pop("aliases", ()))  # type: ignore[attr-defined]
+    fields["excluded"] = tuple(fields.pop("not", ()))  # type: ignore[arg-type]
+    return Entity(aliases=aliases, **fields)  # type: ignore[arg-type]

@@ -1,0 +1,75 @@
+"""What is wrong between entities: names of two, ids twice, exclusions that contradict an alias, keys of nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from translit.errors import Problem
+from translit.language.keys import key
+from translit.language.text import fold
+from translit.tables.schema import Located
+
+
+def problems(located: Sequence[Located], nobody: Iterable[str] = ()) -> list[Problem]:
+    """Return everything that is wrong with a set of entities taken together, in the order of their files and lines."""
+    found = {*_twice(located), *_collisions(located), *_contradictions(located), *_nobodies(located, frozenset(nobody))}
+    return sorted(found, key=lambda p: (p.path, p.line, p.problem))
+
+
+def _problem(at: Located, problem: str, remedy: str) -> Problem:
+    return Problem(at.path, at.line, f"{at.entity.id}: {problem}", remedy)
+
+
+def _where(at: Located) -> str:
+    return f"{at.entity.id} ({at.path}:{at.line})"
+
+
+def _twice(located: Sequence[Located]) -> Iterator[Problem]:
+    first: dict[str, Located] = {}
+    for at in located:
+        if at.entity.id in first:
+            yield _problem(at, f"the id stands also at {_where(first[at.entity.id])}", "Merge the two or give one another id")
+        first.setdefault(at.entity.id, at)
+
+
+def _spellings(located: Sequence[Located]) -> Iterator[tuple[str, str, bool, Located]]:
+    for at in located:
+        weak = {key(text) for text in at.entity.weak}
+        for alias in at.entity.listed():
+            yield key(alias.text), alias.text, key(alias.text) in weak, at
+
+
+def _collisions(located: Sequence[Located]) -> Iterator[Problem]:
+    bearers: dict[str, dict[str, tuple[str, bool, Located]]] = defaultdict(dict)
+    for folded, text, is_weak, at in _spellings(located):
+        if not folded:
+            yield _problem(at, f"the alias {text!r} folds to nothing", "Remove it, or write it in letters")
+        bearers[folded].setdefault(at.entity.id, (text, is_weak, at))
+    for folded, of in bearers.items():
+        strong = [(text, at) for text, is_weak, at in of.values() if not is_weak]
+        if folded and len(of) > 1 and strong:
+            others = ", ".join(_where(at) for _, _, at in of.values() if at is not strong[0][1])
+            yield _problem(
+                strong[0][1], f"the alias {strong[0][0]!r} is also that of {others}", "Mark it weak on all of them, or remove it"
+            )
+
+
+def _contradictions(located: Sequence[Located]) -> Iterator[Problem]:
+    bearers: dict[str, list[Located]] = defaultdict(list)
+    for folded, _, _, at in _spellings(located):
+        bearers[folded].append(at)
+    for at in located:
+        for text in at.entity.excluded:
+            for bearer in bearers.get(key(text), ()):
+                what = "an alias, too" if bearer.entity.id == at.entity.id else f"an alias of {_where(bearer)}"
+                yield _problem(
+                    at, f"{text!r} under 'not' is {what}", "Remove it under 'not': an alias finds only those that list it"
+                )
+
+
+def _nobodies(located: Sequence[Located], nobody: frozenset[str]) -> Iterator[Problem]:
+    for at in located:
+        for alias in at.entity.listed():
+            if fold(alias.text) in nobody:
+                yield _problem(at, f"the alias {alias.text!r} is listed in nobody.yaml", "Remove one of the two")

@@ -1,0 +1,150 @@
+"""Read YAML tables, files or a whole folder; the only file that imports yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from translit.errors import Problem, TableError
+from translit.language.romanize import Scheme
+from translit.language.vocabulary import Vocabulary
+from translit.tables import lint, schema, words
+from translit.tables.schema import Located, Node, Source
+
+ENTITY_FOLDERS = ("people", "places", "orgs")
+
+
+def read_source(path: Path, shown: str | None = None) -> Source:
+    """Read one YAML file with the lines of its values; *shown* is the path that messages name.
+
+    Raises TableError when it is not UTF-8 or not YAML.
+    """
+    name = shown or str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise TableError([Problem(name, line, f"not UTF-8: {error.reason}", "Save the file as UTF-8")]) from None
+    except OSError as error:
+        raise TableError([Problem(name, 0, error.strerror or str(error), "Name a file that can be read")]) from None
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise TableError(
+            [Problem(name, mark.line + 1 if mark else 1, f"not YAML: {what}", "Mend the syntax of this line or the one above")]
+        ) from None
+    problems: list[Problem] = []
+    node = Node("", 1) if root is None else _node(root, name, problems)
+    if problems:
+        raise TableError(problems)
+    return Source(name, tuple(text.splitlines()), node)
+
+
+def _node(node: Any, path: str, problems: list[Problem]) -> Node:
+    line = node.start_mark.line + 1
+    if node.id == "sequence":
+        return Node([_node(item, path, problems) for item in node.value], line)
+    if node.id == "mapping":
+        fields: dict[str, Node] = {}
+        for name, value in node.value:
+            if name.id != "scalar":
+                problems.append(Problem(path, name.start_mark.line + 1, "a field name must be a text", "Quote it"))
+            elif name.value in fields:
+                problems.append(
+                    Problem(path, name.start_mark.line + 1, f"field {name.value!r} stands twice", "Keep one of the two")
+                )
+            else:
+                fields[name.value] = _node(value, path, problems)
+        return Node(fields, line)
+    return Node(node.value, line)
+
+
+def yaml_files(path: Path) -> list[Path]:
+    """Return the YAML files of *path*: itself, or all below it, sorted. Raises TableError if there is none."""
+    files = sorted(p for p in path.rglob("*.y*ml") if p.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    if not files or not files[0].is_file():
+        raise TableError(
+            [Problem(str(path), 0, "no such file, or no YAML file in this folder", "Name a table or a folder of tables")]
+        )
+    return files
+
+
+def read_entities(paths: Iterable[Path], base: Path | None = None, nobody: Iterable[str] = ()) -> list[Located]:
+    """Read the entities of YAML files. Raises TableError with every problem of all files; a bad table never half-loads."""
+    found: list[Located] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            source = read_source(path, str(path.relative_to(base)) if base else None)
+        except TableError as error:
+            problems += error.problems
+            continue
+        entities, wrong = schema.entities(source)
+        found += entities
+        problems += wrong
+    problems += lint.problems(found, nobody)
+    if problems:
+        raise TableError(sorted(problems, key=lambda p: (p.path, p.line)))
+    return found
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read the language data of a folder of tables (`names/`, `words/`, `romanization/`, `nobody.yaml`)."""
+    schemes: list[Scheme] = []
+    problems: list[Problem] = []
+    documents: dict[str, Any] = {}
+    for path in yaml_files(folder):
+        place = path.relative_to(folder)
+        if place.parts[0] in (*ENTITY_FOLDERS, "schema"):
+            continue
+        try:
+            source = read_source(path, str(place))
+        except TableError as error:
+            problems += error.problems
+            continue
+        if place.parts[0] == "romanization":
+            scheme, wrong = words.scheme(source)
+            problems += wrong
+            schemes += [scheme] if scheme else []
+        else:
+            documents[path.stem] = source.root.plain()
+    if problems:
+        raise TableError(problems)
+    return Vocabulary(words.lexicon(documents, schemes), tuple(schemes))
+
+
+def read_folder(folder: Path) -> tuple[Vocabulary, list[Located]]:
+    """Read a folder of tables whole: language data and entities. Raises TableError with every problem."""
+    language = read_vocabulary(folder)
+    files = [p for name in ENTITY_FOLDERS if (folder / name).is_dir() for p in yaml_files(folder / name)]
+    return language, read_entities(files, folder, language.lexicon.nobody)
+
+
+def check_paths(paths: Iterable[Path]) -> str:
+    """Check tables, files or folders, and return in words what was found good. Raises TableError with every problem of all."""
+    told: list[str] = []
+    problems: list[Problem] = []
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir() and any((path / name).is_dir() for name in (*ENTITY_FOLDERS, "romanization", "names", "words")):
+            try:
+                vocabulary, located = read_folder(path)
+                told.append(f"{path}: {len(located)} entities, {len(vocabulary.schemes)} transliteration schemes, no problem")
+            except TableError as error:
+                problems += error.problems
+        else:
+            files.append(path)
+    if files:
+        try:
+            located = read_entities([file for path in files for file in yaml_files(path)])
+            told.append(f"{', '.join(map(str, files))}: {len(located)} entities, no problem")
+        except TableError as error:
+            problems += error.problems
+    if problems:
+        raise TableError(problems)
+    return "\n".join(told)

@@ -1,0 +1,144 @@
+"""The files under `aliases/names`, `words` and `romanization` into a `Lexicon` and transliteration `Scheme`s."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from translit.errors import Problem
+from translit.language.keys import key, tokens
+from translit.language.lexicon import Lexicon
+from translit.language.parts import phrase_tokens
+from translit.language.romanize import Rule, Scheme, romanizer
+from translit.language.text import fold
+from translit.tables.schema import Source
+
+SCHEME_FIELDS = (
+    "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",
+    "sets", "letters", "rules", "decompose", "capitalize", "samples",
+)  # fmt: skip
+SCHEME_REQUIRED = ("id", "lang", "script", "authority", "title", "source", "status", "letters", "samples")
+RULE_FIELDS = ("from", "to", "after", "before", "not_after", "not_before")
+
+
+def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
+    """Read one transliteration scheme."""
+    at = source.root
+    if not isinstance(at.value, dict):
+        return None, [Problem(source.path, at.line, "a scheme must be a mapping", "See aliases/README.md")]
+    problems = [
+        Problem(source.path, node.line, f"unknown field {name!r}", f"Known: {', '.join(SCHEME_FIELDS)}")
+        for name, node in at.value.items()
+        if name not in SCHEME_FIELDS
+    ]
+    problems += [
+        Problem(source.path, at.line, f"field {name!r} is missing", "Every scheme names its source and has samples")
+        for name in SCHEME_REQUIRED
+        if name not in at.value
+    ]
+    rules = at.value["rules"].value if "rules" in at.value else []
+    for rule in rules if isinstance(rules, list) else []:
+        unknown = set(rule.value) - set(RULE_FIELDS) if isinstance(rule.value, dict) else {"no mapping"}
+        missing = {"from", "to"} - set(rule.value) if isinstance(rule.value, dict) else set()
+        if unknown or missing:
+            problems.append(
+                Problem(source.path, rule.line, f"a rule with {', '.join(sorted(unknown | missing))}", "See aliases/README.md")
+            )
+    return (None if problems else _scheme(at.plain())), problems
+
+
+def _scheme(of: Mapping[str, Any]) -> Scheme:
+    sets = of.get("sets") or {}
+    rules = [
+        Rule(rule["from"], rule["to"], *(rule.get(where, "").format_map(sets) for where in RULE_FIELDS[2:]))
+        for rule in of.get("rules") or []
+    ]
+    return Scheme(
+        id=of["id"],
+        names=tuple(of.get("names") or ()),
+        lang=of["lang"],
+        script=of["script"],
+        authority=of["authority"],
+        year=of.get("year", ""),
+        title=of["title"],
+        source=of["source"],
+        status=of["status"],
+        use=of.get("use", ""),
+        letters=of["letters"],
+        rules=tuple(rules),
+        decompose=of.get("decompose") == "true",
+        capitalize=of.get("capitalize", ""),
+    )
+
+
+def lexicon(documents: Mapping[str, Any], schemes: Iterable[Scheme]) -> Lexicon:
+    """Compile language data: *documents* by file name without ending (given, titles, legal …), as plain values."""
+    spell = _Speller(schemes)
+    groups = documents.get("given", [])
+    titles = documents.get("titles", [])
+    legal = documents.get("legal", [])
+    return Lexicon(
+        given=_groups((g["name"], spell.all(g.get("forms") or {}) | spell.latin(g.get("latin"))) for g in groups),
+        short=_groups((g["name"], spell.all(g.get("short") or {})) for g in groups),
+        words=_groups((words[0], {key(word) for word in words}) for words in documents.get("equivalents", [])),
+        titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
+        titles_after=_phrases(t["text"] for t in titles if "after" in t),
+        ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
+        legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
+        particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
+        suffixes=frozenset(key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))),
+        patronymic_endings=tuple(sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})),
+        gendered_endings=tuple(sorted({(m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)})),
+        nobody=frozenset(fold(text) for text in documents.get("nobody", [])),  # folded only: 未知 romanized is a name
+    )
+
+
+def _ends(entry: Mapping[str, Any]) -> list[str]:
+    return [*entry.get("endings", ()), *entry.get("latin", ())]
+
+
+def _pairs(entry: Mapping[str, Any]) -> set[tuple[str, str]]:
+    written = [(entry.get("m", ""), entry["f"]), *entry.get("latin", ())]
+    pairs = {(key(m) if m else "", key(f)) for m, f in written}
+    return {(m, f) for m, f in pairs if m != f}
+
+
+class _Speller:
+    """Gives every key under which a form of a language may be met: as written, and by each scheme of the language."""
+
+    def __init__(self, schemes: Iterable[Scheme]) -> None:
+        self.romanizers = defaultdict(list)
+        for each in schemes:
+            self.romanizers[each.lang].append(romanizer(each))
+
+    def all(self, forms: Mapping[str, str | Sequence[str]]) -> set[str]:
+        found: set[str] = set()
+        for lang, texts in forms.items():
+            for text in [texts] if isinstance(texts, str) else texts:
+                found.add(key(text))
+                if not text.isascii():
+                    found |= {key(romanize(text)) for romanize in self.romanizers.get(lang, ())}
+        return found
+
+    @staticmethod
+    def latin(texts: str | Sequence[str] | None) -> set[str]:
+        return {key(text) for text in ([texts] if isinstance(texts, str) else texts or ())}
+
+
+def _groups(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, spellings in named:
+        for spelling in spellings:
+            found[spelling].add(name)
+    return {spelling: tuple(sorted(names)) for spelling, names in sorted(found.items()) if " " not in spelling}
+
+
+def _phrases(texts: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for text in texts:
+        for phrase in (tokens(text), phrase_tokens(text)):  # "S.A." is one token alone, two within a name
+            if phrase:
+                found[phrase[0]].add(phrase)
+    return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in sorted(found.items())}
