@@ -1,0 +1,83 @@
+"""A room imports only from the rooms below it, a file only from those that its room lists above it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "translit"
+
+# From the bottom up; a file may import from its own line's files to the left and from the lines above.
+ORDER = (
+    ("errors", "model"),
+    (
+        "language.text",
+        "language.scripts",
+        "language.romanize",
+        "language.lexicon",
+        "language.vocabulary",
+        "language.spelling",
+        "language.keys",
+        "language.parts",
+    ),
+    ("tables.schema", "tables.lint", "tables.words", "tables.sources", "tables.index", "tables.store"),
+    ("matching.similarity", "matching.decide", "matching.normalizer"),
+    ("api",),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {name: (room, place) for room, names in enumerate(ORDER) for place, name in enumerate(names)}
+ALONE = {"telling.explain": {"model"}}  # telling knows an answer, and nothing of how it was found
+ONLY = {"unidecode": {"language.romanize"}, "yaml": {"tables.sources"}, "rapidfuzz": {"matching.similarity", "tables.index"}}
+
+
+def modules() -> dict[str, Path]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return {".".join(f.relative_to(PACKAGE).with_suffix("").parts): f for f in files if f.name != "__init__.py"}
+
+
+def imported(path: Path, *, at_top: bool) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf8"))
+    nodes = tree.body if at_top else list(ast.walk(tree))
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            known = {f"{node.module}.{alias.name}" for alias in node.names}
+            submodules = {name for name in known if name.removeprefix("translit.") in modules()}
+            found |= submodules or {node.module}
+    return found
+
+
+def own(names: set[str]) -> set[str]:
+    return {name.removeprefix("translit.") for name in names if name.startswith("translit.")}
+
+
+def test_every_file_has_its_place() -> None:
+    assert set(RANK) | set(ALONE) == set(modules())
+
+
+@pytest.mark.parametrize("module", sorted(RANK))
+def test_imports_go_downward(module: str) -> None:
+    # model's answers explain themselves by a late import from telling, which reads nothing but model
+    late = {"telling.explain"} if module == "model" else set()
+    # store reads YAML only where something must be compiled
+    for name in own(imported(modules()[module], at_top=False)) - late:
+        assert RANK[name] < RANK[module], f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", sorted(ALONE))
+def test_telling_reads_only_the_model(module: str) -> None:
+    assert own(imported(modules()[module], at_top=False)) <= ALONE[module]
+
+
+@pytest.mark.parametrize("package", sorted(ONLY))
+def test_a_dependency_has_one_door(package: str) -> None:
+    doors = {name for name, path in modules().items() if any(i.split(".")[0] == package for i in imported(path, at_top=False))}
+    assert doors <= ONLY[package]
+
+
+def test_no_yaml_on_an_ordinary_start() -> None:
+    for module in ("api", "matching.normalizer", "tables.store", "tables.index"):
+        assert "tables.sources" not in own(imported(modules()[module], at_top=True))

@@ -1,0 +1,75 @@
+"""What must hold for every text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translit import Normalizer, Status, compare
+from translit.language.keys import REWRITES, key
+from translit.language.parts import parse
+from translit.language.text import clean, fold
+from translit.tables.store import builtin_vocabulary
+
+LETTERS = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "P")), max_size=40)
+NAMES = st.lists(
+    st.sampled_from(["Oleksii", "Reznikov", "Мединский", "von", "der", "Leyen", "V.", "Київ", "김정은", "Mr."]),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.text())
+def test_folding_is_idempotent(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_keys_are_idempotent_and_blank_only_for_what_shows_nothing(text: str) -> None:
+    assert key(key(text)) == key(text)
+    assert bool(key(text)) == bool(fold(text))
+
+
+@given(st.text())
+def test_a_key_does_not_know_case(text: str) -> None:
+    assert key(text.casefold()) == key(text.casefold().casefold())
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=60), LETTERS, NAMES.map(" ".join)))
+def test_normalize_is_total_deterministic_and_replayable(text: str) -> None:
+    n = Normalizer.builtin()
+    match = n.normalize(text)
+    assert match == n.normalize(text)
+    assert 0 <= match.score <= 1
+    assert bool(match) == (match.status is Status.MATCHED) == (match.entity is not None)
+    assert [c.score for c in match.candidates] == sorted((c.score for c in match.candidates), reverse=True)
+    rewrites = dict(REWRITES)
+    reached = text
+    for step in match.steps:
+        if step.is_rewrite:
+            assert step.before == reached
+            assert rewrites[step.name](step.before) == step.after
+            reached = step.after
+    assert reached == key(text)
+    assert match.explain().startswith(repr(text))
+
+
+@settings(deadline=None)
+@given(NAMES)
+def test_the_order_of_tokens_does_not_change_what_is_found(words: list[str]) -> None:
+    n = Normalizer.builtin()
+    there, back = n.normalize("Oleksii Reznikov"), n.normalize("Reznikov Oleksii")
+    assert there.id == back.id == "person/oleksii-reznikov"
+    parts = parse(" ".join(words), builtin_vocabulary().lexicon)
+    assert sorted(p.token for p in parts) == sorted(
+        p.token for p in parse(" ".join(reversed(words)), builtin_vocabulary().lexicon)
+    )
+
+
+@settings(deadline=None)
+@given(LETTERS, LETTERS)
+def test_compare_is_total_and_nearly_symmetric(a: str, b: str) -> None:
+    there, back = compare(a, b), compare(b, a)
+    assert 0 <= there.score <= 1
+    assert abs(there.score - back.score) < 0.5
+    assert there.explain()

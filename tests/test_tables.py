@@ -1,0 +1,133 @@
+"""The tables in the box, and what is said of bad ones."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from conftest import HERE
+
+from translit import Normalizer, Status, TableError
+from translit.language.romanize import romanizer
+from translit.tables import sources
+from translit.tables.words import scheme
+
+ALIASES = HERE.parent / "aliases"
+FILES = [p for folder in sources.ENTITY_FOLDERS for p in sorted((ALIASES / folder).glob("*.yaml"))]
+SCHEMES = sorted((ALIASES / "romanization").glob("*.yaml"))
+
+
+def read(path: Path):
+    return sources.read_source(path).root.plain()
+
+
+def test_the_tables_in_the_box_have_no_problem() -> None:
+    vocabulary, located = sources.read_folder(ALIASES)
+    assert len(located) > 1000
+    assert vocabulary.schemes
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_a_table_fits_its_json_schema_and_is_sorted(path: Path) -> None:
+    schema = json.loads((ALIASES / "schema" / "entities.json").read_text(encoding="utf8"))
+    table = read(path)
+    jsonschema.validate(table, schema)
+    assert [e["id"] for e in table] == sorted(e["id"] for e in table)
+    assert path.read_text(encoding="utf8").startswith("# yaml-language-server: $schema=../schema/entities.json\n")
+
+
+@pytest.mark.parametrize("path", SCHEMES, ids=lambda p: p.stem)
+def test_a_scheme_fits_its_json_schema_and_gives_its_samples(path: Path) -> None:
+    schema = json.loads((ALIASES / "schema" / "scheme.json").read_text(encoding="utf8"))
+    document = read(path)
+    jsonschema.validate(document, schema)
+    assert document["id"] == path.stem
+    compiled, problems = scheme(sources.read_source(path))
+    assert not problems
+    assert compiled is not None
+    romanize = romanizer(compiled)
+    assert [(source, romanize(source)) for source, _ in document["samples"]] == [tuple(sample) for sample in document["samples"]]
+
+
+@pytest.mark.parametrize("kind", ["person", "place", "org"])
+def test_every_alias_finds_its_entity(box: Normalizer, kind: str) -> None:
+    wrong = []
+    for entity in box.entities():
+        if entity.kind != kind:
+            continue
+        for alias in entity.listed():
+            match = box.normalize(alias.text)
+            found = {c.entity.id for c in match.candidates}
+            if entity.id not in found or (not alias.is_weak and match.id != entity.id):
+                wrong.append((entity.id, alias.text, match.status.value, match.id))
+    assert wrong == []
+
+
+def test_every_not_is_somebody_else(box: Normalizer) -> None:
+    wrong = [(e.id, text) for e in box.entities() for text in e.excluded if box.normalize(text, kind=e.kind).id == e.id]
+    assert wrong == []
+
+
+BAD = {
+    "- {id: person/a, name: A B, kind: person, nam: x} # s\n": "unknown field 'nam'",
+    "- {id: person/a, kind: person} # s\n": "field 'name' is missing",
+    "- {id: person/a, name: A B, kind: person}\n": "no source comment",
+    "- {id: place/a, name: A B, kind: person} # s\n": "does not begin with the kind",
+    "- {id: person/a, name: A B, kind: dog} # s\n": "'kind' is 'dog'",
+    "- {id: person/a, name: A B, kind: person, country: ua} # s\n": "'country' is 'ua'",
+    "- {id: person/a, name: A B, kind: person, aliases: [{name: C, until: then}]} # s\n": "'until' is 'then'",
+    "- {id: person/a, name: A B, kind: person, name: C} # s\n": "field 'name' stands twice",
+    "- {id: person/a, name: A B, kind: person} # s\n- {id: person/a, name: C D, kind: person} # s\n": "the id stands also at",
+    "- {id: person/a, name: A B, kind: person} # s\n- {id: person/b, name: Ä B, kind: person} # s\n": "is also that of",
+    "- {id: person/a, name: A B, kind: person} # s\n- {id: person/b, name: C D, kind: person, not: [A B]} # s\n": "under 'not' is an alias of",
+    "- {id: person/a, name: A B, kind: person, aliases: [C], not: [c]} # s\n": "under 'not' is an alias, too",
+    '- {id: person/a, name: A B, kind: person, aliases: ["\\u200b\\u200b"]} # s\n': "folds to nothing",
+    "- [1, 2] # s\n": "must be a mapping",
+    "id: x # s\n": "not a list of entities",
+    "- {id: person/a, name: [A, B}\n": "not YAML",
+}
+
+
+@pytest.mark.parametrize(("text", "problem"), BAD.items(), ids=lambda value: str(value)[:40])
+def test_a_bad_table_is_refused_with_place_and_remedy(tmp_path: Path, text: str, problem: str) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text(text, encoding="utf8")
+    with pytest.raises(TableError) as caught:
+        Normalizer.from_yaml(path)
+    assert any(problem in p.problem and p.line and p.remedy and p.path == str(path) for p in caught.value.problems), caught.value
+
+
+def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(
+            "- {id: person/x, kind: person}\n- {id: person/y, kind: person}\n", encoding="utf8"
+        )
+    with pytest.raises(TableError) as caught:
+        Normalizer.from_yaml(tmp_path)
+    assert len(caught.value.problems) == 8  # four entities without a name and without a source
+
+
+def test_scalars_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("- {id: place/no, name: NO, kind: place, aliases: [on, 1.10, null]} # made up\n", encoding="utf8")
+    (entity,) = Normalizer.from_yaml(path).entities()
+    assert [a.text for a in entity.listed()] == ["NO", "on", "1.10", "null"]
+
+
+def test_a_file_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"- {id: person/a, name: A B, kind: person} # s\n# \xff\n")
+    with pytest.raises(TableError, match=r":2: not UTF-8"):
+        Normalizer.from_yaml(path)
+
+
+def test_one_weak_alias_on_two_entities_is_ambiguous(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "- {id: person/a, name: Ann Lee, kind: person, weak: [Ann Lee]} # made up\n"
+        "- {id: person/b, name: Ann Lee, kind: person, weak: [Ann Lee]} # made up\n",
+        encoding="utf8",
+    )
+    match = Normalizer.from_yaml(path).normalize("Ann Lee")
+    assert match.status is Status.AMBIGUOUS
+    assert {c.entity.id for c in match.candidates} == {"person/a", "person/b"}

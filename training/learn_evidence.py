@@ -1,0 +1,166 @@
+"""Learn how much each piece of evidence weighs: `translit/data/evidence.json`.
+
+    python training/learn_evidence.py DATA
+
+DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…` (columns entity_id, name / variant, kind, script, band),
+`nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US Treasury's SDN list and its a.k.a. names (public domain),
+the United Nations consolidated list, WhosOnFirst localities (attribution), yente's synthetic names (MIT), the names of
+NETransliteration-COLING2018 (CC0).
+
+The model says how likely each candidate of a query is meant: odds e^(w·x) for a candidate with evidence x, odds 1 for nobody in
+the table. The weights maximize the likelihood of the right answers; each query counts twice, the second time with the
+right entity taken out of the table, so that an unknown name is as likely as a known one. Needs scipy.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from translit import Entity, Kind, Normalizer
+from translit.language.parts import parse
+from translit.matching.similarity import FEATURES, align, vector, weigh
+
+OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
+SEED = 7
+QUERIES = 1200  # of one task and kind
+CANDIDATES = 12  # of one query
+RIDGE = 1e-3  # pull towards 0 a query
+NOISY = 1500  # names with typing errors
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def typo(rng: random.Random, text: str) -> str:
+    at = rng.randrange(len(text) - 1)
+    letter = rng.choice("aeiouyrnstlkmd")
+    return rng.choice(
+        [
+            text[:at] + letter + text[at + 1 :],
+            text[:at] + text[at + 1 :],
+            text[:at] + letter + text[at:],
+            text[:at] + text[at + 1] + text[at] + text[at + 2 :],
+        ]
+    )
+
+
+def initial(text: str) -> str:
+    first, *rest = text.split()
+    return " ".join([f"{first[0]}.", *rest])
+
+
+def noisy(rng: random.Random, path: Path) -> tuple[list[Entity], list[tuple[str, str]]]:
+    names = rng.sample(path.read_text(encoding="utf8").splitlines(), 20_000)
+    names = [name for name in names if len(name.split()) > 1]
+    table = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(names)]
+    asked = []
+    for i in range(NOISY):
+        change = rng.choice([typo, typo, lambda rng, name: typo(rng, typo(rng, name)), lambda _, name: initial(name)])
+        asked.append((str(i), change(rng, names[i])))
+    return table, asked
+
+
+def tasks(folder: Path, rng: random.Random) -> list[tuple[str, list[Entity], list[tuple[str | None, str]]]]:
+    """Return (kind, table, queries); a query's id is None for a name of nobody."""
+    nobody = [row["name"] for row in rows(folder / "nobody.tsv")]
+    found = []
+    for task in ("ofac", "un", "places"):
+        table = [Entity(r["entity_id"], r["name"], r["kind"]) for r in rows(folder / f"{task}_index.tsv")]
+        by_kind = defaultdict(list)
+        for r in rows(folder / f"{task}_queries.tsv"):
+            if r["script"] == "Latin" and r["band"] in ("close", "variant"):
+                by_kind[r["kind"]].append((r["entity_id"], r["variant"]))
+        for kind, asked in by_kind.items():
+            chosen: list[tuple[str | None, str]] = list(rng.sample(asked, min(QUERIES, len(asked))))
+            if kind == "person":
+                chosen += [(None, name) for name in rng.sample(nobody, QUERIES)]
+            found.append((kind, table, chosen))
+    table, asked = noisy(rng, folder / "wikidata_names.txt")
+    found.append(("person", table, asked))
+    return found
+
+
+def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str) -> list[tuple[np.ndarray, int]]:
+    """Return, for each query, the candidates' evidence and which of them is right (-1: none)."""
+    n = Normalizer.from_entities(table)
+    found = []
+    for right, name in asked:
+        parts = parse(name, n._lexicon, kind=Kind(kind))
+        best: dict[str, tuple[float, ...]] = {}
+        for spelling in n._index.near(parts, 60):
+            entity = n._index.entity(spelling.entity)
+            alignment = align(parts, spelling.parts, n._lexicon)
+            if alignment.pairs and entity.kind == kind:
+                best.setdefault(entity.id, vector(weigh(alignment)))
+        ranked = sorted(best, key=lambda i: best[i][0] + best[i][1] + best[i][3] + best[i][4])[:CANDIDATES]
+        if not ranked or (right is not None and right not in ranked):
+            continue
+        x = np.array([best[i] for i in ranked])
+        found.append((x, ranked.index(right) if right is not None else -1))
+        if right is not None and len(ranked) > 1:
+            found.append((np.array([best[i] for i in ranked if i != right]), -1))
+    return found
+
+
+def learn(found: list[tuple[np.ndarray, int]]) -> np.ndarray:
+    width = len(FEATURES) + 1
+    x = np.zeros((len(found), CANDIDATES, width))
+    mask = np.zeros((len(found), CANDIDATES), dtype=bool)
+    right = np.array([r for _, r in found])
+    for i, (rows_, _) in enumerate(found):
+        x[i, : len(rows_), 0] = 1
+        x[i, : len(rows_), 1:] = rows_
+        mask[i, : len(rows_)] = True
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = np.where(mask, x @ w, -np.inf)
+        top = np.maximum(z.max(axis=1), 0)
+        e = np.exp(z - top[:, None])
+        total = e.sum(axis=1) + np.exp(-top)
+        p = e / total[:, None]
+        known = right >= 0
+        chosen = np.where(known, np.take_along_axis(z, np.maximum(right, 0)[:, None], 1)[:, 0], 0)
+        value = -(chosen - top - np.log(total)).sum() + RIDGE * len(found) * (w[1:] ** 2).sum() / 2
+        p[np.arange(len(found))[known], right[known]] -= 1
+        gradient = np.einsum("ij,ijk->k", p, x)
+        gradient[1:] += RIDGE * len(found) * w[1:]
+        return value, gradient
+
+    # evidence against can only lower the odds
+    bounds = [(None, None)] + [(None, 0.0)] * len(FEATURES)
+    start = np.concatenate([[4.0], -np.ones(len(FEATURES))])
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}).x
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    rng = random.Random(SEED)
+    by_kind: dict[str, list[tuple[np.ndarray, int]]] = defaultdict(list)
+    for kind, table, asked in tasks(folder, rng):
+        by_kind[kind] += examples(table, asked, kind)
+    weights = {}
+    for kind, found in sorted(by_kind.items()):
+        learned = learn(found)
+        weights[kind] = {name: round(float(w), 3) for name, w in zip(("bias", *FEATURES), learned, strict=True)}
+        print(kind, len(found), "queries", weights[kind])
+    provenance = [
+        "Log-odds that a candidate is meant, by evidence; learned by training/learn_evidence.py from the US Treasury's SDN list",
+        "(public domain), the UN consolidated list, WhosOnFirst localities (attribution), NETransliteration-COLING2018 (CC0) with",
+        "made typing errors, and yente's synthetic names (MIT).",
+    ]
+    text = json.dumps({"provenance": provenance, "features": list(FEATURES), "weights": weights}, indent=1)
+    OUT.write_text(text + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
