@@ -33,7 +33,8 @@ SEED = 7
 QUERIES = 1200  # of one task and kind
 CANDIDATES = 12  # of one query
 RIDGE = 1e-3  # pull towards 0 a query
-NOISY = 1500  # names with typing errors
+NOISY = 1500  # names with typing errors, of one kind
+MIN_NOISY = 4  # letters; a typing error in a shorter name makes another name
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -59,15 +60,15 @@ def initial(text: str) -> str:
     return " ".join([f"{first[0]}.", *rest])
 
 
-def noisy(rng: random.Random, path: Path) -> tuple[list[Entity], list[tuple[str, str]]]:
-    names = rng.sample(path.read_text(encoding="utf8").splitlines(), 20_000)
-    names = [name for name in names if len(name.split()) > 1]
-    table = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(names)]
-    asked = []
-    for i in range(NOISY):
-        change = rng.choice([typo, typo, lambda rng, name: typo(rng, typo(rng, name)), lambda _, name: initial(name)])
-        asked.append((str(i), change(rng, names[i])))
-    return table, asked
+def noisy(rng: random.Random, table: list[Entity]) -> list[tuple[str | None, str]]:
+    """Return names of the table with one or two typing errors, and persons' with an initial, as queries."""
+    asked: list[tuple[str | None, str]] = []
+    for entity in rng.sample(table, min(NOISY, len(table))):
+        changes = [typo(rng, entity.name), typo(rng, entity.name), typo(rng, typo(rng, entity.name))]
+        if entity.kind is Kind.PERSON:
+            changes.append(initial(entity.name))
+        asked.append((entity.id, rng.choice(changes)))
+    return asked
 
 
 def tasks(folder: Path, rng: random.Random) -> list[tuple[str, list[Entity], list[tuple[str | None, str]]]]:
@@ -84,9 +85,12 @@ def tasks(folder: Path, rng: random.Random) -> list[tuple[str, list[Entity], lis
             chosen: list[tuple[str | None, str]] = list(rng.sample(asked, min(QUERIES, len(asked))))
             if kind == "person":
                 chosen += [(None, name) for name in rng.sample(nobody, QUERIES)]
+            if kind != "person":
+                chosen += noisy(rng, [e for e in table if e.kind == kind and len(e.name) > MIN_NOISY])
             found.append((kind, table, chosen))
-    table, asked = noisy(rng, folder / "wikidata_names.txt")
-    found.append(("person", table, asked))
+    names = [n for n in (folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines() if " " in n]
+    people = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(rng.sample(names, 20_000))]
+    found.append(("person", people, noisy(rng, people)))
     return found
 
 

@@ -10,7 +10,7 @@ from translit.language.keys import REWRITES, key
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, bare, parse
 from translit.language.text import clean, fold
-from translit.matching.decide import BY_STAGE, WEAK, Contender, Settings, by_country, decide, probability
+from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, Settings, by_country, decide, probability
 from translit.matching.similarity import FACTS, align, is_family_alone, steps
 from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step, kind_of
 from translit.tables import store
@@ -140,7 +140,7 @@ class Normalizer:
     def _look_up(self, asked: Query, folded: str) -> tuple[list[Contender], tuple[Step, ...]]:
         """Go from fact to guess and stop at the first answer: by key, by key without titles, by likeness."""
         excluded = self._index.excluded(folded)
-        found = [c for hit in self._index.exact(folded) if (c := self._by_key(hit, asked, excluded, Stage.EXACT))]
+        found = [c for hit in self._index.exact(folded) if (c := self._by_key(hit, folded, asked, excluded))]
         if found:
             return found, ()
         parts = parse(asked.name, self._lexicon, kind=asked.kind)
@@ -149,21 +149,25 @@ class Normalizer:
         if core != folded and core:
             told = (Step("take off titles, legal forms and order", folded, core),)
             excluded |= self._index.excluded(core)
-            found = [c for hit in self._index.exact(core) if (c := self._by_key(hit, asked, excluded, Stage.VARIANT))]
+            found = [c for hit in self._index.exact(core) if (c := self._by_key(hit, core, asked, excluded))]
         if not found and parts:
             near = self._index.near(parts, SCORED)
             found = [c for spelling in near if (c := self._by_likeness(spelling, parts, asked, excluded))]
         return found, told
 
-    def _by_key(self, hit: Hit, asked: Query, excluded: frozenset[int], best: Stage) -> Contender | None:
+    def _by_key(self, hit: Hit, folded: str, asked: Query, excluded: frozenset[int]) -> Contender | None:
         entity = self._index.entity(hit.spelling.entity)
         if (asked.kind and entity.kind is not asked.kind) or hit.spelling.entity in excluded:
             return None
         alias = hit.spelling.alias
-        stage = max(_stage_of(asked.name, alias.text), best, key=lambda s: s.rank)
+        stage = _stage_of(asked.name, alias.text) if key(asked.name) == folded else Stage.VARIANT
         told = [Step("alias", alias.text, entity.name, _about(alias.since, alias.until, hit.scheme))]
         chance = BY_STAGE[stage]
-        if alias.is_weak:
+        if hit.is_family:
+            stage = Stage.VARIANT
+            chance = BY_STAGE[stage] * FAMILY_ALONE
+            told.append(Step("family name alone", asked.name, alias.text))
+        if alias.is_weak or (hit.is_family and folded in {key(text) for text in entity.weak}):
             chance = WEAK
             told.append(Step("weak alias", alias.text, "", "others are called so, too"))
         return _contender(entity, alias.text, stage, chance, told, asked.country)

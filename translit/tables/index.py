@@ -17,7 +17,7 @@ from translit.language.parts import Part, Role, parse
 from translit.language.scripts import guess_languages
 from translit.language.spelling import skeleton
 from translit.language.vocabulary import Romanizers, Vocabulary
-from translit.model import Alias, Entity
+from translit.model import Alias, Entity, Kind
 
 FORMAT = "translit-table 1"
 FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
@@ -33,7 +33,8 @@ CREATE TABLE entity (row INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NU
 CREATE INDEX entity_id ON entity (id);
 CREATE TABLE spelling (row INTEGER PRIMARY KEY, entity INTEGER NOT NULL, text TEXT NOT NULL, lang TEXT, is_weak INTEGER NOT NULL,
                        since TEXT, until TEXT, parts TEXT NOT NULL);
-CREATE TABLE key (key TEXT NOT NULL, spelling INTEGER NOT NULL, scheme TEXT NOT NULL, PRIMARY KEY (key, spelling)) WITHOUT ROWID;
+CREATE TABLE key (key TEXT NOT NULL, spelling INTEGER NOT NULL, scheme TEXT NOT NULL, is_family INTEGER NOT NULL,
+                  PRIMARY KEY (key, spelling)) WITHOUT ROWID;
 CREATE TABLE excluded (key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
 CREATE TABLE term (term TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -51,10 +52,15 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A spelling found by key; `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so."""
+    """A spelling found by key.
+
+    `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so; `is_family` says that the key
+    is a person's bare family name.
+    """
 
     spelling: Spelling
     scheme: str
+    is_family: bool
 
 
 class Index:
@@ -95,8 +101,10 @@ class Index:
 
     def exact(self, folded: str) -> list[Hit]:
         """Return the spellings whose key is *folded*."""
-        found = self._db.execute("SELECT spelling, scheme FROM key WHERE key = ? ORDER BY scheme, spelling", (folded,)).fetchall()
-        return [Hit(self.spelling(row), scheme) for row, scheme in found]
+        found = self._db.execute(
+            "SELECT spelling, scheme, is_family FROM key WHERE key = ? ORDER BY spelling", (folded,)
+        ).fetchall()
+        return [Hit(self.spelling(row), scheme, bool(is_family)) for row, scheme, is_family in found]
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the rows of the entities that list the key *folded* as somebody else's."""
@@ -141,8 +149,12 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
             packed = _write_parts(parts)
             values = (row, number, alias.text, alias.lang, alias.is_weak, alias.since, alias.until, packed)
             db.execute("INSERT INTO spelling VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-            spelled = [(folded, row, scheme) for folded, scheme in _spelled(alias, entity, romanizers)]
-            db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", spelled)
+            spelled = dict(
+                reversed(_spelled(alias, entity, romanizers))
+            )  # one row a key: as written before as some scheme spells it
+            keys = [(folded, row, scheme, False) for folded, scheme in spelled.items()]
+            keys += [(folded, row, scheme, True) for folded, scheme in _families(parts, entity, spelled).items()]
+            db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", keys)
             for term in _terms(parts):
                 terms[term].append(row)
             row += 1
@@ -156,13 +168,31 @@ def _family_first(entity: Entity, alias: Alias) -> bool:
     return entity.country in FAMILY_FIRST or alias.lang in ("zh", "ko", "ja", "hu", "vi")
 
 
-def _spelled(alias: Alias, entity: Entity, romanizers: Romanizers) -> Iterator[tuple[str, str]]:
-    yield key(alias.text), ""
-    if alias.text.isascii():
-        return
-    for lang in (alias.lang,) if alias.lang else guess_languages(alias.text, entity.country):
-        for scheme, romanize in romanizers.get(lang, ()):
-            yield key(romanize(alias.text)), scheme
+def _spelled(alias: Alias, entity: Entity, romanizers: Romanizers) -> list[tuple[str, str]]:
+    """Return (key, scheme) for each way to write *alias*: as it is, then by the schemes of its language."""
+    found = [(key(alias.text), "")]
+    if not alias.text.isascii():
+        for lang in (alias.lang,) if alias.lang else guess_languages(alias.text, entity.country):
+            found += [(key(romanize(alias.text)), scheme) for scheme, romanize in romanizers.get(lang, ())]
+    return found
+
+
+def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of a person's bare family name, with and without its particles, by the scheme that spells it so."""
+    places = [i for i, part in enumerate(parts) if part.role is Role.FAMILY]
+    others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
+    if entity.kind is not Kind.PERSON or len(places) != 1 or not others:
+        return {}
+    start = end = places[0]
+    while start and parts[start - 1].role is Role.PARTICLE:
+        start -= 1
+    found: dict[str, str] = {}
+    for folded, scheme in spelled.items():
+        tokens = folded.split()
+        if len(tokens) == len(parts):  # a scheme that splits or glues tokens says no longer which is which
+            found.setdefault(tokens[end], scheme)
+            found.setdefault(" ".join(tokens[start : end + 1]), scheme)
+    return found
 
 
 def _terms(parts: Sequence[Part]) -> set[str]:
