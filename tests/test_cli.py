@@ -54,7 +54,8 @@ def test_explain_and_show() -> None:
     [
         (("normalize",), b"Kiev\n\xff\n", "standard input, line 2: not UTF-8"),
         (("normalize", "--tables", "nowhere.yaml", "x"), b"", "nowhere.yaml: no such file"),
-        (("normalize", "--country", "Ukraine", "x"), b"", "--country 'Ukraine'"),
+        (("normalize", "--country", "Ukraine", "x"), b"", "not 'Ukraine'"),
+        (("explain", "--country", "Ukraine", "x"), b"", "not 'Ukraine'"),
         (("show", "place/kyev"), b"", "near: place/kyiv"),
         (("check", "nowhere.yaml"), b"", "nowhere.yaml: no such file"),
     ],

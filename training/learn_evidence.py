@@ -26,12 +26,12 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
 from translit.language.parts import parse
+from translit.matching.normalizer import SCORED
 from translit.matching.similarity import FEATURES, align, vector, weigh
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7
 QUERIES = 1200  # of one task and kind
-CANDIDATES = 12  # of one query
 RIDGE = 1e-3  # pull towards 0 a query
 NOISY = 1500  # names with typing errors, of one kind
 MIN_NOISY = 4  # letters; a typing error in a shorter name makes another name
@@ -101,12 +101,13 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     for right, name in asked:
         parts = parse(name, n._lexicon, kind=Kind(kind))
         best: dict[str, tuple[float, ...]] = {}
-        for spelling in n._index.near(parts, 60):
+        for spelling in n._index.near(parts, SCORED):
             entity = n._index.entity(spelling.entity)
             alignment = align(parts, spelling.parts, n._lexicon)
             if alignment.pairs and entity.kind == kind:
                 best.setdefault(entity.id, vector(weigh(alignment)))
-        ranked = sorted(best, key=lambda i: best[i][0] + best[i][1] + best[i][3] + best[i][4])[:CANDIDATES]
+        ranked = list(best)
+        # a query whose right entity was not found among the near ones teaches nothing about evidence
         if not ranked or (right is not None and right not in ranked):
             continue
         x = np.array([best[i] for i in ranked])
@@ -118,8 +119,8 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
 
 def learn(found: list[tuple[np.ndarray, int]]) -> np.ndarray:
     width = len(FEATURES) + 1
-    x = np.zeros((len(found), CANDIDATES, width))
-    mask = np.zeros((len(found), CANDIDATES), dtype=bool)
+    x = np.zeros((len(found), SCORED, width))
+    mask = np.zeros((len(found), SCORED), dtype=bool)
     right = np.array([r for _, r in found])
     for i, (rows_, _) in enumerate(found):
         x[i, : len(rows_), 0] = 1

@@ -4,8 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from translit.api import compare, normalize, normalize_many
-    from translit.errors import FormatError, Problem, TableError, TranslitError
+    from translit.api import compare, normalize, normalize_many, romanizations, romanize, schemes
+    from translit.errors import FormatError, Problem, TableError, TranslitError, UnknownSchemeError
+    from translit.language.romanize import Scheme
     from translit.matching.decide import Settings
     from translit.matching.normalizer import Normalizer
     from translit.model import Alias, Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "translit.api": ("compare", "normalize", "normalize_many"),
-    "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError"),
+    "translit.api": ("compare", "normalize", "normalize_many", "romanizations", "romanize", "schemes"),
+    "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError", "UnknownSchemeError"),
+    "translit.language.romanize": ("Scheme",),
     "translit.matching.decide": ("Settings",),
     "translit.matching.normalizer": ("Normalizer",),
     "translit.model": ("Alias", "Candidate", "Comparison", "Entity", "Kind", "Match", "Stage", "Status", "Step"),
@@ -30,15 +32,20 @@ __all__ = [
     "Match",
     "Normalizer",
     "Problem",
+    "Scheme",
     "Settings",
     "Stage",
     "Status",
     "Step",
     "TableError",
     "TranslitError",
+    "UnknownSchemeError",
     "compare",
     "normalize",
     "normalize_many",
+    "romanizations",
+    "romanize",
+    "schemes",
 ]
 
 

@@ -13,16 +13,18 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from translit.errors import TableError, TranslitError
 from translit.matching.normalizer import Normalizer
-from translit.model import Kind, Match, Status
+from translit.model import Entity, Kind, Match, Status
 from translit.tables.sources import check_paths
 from translit.tables.store import builtin_folder
 
 COLUMNS = ("query", "name", "id", "kind", "score", "status", "stage", "alias")
 STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}
+WIDTH = 160  # columns of a table that goes to a file
 ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 app = typer.Typer(
@@ -56,12 +58,10 @@ def normalize(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, the same as --format json.")] = False,
 ) -> None:
     """Say for each name whom or what it means."""
-    if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
-        fail(f"--country {country!r} is not a code of two letters such as UA")
     n = open_tables(tables)
     asked = names if names else lines_of_input()
-    matches = (n.normalize(name, kind=kind, country=country and country.upper()) for name in asked)
-    write(matches, Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV))
+    matches = (n.normalize(name, kind=kind, country=country) for name in asked)
+    emit(answers(matches, Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)))
 
 
 @app.command()
@@ -73,7 +73,7 @@ def explain(
     tables: TablesOption = None,
 ) -> None:
     """Say how the answer for a name was found, or why there is none."""
-    print(open_tables(tables).normalize(name, kind=kind, country=country and country.upper()).explain())
+    emit([open_tables(tables).normalize(name, kind=kind, country=country).explain()])
 
 
 @app.command()
@@ -86,23 +86,19 @@ def show(
     if entity is None:
         near = difflib.get_close_matches(identifier, [e.id for e in n.entities()], 3)
         fail(f"no entity has the id {identifier!r}" + (f"; near: {', '.join(near)}" if near else ""))
-    print(f"{entity.name}\n  id: {entity.id}\n  kind: {entity.kind}")
+    emit(described(entity))
+
+
+def described(entity: Entity) -> Iterator[str]:
+    yield f"{entity.name}\n  id: {entity.id}\n  kind: {entity.kind}"
     if entity.country:
-        print(f"  country: {entity.country}")
+        yield f"  country: {entity.country}"
     for alias in entity.listed()[1:]:
-        about = [
-            alias.lang,
-            "weak" if alias.is_weak else None,
-            alias.since and f"since {alias.since}",
-            alias.until and f"until {alias.until}",
-        ]
-        told = ", ".join(filter(None, about))
-        print(f"  alias: {alias.text}" + (f" ({told})" if told else ""))
-    for text in entity.excluded:
-        print(f"  not: {text}")
-    for label in ("wikidata", "note"):
-        if value := getattr(entity, label):
-            print(f"  {label}: {value}")
+        dates = [alias.since and f"since {alias.since}", alias.until and f"until {alias.until}"]
+        about = ", ".join(filter(None, [alias.lang, "weak" if alias.is_weak else None, *dates]))
+        yield f"  alias: {alias.text}" + (f" ({about})" if about else "")
+    yield from (f"  not: {text}" for text in entity.excluded)
+    yield from (f"  {label}: {value}" for label in ("wikidata", "note") if (value := getattr(entity, label)))
 
 
 @app.command()
@@ -113,10 +109,9 @@ def check(
     try:
         told = check_paths(paths or [builtin_folder()])
     except TableError as error:
-        for problem in error.problems:
-            print(problem)
+        emit(map(str, error.problems))
         fail(f"{len(error.problems)} problem{'s' if len(error.problems) > 1 else ''}", 1)
-    print(told)
+    emit([told])
 
 
 def open_tables(paths: list[Path] | None) -> Normalizer:
@@ -137,21 +132,40 @@ def lines_of_input() -> Iterator[str]:
         yield text.rstrip("\r\n")
 
 
-def write(matches: Iterable[Match], output: Output) -> None:
+def emit(lines: Iterable[str]) -> None:
+    """Print *lines*; a reader that goes away ends the program with a message."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+        fail("the reader of the output went away", 1)
+
+
+def answers(matches: Iterable[Match], output: Output) -> Iterator[str]:
     if output is Output.TABLE:
-        table = Table(*COLUMNS[:3], "score", "status", "stage")
-        for m in matches:
-            score = f"{m.score:.2f}" if m.candidates else ""
-            style = STYLES[m.status]
-            name = m.name or " or ".join(dict.fromkeys(c.entity.name for c in m.candidates[:3] if m.status is Status.AMBIGUOUS))
-            table.add_row(m.query, name, m.id, score, f"[{style}]{m.status}[/]", m.stage)
-        console = Console()
-        console.print(table) if console.is_terminal else Console(width=160).print(table)
+        yield table(matches)
         return
     if output is Output.TSV:
-        print(*COLUMNS, sep="\t")
+        yield "\t".join(COLUMNS)
     for m in matches:
-        print(json.dumps(m.to_dict(), ensure_ascii=False) if output is Output.JSON else tsv(m))
+        yield json.dumps(m.to_dict(), ensure_ascii=False) if output is Output.JSON else tsv(m)
+
+
+def table(matches: Iterable[Match]) -> str:
+    shown = Table("mention", "entity", "id", "score", "status", "stage")
+    for m in matches:
+        possible = dict.fromkeys(c.entity.name for c in m.candidates[:3]) if m.status is Status.AMBIGUOUS else ()
+        entity = m.name or " or ".join(possible)
+        style = STYLES[m.status]
+        shown.add_row(
+            escape(m.query), escape(entity), m.id, f"{m.score:.2f}" if m.candidates else "", f"[{style}]{m.status}[/]", m.stage
+        )
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get().rstrip("\n")
 
 
 def tsv(match: Match) -> str:
@@ -181,12 +195,7 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
-        print("translit: the reader of the output went away", file=sys.stderr)
-        raise SystemExit(1) from None
-    except TranslitError as error:
+    except (TranslitError, ValueError) as error:
         fail(str(error))
     except KeyboardInterrupt:
         fail("interrupted", 130)

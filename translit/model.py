@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # ISO 8601, as exact as is known
@@ -71,7 +72,7 @@ class Entity:
     {'uk': ('Київ',)}
 
     *kind* may be given as text; *native* maps a language to one text or several; *aliases* are texts or `Alias`es;
-    *weak* and *excluded* (`not:` in YAML) are texts. Raises ValueError for an empty id or name, an unknown kind, a
+    *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a sequence of one. Raises ValueError for an empty id or name, an unknown kind, a
     country that is not two capitals, a date that is not ISO 8601.
     """
 
@@ -95,11 +96,11 @@ class Entity:
         put(self, "kind", kind_of(self.kind))
         if self.country is not None and not COUNTRY.fullmatch(self.country):
             raise ValueError(f"Entity {self.id!r}: country must be two capitals (ISO 3166-1), not {self.country!r}")
-        native = {lang: (texts,) if isinstance(texts, str) else tuple(texts) for lang, texts in self.native.items()}
-        put(self, "native", native)
-        put(self, "aliases", tuple(Alias(a) if isinstance(a, str) else a for a in self.aliases))
-        put(self, "weak", tuple(self.weak))
-        put(self, "excluded", tuple(self.excluded))
+        put(self, "native", {lang: _several(texts) for lang, texts in self.native.items()})
+        aliases = tuple(Alias(a) if isinstance(a, str) else a for a in _several(self.aliases))
+        put(self, "aliases", aliases)
+        put(self, "weak", tuple(dict.fromkeys((*_several(self.weak), *(a.text for a in aliases if a.is_weak)))))
+        put(self, "excluded", _several(self.excluded))
         for alias in self.aliases:
             for date in (alias.since, alias.until):
                 if date is not None and not DATE.fullmatch(date):
@@ -236,6 +237,29 @@ class Comparison:
         from translit.telling.explain import explain_comparison  # telling reads this file
 
         return explain_comparison(self)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return (value,) if isinstance(value, str | Alias) else tuple(value)
+
+
+def country_of(country: str) -> str:
+    """Return *country* in capitals. Raises ValueError for what is not two letters (ISO 3166-1 alpha-2).
+
+    >>> country_of("ua")
+    'UA'
+    """
+    if not isinstance(country, str) or not COUNTRY.fullmatch(country.upper()):
+        raise ValueError(f"country must be two letters of ISO 3166-1 such as UA, not {country!r}")
+    return country.upper()
+
+
+def text_of(value: str, caller: str) -> str:
+    """Return *value* if it is a text. Raises TypeError, which names *caller*, for anything else."""
+    if isinstance(value, str):
+        return value
+    hint = ": decode it first" if isinstance(value, bytes) else ""
+    raise TypeError(f"{caller} takes a text (str), not {type(value).__name__} {value!r:.80}{hint}")
 
 
 def kind_of(kind: Kind | str) -> Kind:

@@ -9,7 +9,7 @@ Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 

@@ -154,7 +154,7 @@ def _mark_suffix(parts: list[Part], lexicon: Lexicon) -> list[Part]:
 def _mark_particles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
     names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
     for i in names:
-        is_first_name = i == names[0] and (parts[i].token in lexicon.given or parts[i].token in lexicon.short)  # Ben Wallace
+        is_first_name = i == names[0] and _is_given(parts[i].token, lexicon)  # Ben Wallace
         if parts[i].token in lexicon.particles and i < len(parts) - 1 and len(names) > 1 and not is_first_name:
             parts = _mark(parts, i, 1, Role.PARTICLE)
     return parts
@@ -182,5 +182,9 @@ def _mark_family(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str
             parts = _mark(parts, i, 1, Role.FAMILY)
         return parts
     patronymic_last = parts[-1].role is Role.PATRONYMIC
-    given_last = parts[last].token in lexicon.given and parts[first].token not in lexicon.given
+    given_last = _is_given(parts[last].token, lexicon) and not _is_given(parts[first].token, lexicon)
     return _mark(parts, first if family_first or patronymic_last or (given_last and len(words) > 1) else last, 1, Role.FAMILY)
+
+
+def _is_given(token: str, lexicon: Lexicon) -> bool:
+    return token in lexicon.given or token in lexicon.short

@@ -10,24 +10,30 @@ from typing import Literal
 
 from unidecode import unidecode
 
+from translit.language.scripts import script_of
+
 _PRIVATE = 0xF0000  # private-use code points stand for the targets of context rules until the final translate
 _NOTHING = re.compile(r"(?!)")
+
+
+Neighbours = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """*source* letters become *target* where the neighbours fit.
 
-    `after`, `before`, `not_after`, `not_before` are sets of source letters; "^" in an after-set is a word's beginning,
-    "$" in a before-set a word's end; an empty set asks nothing.
+    `after`, `before`, `not_after`, `not_before` are alternatives; each is a run of neighbouring letters, and each letter of it is given
+    as the set it must be one of. "^" before an after-run is a word's beginning, "$" behind a before-run a word's end. No
+    alternative asks nothing.
     """
 
     source: str
     target: str
-    after: str = ""
-    before: str = ""
-    not_after: str = ""
-    not_before: str = ""
+    after: Neighbours = ()
+    before: Neighbours = ()
+    not_after: Neighbours = ()
+    not_before: Neighbours = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Scheme:
     rules: tuple[Rule, ...] = ()
     decompose: bool = False
     capitalize: str = ""
+    is_usual: bool = False
 
 
 def romanizer(scheme: Scheme) -> Callable[[str], str]:
@@ -59,7 +66,7 @@ def romanizer(scheme: Scheme) -> Callable[[str], str]:
     rules = (*scheme.rules, *_digraphs(scheme))
     word_letter = _word_letter(scheme)
     table = _letter_table(scheme) | _mark_table(rules)
-    pattern = re.compile("|".join(f"({_pattern(rule, word_letter)})" for rule in rules)) if rules else _NOTHING
+    pattern = re.compile("|".join(f"{_pattern(rule, word_letter)}()" for rule in rules)) if rules else _NOTHING
     capitals = "".join(letter.upper() for letter in scheme.letters if len(letter.upper()) == 1 and letter.upper() != letter)
     shouting = re.compile(f"[{re.escape(capitals)}]{{2}}") if capitals else _NOTHING
     words = re.compile(f"({word_letter}+)")
@@ -87,8 +94,9 @@ def romanizer(scheme: Scheme) -> Callable[[str], str]:
 
 _INITIALS = {
     "": None,
-    "words": re.compile(r"(?<![^\W\d_'’ʹʻʼʾʿ\-])[^\W\d_]"),
-    "first": re.compile(r"\A[\W\d_]*[^\W\d_]"),
+    # the first letter of a run of letters; a mark inside a word (P’yŏngyang) or a hyphen (Jong-un) begins no new one
+    "words": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"),
+    "first": re.compile(r"\A[\W\d_ʹʻʼʾʿ]*[^\W\d_ʹʻʼʾʿ]"),
 }
 
 
@@ -127,26 +135,27 @@ def _word_letter(scheme: Scheme) -> str:
 
 
 def _pattern(rule: Rule, word_letter: str) -> str:
+    # The first letter leads and the look-behind reaches over it: `re` passes over a branch whose first letter does not fit.
+    first, *rest = map(_either_case, rule.source)
+
+    def behind(run: tuple[str, ...]) -> str:
+        return "".join(f"(?<!{word_letter})" if letters == "^" else _either_case(letters) for letters in run) + first
+
+    def ahead(run: tuple[str, ...]) -> str:
+        return "".join(f"(?!{word_letter})" if letters == "$" else _either_case(letters) for letters in run)
+
+    after = "|".join(f"(?<={behind(run)})" for run in rule.after)
+    before = "|".join(f"(?={ahead(run)})" for run in rule.before)
     return "".join(
         (
-            _one_of(rule.after, "^", f"(?<!{word_letter})", "(?<={})"),
-            _none_of(rule.not_after, "^", f"(?<={word_letter})", "(?<!{})"),
-            "".join(map(_either_case, rule.source)),
-            _one_of(rule.before, "$", f"(?!{word_letter})", "(?={})"),
-            _none_of(rule.not_before, "$", f"(?={word_letter})", "(?!{})"),
+            first,
+            f"(?:{after})" if after else "",
+            *(f"(?<!{behind(run)})" for run in rule.not_after),
+            *rest,
+            f"(?:{before})" if before else "",
+            *(f"(?!{ahead(run)})" for run in rule.not_before),
         )
     )
-
-
-def _one_of(neighbours: str, border: str, at_border: str, beside: str) -> str:
-    letters = neighbours.replace(border, "")
-    ways = [at_border] * (border in neighbours) + [beside.format(_either_case(letters))] * bool(letters)
-    return f"(?:{'|'.join(ways)})" if ways else ""
-
-
-def _none_of(neighbours: str, border: str, not_at_border: str, not_beside: str) -> str:
-    letters = neighbours.replace(border, "")
-    return not_at_border * (border in neighbours) + not_beside.format(_either_case(letters)) * bool(letters)
 
 
 def _either_case(letters: str) -> str:
@@ -160,19 +169,74 @@ def transcribe(text: str) -> str:
     >>> transcribe("Jérôme"), transcribe("ߒߞߏ")
     ('Jerome', 'ߒߞߏ')
     """
-    if text.isascii():
-        return text
-    return "".join(map(_transcribe_char, text))
+    return text if text.isascii() else text.translate(_TRANSCRIBED)
+
+
+class _Transcribed(dict[int, str]):
+    """`str.translate`'s table of Unidecode, filled character by character as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        latin = self[code] = _transcribe_char(chr(code))
+        return latin
+
+
+_TRANSCRIBED = _Transcribed()
+
+
+# What Unidecode writes for a letter that names have, and no reader of names would: it takes schwa for @.
+_BETTER = {"ə": "a", "Ə": "A", "ә": "a", "Ә": "A", "ӛ": "a", "Ӛ": "A"}
+# Scripts that Unidecode reads: where it gives nothing for a letter of these (alef, a mute sign), nothing is meant.
+_READ = frozenset(
+    [
+        "Latn",
+        "Grek",
+        "Cyrl",
+        "Armn",
+        "Hebr",
+        "Arab",
+        "Syrc",
+        "Thaa",
+        "Deva",
+        "Beng",
+        "Guru",
+        "Gujr",
+        "Orya",
+        "Taml",
+        "Telu",
+        "Knda",
+        "Mlym",
+        "Sinh",
+        "Thai",
+        "Laoo",
+        "Tibt",
+        "Mymr",
+        "Geor",
+        "Hang",
+        "Ethi",
+        "Cher",
+        "Cans",
+        "Ogam",
+        "Khmr",
+        "Mong",
+        "Hira",
+        "Kana",
+        "Bopo",
+        "Hani",
+        "Yiii",
+    ]
+)
 
 
 def _transcribe_char(char: str) -> str:
+    if char.isascii() or char in _BETTER:
+        return _BETTER.get(char, char)
     if latin := unidecode(char, errors="ignore"):
         return latin
     if unicodedata.category(char)[0] != "L":
         return ""
+    if script_of(char) not in _READ:
+        return char  # N'Ko, Adlam, …: the letter must not vanish, and a key with it
     name, _, addition = unicodedata.name(char, "").partition(" WITH ")
-    if not name.startswith(("LATIN ", "CYRILLIC ", "GREEK ")):
-        return char  # a script that Unidecode lacks (N'Ko, Adlam, …): the letter must not vanish, and a key with it
     try:  # ӻ, GHE WITH STROKE AND HOOK, is read as GHE
         return unidecode(unicodedata.lookup(name), errors="ignore") if addition else ""
     except KeyError:

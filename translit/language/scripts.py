@@ -33,6 +33,8 @@ _GREEK_LIKE_LATIN = dict(zip("οινυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oivuABEZHI
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in _CYRILLIC_LIKE_LATIN.items()})
 _TO_LATIN = str.maketrans(_CYRILLIC_LIKE_LATIN | _GREEK_LIKE_LATIN)
 _TO_GREEK = str.maketrans({latin: greek for greek, latin in _GREEK_LIKE_LATIN.items()})
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC_OR_GREEK = re.compile("[\u0370-\u0523]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Letters that few languages have; what is left when a word holds one of them. Order: the most telling first.
@@ -96,7 +98,7 @@ def unmix(text: str) -> str:
     The script of the letters that have no look-alike decides, else the majority. A word that mixes scripts beyond
     look-alikes stays as it is.
     """
-    if text.isascii():
+    if not (_LATIN.search(text) and _CYRILLIC_OR_GREEK.search(text)):
         return text
     return _WORD.sub(lambda found: _unmix_word(found.group()), text)
 

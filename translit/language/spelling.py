@@ -1,6 +1,7 @@
 """How tokens sound: two spellings of one sound become the same text."""
 
 import re
+from functools import lru_cache
 
 # Letter groups that romanizations and languages use for one sound; the longest first. Capitals stand for single sounds: S = sh,
 # C = ch, Z = zh. Read off the tables in aliases/romanization and the orthographies of English, French, German and Polish.
@@ -20,6 +21,7 @@ _VOWELS = str.maketrans("", "", "aeiouhj")
 _KIN = str.maketrans("bpfvgkdtszSZCcmnrl", "bbbbkkttsssssskkrl".replace("kkrl", "mmrl"))
 
 
+@lru_cache(maxsize=65_536)
 def sound(token: str) -> str:
     """Write *token* (a key token) by its sounds, so that spellings of one sound agree.
 

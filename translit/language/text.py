@@ -62,9 +62,14 @@ def fold(text: str) -> str:
     Idempotent. Keeps diacritics: dropping them is `romanize`'s decision. Brackets and commas become spaces, double quotes
     vanish, unless there is nothing else. NFKC and full case folding (Unicode §3.13).
     """
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return _without_punctuation(_SPACE.sub(" ", text.lower()).strip())
     while True:
-        cleaned = clean(clean(text).casefold())
-        folded = _SPACE.sub(" ", cleaned.translate(_PUNCTUATION)).strip() or cleaned
+        folded = _without_punctuation(clean(clean(text).casefold()))
         if folded == text:
             return folded
         text = folded
+
+
+def _without_punctuation(cleaned: str) -> str:
+    return _SPACE.sub(" ", cleaned.translate(_PUNCTUATION)).strip() or cleaned

@@ -1,14 +1,92 @@
-"""The language data that every table shares: the lexicon and the transliteration schemes."""
+"""The language data that every table shares: the lexicon, and the transliteration schemes with what they spell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from translit.errors import UnknownSchemeError
+from translit.language.keys import key, strip_marks
 from translit.language.lexicon import Lexicon
-from translit.language.romanize import Scheme, romanizer
+from translit.language.romanize import Scheme, romanizer, transcribe
+from translit.language.scripts import guess_languages
 
-Romanizers = Mapping[str, Sequence[tuple[str, Callable[[str], str]]]]
+
+class Schemes:
+    """Transliteration schemes, found by id or short name, each compiled when it is first used."""
+
+    def __init__(self, schemes: Iterable[Scheme] = ()) -> None:
+        self._by_id = {scheme.id: scheme for scheme in sorted(schemes, key=lambda s: s.id)}
+        self._by_lang: dict[str, list[Scheme]] = {}
+        self._found: dict[tuple[str | None, str | None], Callable[[str], str]] = {}
+        for scheme in self._by_id.values():
+            self._by_lang.setdefault(scheme.lang, []).append(scheme)
+        self._compiled = cache(lambda identifier: romanizer(self._by_id[identifier]))
+        self._word_key = cache(lambda identifier, word: key(self._compiled(identifier)(word)))
+
+    def all(self, lang: str | None = None) -> tuple[Scheme, ...]:
+        """Return the schemes, of one language or all, sorted by id. Raises UnknownSchemeError for an unknown language."""
+        return tuple(self._by_id.values()) if lang is None else tuple(self._of(lang))
+
+    def find(self, name: str, lang: str | None = None) -> Scheme:
+        """Return the scheme with that id or short name; *lang* tells apart schemes that share a short name.
+
+        Raises UnknownSchemeError, which lists the near ones, for a name that no scheme or more than one has.
+        """
+        if name in self._by_id and lang in (None, self._by_id[name].lang):
+            return self._by_id[name]
+        known = self._by_id.values() if lang is None else self._of(lang)
+        named = [scheme for scheme in known if name.lower() in scheme.names]
+        if len(named) == 1:
+            return named[0]
+        of = f" of {lang}" if lang else ""
+        if named:
+            choice = ", ".join(scheme.id for scheme in named)
+            raise UnknownSchemeError(f"scheme {name!r}{of} may be {choice}: name one of these, or tell the language")
+        names = sorted({n for scheme in known for n in (scheme.id, *scheme.names)})
+        near = difflib.get_close_matches(name, names, 5, 0.5) or sorted(scheme.id for scheme in known)
+        raise UnknownSchemeError(f"no scheme{of} is called {name!r}; near ones: {', '.join(near[:8])}")
+
+    def _of(self, lang: str) -> list[Scheme]:
+        if lang in self._by_lang:
+            return self._by_lang[lang]
+        near = difflib.get_close_matches(lang, self._by_lang, 3, 0.5) or sorted(self._by_lang)
+        raise UnknownSchemeError(f"no scheme is for the language {lang!r}; near ones: {', '.join(near)} (ISO 639-1)")
+
+    def romanize(self, text: str, lang: str | None, scheme: str | None) -> str:
+        """Romanize *text* by a scheme, by the usual one of a language, or by the usual one of the language it seems to be in."""
+        function = self._found.get((scheme, lang))
+        if function is None:
+            if scheme is None and lang is None:
+                return self._guessed(text)
+            chosen = self.find(scheme, lang) if scheme is not None else self._usual(str(lang))
+            function = self._found[scheme, lang] = self._compiled(chosen.id)
+        return function(text)
+
+    def _usual(self, lang: str) -> Scheme:
+        return next((scheme for scheme in self._of(lang) if scheme.is_usual), self._of(lang)[0])
+
+    def _guessed(self, text: str) -> str:
+        lang = next((lang for lang in guess_languages(text) if lang in self._by_lang), None)
+        return transcribe(text if lang is None else self._compiled(self._usual(lang).id)(text))
+
+    def romanizations(self, text: str, lang: str) -> frozenset[str]:
+        """Return what all the schemes of a language make of *text*."""
+        return frozenset(self._compiled(scheme.id)(text) for scheme in self._of(lang))
+
+    def keys(self, text: str, languages: Sequence[str]) -> dict[str, str]:
+        """Return the match keys of *text* by the scheme that spells it so; "" where it is the key of the text as written."""
+        found = {key(text): ""}
+        if text.isascii():
+            return found
+        words = text.split()
+        for lang in languages:
+            for scheme in self._by_lang.get(lang, ()):
+                spelled = strip_marks(" ".join(self._word_key(scheme.id, word) for word in words))
+                found.setdefault(spelled, scheme.id)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +94,4 @@ class Vocabulary:
     """A lexicon, and transliteration schemes."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
-    schemes: tuple[Scheme, ...] = ()
-
-    def romanizers(self) -> Romanizers:
-        """Compile the schemes: (scheme id, function from text to Latin text) pairs by language."""
-        found: dict[str, list[tuple[str, Callable[[str], str]]]] = {}
-        for scheme in self.schemes:
-            found.setdefault(scheme.lang, []).append((scheme.id, romanizer(scheme)))
-        return found
+    schemes: Schemes = field(default_factory=Schemes)

@@ -12,12 +12,12 @@ from translit.language.parts import Part, bare, parse
 from translit.language.text import clean, fold
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, Settings, by_country, decide, probability
 from translit.matching.similarity import FACTS, align, is_family_alone, steps
-from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step, kind_of
+from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step, country_of, kind_of, text_of
 from translit.tables import store
 from translit.tables.index import Hit, Index, Spelling, build
 
 MAX_QUERY = 500  # characters; the longest name of the lists in benchmarks/ has 250
-SCORED = 60  # spellings that are aligned with a query; 99 % of the right ones are among the first 40 (benchmarks/accuracy.py)
+SCORED = 60  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them
 
 
 class Normalizer:
@@ -44,9 +44,9 @@ class Normalizer:
 
         Raises TableError with every problem of all files; a bad table never half-loads.
         """
-        from translit.tables.sources import read_entities, yaml_files  # imports yaml
+        from translit.tables.sources import entity_files, read_entities  # imports yaml
 
-        files = [file for path in paths for file in yaml_files(Path(path))]
+        files = [file for path in paths for file in entity_files(Path(path))]
         return cls.from_entities((at.entity for at in read_entities(files)), settings=settings)
 
     @classmethod
@@ -90,10 +90,12 @@ class Normalizer:
 
     def normalize_many(self, names: Iterable[str], *, kind: Kind | str | None = None, country: str | None = None) -> list[Match]:
         """Return the answer to each of *names*, in order; a name given twice is answered once."""
+        if isinstance(names, str | bytes):
+            raise TypeError(f"normalize_many takes several names, not one {type(names).__name__}: put it into a list")
         answered: dict[str, Match] = {}
         answers = []
         for name in names:
-            match = answered.get(name)
+            match = answered.get(text_of(name, "normalize_many"))
             if match is None:
                 match = answered[name] = self.normalize(name, kind=kind, country=country)
             answers.append(match)
@@ -106,12 +108,11 @@ class Normalizer:
         'Vladimir Medinsky'
 
         *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of that country and against
-        those of another, and settles between namesakes. Raises TypeError for what is not a text, ValueError for an unknown kind.
+        those of another, and settles between namesakes. Raises TypeError for what is not a text, ValueError for an unknown kind
+        or a country that is not two letters.
         """
-        if not isinstance(name, str):
-            hint = ": decode it first" if isinstance(name, bytes) else ""
-            raise TypeError(f"normalize takes a text (str), not {type(name).__name__} {name!r:.80}{hint}")
-        asked = Query(name, None if kind is None else kind_of(kind), country)
+        text_of(name, "normalize")
+        asked = Query(name, None if kind is None else kind_of(kind), None if country is None else country_of(country))
         if len(name) > MAX_QUERY and len(clean(name)) > MAX_QUERY:
             told = Step("too long for a name", f"{len(name)} characters", "", f"at most {MAX_QUERY} are looked up")
             return self._answer(asked, [], (told,))
@@ -237,6 +238,7 @@ def _about(since: str | None, until: str | None, scheme: str) -> str:
 
 def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None) -> Comparison:
     """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table."""
+    text_of(a, "compare"), text_of(b, "compare")
     kind = None if kind is None else kind_of(kind)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[_stage_of(a, b)], (Step("same key", a, b),))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
@@ -40,6 +41,7 @@ LIKENESS = {
 }
 FACTS = frozenset({Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL})  # known, not guessed
 MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
+MIN_STEM = 3  # letters of a family name before an ending of its gender
 MAX_JOINED = 2  # letters that joined tokens may differ in length from the token they stand for
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 
@@ -84,6 +86,7 @@ class Evidence:
     no_family: float  # 1 if the family name of the alias is not there
     shortness: float  # 4 / letters compared
     reordered: float  # pairs out of order, as a share
+    fragment: float  # 1 if one token stands for a name of several
 
 
 FEATURES = tuple(field.name for field in fields(Evidence))
@@ -149,17 +152,8 @@ def relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
         return Pair(a, b, Relation.SAME, 1.0)
     if Role.INITIAL in (a.role, b.role):
         return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _is_initial(a, b) else None
-    if not (x[0].isalpha() and y[0].isalpha()):
-        return None  # numbers agree or they do not
-    relation = _known_relation(x, y, lexicon)
-    if relation is not None and relation is not Relation.CONFLICT:
-        return Pair(a, b, relation, LIKENESS[relation])
-    likeness = token_likeness(x, y)
-    if likeness < MIN_ALIKE:
-        return None
-    if relation is Relation.CONFLICT:
-        return Pair(a, b, relation, likeness)
-    return Pair(a, b, Relation.SOUND if sound(x) == sound(y) else Relation.ALIKE, likeness)
+    relation, likeness = _relation(x, y, lexicon)
+    return None if relation is None else Pair(a, b, relation, likeness)
 
 
 def _is_initial(a: Part, b: Part) -> bool:
@@ -167,32 +161,37 @@ def _is_initial(a: Part, b: Part) -> bool:
     return full.token.startswith(short.token) or sound(full.token)[:1] == sound(short.token)[:1]
 
 
-def _known_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
-    given_x, given_y = lexicon.given.get(x, ()), lexicon.given.get(y, ())
-    if not set(given_x).isdisjoint(given_y) or not set(lexicon.words.get(x, ())).isdisjoint(lexicon.words.get(y, ())):
-        return Relation.EQUIVALENT
-    short_x, short_y = lexicon.short.get(x, ()), lexicon.short.get(y, ())
-    if not {*given_x, *short_x}.isdisjoint({*given_y, *short_y}):
-        return Relation.NICKNAME
-    if _is_gendered(x, y, lexicon):
-        return Relation.GENDERED
-    return Relation.CONFLICT if given_x and given_y else None
+@lru_cache(maxsize=262_144)
+def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
+    if not (x[0].isalpha() and y[0].isalpha()):
+        return None, 0.0  # numbers agree or they do not
+    given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
+    if _meet(given_x, given_y) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
+        return Relation.EQUIVALENT, LIKENESS[Relation.EQUIVALENT]
+    short_x, short_y = lexicon.short.get(x), lexicon.short.get(y)
+    if _meet(short_x, given_y) or _meet(given_x, short_y):
+        return Relation.NICKNAME, LIKENESS[Relation.NICKNAME]
+    if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon):
+        return Relation.GENDERED, LIKENESS[Relation.GENDERED]
+    likeness = token_likeness(x, y)
+    if likeness < MIN_ALIKE:
+        return None, 0.0
+    if given_x and given_y:
+        return Relation.CONFLICT, likeness
+    return (Relation.SOUND if sound(x) == sound(y) else Relation.ALIKE), likeness
+
+
+def _meet(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
+    return bool(some and others) and not set(some or ()).isdisjoint(others or ())
 
 
 def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
-    stem = len(_common(x, y))
-    if stem < 3:
-        return False
     for m, f in lexicon.gendered_endings:
         for one, other in ((x, y), (y, x)):
-            if one.endswith(m) and other.endswith(f) and one[: len(one) - len(m)] == other[: len(other) - len(f)]:
-                return len(one) - len(m) >= 3
+            stem = one.removesuffix(m)
+            if len(stem) >= MIN_STEM and one.endswith(m) and other == stem + f:
+                return True
     return False
-
-
-def _common(x: str, y: str) -> str:
-    end = next((i for i, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
-    return x[:end]
 
 
 @lru_cache(maxsize=262_144)
@@ -246,6 +245,7 @@ def weigh(alignment: Alignment) -> Evidence:
         no_family=float(wants_family and not has_family),
         shortness=4 / max(4, sum(p.letters for p in named)),
         reordered=alignment.order / max(1, len(pairs) - 1),
+        fragment=float(len(pairs) == 1 and bool(query_left or alias_left)),
     )
 
 
@@ -277,6 +277,4 @@ def _role(part: Part) -> str:
     return part.role.name.lower() if part.role in OPTIONAL else ""
 
 
-def vector(evidence: Evidence) -> tuple[float, ...]:
-    """Return the features in the order of `FEATURES`."""
-    return astuple(evidence)
+vector: Callable[[Evidence], tuple[float, ...]] = attrgetter(*FEATURES)  # the features in the order of `FEATURES`

@@ -16,7 +16,7 @@ from translit.language.keys import key
 from translit.language.parts import Part, Role, parse
 from translit.language.scripts import guess_languages
 from translit.language.spelling import skeleton
-from translit.language.vocabulary import Romanizers, Vocabulary
+from translit.language.vocabulary import Vocabulary
 from translit.model import Alias, Entity, Kind
 
 FORMAT = "translit-table 1"
@@ -133,7 +133,6 @@ class Index:
 
 def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
     """Compile *entities* into a table in memory; native forms are spelled by the schemes of *vocabulary*, too."""
-    romanizers = vocabulary.romanizers()
     db = sqlite3.connect(":memory:", check_same_thread=False)
     db.executescript(_SCHEMA)
     terms: dict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -149,9 +148,8 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
             packed = _write_parts(parts)
             values = (row, number, alias.text, alias.lang, alias.is_weak, alias.since, alias.until, packed)
             db.execute("INSERT INTO spelling VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-            spelled = dict(
-                reversed(_spelled(alias, entity, romanizers))
-            )  # one row a key: as written before as some scheme spells it
+            languages = (alias.lang,) if alias.lang else guess_languages(alias.text, entity.country)
+            spelled = vocabulary.schemes.keys(alias.text, languages)
             keys = [(folded, row, scheme, False) for folded, scheme in spelled.items()]
             keys += [(folded, row, scheme, True) for folded, scheme in _families(parts, entity, spelled).items()]
             db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", keys)
@@ -166,15 +164,6 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
 
 def _family_first(entity: Entity, alias: Alias) -> bool:
     return entity.country in FAMILY_FIRST or alias.lang in ("zh", "ko", "ja", "hu", "vi")
-
-
-def _spelled(alias: Alias, entity: Entity, romanizers: Romanizers) -> list[tuple[str, str]]:
-    """Return (key, scheme) for each way to write *alias*: as it is, then by the schemes of its language."""
-    found = [(key(alias.text), "")]
-    if not alias.text.isascii():
-        for lang in (alias.lang,) if alias.lang else guess_languages(alias.text, entity.country):
-            found += [(key(romanize(alias.text)), scheme) for scheme, romanize in romanizers.get(lang, ())]
-    return found
 
 
 def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:

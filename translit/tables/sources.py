@@ -10,11 +10,12 @@ import yaml
 
 from translit.errors import Problem, TableError
 from translit.language.romanize import Scheme
-from translit.language.vocabulary import Vocabulary
+from translit.language.vocabulary import Schemes, Vocabulary
 from translit.tables import lint, schema, words
 from translit.tables.schema import Located, Node, Source
 
 ENTITY_FOLDERS = ("people", "places", "orgs")
+LANGUAGE_FOLDERS = ("names", "words", "romanization")
 
 
 def read_source(path: Path, shown: str | None = None) -> Source:
@@ -74,6 +75,13 @@ def yaml_files(path: Path) -> list[Path]:
     return files
 
 
+def entity_files(path: Path) -> list[Path]:
+    """Return the entity tables of *path*: the file, or those of a folder; language data beside them is left out."""
+    if any((path / name).is_dir() for name in LANGUAGE_FOLDERS):
+        return [file for name in ENTITY_FOLDERS if (path / name).is_dir() for file in yaml_files(path / name)]
+    return yaml_files(path)
+
+
 def read_entities(paths: Iterable[Path], base: Path | None = None, nobody: Iterable[str] = ()) -> list[Located]:
     """Read the entities of YAML files. Raises TableError with every problem of all files; a bad table never half-loads."""
     found: list[Located] = []
@@ -115,14 +123,14 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             documents[path.stem] = source.root.plain()
     if problems:
         raise TableError(problems)
-    return Vocabulary(words.lexicon(documents, schemes), tuple(schemes))
+    table = Schemes(schemes)
+    return Vocabulary(words.lexicon(documents, table), table)
 
 
 def read_folder(folder: Path) -> tuple[Vocabulary, list[Located]]:
     """Read a folder of tables whole: language data and entities. Raises TableError with every problem."""
     language = read_vocabulary(folder)
-    files = [p for name in ENTITY_FOLDERS if (folder / name).is_dir() for p in yaml_files(folder / name)]
-    return language, read_entities(files, folder, language.lexicon.nobody)
+    return language, read_entities(entity_files(folder), folder, language.lexicon.nobody)
 
 
 def check_paths(paths: Iterable[Path]) -> str:
@@ -131,10 +139,12 @@ def check_paths(paths: Iterable[Path]) -> str:
     problems: list[Problem] = []
     files: list[Path] = []
     for path in paths:
-        if path.is_dir() and any((path / name).is_dir() for name in (*ENTITY_FOLDERS, "romanization", "names", "words")):
+        if any((path / name).is_dir() for name in LANGUAGE_FOLDERS):
             try:
                 vocabulary, located = read_folder(path)
-                told.append(f"{path}: {len(located)} entities, {len(vocabulary.schemes)} transliteration schemes, no problem")
+                told.append(
+                    f"{path}: {len(located)} entities, {len(vocabulary.schemes.all())} transliteration schemes, no problem"
+                )
             except TableError as error:
                 problems += error.problems
         else:

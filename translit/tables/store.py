@@ -13,7 +13,7 @@ from typing import Any
 from translit.errors import FormatError
 from translit.language.lexicon import Lexicon
 from translit.language.romanize import Rule, Scheme
-from translit.language.vocabulary import Vocabulary
+from translit.language.vocabulary import Schemes, Vocabulary
 from translit.tables.index import FORMAT, Index, build
 
 PACKAGE = Path(__file__).parent.parent
@@ -45,7 +45,9 @@ def write(built: Index, vocabulary: Vocabulary, target: Path) -> None:
         db = sqlite3.connect(part)
         db.executescript(_LANGUAGE_SCHEMA)
         db.execute("INSERT INTO language VALUES ('lexicon', ?)", (_json(vocabulary.lexicon.to_json()),))
-        db.executemany("INSERT INTO scheme VALUES (?, ?, ?)", [(s.id, s.lang, _json(asdict(s))) for s in vocabulary.schemes])
+        db.executemany(
+            "INSERT INTO scheme VALUES (?, ?, ?)", [(s.id, s.lang, _json(asdict(s))) for s in vocabulary.schemes.all()]
+        )
         db.commit()
         db.close()
         part.replace(target)
@@ -78,15 +80,18 @@ def read_lexicon(db: sqlite3.Connection) -> Lexicon:
     return Lexicon.from_json(json.loads(db.execute("SELECT body FROM language WHERE name = 'lexicon'").fetchone()[0]))
 
 
-def read_schemes(db: sqlite3.Connection, lang: str | None = None) -> tuple[Scheme, ...]:
-    """Read the transliteration schemes of a compiled file, of one language or all, sorted by id."""
-    found = db.execute("SELECT body FROM scheme WHERE lang = ? OR ? IS NULL ORDER BY id", (lang, lang))
-    return tuple(_scheme(json.loads(body)) for (body,) in found)
+def read_schemes(db: sqlite3.Connection) -> tuple[Scheme, ...]:
+    """Read the transliteration schemes of a compiled file."""
+    return tuple(_scheme(json.loads(body)) for (body,) in db.execute("SELECT body FROM scheme ORDER BY id"))
 
 
 def _scheme(values: dict[str, Any]) -> Scheme:
-    rules = tuple(Rule(**rule) for rule in values.pop("rules"))
+    rules = tuple(Rule(**{name: _tuples(value) for name, value in rule.items()}) for rule in values.pop("rules"))
     return Scheme(**values | {"names": tuple(values["names"])}, rules=rules)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def builtin_folder() -> Path:
@@ -104,7 +109,7 @@ def open_builtin() -> sqlite3.Connection:
         return open_compiled(COMPILED)
     if not CHECKOUT.is_dir():
         raise FormatError(COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole")
-    path = cache_folder() / f"tables-{_digest()}.sqlite"
+    path = cache_folder() / f"tables-{_digest(CHECKOUT)}.sqlite"
     try:
         return open_compiled(path)
     except FormatError:
@@ -116,7 +121,7 @@ def open_builtin() -> sqlite3.Connection:
 def builtin_vocabulary() -> Vocabulary:
     """Return the language data of the tables in the box; read once."""
     db = open_builtin()
-    return Vocabulary(read_lexicon(db), read_schemes(db))
+    return Vocabulary(read_lexicon(db), Schemes(read_schemes(db)))
 
 
 def cache_folder() -> Path:
@@ -128,11 +133,11 @@ def cache_folder() -> Path:
     return Path.home() / ".cache" / "translit"
 
 
-def _digest() -> str:
+def _digest(tables: Path) -> str:
     from hashlib import blake2b
 
     digest = blake2b(FORMAT.encode(), digest_size=12)
     code = [p for room in ("language", "tables") for p in sorted((PACKAGE / room).glob("*.py"))]
-    for path in (*sorted(CHECKOUT.rglob("*.yaml")), *code, PACKAGE / "model.py"):
-        digest.update(str(path.relative_to(PACKAGE.parent)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in (*sorted(tables.rglob("*.yaml")), *code, PACKAGE / "model.py"):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

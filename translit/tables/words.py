@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -11,13 +12,14 @@ from translit.errors import Problem
 from translit.language.keys import key, tokens
 from translit.language.lexicon import Lexicon
 from translit.language.parts import phrase_tokens
-from translit.language.romanize import Rule, Scheme, romanizer
+from translit.language.romanize import Neighbours, Rule, Scheme
 from translit.language.text import fold
+from translit.language.vocabulary import Schemes
 from translit.tables.schema import Source
 
 SCHEME_FIELDS = (
     "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",
-    "sets", "letters", "rules", "decompose", "capitalize", "samples",
+    "sets", "letters", "rules", "decompose", "capitalize", "usual", "samples",
 )  # fmt: skip
 SCHEME_REQUIRED = ("id", "lang", "script", "authority", "title", "source", "status", "letters", "samples")
 RULE_FIELDS = ("from", "to", "after", "before", "not_after", "not_before")
@@ -52,7 +54,7 @@ def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
 def _scheme(of: Mapping[str, Any]) -> Scheme:
     sets = of.get("sets") or {}
     rules = [
-        Rule(rule["from"], rule["to"], *(rule.get(where, "").format_map(sets) for where in RULE_FIELDS[2:]))
+        Rule(rule["from"], rule["to"], *(_neighbours(rule.get(where, ""), sets) for where in RULE_FIELDS[2:]))
         for rule in of.get("rules") or []
     ]
     return Scheme(
@@ -70,18 +72,31 @@ def _scheme(of: Mapping[str, Any]) -> Scheme:
         rules=tuple(rules),
         decompose=of.get("decompose") == "true",
         capitalize=of.get("capitalize", ""),
+        is_usual=of.get("usual") == "true",
     )
 
 
-def lexicon(documents: Mapping[str, Any], schemes: Iterable[Scheme]) -> Lexicon:
+_NEIGHBOUR = re.compile(r"\{(\w+)\}|(.)", re.DOTALL)
+
+
+def _neighbours(written: str | Sequence[str], sets: Mapping[str, str]) -> Neighbours:
+    """Read the neighbours of a rule: a text is a set of letters and borders, a list holds runs of letters and {sets}."""
+    if not isinstance(written, str):
+        return tuple(tuple(sets[name] if name else letter for name, letter in _NEIGHBOUR.findall(run)) for run in written)
+    letters = written.format_map(sets)
+    borders = tuple((border,) for border in "^$" if border in letters)
+    plain = letters.replace("^", "").replace("$", "")
+    return (*borders, (plain,)) if plain else borders
+
+
+def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     """Compile language data: *documents* by file name without ending (given, titles, legal …), as plain values."""
-    spell = _Speller(schemes)
     groups = documents.get("given", [])
     titles = documents.get("titles", [])
     legal = documents.get("legal", [])
     return Lexicon(
-        given=_groups((g["name"], spell.all(g.get("forms") or {}) | spell.latin(g.get("latin"))) for g in groups),
-        short=_groups((g["name"], spell.all(g.get("short") or {})) for g in groups),
+        given=_groups((g["name"], _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes)) for g in groups),
+        short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
         words=_groups((words[0], {key(word) for word in words}) for words in documents.get("equivalents", [])),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
@@ -105,26 +120,10 @@ def _pairs(entry: Mapping[str, Any]) -> set[tuple[str, str]]:
     return {(m, f) for m, f in pairs if m != f}
 
 
-class _Speller:
-    """Gives every key under which a form of a language may be met: as written, and by each scheme of the language."""
-
-    def __init__(self, schemes: Iterable[Scheme]) -> None:
-        self.romanizers = defaultdict(list)
-        for each in schemes:
-            self.romanizers[each.lang].append(romanizer(each))
-
-    def all(self, forms: Mapping[str, str | Sequence[str]]) -> set[str]:
-        found: set[str] = set()
-        for lang, texts in forms.items():
-            for text in [texts] if isinstance(texts, str) else texts:
-                found.add(key(text))
-                if not text.isascii():
-                    found |= {key(romanize(text)) for romanize in self.romanizers.get(lang, ())}
-        return found
-
-    @staticmethod
-    def latin(texts: str | Sequence[str] | None) -> set[str]:
-        return {key(text) for text in ([texts] if isinstance(texts, str) else texts or ())}
+def _keys(forms: Mapping[str, str | Sequence[str]], schemes: Schemes) -> set[str]:
+    """The keys under which forms by language may be met: as written, and by each scheme of the language."""
+    texts = [(lang, text) for lang, of in forms.items() for text in ([of] if isinstance(of, str) else of)]
+    return {folded for lang, text in texts for folded in schemes.keys(text, (lang,))}
 
 
 def _groups(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,81 @@
+"""Write docs/romanization.md from the schemes: `python docs/make_romanization.py`. A test holds the page against the schemes."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from translit import Scheme, schemes
+
+PAGE = Path(__file__).parent / "romanization.md"
+LANGUAGES = {
+    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "el": "Greek", "fa": "Persian", "he": "Hebrew", "hi": "Hindi",
+    "hy": "Armenian", "ja": "Japanese (kana)", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz", "mk": "Macedonian",
+    "mn": "Mongolian", "ru": "Russian", "sr": "Serbian", "tg": "Tajik", "th": "Thai", "tk": "Turkmen", "uk": "Ukrainian", "uz": "Uzbek",
+    "zh": "Chinese",
+}  # fmt: skip
+HEAD = """# Romanization
+
+<!-- written by docs/make_romanization.py; change the schemes or that file -->
+
+`romanize` writes a text in Latin letters by a named scheme, `romanizations` gives what all schemes of a language make of it,
+`schemes` lists them.
+
+```python
+>>> from translit import romanize, romanizations, schemes
+>>> romanize("Юрій Знам'янський", lang="uk")  # the usual scheme of the language
+'Yurii Znamianskyi'
+>>> romanize("Юрій Знам'янський", scheme="alalc-ukr-Cyrl-Latn-2011")
+'I͡uriĭ Znam'i͡ansʹkyĭ'
+>>> romanize("Щукин", lang="ru", scheme="iso-9"), romanize("ЩУКИН", lang="ru")
+('Ŝukin', 'SHCHUKIN')
+>>> "Wladimir Putin" in romanizations("Владимир Путин", lang="ru")
+True
+>>> romanize("Київ", lang="uk", scheme="bgn")
+Traceback (most recent call last):
+    ...
+translit.errors.UnknownSchemeError: no scheme of uk is called 'bgn'; near ones: ...
+
+```
+
+Ids are those of ISO 24229 as Interscript writes them: authority, language (ISO 639-2), scripts, year. A short name is enough
+where one scheme has it, or one of the language you name. Without a scheme the *usual* one of the language is taken (marked *); without a language
+the letters tell it (ї is Ukrainian, ў Belarusian), and where they do not, the likeliest is taken.
+
+A native form in a table is compiled to the spellings of all schemes of its language, so a name in any of them is found
+without being listed. What a scheme does not name stays as it is. Schemes for vocalized Arabic and Persian leave out the vowels that
+are not written. Each file in `aliases/romanization/` cites its source and holds sample pairs, which the tests run.
+
+*Status*: **official** is in force, **superseded** was and is met in older texts and documents, **habit** is what a country's press does.
+"""
+
+
+def row(scheme: Scheme) -> str:
+    names = ", ".join(f"`{name}`" for name in scheme.names)
+    cells = (
+        f"`{scheme.id}`{' *' if scheme.is_usual else ''}",
+        names,
+        scheme.authority,
+        scheme.year,
+        scheme.status,
+        scheme.use,
+        scheme.source,
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def page() -> str:
+    by_language: dict[str, list[Scheme]] = defaultdict(list)
+    for scheme in schemes():
+        by_language[LANGUAGES[scheme.lang]].append(scheme)
+    parts = [HEAD]
+    for language, found in sorted(by_language.items()):
+        table = [
+            "| id | short names | authority | year | status | where it is met | source |",
+            "|---|---|---|---|---|---|---|",
+            *map(row, found),
+        ]
+        parts.append(f"\n## {language} (`{found[0].lang}`)\n\n" + "\n".join(table) + "\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf8")

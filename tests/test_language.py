@@ -1,0 +1,136 @@
+"""Strings in, strings and tokens out: folding, scripts, parts of names."""
+
+import pytest
+
+from translit.language.keys import key
+from translit.language.parts import Role, parse
+from translit.language.scripts import guess_languages, scripts, unmix
+from translit.language.text import clean, fold
+from translit.model import Kind
+from translit.tables.store import builtin_vocabulary
+
+LEXICON = builtin_vocabulary().lexicon
+
+
+def roles(name: str, **known: object) -> str:
+    return " ".join(f"{p.token}/{p.role.value}" for p in parse(name, LEXICON, **known))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", "’‘ʼ′`´＇")
+def test_every_apostrophe_is_one(mark: str) -> None:
+    assert key(f"O{mark}Higgins") == key("O'Higgins") == "ohiggins"
+
+
+@pytest.mark.parametrize("dash", "‐‑–—−\N{SOFT HYPHEN}-")
+def test_every_dash_divides(dash: str) -> None:
+    assert key(f"Jong{dash}un") == "jong un"
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u202e", "\u2066", "\ufeff", "\ufe0f", "\u2060"])
+def test_invisible_marks_vanish(mark: str) -> None:
+    assert clean(f"Pu{mark}tin{mark}") == "Putin"
+
+
+def test_width_case_and_ligatures_fold() -> None:
+    assert fold("ＰＵＴＩＮ") == fold("putin")
+    assert fold("STRASSE") == fold("Straße")
+    assert fold("ﬁnland") == "finland"
+
+
+def test_brackets_and_commas_are_spaces() -> None:
+    assert fold("Acme [Holdings] (UK), Ltd") == "acme holdings uk ltd"
+
+
+@pytest.mark.parametrize("text", ["ߒߞߏ", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "ᱥᱟᱱᱛᱟᱲᱤ", "𞤀𞤣𞤤𞤢𞤥", "ꕙꔤ", "𑄌𑄋𑄴𑄟𑄳𑄦"])
+def test_a_script_that_unidecode_lacks_keeps_its_key(text: str) -> None:
+    assert key(text)
+    assert key(text) != key(text[:-1])
+
+
+@pytest.mark.parametrize(
+    ("mixed", "meant"),
+    [
+        ("Рeзніков", "Резніков"),
+        ("Kиїв", "Київ"),
+        ("Мoсква", "Москва"),
+        ("Puтin", "Puтin"),
+        ("Ρutin", "Putin"),
+        ("Αthens", "Athens"),
+    ],
+)
+def test_look_alike_letters_go_back_into_their_script(mixed: str, meant: str) -> None:
+    assert unmix(mixed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("Київ", ("uk",)),
+        ("Ґданськ", ("uk",)),
+        ("Быхаў", ("be",)),
+        ("Ђоковић", ("sr",)),
+        ("Ќерамидница", ("mk",)),
+        ("Қазақстан", ("kk",)),
+        ("Быков", ("ru", "be")),
+        ("گرگان", ("fa", "ur")),
+        ("Αθήνα", ("el",)),
+        ("とうきょう", ("ja",)),
+        ("London", ()),
+    ],
+)
+def test_letters_tell_the_language(text: str, languages: tuple[str, ...]) -> None:
+    assert guess_languages(text) == languages
+
+
+def test_the_country_tells_where_letters_do_not() -> None:
+    assert guess_languages("Резников", "UA") == ("uk",)
+    assert guess_languages("Резников", "FR")[0] == "ru"
+
+
+def test_scripts() -> None:
+    assert scripts("Kyiv Київ 北京 ソウル 서울 7") == {"Latn", "Cyrl", "Hani", "Kana", "Hang"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Vladimir Medinsky", "vladimir/w medinsky/f"),
+        ("Medinsky, Vladimir", "vladimir/w medinsky/f"),
+        ("MEDINSKY Vladimir", "medinsky/f vladimir/w"),
+        ("V. R. Medinsky", "v/i r/i medinsky/f"),
+        ("В.Р. Мединский", "v/i r/i medinskii/f"),
+        ("Ю. Резніков", "iu/i reznikov/f"),
+        ("Gen. Oleksii Reznikov", "gen/t oleksii/w reznikov/f"),
+        ("Deputy Foreign Minister Nikolai Tochitsky", "deputy/t foreign/t minister/t nikolai/w tochitsky/f"),
+        ("Vladimir Vladimirovich Putin", "vladimir/w vladimirovich/p putin/f"),
+        ("Путин Владимир Владимирович", "putin/f vladimir/w vladimirovich/p"),
+        ("Ursula von der Leyen", "ursula/w von/a der/a leyen/f"),
+        ("Martin Luther King Jr.", "martin/w luther/w king/f jr/s"),
+        ("Reznikov Oleksii", "reznikov/f oleksii/w"),
+    ],
+)
+def test_the_parts_of_a_person(name: str, expected: str) -> None:
+    assert roles(name, kind=Kind.PERSON) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Acme Trading, LLC", "acme/w trading/w llc/l"),
+        ("ООО Ромашка", "ooo/l romashka/w"),
+        ("The Insider", "the/a insider/w"),
+        ("Banco Popular S.A.", "banco/w popular/w s/l a/l"),
+    ],
+)
+def test_the_parts_of_an_organisation(name: str, expected: str) -> None:
+    assert roles(name, kind=Kind.ORG) == expected
+
+
+def test_a_name_of_one_particle_or_title_is_still_a_name() -> None:
+    assert roles("President", kind=Kind.PERSON) == "president/f"
+    assert roles("Ben Wallace", kind=Kind.PERSON) == "ben/w wallace/f"
+    assert Role("t") is Role.TITLE
+
+
+def test_the_family_name_leads_where_it_does() -> None:
+    assert roles("Xi Jinping", kind=Kind.PERSON, family_first=True) == "xi/f jinping/w"

@@ -1,0 +1,78 @@
+"""Compiled files: written whole, refused when damaged, compiled again in a checkout."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from translit import FormatError, TableError
+from translit.tables import store
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    (folder / "people").mkdir()
+    (folder / "people" / "a.yaml").write_text("- {id: person/a, name: Ann Lee, kind: person} # made up\n", encoding="utf8")
+    target = folder / "out" / "tables.sqlite"
+    store.compile_folder(folder, target)
+    return target
+
+
+def test_a_compiled_file_is_alone_in_its_folder(compiled: Path) -> None:
+    assert [p.name for p in compiled.parent.iterdir()] == ["tables.sqlite"]
+    assert store.open_compiled(compiled).execute("SELECT id FROM entity").fetchall() == [("person/a",)]
+
+
+@pytest.mark.parametrize("keep", [0, 10, 100, 4096, -4096, -1])
+def test_a_truncated_file_is_refused(compiled: Path, tmp_path: Path, keep: int) -> None:
+    path = tmp_path / "short.sqlite"
+    path.write_bytes(compiled.read_bytes()[:keep])
+    with pytest.raises(FormatError, match="required a compiled table"):
+        store.open_compiled(path)
+
+
+def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="no file"):
+        store.open_compiled(tmp_path / "none.sqlite")
+    (tmp_path / "text").write_text("not a table " * 100, encoding="utf8")
+    with pytest.raises(FormatError, match="foreign"):
+        store.open_compiled(tmp_path / "text")
+    sqlite3.connect(tmp_path / "other.sqlite").execute("CREATE TABLE x (y)").connection.commit()
+    with pytest.raises(FormatError):
+        store.open_compiled(tmp_path / "other.sqlite")
+
+
+def test_another_format_version_is_refused(compiled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite"
+    path.write_bytes(compiled.read_bytes())
+    db = sqlite3.connect(path)
+    db.execute("UPDATE meta SET value = 'translit-table 99' WHERE name = 'format'")
+    db.commit()
+    db.close()
+    with pytest.raises(FormatError, match="translit-table 99"):
+        store.open_compiled(path)
+
+
+def test_a_damaged_cache_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: Path) -> None:
+    aliases = tmp_path / "aliases"
+    (aliases / "people").mkdir(parents=True)
+    (aliases / "people" / "a.yaml").write_text("- {id: person/b, name: Bo Lee, kind: person} # made up\n", encoding="utf8")
+    monkeypatch.setattr(store, "CHECKOUT", aliases)
+    monkeypatch.setattr(store, "COMPILED", tmp_path / "nothing.sqlite")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    query = "SELECT id FROM entity"
+    assert store.open_builtin().execute(query).fetchall() == [("person/b",)]
+    (cached,) = (tmp_path / "cache" / "translit").iterdir()
+    cached.write_bytes(cached.read_bytes()[:5000])
+    assert store.open_builtin().execute(query).fetchall() == [("person/b",)]
+    (aliases / "people" / "a.yaml").write_text("- {id: person/c, name: Cy Lee, kind: person} # made up\n", encoding="utf8")
+    assert store.open_builtin().execute(query).fetchall() == [("person/c",)]
+
+
+def test_a_bad_table_leaves_no_file(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "a.yaml").write_text("- {id: person/a, kind: person}\n", encoding="utf8")
+    with pytest.raises(TableError, match="field 'name' is missing"):
+        store.compile_folder(tmp_path, tmp_path / "out" / "tables.sqlite")
+    assert not (tmp_path / "out").exists()
