@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,7 +12,9 @@ from translit.errors import UnknownSchemeError
 from translit.language.keys import key, strip_marks
 from translit.language.lexicon import Lexicon
 from translit.language.romanize import Scheme, romanizer, transcribe
-from translit.language.scripts import guess_languages
+from translit.language.scripts import guess_languages, scripts
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Schemes:
@@ -70,7 +73,8 @@ class Schemes:
 
     def _guessed(self, text: str) -> str:
         lang = next((lang for lang in guess_languages(text) if lang in self._by_lang), None)
-        return transcribe(text if lang is None else self._compiled(self._usual(lang).id)(text))
+        latin = text if lang is None else self._compiled(self._usual(lang).id)(text)
+        return _WORD.sub(lambda found: transcribe(found.group()) if scripts(found.group()) - {"Latn"} else found.group(), latin)
 
     def romanizations(self, text: str, lang: str) -> frozenset[str]:
         """Return what all the schemes of a language make of *text*."""

@@ -148,8 +148,7 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
             packed = _write_parts(parts)
             values = (row, number, alias.text, alias.lang, alias.is_weak, alias.since, alias.until, packed)
             db.execute("INSERT INTO spelling VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-            languages = (alias.lang,) if alias.lang else guess_languages(alias.text, entity.country)
-            spelled = vocabulary.schemes.keys(alias.text, languages)
+            spelled = vocabulary.schemes.keys(alias.text, _languages(alias, entity))
             keys = [(folded, row, scheme, False) for folded, scheme in spelled.items()]
             keys += [(folded, row, scheme, True) for folded, scheme in _families(parts, entity, spelled).items()]
             db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", keys)
@@ -164,6 +163,12 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
 
 def _family_first(entity: Entity, alias: Alias) -> bool:
     return entity.country in FAMILY_FIRST or alias.lang in ("zh", "ko", "ja", "hu", "vi")
+
+
+def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
+    """The languages whose schemes spell *alias*: all in which it is a native form, else those that its letters allow."""
+    native = tuple(lang for lang, texts in entity.native.items() if alias.text in texts)
+    return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
 
 
 def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
