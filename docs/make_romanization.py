@@ -24,7 +24,7 @@ HEAD = """# Romanization
 >>> romanize("Юрій Знам'янський", lang="uk")  # the usual scheme of the language
 'Yurii Znamianskyi'
 >>> romanize("Юрій Знам'янський", scheme="alalc-ukr-Cyrl-Latn-2011")
-'I͡uriĭ Znam'i͡ansʹkyĭ'
+"I͡Uriĭ Znam'i͡ansʹkyĭ"
 >>> romanize("Щукин", lang="ru", scheme="iso-9"), romanize("ЩУКИН", lang="ru")
 ('Ŝukin', 'SHCHUKIN')
 >>> "Wladimir Putin" in romanizations("Владимир Путин", lang="ru")

@@ -13,8 +13,10 @@ ORDER = (
     (
         "language.text",
         "language.scripts",
+        "language.readings",
         "language.romanize",
         "language.lexicon",
+        "language.sound",
         "language.spelling",
         "language.keys",
         "language.vocabulary",
@@ -28,7 +30,14 @@ ORDER = (
 )
 RANK = {name: (room, place) for room, names in enumerate(ORDER) for place, name in enumerate(names)}
 ALONE = {"telling.explain": {"model"}}  # telling knows an answer, and nothing of how it was found
-ONLY = {"unidecode": {"language.romanize"}, "yaml": {"tables.sources"}, "rapidfuzz": {"matching.similarity", "tables.index"}}
+ONLY = {
+    "unidecode": {"language.readings", "language.romanize"},
+    "pypinyin": {"language.readings"},
+    "sudachipy": {"language.readings"},
+    "thairom": {"language.readings"},
+    "yaml": {"tables.sources"},
+    "rapidfuzz": {"matching.similarity", "tables.index"},
+}
 
 
 def modules() -> dict[str, Path]:

@@ -46,7 +46,11 @@ def test_a_scheme_fits_its_json_schema_and_gives_its_samples(path: Path) -> None
     assert not problems
     assert compiled is not None
     romanize = romanizer(compiled)
-    assert [(source, romanize(source)) for source, _ in document["samples"]] == [tuple(sample) for sample in document["samples"]]
+    try:
+        spelled = [(source, romanize(source)) for source, _ in document["samples"]]
+    except ImportError as missing:
+        pytest.skip(str(missing))
+    assert spelled == [tuple(sample) for sample in document["samples"]]
 
 
 @pytest.mark.parametrize("kind", ["person", "place", "org"])

@@ -62,7 +62,9 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -
     *lang* is an ISO 639-1 code, *scheme* an id or a short name of `schemes`; without a scheme the usual one of the language is
     taken, without a language the one that the letters tell, the likeliest where they do not. Characters that the
     scheme does not name stay as they are; without scheme and language Unidecode writes what is left.
-    Raises UnknownSchemeError, which lists the near ones, for an unknown or ambiguous scheme or an unknown language.
+    Raises UnknownSchemeError, which lists the near ones, for an unknown or ambiguous scheme or an unknown language; ImportError
+    when the scheme that you name must read kanji or Thai and the extra for it (`ja`, `th`) is not installed. Chinese is read better
+    with the extra `zh`.
     """
     return store.builtin_vocabulary().schemes.romanize(text, lang, scheme)
 
@@ -73,6 +75,7 @@ def romanizations(text: str, *, lang: str) -> frozenset[str]:
     >>> {"Yushchenko", "Iushchenko", "Juszczenko", "Juschtschenko"} <= romanizations("Ющенко", lang="uk")
     True
 
+    A scheme that needs an extra to read *text* (kanji `ja`, Thai `th`) is left out where it is not installed.
     Raises UnknownSchemeError for a language without schemes.
     """
     return store.builtin_vocabulary().schemes.romanizations(text, lang)

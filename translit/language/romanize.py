@@ -1,4 +1,4 @@
-"""Scripts into Latin, by named transliteration scheme; the only file that imports unidecode."""
+"""Scripts into Latin, by named transliteration scheme; beside `readings` the only file that imports unidecode."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 
 from unidecode import unidecode
 
+from translit.language.readings import READERS
 from translit.language.scripts import script_of
 
 _PRIVATE = 0xF0000  # private-use code points stand for the targets of context rules until the final translate
@@ -55,10 +56,23 @@ class Scheme:
     decompose: bool = False
     capitalize: str = ""
     is_usual: bool = False
+    reader: str = ""
 
 
 def romanizer(scheme: Scheme) -> Callable[[str], str]:
-    """Compile *scheme* into a function from text to Latin text.
+    """Compile *scheme* into a function from text to Latin text: its reader, if it names one, then its letters and rules.
+
+    The function raises ImportError where the reader needs an extra that is not installed.
+    """
+    spell = speller(scheme)
+    if not scheme.reader:
+        return spell
+    read = READERS[scheme.reader]
+    return lambda text: spell(read(text))
+
+
+def speller(scheme: Scheme) -> Callable[[str], str]:
+    """Compile the letters and rules of *scheme*, without its reader, into a function.
 
     One scan puts a private mark where a context rule fits, one `str.translate` writes marks and letters. A capital gives a
     capitalized target (Щ: Shch), in a word of capitals a target of capitals (SHCH).

@@ -11,7 +11,8 @@ from functools import cache
 from translit.errors import UnknownSchemeError
 from translit.language.keys import key, strip_marks
 from translit.language.lexicon import Lexicon
-from translit.language.romanize import Scheme, romanizer, transcribe
+from translit.language.readings import unaided
+from translit.language.romanize import Scheme, romanizer, speller, transcribe
 from translit.language.scripts import guess_languages, scripts
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +28,8 @@ class Schemes:
         for scheme in self._by_id.values():
             self._by_lang.setdefault(scheme.lang, []).append(scheme)
         self._compiled = cache(lambda identifier: romanizer(self._by_id[identifier]))
-        self._word_key = cache(lambda identifier, word: key(self._compiled(identifier)(word)))
+        self._spellers = cache(lambda identifier: speller(self._by_id[identifier]))
+        self._word_key = cache(lambda identifier, word: key(self._spellers(identifier)(word)))
 
     def all(self, lang: str | None = None) -> tuple[Scheme, ...]:
         """Return the schemes, of one language or all, sorted by id. Raises UnknownSchemeError for an unknown language."""
@@ -59,14 +61,29 @@ class Schemes:
         raise UnknownSchemeError(f"no scheme is for the language {lang!r}; near ones: {', '.join(near)} (ISO 639-1)")
 
     def romanize(self, text: str, lang: str | None, scheme: str | None) -> str:
-        """Romanize *text* by a scheme, by the usual one of a language, or by the usual one of the language it seems to be in."""
+        """Romanize *text* by a scheme, by the usual one of a language, or by the usual one of the language it seems to be in.
+
+        Raises ImportError when a named scheme needs an extra to read *text*; where none is named, what needs it stays as it is.
+        """
         function = self._found.get((scheme, lang))
         if function is None:
             if scheme is None and lang is None:
                 return self._guessed(text)
-            chosen = self.find(scheme, lang) if scheme is not None else self._usual(str(lang))
-            function = self._found[scheme, lang] = self._compiled(chosen.id)
+            function = self._compiled(self.find(scheme, lang).id) if scheme is not None else self._by_usual(str(lang))
+            self._found[scheme, lang] = function
         return function(text)
+
+    def _by_usual(self, lang: str) -> Callable[[str], str]:
+        chosen = self._usual(lang)
+        whole, letters = self._compiled(chosen.id), self._spellers(chosen.id)
+
+        def romanize(text: str) -> str:
+            try:
+                return whole(text)
+            except ImportError:
+                return letters(text)
+
+        return romanize if chosen.reader else whole
 
     def _usual(self, lang: str) -> Scheme:
         return next((scheme for scheme in self._of(lang) if scheme.is_usual), self._of(lang)[0])
@@ -77,19 +94,35 @@ class Schemes:
         return _WORD.sub(lambda found: transcribe(found.group()) if scripts(found.group()) - {"Latn"} else found.group(), latin)
 
     def romanizations(self, text: str, lang: str) -> frozenset[str]:
-        """Return what all the schemes of a language make of *text*."""
-        return frozenset(self._compiled(scheme.id)(text) for scheme in self._of(lang))
+        """Return what all the schemes of a language make of *text*; one that needs an extra that is missing is left out."""
+        found = set()
+        for scheme in self._of(lang):
+            try:
+                found.add(self._compiled(scheme.id)(text))
+            except ImportError:
+                continue
+        return frozenset(found)
 
-    def keys(self, text: str, languages: Sequence[str]) -> dict[str, str]:
-        """Return the match keys of *text* by the scheme that spells it so; "" where it is the key of the text as written."""
+    def keys(self, text: str, languages: Sequence[str], *, is_person: bool = False) -> dict[str, str]:
+        """Return the match keys of *text* by the scheme that spells it so; "" where it is the key of the text as written.
+
+        Tables are compiled to these keys, so they are the same whichever extras are installed: Chinese is read by Unidecode and the
+        rules of family names, Korean names by their syllables; kanji and Thai, which need an extra, by their letters alone.
+        Only the name of a person (*is_person*) is divided into family and given name: 이란 is Iran and nobody called Lee Ran.
+        """
         found = {key(text): ""}
         if text.isascii():
             return found
         words = text.split()
         for lang in languages:
             for scheme in self._by_lang.get(lang, ()):
-                spelled = strip_marks(" ".join(self._word_key(scheme.id, word) for word in words))
-                found.setdefault(spelled, scheme.id)
+                if scheme.reader:
+                    read = unaided(scheme.reader, text, is_person=is_person)
+                    spelled = key(self._spellers(scheme.id)(read)) if read else ""
+                else:
+                    spelled = strip_marks(" ".join(self._word_key(scheme.id, word) for word in words))
+                if spelled:
+                    found.setdefault(spelled, scheme.id)
         return found
 
 
