@@ -2,14 +2,15 @@
 
     python training/learn_evidence.py DATA
 
-DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…` (columns entity_id, name / variant, kind, script, band),
-`nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US Treasury's SDN list and its a.k.a. names (public domain),
-the United Nations consolidated list, WhosOnFirst localities (attribution), yente's synthetic names (MIT), the names of
-NETransliteration-COLING2018 (CC0).
+DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…`, `wikidata_people_…` (columns entity_id, name / variant, kind,
+script, band), `name_parts.tsv` (latin, lang, variant, count), `nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US
+Treasury's SDN list and its a.k.a. names (public domain), the United Nations consolidated list, WhosOnFirst localities
+(attribution), NETransliteration-COLING2018 (CC0), yente's synthetic names (MIT).
 
 The model says how likely each candidate of a query is meant: odds e^(w·x) for a candidate with evidence x, odds 1 for nobody in
 the table. The weights maximize the likelihood of the right answers; each query counts twice, the second time with the
-right entity taken out of the table, so that an unknown name is as likely as a known one. Needs scipy.
+right entity taken out of the table, so that an unknown name is as likely as a known one. There is one set of weights a
+kind for Latin letters, and across scripts one a kind and script, where the data suffice, and one for all scripts. Needs scipy.
 """
 
 from __future__ import annotations
@@ -25,15 +26,19 @@ import numpy as np
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
+from translit.language.keys import key
 from translit.language.parts import parse
+from translit.language.spelling import costs
 from translit.matching.normalizer import SCORED
-from translit.matching.similarity import FEATURES, align, vector, weigh
+from translit.matching.similarity import FEATURES, align, script_of_name, spell, vector, weigh
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7
-QUERIES = 1200  # of one task and kind
+QUERIES = 900  # of one task and kind
 RIDGE = 1e-3  # pull towards 0 a query
+MOST_COST = 1.6  # nats a letter; 85 % of the parts cost less
 NOISY = 1500  # names with typing errors, of one kind
+MIN_OWN = 400  # queries from which a script gets weights of its own
 MIN_NOISY = 4  # letters; a typing error in a shorter name makes another name
 
 
@@ -71,49 +76,70 @@ def noisy(rng: random.Random, table: list[Entity]) -> list[tuple[str | None, str
     return asked
 
 
-def tasks(folder: Path, rng: random.Random) -> list[tuple[str, list[Entity], list[tuple[str | None, str]]]]:
+Task = tuple[str, list[Entity], list[tuple[str | None, str]]]
+
+
+def tasks(folder: Path, rng: random.Random) -> list[Task]:
     """Return (kind, table, queries); a query's id is None for a name of nobody."""
     nobody = [row["name"] for row in rows(folder / "nobody.tsv")]
-    found = []
-    for task in ("ofac", "un", "places"):
+    found: list[Task] = []
+    for task in ("ofac", "un", "places", "wikidata_people"):
         table = [Entity(r["entity_id"], r["name"], r["kind"]) for r in rows(folder / f"{task}_index.tsv")]
-        by_kind = defaultdict(list)
+        groups = defaultdict(list)
         for r in rows(folder / f"{task}_queries.tsv"):
-            if r["script"] == "Latin" and r["band"] in ("close", "variant"):
-                by_kind[r["kind"]].append((r["entity_id"], r["variant"]))
-        for kind, asked in by_kind.items():
+            if r["band"] in ("close", "variant", "cross-script"):
+                groups[r["kind"], r["script"]].append((r["entity_id"], r["variant"]))
+        for (kind, script), asked in sorted(groups.items()):
             chosen: list[tuple[str | None, str]] = list(rng.sample(asked, min(QUERIES, len(asked))))
-            if kind == "person":
+            if script == "Latin" and kind == "person":
                 chosen += [(None, name) for name in rng.sample(nobody, QUERIES)]
-            if kind != "person":
+            elif script == "Latin":
                 chosen += noisy(rng, [e for e in table if e.kind == kind and len(e.name) > MIN_NOISY])
             found.append((kind, table, chosen))
     names = [n for n in (folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines() if " " in n]
     people = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(rng.sample(names, 20_000))]
     found.append(("person", people, noisy(rng, people)))
+    found += [made_up(rng, folder, lang) for lang in ("ru", "ar", "ja", "zh")]
     return found
 
 
-def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str) -> list[tuple[np.ndarray, int]]:
-    """Return, for each query, the candidates' evidence and which of them is right (-1: none)."""
+def made_up(rng: random.Random, folder: Path, lang: str) -> Task:
+    """Return people made of two name parts each, for scripts of which there are no whole names: table and queries."""
+    seen = [(r["latin"], r["variant"]) for r in rows(folder / "name_parts.tsv") if r["lang"] == lang and int(r["count"] or 1) > 1]
+    # about one part in eight is another name: what the spelling model finds unlikely is not taken for one
+    parts = [(latin, native) for latin, native in seen if costs(native, [key(latin)])[0] <= MOST_COST]
+    people = [(rng.choice(parts), rng.choice(parts)) for _ in range(8_000)]
+    table = [Entity(f"{lang}/{i}", f"{first[0]} {last[0]}", Kind.PERSON) for i, (first, last) in enumerate(people)]
+    asked = [(f"{lang}/{i}", f"{people[i][0][1]} {people[i][1][1]}") for i in rng.sample(range(len(people)), QUERIES)]
+    return "person", table, list(asked)
+
+
+Example = tuple[np.ndarray, int]
+
+
+def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str) -> dict[str, list[Example]]:
+    """Return, by set of weights, for each query the candidates' evidence and which of them is right (-1: none)."""
     n = Normalizer.from_entities(table)
-    found = []
+    found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
         parts = parse(name, n._lexicon, kind=Kind(kind))
         best: dict[str, tuple[float, ...]] = {}
-        for spelling in n._index.near(parts, SCORED):
+        near = n._index.near(parts, SCORED)
+        spelled = spell(parts, [spelling.parts for spelling in near], n._lexicon)
+        for spelling in near:
             entity = n._index.entity(spelling.entity)
-            alignment = align(parts, spelling.parts, n._lexicon)
+            alignment = align(parts, spelling.parts, n._lexicon, spelled)
             if alignment.pairs and entity.kind == kind:
                 best.setdefault(entity.id, vector(weigh(alignment)))
         ranked = list(best)
         # a query whose right entity was not found among the near ones teaches nothing about evidence
         if not ranked or (right is not None and right not in ranked):
             continue
-        x = np.array([best[i] for i in ranked])
-        found.append((x, ranked.index(right) if right is not None else -1))
+        script = script_of_name(parts)
+        group = found[f"{kind}/{script}" if script else kind]
+        group.append((np.array([best[i] for i in ranked]), ranked.index(right) if right is not None else -1))
         if right is not None and len(ranked) > 1:
-            found.append((np.array([best[i] for i in ranked if i != right]), -1))
+            group.append((np.array([best[i] for i in ranked if i != right]), -1))
     return found
 
 
@@ -150,14 +176,18 @@ def learn(found: list[tuple[np.ndarray, int]]) -> np.ndarray:
 def main() -> None:
     folder = Path(sys.argv[1])
     rng = random.Random(SEED)
-    by_kind: dict[str, list[tuple[np.ndarray, int]]] = defaultdict(list)
+    groups: dict[str, list[Example]] = defaultdict(list)
     for kind, table, asked in tasks(folder, rng):
-        by_kind[kind] += examples(table, asked, kind)
+        for name, found in examples(table, asked, kind).items():
+            groups[name] += found
+            if "/" in name:
+                groups[f"{kind}/across"] += found
     weights = {}
-    for kind, found in sorted(by_kind.items()):
-        learned = learn(found)
-        weights[kind] = {name: round(float(w), 3) for name, w in zip(("bias", *FEATURES), learned, strict=True)}
-        print(kind, len(found), "queries", weights[kind])
+    for name, found in sorted(groups.items()):
+        if len(found) >= MIN_OWN or "/" not in name or name.endswith("/across"):
+            learned = learn(found)
+            weights[name] = {feature: round(float(w), 3) for feature, w in zip(("bias", *FEATURES), learned, strict=True)}
+            print(name, len(found), "queries", weights[name], flush=True)
     provenance = [
         "Log-odds that a candidate is meant, by evidence; learned by training/learn_evidence.py from the US Treasury's SDN list",
         "(public domain), the UN consolidated list, WhosOnFirst localities (attribution), NETransliteration-COLING2018 (CC0) with",

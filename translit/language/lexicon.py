@@ -14,7 +14,7 @@ class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
     `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of; `words` to the
-    groups of words with one meaning. Phrase tables map a first token to the phrases that begin with it, longest first:
+    groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
     `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms.
     """
 
@@ -29,6 +29,7 @@ class Lexicon:
     suffixes: frozenset[str] = frozenset()
     patronymic_endings: tuple[str, ...] = ()
     gendered_endings: tuple[tuple[str, str], ...] = ()
+    inflections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, object]:
@@ -46,7 +47,7 @@ _SETS = {"particles", "suffixes", "nobody"}
 
 def _frozen(name: str, value: object) -> object:
     if isinstance(value, dict):
-        return {key: _tuples(item) for key, item in value.items()}
+        return {key: _frozen(name, item) for key, item in value.items()}
     return frozenset(value) if name in _SETS else _tuples(value)  # type: ignore[call-overload]
 
 

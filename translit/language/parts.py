@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon, Phrases
-from translit.language.scripts import unmix
+from translit.language.scripts import scripts, unmix
 from translit.language.text import clean, fold
 from translit.model import Kind
 
@@ -27,16 +28,18 @@ class Role(StrEnum):
     LEGAL = "l"  # Ltd, ООО
 
 
+MIN_STEM = 3  # letters before a case ending
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL})  # a name is whole without them
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One token of a name, in the form of the match key, and its role."""
+    """One token of a name in the form of the match key, its role, and its letters as written where they are not Latin."""
 
     token: str
     role: Role = Role.WORD
+    native: str = ""
 
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
@@ -74,6 +77,28 @@ def phrase_tokens(text: str) -> tuple[str, ...]:
     return tuple(part.token for part in _tokens(text))
 
 
+@lru_cache(maxsize=16_384)
+def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
+    """Return the nominatives that *part* may be a Slavic case form of, as a rule would make them; most are no word.
+
+    >>> lexicon = Lexicon(inflections={"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
+    >>> [p.native for p in nominatives(Part("medinskogo", native="мединского"), lexicon)]
+    ['мединский', 'мединскый', 'мединскога']
+    """
+    if part.role in (Role.INITIAL, Role.TITLE, Role.LEGAL):
+        return ()
+    written = part.native or part.token
+    endings = lexicon.inflections.get("Cyrl" if part.native else "Latn", {})
+    longest = max(map(len, endings), default=0)
+    forms: list[str] = []
+    for length in range(min(longest, len(written) - MIN_STEM), 0, -1):
+        stem = written[:-length]
+        forms += [stem + nominative for nominative in endings.get(written[-length:], ())]
+    if not part.native:
+        return tuple(replace(part, token=form) for form in dict.fromkeys(forms))
+    return tuple(replace(part, token="".join(strip_marks(latinize(form)).split()), native=form) for form in dict.fromkeys(forms))
+
+
 def bare(parts: Sequence[Part]) -> str:
     """Return the match key of a name without its titles, suffixes and legal forms."""
     kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL)]
@@ -93,10 +118,14 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
 
 def _tokens(text: str) -> list[Part]:
     parts = []
-    for native in _TOKEN.findall(fold(text)):
-        latin = strip_marks(latinize(native)).split()
-        is_initial = len(native.strip("'")) == 1 and native[0].isalpha() and len(latin) == 1 and native.lower() != native.upper()
-        parts += [Part(token, Role.INITIAL if is_initial else Role.WORD) for token in latin if token[0].isalnum()]
+    for written in _TOKEN.findall(fold(text)):
+        latin = strip_marks(latinize(written)).split()
+        if written.isascii() or not latin or not (scripts(written) - {"Latn"}):
+            is_initial = len(written.strip("'")) == 1 and written[0].isalpha()
+            parts += [Part(token, Role.INITIAL if is_initial else Role.WORD) for token in latin if token[0].isalnum()]
+        else:  # one token as it is written, though Unidecode may write it as several: 习近平
+            is_initial = len(written) == 1 and written.lower() != written.upper()
+            parts.append(Part("".join(latin), Role.INITIAL if is_initial else Role.WORD, written))
     return parts
 
 

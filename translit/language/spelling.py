@@ -1,41 +1,170 @@
-"""How tokens sound: two spellings of one sound become the same text."""
+"""The learned cost of writing the letters of one script as those of another: token against token."""
 
-import re
-from functools import lru_cache
+from __future__ import annotations
 
-# Letter groups that romanizations and languages use for one sound; the longest first. Capitals stand for single sounds: S = sh,
-# C = ch, Z = zh. Read off the tables in aliases/romanization and the orthographies of English, French, German and Polish.
-_SOUNDS = {
-    "schtsch": "S", "chtch": "S", "szcz": "S", "shch": "S", "stch": "S", "sch": "S", "sh": "S", "sz": "S",
-    "tsch": "C", "tch": "C", "ch": "C", "cz": "C",
-    "dzh": "j", "dsch": "j", "dj": "j", "zh": "Z",
-    "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "rh": "r", "bh": "b",
-    "ck": "k", "cq": "k", "q": "k", "x": "ks", "ce": "se", "ci": "si", "cy": "si", "c": "k", "tz": "ts",
-    "w": "v", "iyi": "i", "iy": "i", "ii": "i", "ij": "i", "yi": "i", "yy": "i", "y": "i", "j": "i",
-    "ou": "u", "oo": "u", "ee": "i", "ie": "e", "ia": "a", "ya": "a", "ja": "a", "iu": "u", "yu": "u", "ju": "u",
-    "ye": "e", "je": "e", "io": "o", "yo": "o", "jo": "o",
-}  # fmt: skip
-_GROUP = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
-_DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = str.maketrans("", "", "aeiouhj")
-_KIN = str.maketrans("bpfvgkdtszSZCcmnrl", "bbbbkkttsssssskkrl".replace("kkrl", "mmrl"))
+import json
+import math
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translit.language.romanize import transcribe
+from translit.language.scripts import script_of, scripts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TABLE = Path(__file__).parent.parent / "data" / "spelling.json"  # learned by training/learn_spelling.py
+UNKNOWN = (7.0, 8.0, 9.0, 10.0, 11.0)  # the price of a chunk that was never learned, by its length: rarer than any learned one
+LONGEST = 24  # letters of a token that are compared
+BASE = 27  # a-z and nothing
+
+CHUNK = 4  # Latin letters that one source letter may stand for, at the most
+PLACES = ("first", "inner", "last")  # of a letter in its token
+_MARKED = frozenset(
+    {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
+)
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+def source_letters(token: str) -> tuple[str, str]:
+    """Return the script of a native *token* and its letters as the spelling model reads them; ("", "") where it reads none.
+
+    >>> source_letters("Мединский"), source_letters("きむ")[1], source_letters("Kim")
+    (('Cyrl', 'мединский'), 'キム', ('Latn', 'kim'))
+
+    Hangul is split into jamo, hiragana read as katakana, Han by way of Unidecode's pinyin; vowel points of Hebrew and Arabic and
+    accents are left out, the vowel signs of Indic scripts and Thai are kept.
+    """
+    found = scripts(token)
+    if len(found - {"Hira", "Kana"}) + bool(found & {"Hira", "Kana"}) != 1:
+        return "", ""
+    script = "Kana" if found & {"Hira", "Kana"} else next(iter(found))
+    text = unicodedata.normalize("NFC", token.casefold())
+    if script == "Hani":
+        return script, "".join(c for c in transcribe(text).lower() if "a" <= c <= "z")
+    if script == "Hang":
+        return script, "".join(c for c in unicodedata.normalize("NFD", text) if script_of(c) == "Hang")
+    if script == "Kana":
+        return script, "".join(c for c in text.translate(_TO_KATAKANA) if script_of(c) == "Kana" or c == "ー")
+    if script in _MARKED:
+        return script, "".join(c for c in text if script_of(c) == script)
+    if script == "Latn":
+        return script, "".join(c for c in transcribe(text).lower() if "a" <= c <= "z")
+    plain = text if script == "Cyrl" else unicodedata.normalize("NFD", text)
+    return script, "".join(c for c in plain if script_of(c) == script and unicodedata.category(c)[0] == "L")
+
+
+class _Table:
+    """The prices of one script as arrays: [place, letter, chunk], and the number of each chunk by its letters in base 27."""
+
+    def __init__(self, places: dict[str, dict[str, dict[str, int]]]) -> None:
+        import numpy as np  # takes longer to import than a known name takes to answer
+
+        chunks = sorted({chunk for letters in places.values() for of in letters.values() for chunk in of})
+        self.letters = {letter: number for number, letter in enumerate(sorted(places[PLACES[0]]))}
+        self.number = np.full(BASE**CHUNK, -1, dtype=np.int32)
+        for number, chunk in enumerate(chunks):
+            self.number[_code(chunk)] = number
+        # one letter more: the one that was never seen; CHUNK + 1 chunks more: the unknown of each length; and the impossible
+        self.price = np.full((len(PLACES), len(self.letters) + 1, len(chunks) + CHUNK + 2), math.inf, dtype=np.float32)
+        self.price[:, :, : len(chunks)] = [UNKNOWN[len(chunk)] for chunk in chunks]
+        self.price[:, :, len(chunks) : -1] = UNKNOWN
+        for place, name in enumerate(PLACES):
+            for letter, of in places[name].items():
+                for chunk, price in of.items():
+                    self.price[place, self.letters[letter], self.number[_code(chunk)]] = price / 100
+        self.unknown = len(chunks)
+        self.least = self.price.min(axis=2)
+
+    def chunks(self, tokens: Sequence[str]) -> NDArray[np.int32]:
+        """Return the chunk numbers of Latin *tokens*: [token, place, length of the chunk that begins there]."""
+        import numpy as np
+
+        width = max(map(len, tokens))
+        letters = np.zeros((len(tokens), width + CHUNK), dtype=np.int32)
+        for row, token in enumerate(tokens):
+            letters[row, : len(token)] = np.frombuffer(token.encode("ascii"), dtype=np.uint8) - 96
+        code = np.zeros((len(tokens), width + 1), dtype=np.int32)
+        found = np.empty((len(tokens), width + 1, CHUNK + 1), dtype=np.int32)
+        found[:, :, 0] = self.number[0] if self.number[0] >= 0 else self.unknown
+        inside = np.ones((len(tokens), width + 1), dtype=bool)
+        for length in range(1, CHUNK + 1):
+            last = letters[:, length - 1 : length + width]
+            inside &= last > 0
+            code = code * BASE + last
+            number = self.number[code]
+            found[:, :, length] = np.where(inside, np.where(number >= 0, number, self.unknown + length), -1)
+        return found
+
+    def costs(self, source: str, tokens: Sequence[str]) -> NDArray[np.float32]:
+        """Return, for each Latin token, the price a letter of the cheapest way to write *source* so, above the least possible."""
+        import numpy as np
+
+        chunk = self.chunks(tokens)
+        best = np.full((len(tokens), chunk.shape[1]), np.inf, dtype=np.float32)
+        best[:, 0] = 0
+        least = 0.0
+        for i, letter in enumerate(source):
+            place = 0 if i == 0 else 2 if i == len(source) - 1 else 1
+            unit = self.letters.get(letter, len(self.letters))
+            price = self.price[place, unit][chunk]
+            least += float(self.least[place, unit])
+            step = best + price[:, :, 0]
+            for length in range(1, CHUNK + 1):
+                np.minimum(step[:, length:], best[:, :-length] + price[:, :-length, length], out=step[:, length:])
+            best = step
+        ends = [len(token) for token in tokens]
+        total: NDArray[np.float32] = best[np.arange(len(tokens)), ends] - np.float32(least)
+        return total * np.float32(2) / (len(source) + np.array(ends, dtype=np.float32))
+
+
+def _code(chunk: str) -> int:
+    code = 0
+    for letter in chunk:
+        code = code * BASE + ord(letter) - 96
+    return code
+
+
+@cache
+def _tables() -> dict[str, dict[str, dict[str, dict[str, int]]]]:
+    found: dict[str, dict[str, dict[str, dict[str, int]]]] = json.loads(TABLE.read_text(encoding="utf-8"))["scripts"]
+    return found
+
+
+@cache
+def _table(script: str) -> _Table | None:
+    places = _tables().get(script)
+    return None if places is None else _Table(places)
+
+
+def costs(native: str, tokens: Sequence[str]) -> list[float]:
+    """Return what it costs to write the *native* token as each of *tokens* (Latin letters a-z).
+
+    A cost says, in nats a letter, how much less likely the best alignment is than the likeliest spelling: 0 for that one,
+    about 0.6 for usual ones, 2 and more for other names; infinite where the script was not learned.
+    """
+    script, letters = source_letters(native)
+    table = _table(script) if letters else None
+    usable = [token[:LONGEST] for token in tokens if token.isascii() and token.isalpha()]
+    if table is None or not usable:
+        return [math.inf] * len(tokens)
+    found = iter(table.costs(letters[:LONGEST], usable).tolist())
+    return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
 @lru_cache(maxsize=65_536)
-def sound(token: str) -> str:
-    """Write *token* (a key token) by its sounds, so that spellings of one sound agree.
-
-    >>> sound("phomin"), sound("fomin"), sound("zelenskyy"), sound("zelenskii")
-    ('fomin', 'fomin', 'zelenski', 'zelenski')
-    """
-    return _DOUBLED.sub(r"\1", _GROUP.sub(lambda found: _SOUNDS[found.group()], token))
-
-
-def skeleton(token: str) -> str:
-    """Reduce *token* to its consonants, kindred ones as one: what most spellings of a name in any language share.
-
-    >>> skeleton("gaddafi"), skeleton("qadhafi"), skeleton("medinksy"), skeleton("medinsky")
-    ('ktb', 'ktb', 'mtmks', 'mtmsk')
-    """
-    bones = sound(token).translate(_VOWELS).translate(_KIN)
-    return _DOUBLED.sub(r"\1", bones) or sound(token)[:1]
+def likeliest(native: str) -> str:
+    """Return the likeliest Latin spelling of a *native* token, "" where its script was not learned."""
+    script, letters = source_letters(native)
+    places = _tables().get(script)
+    if places is None:
+        return ""
+    found = []
+    for i, letter in enumerate(letters):
+        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter)
+        found.append(next(iter(of)) if of else "")
+    return "".join(found)

@@ -57,6 +57,13 @@ def _weights() -> dict[str, tuple[float, ...]]:
     return {kind: tuple(values[name] for name in ("bias", *FEATURES)) for kind, values in tables.items()}
 
 
+def _weights_of(kind: str, script: str) -> tuple[float, ...]:
+    """The weights learned for a kind and, across scripts, for that script, else for all scripts together."""
+    learned = _weights()
+    across = (f"{kind}/{script}", f"{kind}/across") if script else ()
+    return next(learned[name] for name in (*across, kind) if name in learned)
+
+
 def probability(alignment: Alignment, kind: Kind | None) -> float:
     """Return how likely two aligned names are one, 0 to 1, other names not considered; *kind* None is weighed as a person.
 
@@ -67,7 +74,7 @@ def probability(alignment: Alignment, kind: Kind | None) -> float:
     if is_variant(alignment):
         chance = BY_STAGE[Stage.VARIANT]
     else:
-        bias, *weights = _weights()[(kind or Kind.PERSON).value]
+        bias, *weights = _weights_of((kind or Kind.PERSON).value, alignment.script)
         evidence = vector(weigh(alignment))
         chance = min(_sigmoid(bias + math.fsum(w * x for w, x in zip(weights, evidence, strict=True))), BY_STAGE[Stage.VARIANT])
     return chance * FAMILY_ALONE if is_family_alone(alignment) else chance

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from translit.language.keys import REWRITES, key
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, bare, parse
+from translit.language.parts import Part, bare, nominatives, parse
 from translit.language.text import clean, fold
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, Settings, by_country, decide, probability
-from translit.matching.similarity import FACTS, align, is_family_alone, steps
+from translit.matching.similarity import FACTS, Spelled, align, is_family_alone, script_of_name, spell, steps
 from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step, country_of, kind_of, text_of
 from translit.tables import store
 from translit.tables.index import Hit, Index, Spelling, build
@@ -152,8 +152,10 @@ class Normalizer:
             excluded |= self._index.excluded(core)
             found = [c for hit in self._index.exact(core) if (c := self._by_key(hit, core, asked, excluded))]
         if not found and parts:
-            near = self._index.near(parts, SCORED)
-            found = [c for spelling in near if (c := self._by_likeness(spelling, parts, asked, excluded))]
+            forms = [form for part in parts for form in nominatives(part, self._lexicon)]
+            near = _in_one_script(parts, self._index.near(parts, SCORED, forms))
+            spelled = spell(parts, [spelling.parts for spelling in near], self._lexicon)
+            found = [c for spelling in near if (c := self._by_likeness(spelling, parts, spelled, asked, excluded))]
         return found, told
 
     def _by_key(self, hit: Hit, folded: str, asked: Query, excluded: frozenset[int]) -> Contender | None:
@@ -173,11 +175,13 @@ class Normalizer:
             told.append(Step("weak alias", alias.text, "", "others are called so, too"))
         return _contender(entity, alias.text, stage, chance, told, asked.country)
 
-    def _by_likeness(self, spelling: Spelling, parts: Sequence[Part], asked: Query, excluded: frozenset[int]) -> Contender | None:
+    def _by_likeness(
+        self, spelling: Spelling, parts: Sequence[Part], spelled: Spelled, asked: Query, excluded: frozenset[int]
+    ) -> Contender | None:
         entity = self._index.entity(spelling.entity)
         if (asked.kind and entity.kind is not asked.kind) or spelling.entity in excluded:
             return None
-        alignment = align(parts, spelling.parts, self._lexicon)
+        alignment = align(parts, spelling.parts, self._lexicon, spelled)
         if not alignment.pairs:
             return None
         chance = probability(alignment, entity.kind)
@@ -190,7 +194,7 @@ class Normalizer:
         if is_bare:
             told.append(Step("family name alone", alignment.pairs[0].query.token, spelling.alias.text))
         if spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in {key(text) for text in entity.weak}):
-            chance *= WEAK
+            chance = min(chance, WEAK)
             told.append(Step("weak alias", spelling.alias.text, "", "others are called so, too"))
         return _contender(entity, spelling.alias.text, Stage.VARIANT if is_fact else Stage.FUZZY, chance, told, asked.country)
 
@@ -211,6 +215,15 @@ def _contender(entity: Entity, alias: str, stage: Stage, chance: float, told: li
             Step("country", str(country), str(entity.country), "speaks for it" if weighed > chance else "speaks against it")
         )
     return Contender(Candidate(entity, alias, weighed, stage, tuple(told)), weighed)
+
+
+def _in_one_script(parts: Sequence[Part], near: list[Spelling]) -> list[Spelling]:
+    """Leave out the Latin spellings of entities that have one in the script of the query: the nearer comparison tells more."""
+    script = script_of_name(parts)
+    if not script:
+        return near
+    native = {spelling.entity for spelling in near if script_of_name(spelling.parts) == script}
+    return [spelling for spelling in near if spelling.entity not in native or script_of_name(spelling.parts)]
 
 
 def _keyed(name: str) -> tuple[str, tuple[Step, ...]]:
@@ -242,7 +255,10 @@ def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None)
     kind = None if kind is None else kind_of(kind)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[_stage_of(a, b)], (Step("same key", a, b),))
-    alignment = align(parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind), lexicon)
+    parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
+    if script_of_name(parts_b) and not script_of_name(parts_a):
+        parts_a, parts_b = parts_b, parts_a  # the spelling model goes from other scripts to Latin letters
+    alignment = align(parts_a, parts_b, lexicon)
     if not alignment.pairs:
         return Comparison(a, b, 0.0, (Step("nothing in common", a, b),))
     return Comparison(a, b, round(probability(alignment, kind), 4), steps(alignment))

@@ -12,8 +12,10 @@ from operator import attrgetter
 from rapidfuzz.distance import OSA
 
 from translit.language.lexicon import Lexicon
-from translit.language.parts import OPTIONAL, Part, Role
-from translit.language.spelling import sound
+from translit.language.parts import OPTIONAL, Part, Role, nominatives
+from translit.language.scripts import scripts
+from translit.language.sound import sound
+from translit.language.spelling import costs
 from translit.model import Step
 
 
@@ -24,7 +26,9 @@ class Relation(StrEnum):
     EQUIVALENT = "equivalent"  # one given name in two languages, one word of two spellings
     NICKNAME = "nickname"
     GENDERED = "other gender"  # Zelenska, Zelensky
+    INFLECTED = "case form"  # Мединского, Мединский
     SOUND = "same sound"
+    SPELLED = "spelled"  # letters of another script, priced by the spelling model
     INITIAL = "initial"
     ALIKE = "alike"
     CONFLICT = "another given name"
@@ -35,12 +39,15 @@ LIKENESS = {
     Relation.SAME: 1.0,
     Relation.EQUIVALENT: 1.0,
     Relation.SOUND: 0.97,
+    Relation.INFLECTED: 0.95,
     Relation.NICKNAME: 0.9,
     Relation.GENDERED: 0.9,
     Relation.INITIAL: 1.0,
 }
+KNOWN = frozenset({Relation.EQUIVALENT, Relation.NICKNAME, Relation.GENDERED})  # by a table, whatever the letters say
 FACTS = frozenset({Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL})  # known, not guessed
 MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
+COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 MAX_JOINED = 2  # letters that joined tokens may differ in length from the token they stand for
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
@@ -70,6 +77,11 @@ class Alignment:
     alias_left: tuple[Part, ...]
     order: int
 
+    @property
+    def script(self) -> str:
+        """The script of a query that was compared with an alias in Latin letters, "" where both are in one script."""
+        return script_of_name([p.query for p in self.pairs]) if not any(p.alias.native for p in self.pairs) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -92,12 +104,46 @@ class Evidence:
 FEATURES = tuple(field.name for field in fields(Evidence))
 
 
-def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon) -> Alignment:
-    """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where that pairs more of them."""
+Spelled = dict[tuple[str, str], float]
+
+
+def spell(query: Sequence[Part], aliases: Sequence[Sequence[Part]], lexicon: Lexicon) -> Spelled:
+    """Price the tokens of *query* that are not in Latin letters, and their nominatives, against those of *aliases*, all at once.
+
+    Returns the likeness, 0 to 1, by native token and Latin token; joined tokens of an alias too, where it has more of them.
+    """
+    found: Spelled = {}
+    natives = [p.native for p in query if p.native]
+    natives += [form.native for p in query if p.native for form in nominatives(p, lexicon)]
+    if natives:
+        tokens = {p.token for alias in aliases for p in alias if not p.native}
+        for alias in aliases:
+            if len(alias) != len(query):
+                tokens |= {part.token for joined in _joined_to_native(tuple(alias)) for part in joined if not part.native}
+        listed = sorted(tokens)
+        for native in natives:
+            priced = costs(native, listed)
+            found.update(
+                ((native, token), max(0.0, 1 - cost / COST_OF_NOTHING)) for token, cost in zip(listed, priced, strict=True)
+            )
+    return found
+
+
+def script_of_name(parts: Sequence[Part]) -> str:
+    """Return the script of a name's letters that are not Latin (ISO 15924), "" where all are."""
+    return min(scripts("".join(p.native for p in parts)) - {"Latn"}, default="")
+
+
+def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelled: Spelled | None = None) -> Alignment:
+    """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where that pairs more of them.
+
+    *spelled* holds what `spell` found for the query; what it lacks is priced here.
+    """
     query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
-    best = _align(query, alias, lexicon)
+    spelled = {} if spelled is None else spelled
+    best = _align(query, alias, lexicon, spelled)
     if best.query_left or best.alias_left or any(p.likeness < 0.9 for p in best.pairs):
-        joined = [_align(q, a, lexicon) for q, a in _joinings(query, alias)]
+        joined = [_align(q, a, lexicon, spelled) for q, a in _joinings(query, alias)]
         best = min([best, *joined], key=_unexplained)  # the first of equals: as written
     return best
 
@@ -110,8 +156,19 @@ def _unexplained(alignment: Alignment) -> float:
 def _joinings(query: tuple[Part, ...], alias: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
     """Both names with two neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA Novosti / rianovosti."""
     for one, other, is_query in ((query, alias, True), (alias, query, False)):
-        for joined in _joined(one, other):
+        across = not is_query and any(p.native for p in query) and not any(p.native for p in alias)
+        for joined in _joined_to_native(one) if across else _joined(one, other):
             yield (joined, other) if is_query else (other, joined)
+
+
+def _joined_to_native(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """Joined as a script without spaces would have it: neighbours, all in order, and the family name first."""
+    for start in range(len(parts) - 1):
+        token = parts[start].token + parts[start + 1].token
+        yield (*parts[:start], Part(token, parts[start + 1].role), *parts[start + 2 :])
+    if len(parts) > 1:
+        yield (Part("".join(p.token for p in parts), Role.FAMILY),)
+        yield (Part("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)
 
 
 def _joined(parts: tuple[Part, ...], other: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
@@ -122,11 +179,11 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...]) -> Iterator[tuple[
                 yield (*parts[:start], Part(token, parts[start + width - 1].role), *parts[start + width :])
 
 
-def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon) -> Alignment:
+def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, spelled: Spelled) -> Alignment:
     ranked = []
     for i, a in enumerate(query):
         for j, b in enumerate(alias):
-            pair = relate(a, b, lexicon)
+            pair = relate(a, b, lexicon, spelled)
             if pair is not None:
                 ranked.append((-pair.likeness * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
     ranked.sort(key=lambda item: item[:4])
@@ -145,7 +202,7 @@ def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon) -
     )
 
 
-def relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
     x, y = a.token, b.token
     if x == y:
@@ -153,7 +210,31 @@ def relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
     if Role.INITIAL in (a.role, b.role):
         return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _is_initial(a, b) else None
     relation, likeness = _relation(x, y, lexicon)
-    return None if relation is None else Pair(a, b, relation, likeness)
+    if relation in KNOWN:
+        return Pair(a, b, relation, likeness) if relation else None
+    if a.native and not b.native:
+        likeness = _spelled(a.native, b.token, spelled)
+        relation = Relation.SPELLED
+    nominative = max((_as_nominative(form, b, lexicon, spelled) for form in nominatives(a, lexicon)), default=0.0)
+    if nominative > likeness:
+        return Pair(a, b, Relation.INFLECTED, nominative) if nominative >= MIN_ALIKE else None
+    return Pair(a, b, relation, likeness) if relation and likeness >= MIN_ALIKE else None
+
+
+def _as_nominative(form: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> float:
+    """How alike a possible nominative is to *b*; in one script only the same token or the same sound counts."""
+    if form.native and not b.native:
+        return _spelled(form.native, b.token, spelled) * LIKENESS[Relation.INFLECTED]
+    if form.token == b.token or sound(form.token) == sound(b.token):
+        return LIKENESS[Relation.INFLECTED]
+    return LIKENESS[Relation.INFLECTED] if _meet(lexicon.given.get(form.token), lexicon.given.get(b.token)) else 0.0
+
+
+def _spelled(native: str, token: str, spelled: Spelled) -> float:
+    likeness = spelled.get((native, token))
+    if likeness is None:
+        likeness = spelled[native, token] = max(0.0, 1 - costs(native, [token])[0] / COST_OF_NOTHING)
+    return likeness
 
 
 def _is_initial(a: Part, b: Part) -> bool:

@@ -15,7 +15,8 @@ from hashlib import blake2b
 from translit.language.keys import key
 from translit.language.parts import Part, Role, parse
 from translit.language.scripts import guess_languages
-from translit.language.spelling import skeleton
+from translit.language.sound import skeleton
+from translit.language.spelling import likeliest
 from translit.language.vocabulary import Vocabulary
 from translit.model import Alias, Entity, Kind
 
@@ -23,9 +24,10 @@ FORMAT = "translit-table 1"
 FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
 MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
 GRAM = 3  # letters
+NATIVE = "|"  # stands between a compiled token and its native letters; no token has it
 MAX_POSTING = 20_000  # spellings; a term that more share tells nothing and is passed over
 # How much a shared term of each sort says; multiplied by its rarity. Chosen on the dev queries of benchmarks/accuracy.py.
-WEIGHTS = {"t": 1.0, "d": 0.7, "s": 0.6, "g": 0.8, "n": 0.25}
+WEIGHTS = {"t": 1.0, "d": 0.7, "s": 0.6, "g": 0.8, "n": 0.25, "k": 0.3}
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -110,11 +112,15 @@ class Index:
         """Return the rows of the entities that list the key *folded* as somebody else's."""
         return frozenset(row for (row,) in self._db.execute("SELECT entity FROM excluded WHERE key = ?", (folded,)))
 
-    def near(self, parts: Sequence[Part], limit: int) -> list[Spelling]:
-        """Return up to *limit* spellings that share tokens, sounds or letters with *parts*, likeliest first."""
+    def near(self, parts: Sequence[Part], limit: int, forms: Sequence[Part] = ()) -> list[Spelling]:
+        """Return up to *limit* spellings that share tokens, sounds or letters with *parts*, likeliest first.
+
+        *forms* are other forms of single tokens, such as nominatives; they are looked up whole.
+        """
         import numpy as np  # takes longer to import than a known name takes to answer
 
-        wanted = sorted(_terms(parts))
+        whole = [term for form in forms for term in ("t" + form.token, "s" + skeleton(likeliest(form.native) or form.token))]
+        wanted = sorted(_terms(parts).union(whole))
         marks = ",".join("?" * len(wanted))
         found = self._db.execute(f"SELECT term, rows FROM term WHERE term IN ({marks})", wanted).fetchall()
         rows, weights = [], []
@@ -148,7 +154,7 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
             packed = _write_parts(parts)
             values = (row, number, alias.text, alias.lang, alias.is_weak, alias.since, alias.until, packed)
             db.execute("INSERT INTO spelling VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-            spelled = vocabulary.schemes.keys(alias.text, _languages(alias, entity))
+            spelled = vocabulary.schemes.keys(alias.text, _languages(alias, entity), is_person=entity.kind is Kind.PERSON)
             keys = [(folded, row, scheme, False) for folded, scheme in spelled.items()]
             keys += [(folded, row, scheme, True) for folded, scheme in _families(parts, entity, spelled).items()]
             db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", keys)
@@ -190,27 +196,41 @@ def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str])
 
 
 def _terms(parts: Sequence[Part]) -> set[str]:
-    """What a name is found by: its tokens, each less one letter, their skeletons, the glued skeleton, its letter groups."""
-    found: set[str] = set()
-    names = [p.token for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.INITIAL)] or [p.token for p in parts]
-    for token in names:
-        found.add("t" + token)
-        found.add("s" + skeleton(token))
-        if len(token) >= MIN_DELETION:
-            found.add("d" + token)
-            found.update("d" + token[:i] + token[i + 1 :] for i in range(len(token)))
-    glued = "".join(names)
-    found.add("g" + skeleton(glued))
-    found.update("n" + glued[i : i + GRAM] for i in range(len(glued) - GRAM + 1))
+    """What a name is found by: its tokens, each less one letter, their skeletons, the glued skeleton, groups of letters and bones."""
+    named = [p for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.INITIAL)] or list(parts)
+    found = _terms_of([p.token for p in named])
+    if any(p.native for p in named):  # read by Unidecode, and as the spelling model would write it
+        found |= _terms_of([likeliest(p.native) or p.token for p in named])
     return found
 
 
+def _terms_of(tokens: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for token in tokens:
+        bones = skeleton(token)
+        found.add("t" + token)
+        found.add("s" + bones)
+        found.update(_grams("k", f"^{bones}$"))
+        if len(token) >= MIN_DELETION:
+            found.add("d" + token)
+            found.update("d" + token[:i] + token[i + 1 :] for i in range(len(token)))
+    glued = "".join(tokens)
+    found.add("g" + skeleton(glued))
+    found.update(_grams("n", glued))
+    return found
+
+
+def _grams(sort: str, text: str) -> Iterator[str]:
+    return (sort + text[i : i + GRAM] for i in range(max(1, len(text) - GRAM + 1)))
+
+
 def _write_parts(parts: Sequence[Part]) -> str:
-    return " ".join(part.role.value + part.token for part in parts)
+    return " ".join(f"{part.role.value}{part.token}{NATIVE if part.native else ''}{part.native}" for part in parts)
 
 
 def _read_parts(packed: str) -> tuple[Part, ...]:
-    return tuple(Part(part[1:], Role(part[0])) for part in packed.split())
+    split = (part.partition(NATIVE) for part in packed.split())
+    return tuple(Part(token[1:], Role(token[0]), native) for token, _, native in split)
 
 
 def entity_to(entity: Entity) -> dict[str, object]:

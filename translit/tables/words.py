@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -12,6 +13,7 @@ from translit.errors import Problem
 from translit.language.keys import key, tokens
 from translit.language.lexicon import Lexicon
 from translit.language.parts import phrase_tokens
+from translit.language.readings import READERS
 from translit.language.romanize import Neighbours, Rule, Scheme
 from translit.language.text import fold
 from translit.language.vocabulary import Schemes
@@ -19,7 +21,7 @@ from translit.tables.schema import Source
 
 SCHEME_FIELDS = (
     "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",
-    "sets", "letters", "rules", "decompose", "capitalize", "usual", "samples",
+    "sets", "letters", "rules", "decompose", "capitalize", "usual", "reader", "samples",
 )  # fmt: skip
 SCHEME_REQUIRED = ("id", "lang", "script", "authority", "title", "source", "status", "letters", "samples")
 RULE_FIELDS = ("from", "to", "after", "before", "not_after", "not_before")
@@ -40,6 +42,8 @@ def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
         for name in SCHEME_REQUIRED
         if name not in at.value
     ]
+    if "reader" in at.value and (node := at.value["reader"]).value not in READERS:
+        problems.append(Problem(source.path, node.line, f"'reader' is {node.value!r}", f"One of: {', '.join(READERS)}"))
     rules = at.value["rules"].value if "rules" in at.value else []
     for rule in rules if isinstance(rules, list) else []:
         unknown = set(rule.value) - set(RULE_FIELDS) if isinstance(rule.value, dict) else {"no mapping"}
@@ -53,8 +57,13 @@ def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
 
 def _scheme(of: Mapping[str, Any]) -> Scheme:
     sets = of.get("sets") or {}
+    is_decomposed = of.get("decompose") == "true"
     rules = [
-        Rule(rule["from"], rule["to"], *(_neighbours(rule.get(where, ""), sets) for where in RULE_FIELDS[2:]))
+        Rule(
+            _source(rule["from"], is_decomposed),
+            rule["to"],
+            *(_neighbours(rule.get(where, ""), sets) for where in RULE_FIELDS[2:]),
+        )
         for rule in of.get("rules") or []
     ]
     return Scheme(
@@ -70,10 +79,15 @@ def _scheme(of: Mapping[str, Any]) -> Scheme:
         use=of.get("use", ""),
         letters=of["letters"],
         rules=tuple(rules),
-        decompose=of.get("decompose") == "true",
+        decompose=is_decomposed,
         capitalize=of.get("capitalize", ""),
         is_usual=of.get("usual") == "true",
+        reader=of.get("reader", ""),
     )
+
+
+def _source(letters: str, is_decomposed: bool) -> str:
+    return unicodedata.normalize("NFD", letters) if is_decomposed else letters  # 김 may be written as a syllable
 
 
 _NEIGHBOUR = re.compile(r"\{(\w+)\}|(.)", re.DOTALL)
@@ -106,6 +120,7 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         suffixes=frozenset(key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))),
         patronymic_endings=tuple(sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})),
         gendered_endings=tuple(sorted({(m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)})),
+        inflections=_inflections(documents.get("inflections", [])),
         nobody=frozenset(fold(text) for text in documents.get("nobody", [])),  # folded only: 未知 romanized is a name
     )
 
@@ -124,6 +139,14 @@ def _keys(forms: Mapping[str, str | Sequence[str]], schemes: Schemes) -> set[str
     """The keys under which forms by language may be met: as written, and by each scheme of the language."""
     texts = [(lang, text) for lang, of in forms.items() for text in ([of] if isinstance(of, str) else of)]
     return {folded for lang, text in texts for folded in schemes.keys(text, (lang,))}
+
+
+def _inflections(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        for ending in entry["oblique"]:
+            found[entry["script"]][ending].append(entry["nominative"])
+    return {script: {ending: tuple(of) for ending, of in endings.items()} for script, endings in found.items()}
 
 
 def _groups(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,115 @@
+"""The learned spelling model: what it costs to write one script's letters as another's."""
+
+import json
+import math
+
+import pytest
+
+from translit import Entity, Normalizer, compare
+from translit.language.spelling import PLACES, TABLE, costs, likeliest, source_letters
+
+PAIRS = [
+    ("Мединский", "medinsky"),
+    ("Щербаков", "shcherbakov"),
+    ("محمود", "mahmoud"),
+    ("القذافي", "gaddafi"),
+    ("נתניהו", "netanyahu"),
+    ("Μητσοτάκης", "mitsotakis"),
+    ("თბილისი", "tbilisi"),
+    ("Երևան", "yerevan"),
+    ("ジョージ", "george"),
+    ("김", "kim"),
+    ("조르주", "georges"),
+    ("北京", "beijing"),
+]
+OTHERS = [
+    "reznikov",
+    "lukashenko",
+    "washington",
+    "elizabeth",
+    "muhammad",
+    "thompson",
+    "yamamoto",
+    "gonzalez",
+    "schneider",
+    "papadopoulos",
+]
+
+
+@pytest.mark.parametrize(("native", "latin"), PAIRS)
+def test_its_own_spelling_costs_less_than_any_other_name(native: str, latin: str) -> None:
+    own, *others = costs(native, [latin, *OTHERS])
+    assert own < min(others)
+
+
+def test_a_cost_is_never_negative_and_infinite_where_nothing_was_learned() -> None:
+    assert all(cost >= 0 for native, latin in PAIRS for cost in costs(native, [latin]))
+    assert costs("ߒߞߏ", ["nko"]) == [math.inf]
+    assert costs("Київ", ["ki3v", "ł", ""]) == [math.inf] * 3
+
+
+def test_one_by_one_and_all_at_once_cost_the_same() -> None:
+    for native, _ in PAIRS:
+        assert costs(native, OTHERS) == [costs(native, [other])[0] for other in OTHERS]
+
+
+def test_the_likeliest_spelling_reads_like_the_name() -> None:
+    assert likeliest("Мединский").startswith("medinsk")
+    assert likeliest("ߒߞߏ") == ""
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        ("ёлка", ("Cyrl", "ёлка")),
+        ("מִנְחָה", ("Hebr", "מנחה")),
+        ("مُحَمَّد", ("Arab", "محمد")),
+        ("Έλλη", ("Grek", "ελλη")),
+        ("きむ", ("Kana", "キム")),
+        ("क्षि", ("Deva", "क्षि")),
+        ("Kиїв", ("", "")),
+    ],
+)
+def test_what_the_model_reads_of_a_token(token: str, expected: tuple[str, str]) -> None:
+    assert source_letters(token) == expected
+
+
+def test_the_table_is_small_and_says_where_it_is_from() -> None:
+    assert TABLE.stat().st_size < 2_000_000
+    table = json.loads(TABLE.read_text(encoding="utf8"))
+    assert "CC0" in " ".join(table["provenance"])
+    for places in table["scripts"].values():
+        assert tuple(places) == PLACES
+        for letters in places.values():
+            assert all(0 <= price <= 727 for chunks in letters.values() for price in chunks.values())
+
+
+def test_a_table_in_latin_letters_is_asked_in_any_script() -> None:
+    people = [
+        "Benjamin Netanyahu",
+        "Kim Jong-un",
+        "Mahmoud Abbas",
+        "Xi Jinping",
+        "Georges Pompidou",
+        "Emmanuel Macron",
+        "Viktor Orban",
+    ]
+    n = Normalizer.from_entities(Entity(name, name, "person") for name in people)
+    asked = {
+        "בנימין נתניהו": "Benjamin Netanyahu",
+        "김정은": "Kim Jong-un",
+        "محمود عباس": "Mahmoud Abbas",
+        "習近平": "Xi Jinping",
+        "조르주 퐁피두": "Georges Pompidou",
+        "エマニュエル・マクロン": "Emmanuel Macron",
+        "Виктор Орбан": "Viktor Orban",
+        "Εμανουέλ Μακρόν": "Emmanuel Macron",
+    }
+    assert {name: n.normalize(name).candidates[0].entity.id for name in asked} == asked
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Владимир Путин", "Vladimir Lutin"), ("محمود عباس", "Yasser Arafat"), ("김정은", "Kim Yong-chol")]
+)
+def test_another_name_in_another_script_is_another_name(a: str, b: str) -> None:
+    assert compare(a, b, kind="person").score < 0.5, compare(a, b).explain()
