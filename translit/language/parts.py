@@ -28,7 +28,7 @@ class Role(StrEnum):
     LEGAL = "l"  # Ltd, ООО
 
 
-MIN_STEM = 3  # letters before a case ending
+MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL})  # a name is whole without them
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
@@ -91,8 +91,10 @@ def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
     endings = lexicon.inflections.get("Cyrl" if part.native else "Latn", {})
     longest = max(map(len, endings), default=0)
     forms: list[str] = []
-    for length in range(min(longest, len(written) - MIN_STEM), 0, -1):
+    for length in range(min(longest, len(written) - 2), 0, -1):
         stem = written[:-length]
+        if len(stem) < MIN_STEM and length < MIN_STEM:
+            continue
         forms += [stem + nominative for nominative in endings.get(written[-length:], ())]
     if not part.native:
         return tuple(replace(part, token=form) for form in dict.fromkeys(forms))

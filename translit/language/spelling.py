@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TABLE = Path(__file__).parent.parent / "data" / "spelling.json"  # learned by training/learn_spelling.py
-UNKNOWN = (7.0, 8.0, 9.0, 10.0, 11.0)  # the price of a chunk that was never learned, by its length: rarer than any learned one
+UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)  # the price of a chunk that was never learned, by its length: rarer than any learned one
 LONGEST = 24  # letters of a token that are compared
 BASE = 27  # a-z and nothing
 

@@ -48,6 +48,7 @@ KNOWN = frozenset({Relation.EQUIVALENT, Relation.NICKNAME, Relation.GENDERED})  
 FACTS = frozenset({Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL})  # known, not guessed
 MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
 COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
+USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 MAX_JOINED = 2  # letters that joined tokens may differ in length from the token they stand for
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
@@ -89,6 +90,7 @@ class Evidence:
 
     difference: float  # mean unlikeness of the paired tokens, by letters
     worst: float  # unlikeness of the least alike pair
+    strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
     first_letters: float  # pairs, alike or of one sound, that begin differently
     query_left: float  # share of the query's letters that nothing in the alias stands for
     alias_left: float  # share of the alias's letters that nothing in the query stands for
@@ -142,7 +144,7 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
     query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
-    if best.query_left or best.alias_left or any(p.likeness < 0.9 for p in best.pairs):
+    if (best.query_left or best.alias_left) and len(query) != len(alias):
         joined = [_align(q, a, lexicon, spelled) for q, a in _joinings(query, alias)]
         best = min([best, *joined], key=_unexplained)  # the first of equals: as written
     return best
@@ -314,9 +316,11 @@ def weigh(alignment: Alignment) -> Evidence:
     alias_left = [] if is_family_alone(alignment) else [p for p in alignment.alias_left if p.role not in OPTIONAL]
     has_family = any(Role.FAMILY in (p.alias.role, p.query.role) for p in named)
     wants_family = any(p.role is Role.FAMILY for p in (*alignment.alias_left, *(p.alias for p in pairs)))
+    worst = max((1 - p.likeness for p in pairs), default=1.0)
     return Evidence(
         difference=sum((1 - p.likeness) * p.letters for p in pairs) / letters,
-        worst=max((1 - p.likeness for p in pairs), default=1.0),
+        worst=worst,
+        strangeness=max(0.0, worst - USUAL),
         first_letters=sum(_begins_differently(p) for p in pairs),
         query_left=_share(query_left, [p.query for p in pairs]),
         alias_left=_share(alias_left, [p.alias for p in pairs]),
