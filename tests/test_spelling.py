@@ -54,8 +54,9 @@ def test_one_by_one_and_all_at_once_cost_the_same() -> None:
 
 
 def test_the_likeliest_spelling_reads_like_the_name() -> None:
-    assert likeliest("Мединский").startswith("medinsk")
-    assert likeliest("ߒߞߏ") == ""
+    assert likeliest("Мединский")[0].startswith("medinsk")
+    assert likeliest("ߒߞߏ") == ()
+    assert likeliest("Борис", 3)[:1] == likeliest("Борис")
 
 
 @pytest.mark.parametrize(

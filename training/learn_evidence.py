@@ -3,7 +3,7 @@
     python training/learn_evidence.py DATA
 
 DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…`, `wikidata_people_…` (columns entity_id, name / variant, kind,
-script, band), `name_parts.tsv` (latin, lang, variant, count), `nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US
+script, band), `nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US
 Treasury's SDN list and its a.k.a. names (public domain), the United Nations consolidated list, WhosOnFirst localities
 (attribution), NETransliteration-COLING2018 (CC0), yente's synthetic names (MIT).
 
@@ -26,19 +26,17 @@ import numpy as np
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
-from translit.language.keys import key
 from translit.language.parts import parse
-from translit.language.spelling import costs
 from translit.matching.normalizer import SCORED
-from translit.matching.similarity import FEATURES, align, script_of_name, spell, vector, weigh
+from translit.matching.similarity import FEATURES, Evidence, align, script_of_name, spell, vector, weigh
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7
-QUERIES = 700  # of one task and kind
+QUERIES = 1000  # of one task and kind
 RIDGE = 1e-3  # pull towards 0 a query
-MOST_COST = 1.6  # nats a letter; between 80 and 90 % of the parts of each language cost less
 NOISY = 1500  # names with typing errors, of one kind
 MIN_OWN = 400  # queries from which a script gets weights of its own
+MOST_DIFFERENT, MOST_LEFT = 0.4, 0.5  # shares of the letters, from which on a variant is taken for another name
 MIN_NOISY = 4  # letters; a typing error in a shorter name makes another name
 
 
@@ -99,19 +97,7 @@ def tasks(folder: Path, rng: random.Random) -> list[Task]:
     names = [n for n in (folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines() if " " in n]
     people = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(rng.sample(names, 20_000))]
     found.append(("person", people, noisy(rng, people)))
-    found += [made_up(rng, folder, lang) for lang in ("ru", "ar", "ja", "zh")]
     return found
-
-
-def made_up(rng: random.Random, folder: Path, lang: str) -> Task:
-    """Return people made of two name parts each, for scripts of which there are no whole names: table and queries."""
-    seen = [(r["latin"], r["variant"]) for r in rows(folder / "name_parts.tsv") if r["lang"] == lang and int(r["count"] or 1) > 1]
-    # about one part in eight is another name: what the spelling model finds unlikely is not taken for one
-    parts = [(latin, native) for latin, native in seen if costs(native, [key(latin)])[0] <= MOST_COST]
-    people = [(rng.choice(parts), rng.choice(parts)) for _ in range(8_000)]
-    table = [Entity(f"{lang}/{i}", f"{first[0]} {last[0]}", Kind.PERSON) for i, (first, last) in enumerate(people)]
-    asked = [(f"{lang}/{i}", f"{people[i][0][1]} {people[i][1][1]}") for i in rng.sample(range(len(people)), QUERIES)]
-    return "person", table, list(asked)
 
 
 Example = tuple[np.ndarray, int]
@@ -123,24 +109,29 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
         parts = parse(name, n._lexicon, kind=Kind(kind))
-        best: dict[str, tuple[float, ...]] = {}
+        best: dict[str, Evidence] = {}
         near = n._index.near(parts, SCORED)
         spelled = spell(parts, [spelling.parts for spelling in near], n._lexicon)
         for spelling in near:
             entity = n._index.entity(spelling.entity)
             alignment = align(parts, spelling.parts, n._lexicon, spelled)
             if alignment.pairs and entity.kind == kind:
-                best.setdefault(entity.id, vector(weigh(alignment)))
+                best.setdefault(entity.id, weigh(alignment))
         ranked = list(best)
         # a query whose right entity was not found among the near ones teaches nothing about evidence
-        if not ranked or (right is not None and right not in ranked):
+        if not ranked or (right is not None and (right not in ranked or is_another_name(best[right]))):
             continue
         script = script_of_name(parts)
         group = found[f"{kind}/{script}" if script else kind]
-        group.append((np.array([best[i] for i in ranked]), ranked.index(right) if right is not None else -1))
+        group.append((np.array([vector(best[i]) for i in ranked]), ranked.index(right) if right is not None else -1))
         if right is not None and len(ranked) > 1:
-            group.append((np.array([best[i] for i in ranked if i != right]), -1))
+            group.append((np.array([vector(best[i]) for i in ranked if i != right]), -1))
     return found
+
+
+def is_another_name(evidence: Evidence) -> bool:
+    """Whether a "variant" of the lists has so little in common with the name that it is another name (a translation, a former name)."""
+    return evidence.difference > MOST_DIFFERENT or evidence.query_left > MOST_LEFT or evidence.alias_left > MOST_LEFT
 
 
 def learn(found: list[tuple[np.ndarray, int]]) -> np.ndarray:

@@ -7,6 +7,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,14 +158,25 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
 
 
 @lru_cache(maxsize=65_536)
-def likeliest(native: str) -> str:
-    """Return the likeliest Latin spelling of a *native* token, "" where its script was not learned."""
+def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
+    """Return up to *count* of the likeliest Latin spellings of a *native* token, likeliest first; none where its script was not learned.
+
+    >>> likeliest("Борис", 2)
+    ('boris', 'borys')
+
+    A beam search that goes on with twice *count* beginnings after each letter.
+    """
     script, letters = source_letters(native)
     places = _tables().get(script)
     if places is None:
-        return ""
-    found = []
-    for i, letter in enumerate(letters):
-        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter)
-        found.append(next(iter(of)) if of else "")
-    return "".join(found)
+        return ()
+    beam = [(0, "")]
+    for i, letter in enumerate(letters[:LONGEST]):
+        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {"": 0}
+        grown: dict[str, int] = {}
+        for price, spelled in beam:
+            for chunk, more in of.items():
+                longer = spelled + chunk
+                grown[longer] = min(price + more, grown.get(longer, price + more))
+        beam = nsmallest(2 * count, ((price, spelled) for spelled, price in grown.items()))
+    return tuple(spelled for _, spelled in beam[:count])

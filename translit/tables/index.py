@@ -24,10 +24,11 @@ FORMAT = "translit-table 1"
 FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
 MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
 GRAM = 3  # letters
+READINGS = 6  # spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
 NATIVE = "|"  # stands between a compiled token and its native letters; no token has it
 MAX_POSTING = 20_000  # spellings; a term that more share tells nothing and is passed over
 # How much a shared term of each sort says; multiplied by its rarity. Chosen on the dev queries of benchmarks/accuracy.py.
-WEIGHTS = {"t": 1.0, "d": 0.7, "s": 0.6, "g": 0.8, "n": 0.25, "k": 0.3}
+WEIGHTS = {"t": 1.0, "d": 0.25, "s": 0.8, "g": 1.0, "n": 1.0, "k": 0.8}
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -119,8 +120,10 @@ class Index:
         """
         import numpy as np  # takes longer to import than a known name takes to answer
 
-        whole = [term for form in forms for term in ("t" + form.token, "s" + skeleton(likeliest(form.native) or form.token))]
-        wanted = sorted(_terms(parts).union(whole))
+        whole = [
+            term for form in forms for term in ("t" + form.token, "s" + skeleton("".join(likeliest(form.native)) or form.token))
+        ]
+        wanted = sorted(_terms(parts, READINGS).union(whole))
         marks = ",".join("?" * len(wanted))
         found = self._db.execute(f"SELECT term, rows FROM term WHERE term IN ({marks})", wanted).fetchall()
         rows, weights = [], []
@@ -195,12 +198,17 @@ def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str])
     return found
 
 
-def _terms(parts: Sequence[Part]) -> set[str]:
-    """What a name is found by: its tokens, each less one letter, their skeletons, the glued skeleton, groups of letters and bones."""
+def _terms(parts: Sequence[Part], readings: int = 1) -> set[str]:
+    """What a name is found by: its tokens, each less one letter, their skeletons, the glued skeleton, groups of letters and bones.
+
+    A token that is not in Latin letters is read by Unidecode, and as its likeliest *readings* by the spelling model.
+    """
     named = [p for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.INITIAL)] or list(parts)
     found = _terms_of([p.token for p in named])
-    if any(p.native for p in named):  # read by Unidecode, and as the spelling model would write it
-        found |= _terms_of([likeliest(p.native) or p.token for p in named])
+    if any(p.native for p in named):
+        spelled = [likeliest(p.native, readings) or (p.token,) for p in named]
+        for number in range(max(map(len, spelled))):
+            found |= _terms_of([of[min(number, len(of) - 1)] for of in spelled])
     return found
 
 
