@@ -17,7 +17,7 @@ from translit.tables import store
 from translit.tables.index import Hit, Index, Spelling, build
 
 MAX_QUERY = 500  # characters; the longest name of the lists in benchmarks/ has 250
-SCORED = 60  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them
+SCORED = 80  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them
 
 
 class Normalizer:
