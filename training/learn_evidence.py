@@ -175,7 +175,7 @@ def main() -> None:
                 groups[f"{kind}/across"] += found
     weights = {}
     for name, found in sorted(groups.items()):
-        if len(found) >= MIN_OWN or "/" not in name or name.endswith("/across"):
+        if len(found) >= MIN_OWN:
             learned = learn(found)
             weights[name] = {feature: round(float(w), 3) for feature, w in zip(("bias", *FEATURES), learned, strict=True)}
             print(name, len(found), "queries", weights[name], flush=True)

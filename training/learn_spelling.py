@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
+from translit.language.romanize import transcribe
 from translit.language.spelling import CHUNK, PLACES, source_letters
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "spelling.json"
@@ -33,6 +34,7 @@ ROUNDS = 5  # of expectation–maximization, before and after the worst pairs ar
 MISFITS = 0.13  # share of pairs left out: one in eight, see above
 START = (0.2, 1.0, 0.5, 0.1, 0.03)  # first guess of a chunk's probability, by its length
 BACKING = 4.0  # pairs' worth of belief that a letter's place in the token does not matter
+READING = 2.0  # pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred pairs
 FLOOR = 0.0007  # chunks less likely than this are left to the price of the unknown
 SAME_LETTER = 3.0  # Latin by Latin: a letter stands for itself, to begin with
 
@@ -138,9 +140,9 @@ def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return counts.reshape(places, units, chunks), fit
 
 
-def maximize(counts: np.ndarray) -> np.ndarray:
-    """Return P(chunk | unit, place), leaning on P(chunk | unit) where a place was seldom seen."""
-    overall = counts.sum(axis=0)
+def maximize(counts: np.ndarray, readings: np.ndarray) -> np.ndarray:
+    """Return P(chunk | unit, place), leaning on P(chunk | unit) where a place was seldom seen, and that on Unidecode's readings."""
+    overall = counts.sum(axis=0) + READING * readings
     overall = overall / np.maximum(overall.sum(axis=1, keepdims=True), 1e-9)
     backed = counts + BACKING * overall
     return backed / np.maximum(backed.sum(axis=2, keepdims=True), 1e-9)
@@ -154,6 +156,11 @@ def learn(pairs: list[tuple[str, str]], is_latin: bool) -> dict[str, dict[str, d
     chunks = {chunk: i for i, chunk in enumerate(sorted(seen))}
     start = np.array([START[len(chunk)] / max(1, 20 * len(chunk)) for chunk in chunks])
     p = np.tile(start, (len(PLACES), len(units), 1))
+    readings = np.zeros((len(units), len(chunks)))
+    for letter, unit in units.items():
+        reading = "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")
+        if reading in chunks:
+            readings[unit, chunks[reading]] = 1
     if is_latin:
         for letter, unit in units.items():
             if letter in chunks:
@@ -163,7 +170,7 @@ def learn(pairs: list[tuple[str, str]], is_latin: bool) -> dict[str, dict[str, d
         batch = Batch(kept, units, chunks)
         for _ in range(ROUNDS):
             counts, fit = expect(batch, p)
-            p = maximize(counts)
+            p = maximize(counts, readings)
         order = sorted(range(len(kept)), key=lambda i: (fit[i], kept[i]))
         kept = [kept[i] for i in sorted(order[int(len(kept) * MISFITS) :])]
     table: dict[str, dict[str, dict[str, int]]] = {}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).parent.parent / "data" / "spelling.json"  # learned by training/learn_spelling.py
 UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)  # the price of a chunk that was never learned, by its length: rarer than any learned one
+UNSEEN = 1.0  # the price of Unidecode's reading of a letter that was never learned
 LONGEST = 24  # letters of a token that are compared
 BASE = 27  # a-z and nothing
 
@@ -70,8 +71,8 @@ class _Table:
         self.number = np.full(BASE**CHUNK, -1, dtype=np.int32)
         for number, chunk in enumerate(chunks):
             self.number[_code(chunk)] = number
-        # one letter more: the one that was never seen; CHUNK + 1 chunks more: the unknown of each length; and the impossible
-        self.price = np.full((len(PLACES), len(self.letters) + 1, len(chunks) + CHUNK + 2), math.inf, dtype=np.float32)
+        # CHUNK + 1 chunks more: the unknown of each length; and the impossible
+        self.price = np.full((len(PLACES), len(self.letters), len(chunks) + CHUNK + 2), math.inf, dtype=np.float32)
         self.price[:, :, : len(chunks)] = [UNKNOWN[len(chunk)] for chunk in chunks]
         self.price[:, :, len(chunks) : -1] = UNKNOWN
         for place, name in enumerate(PLACES):
@@ -79,7 +80,18 @@ class _Table:
                 for chunk, price in of.items():
                     self.price[place, self.letters[letter], self.number[_code(chunk)]] = price / 100
         self.unknown = len(chunks)
-        self.least = self.price.min(axis=2)
+
+    def unseen(self, letter: str) -> NDArray[np.float32]:
+        """The prices of a letter that was never learned: Unidecode's chunk is likely, any other unknown."""
+        import numpy as np
+
+        prices: NDArray[np.float32] = np.full(self.price.shape[2], UNKNOWN[1], dtype=np.float32)
+        prices[self.unknown : -1] = UNKNOWN
+        prices[-1] = math.inf
+        chunk = "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")[:CHUNK]
+        number = int(self.number[_code(chunk)])
+        prices[number if number >= 0 else self.unknown + len(chunk)] = UNSEEN
+        return prices
 
     def chunks(self, tokens: Sequence[str]) -> NDArray[np.int32]:
         """Return the chunk numbers of Latin *tokens*: [token, place, length of the chunk that begins there]."""
@@ -111,9 +123,10 @@ class _Table:
         least = 0.0
         for i, letter in enumerate(source):
             place = 0 if i == 0 else 2 if i == len(source) - 1 else 1
-            unit = self.letters.get(letter, len(self.letters))
-            price = self.price[place, unit][chunk]
-            least += float(self.least[place, unit])
+            unit = self.letters.get(letter)
+            prices = self.unseen(letter) if unit is None else self.price[place, unit]
+            price = prices[chunk]
+            least += float(prices.min())
             step = best + price[:, :, 0]
             for length in range(1, CHUNK + 1):
                 np.minimum(step[:, length:], best[:, :-length] + price[:, :-length, length], out=step[:, length:])

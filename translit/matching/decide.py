@@ -22,7 +22,7 @@ FAMILY_ALONE = 0.85  # a bare family name: how likely its bearer in the table is
 SAME_COUNTRY, OTHER_COUNTRY = 30.0, 1 / 30
 
 # A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on.
-THRESHOLDS = {"strict": (0.9, 0.5), "balanced": (0.55, 0.5), "lenient": (0.51, 0.35)}
+THRESHOLDS = {"strict": (0.9, 0.5), "balanced": (0.65, 0.5), "lenient": (0.51, 0.35)}
 
 
 @dataclass(frozen=True, slots=True)

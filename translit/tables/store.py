@@ -138,6 +138,6 @@ def _digest(tables: Path) -> str:
 
     digest = blake2b(FORMAT.encode(), digest_size=12)
     code = [p for room in ("language", "tables") for p in sorted((PACKAGE / room).glob("*.py"))]
-    for path in (*sorted(tables.rglob("*.yaml")), *code, PACKAGE / "model.py"):
+    for path in (*sorted(tables.rglob("*.yaml")), *code, PACKAGE / "model.py", *sorted((PACKAGE / "data").glob("*.json"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
