@@ -25,10 +25,15 @@ Answer = tuple[float, bool]
 
 
 def answers(match: Match, right: frozenset[str]) -> list[Answer]:
-    """The best candidate's score and whether it is right, as asked and with the right entity unknown."""
+    """The best candidate's score and whether it is right, as asked and with the right entity unknown.
+
+    Entities of one name, which nothing here could tell apart, count as one: their scores are added.
+    """
     if not match.candidates:
         return []
-    found = [(match.candidates[0].score, match.candidates[0].entity.id in right)]
+    best = match.candidates[0].entity
+    namesakes = [c.score for c in match.candidates if c.entity.name.casefold() == best.name.casefold()]
+    found = [(min(1.0, sum(namesakes)), best.id in right)]
     gone = sum(c.score for c in match.candidates if c.entity.id in right)
     others = [c.score for c in match.candidates if c.entity.id not in right]
     if others and gone < 1:

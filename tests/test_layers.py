@@ -23,7 +23,7 @@ ORDER = (
         "language.parts",
     ),
     ("tables.schema", "tables.lint", "tables.words", "tables.sources", "tables.index", "tables.store"),
-    ("matching.similarity", "matching.decide", "matching.normalizer"),
+    ("matching.tokens", "matching.similarity", "matching.decide", "matching.normalizer"),
     ("api",),
     ("cli",),
     ("__main__",),
@@ -36,7 +36,7 @@ ONLY = {
     "sudachipy": {"language.readings"},
     "thairom": {"language.readings"},
     "yaml": {"tables.sources"},
-    "rapidfuzz": {"matching.similarity", "tables.index"},
+    "rapidfuzz": {"matching.tokens"},
 }
 
 

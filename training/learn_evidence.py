@@ -33,7 +33,7 @@ from translit.matching.similarity import FEATURES, Evidence, align, script_of_na
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7
 QUERIES = 1000  # of one task and kind
-RIDGE = 1e-3  # pull towards 0 a query
+RIDGE = 2e-5  # pull towards 0 a query
 NOISY = 1500  # names with typing errors, of one kind
 MIN_OWN = 750  # queries from which a script gets weights of its own; fewer gave weights that trust anything
 MOST_DIFFERENT, MOST_LEFT = 0.4, 0.5  # shares of the letters, from which on a variant is taken for another name

@@ -7,7 +7,7 @@ steveash/NETransliteration-COLING2018, made from Wikidata) and `places_{index,qu
 public original: whosonfirst-data), which stand in for the scripts that the name parts lack.
 
 Expectation–maximization over pairs of one name part in two scripts learns P(Latin chunk of 0 to 4 letters | source letter, its place
-in the token). Latin by Latin is learned from the Latin forms that share one native form. About one pair in eight is misaligned or another name:
+in the token). About one pair in eight is misaligned or another name:
 after the first rounds the pairs that fit worst are left out and the rest is learned again. All is summed in a fixed order and
 written with two decimals, so the same data give the same file.
 """
@@ -36,7 +36,6 @@ START = (0.2, 1.0, 0.5, 0.1, 0.03)  # first guess of a chunk's probability, by i
 BACKING = 4.0  # pairs' worth of belief that a letter's place in the token does not matter
 READING = 2.0  # pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred pairs
 FLOOR = 0.0007  # chunks less likely than this are left to the price of the unknown
-SAME_LETTER = 3.0  # Latin by Latin: a letter stands for itself, to begin with
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -45,17 +44,15 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def part_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
-    """Return (native, Latin) pairs by script, and pairs of Latin forms of one native form."""
+    """Return (native, Latin) pairs by script."""
     from translit.language.keys import key
 
     found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    latin_of: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in rows(folder / "name_parts.tsv"):
         script, letters = source_letters(row["variant"])
         latin = key(row["latin"]).replace(" ", "")
         if script and fits(letters, latin):
             found[script][letters, latin] += 1
-            latin_of[row["lang"], row["variant"]][latin] += int(row["count"] or 1)
     names = {row["entity_id"]: row["name"] for row in rows(folder / "places_index.tsv")}
     for row in rows(folder / "places_queries.tsv"):
         native, latin_name = row["variant"].split(), key(names[row["entity_id"]]).split()
@@ -65,23 +62,11 @@ def part_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
             script, letters = source_letters(token)
             if script and fits(letters, latin):
                 found[script][letters, latin] += 1
-    for forms in latin_of.values():
-        common = [form for form, _ in forms.most_common(4)]
-        for a in common:
-            for b in common:
-                if a != b and fits(a, b) and alike(a, b):
-                    found["Latn"][a, b] += 1
     return {script: sorted(pairs) for script, pairs in sorted(found.items()) if len(pairs) >= 60}
 
 
 def fits(letters: str, latin: str) -> bool:
     return 2 <= len(letters) <= LONGEST and 2 <= len(latin) <= LONGEST and latin.isascii() and latin.isalpha()
-
-
-def alike(a: str, b: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return OSA.normalized_similarity(a, b) >= 0.5
 
 
 class Batch:
@@ -148,7 +133,7 @@ def maximize(counts: np.ndarray, readings: np.ndarray) -> np.ndarray:
     return backed / np.maximum(backed.sum(axis=2, keepdims=True), 1e-9)
 
 
-def learn(pairs: list[tuple[str, str]], is_latin: bool) -> dict[str, dict[str, dict[str, int]]]:
+def learn(pairs: list[tuple[str, str]]) -> dict[str, dict[str, dict[str, int]]]:
     """Return, by place and letter, the price of each chunk: -100 × the natural logarithm of its probability."""
     letters = sorted({c for a, _ in pairs for c in a})
     units = {letter: i for i, letter in enumerate(letters)}
@@ -161,10 +146,6 @@ def learn(pairs: list[tuple[str, str]], is_latin: bool) -> dict[str, dict[str, d
         reading = "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")
         if reading in chunks:
             readings[unit, chunks[reading]] = 1
-    if is_latin:
-        for letter, unit in units.items():
-            if letter in chunks:
-                p[:, unit, chunks[letter]] *= 20 * SAME_LETTER
     kept = pairs
     for _ in range(2):
         batch = Batch(kept, units, chunks)
@@ -190,7 +171,7 @@ def main() -> None:
     tables = {}
     for script, pairs in part_pairs(folder).items():
         chosen = sorted(rng.sample(pairs, PAIRS)) if len(pairs) > PAIRS else pairs
-        tables[script] = learn(chosen, script == "Latn")
+        tables[script] = learn(chosen)
         print(
             script,
             len(pairs),

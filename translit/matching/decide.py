@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from translit.matching.similarity import FEATURES, Alignment, Relation, is_family_alone, is_variant, vector, weigh
+from translit.matching.similarity import FEATURES, Alignment, is_family_alone, is_variant, vector, weigh
+from translit.matching.tokens import Relation
 from translit.model import Candidate, Kind, Stage, Status
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "evidence.json"  # learned by training/learn_evidence.py
@@ -22,7 +23,7 @@ FAMILY_ALONE = 0.85  # a bare family name: how likely its bearer in the table is
 SAME_COUNTRY, OTHER_COUNTRY = 30.0, 1 / 30
 
 # A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on.
-THRESHOLDS = {"strict": (0.9, 0.5), "balanced": (0.65, 0.5), "lenient": (0.51, 0.35)}
+THRESHOLDS = {"strict": (0.9, 0.5), "balanced": (0.7, 0.5), "lenient": (0.51, 0.35)}
 
 
 @dataclass(frozen=True, slots=True)

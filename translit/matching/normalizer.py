@@ -11,7 +11,8 @@ from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, bare, nominatives, parse
 from translit.language.text import clean, fold
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, Settings, by_country, decide, probability
-from translit.matching.similarity import FACTS, Spelled, align, is_family_alone, script_of_name, spell, steps
+from translit.matching.similarity import FACTS, align, is_family_alone, script_of_name, spell, steps
+from translit.matching.tokens import Spelled
 from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step, country_of, kind_of, text_of
 from translit.tables import store
 from translit.tables.index import Hit, Index, Spelling, build
