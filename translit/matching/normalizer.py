@@ -252,7 +252,8 @@ def _about(since: str | None, until: str | None, scheme: str) -> str:
 
 def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None) -> Comparison:
     """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table."""
-    text_of(a, "compare"), text_of(b, "compare")
+    for text in (a, b):
+        text_of(text, "compare")
     kind = None if kind is None else kind_of(kind)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[_stage_of(a, b)], (Step("same key", a, b),))
