@@ -10,6 +10,11 @@ from translit.language.text import clean, fold
 from translit.tables.store import builtin_vocabulary
 
 LETTERS = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "P")), max_size=40)
+ONE_SCRIPT = st.one_of(  # a capital may look like a letter of another script where the small letter does not
+    st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßéńšçøå -'"),
+    st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў -'"),
+    st.text(alphabet="αβγδεζηθικλμνξοπρστυφχψωάέήίόύώς -"),
+)
 NAMES = st.lists(
     st.sampled_from(["Oleksii", "Reznikov", "Мединский", "von", "der", "Leyen", "V.", "Київ", "김정은", "Mr."]),
     min_size=1,
@@ -29,9 +34,9 @@ def test_keys_are_idempotent_and_blank_only_for_what_shows_nothing(text: str) ->
     assert bool(key(text)) == bool(fold(text))
 
 
-@given(st.text())
+@given(ONE_SCRIPT)
 def test_a_key_does_not_know_case(text: str) -> None:
-    assert key(text.casefold()) == key(text.casefold().casefold())
+    assert key(text.upper()) == key(text) == key(text.title())
 
 
 @settings(deadline=None)

@@ -179,3 +179,8 @@ def test_only_persons_have_family_names() -> None:
     assert "lee ran" in SCHEMES.keys("이란", ("ko",), is_person=True)
     assert "lee ran" not in SCHEMES.keys("이란", ("ko",))  # Iran
     assert {"mali", "wuhan"} <= {*SCHEMES.keys("马里", ("zh",)), *SCHEMES.keys("武汉", ("zh",))}
+
+
+@pytest.mark.parametrize("text", ["東京タワー", "สมชาย"])
+def test_where_no_scheme_is_named_a_missing_extra_is_no_error(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    assert without(monkeypatch, "sudachipy", "thairom").romanize(text, None, None).isascii()

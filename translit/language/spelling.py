@@ -54,8 +54,6 @@ def source_letters(token: str) -> tuple[str, str]:
         return script, "".join(c for c in text.translate(_TO_KATAKANA) if script_of(c) == "Kana" or c == "ー")
     if script in _MARKED:
         return script, "".join(c for c in text if script_of(c) == script)
-    if script == "Latn":
-        return script, "".join(c for c in transcribe(text).lower() if "a" <= c <= "z")
     plain = text if script == "Cyrl" else unicodedata.normalize("NFD", text)
     return script, "".join(c for c in plain if script_of(c) == script and unicodedata.category(c)[0] == "L")
 

@@ -90,7 +90,7 @@ class Schemes:
 
     def _guessed(self, text: str) -> str:
         lang = next((lang for lang in guess_languages(text) if lang in self._by_lang), None)
-        latin = text if lang is None else self._compiled(self._usual(lang).id)(text)
+        latin = text if lang is None else self.romanize(text, lang, None)
         return _WORD.sub(lambda found: transcribe(found.group()) if scripts(found.group()) - {"Latn"} else found.group(), latin)
 
     def romanizations(self, text: str, lang: str) -> frozenset[str]:

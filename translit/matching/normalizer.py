@@ -17,7 +17,7 @@ from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, St
 from translit.tables import store
 from translit.tables.index import Hit, Index, Spelling, build
 
-MAX_QUERY = 500  # characters; the longest name of the lists in benchmarks/ has 250
+MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
 SCORED = 80  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them
 
 
@@ -142,7 +142,7 @@ class Normalizer:
     def _look_up(self, asked: Query, folded: str) -> tuple[list[Contender], tuple[Step, ...]]:
         """Go from fact to guess and stop at the first answer: by key, by key without titles, by likeness."""
         excluded = self._index.excluded(folded)
-        found = [c for hit in self._index.exact(folded) if (c := self._by_key(hit, folded, asked, excluded))]
+        found = [c for hit in self._index.exact(folded) if (c := self._by_key(hit, asked, excluded, is_whole=True))]
         if found:
             return found, ()
         parts = parse(asked.name, self._lexicon, kind=asked.kind)
@@ -151,7 +151,7 @@ class Normalizer:
         if core != folded and core:
             told = (Step("take off titles, legal forms and order", folded, core),)
             excluded |= self._index.excluded(core)
-            found = [c for hit in self._index.exact(core) if (c := self._by_key(hit, core, asked, excluded))]
+            found = [c for hit in self._index.exact(core) if (c := self._by_key(hit, asked, excluded, is_whole=False))]
         if not found and parts:
             forms = [form for part in parts for form in nominatives(part, self._lexicon)]
             near = _in_one_script(parts, self._index.near(parts, SCORED, forms))
@@ -159,21 +159,22 @@ class Normalizer:
             found = [c for spelling in near if (c := self._by_likeness(spelling, parts, spelled, asked, excluded))]
         return found, told
 
-    def _by_key(self, hit: Hit, folded: str, asked: Query, excluded: frozenset[int]) -> Contender | None:
+    def _by_key(self, hit: Hit, asked: Query, excluded: frozenset[int], *, is_whole: bool) -> Contender | None:
+        """Weigh a spelling that has the key of the query as it is (*is_whole*) or without titles and legal forms."""
         entity = self._index.entity(hit.spelling.entity)
         if (asked.kind and entity.kind is not asked.kind) or hit.spelling.entity in excluded:
             return None
         alias = hit.spelling.alias
-        stage = _stage_of(asked.name, alias.text) if key(asked.name) == folded else Stage.VARIANT
+        stage = _stage_of(asked.name, alias.text) if is_whole else Stage.VARIANT
         told = [Step("alias", alias.text, entity.name, _about(alias.since, alias.until, hit.scheme))]
         chance = BY_STAGE[stage]
         if hit.is_family:
             stage = Stage.VARIANT
             chance = BY_STAGE[stage] * FAMILY_ALONE
             told.append(Step("family name alone", asked.name, alias.text))
-        if alias.is_weak or (hit.is_family and folded in {key(text) for text in entity.weak}):
+        if alias.is_weak or (hit.is_family and hit.key in _weak_keys(entity)):
             chance = WEAK
-            told.append(Step("weak alias", alias.text, "", "others are called so, too"))
+            told.append(_weak_step(alias.text))
         return _contender(entity, alias.text, stage, chance, told, asked.country)
 
     def _by_likeness(
@@ -194,9 +195,9 @@ class Normalizer:
         is_bare = is_family_alone(alignment)
         if is_bare:
             told.append(Step("family name alone", alignment.pairs[0].query.token, spelling.alias.text))
-        if spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in {key(text) for text in entity.weak}):
+        if spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in _weak_keys(entity)):
             chance = min(chance, WEAK)
-            told.append(Step("weak alias", spelling.alias.text, "", "others are called so, too"))
+            told.append(_weak_step(spelling.alias.text))
         return _contender(entity, spelling.alias.text, Stage.VARIANT if is_fact else Stage.FUZZY, chance, told, asked.country)
 
 
@@ -216,6 +217,14 @@ def _contender(entity: Entity, alias: str, stage: Stage, chance: float, told: li
             Step("country", str(country), str(entity.country), "speaks for it" if weighed > chance else "speaks against it")
         )
     return Contender(Candidate(entity, alias, weighed, stage, tuple(told)), weighed)
+
+
+def _weak_keys(entity: Entity) -> frozenset[str]:
+    return frozenset(key(text) for text in entity.weak)
+
+
+def _weak_step(alias: str) -> Step:
+    return Step("weak alias", alias, "", "others are called so, too")
 
 
 def _in_one_script(parts: Sequence[Part], near: list[Spelling]) -> list[Spelling]:

@@ -76,8 +76,8 @@ def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
     if Role.INITIAL in (a.role, b.role):
         return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _is_initial(a, b) else None
     relation, likeness = _relation(x, y, lexicon)
-    if relation in KNOWN:
-        return Pair(a, b, relation, likeness) if relation else None
+    if relation is not None and relation in KNOWN:
+        return Pair(a, b, relation, likeness)
     if a.native and not b.native:
         likeness = _spelled(a.native, b.token, spelled)
         relation = Relation.SPELLED

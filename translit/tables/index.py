@@ -56,12 +56,13 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A spelling found by key.
+    """A spelling found by its `key`.
 
     `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so; `is_family` says that the key
     is a person's bare family name.
     """
 
+    key: str
     spelling: Spelling
     scheme: str
     is_family: bool
@@ -108,7 +109,7 @@ class Index:
         found = self._db.execute(
             "SELECT spelling, scheme, is_family FROM key WHERE key = ? ORDER BY spelling", (folded,)
         ).fetchall()
-        return [Hit(self.spelling(row), scheme, bool(is_family)) for row, scheme, is_family in found]
+        return [Hit(folded, self.spelling(row), scheme, bool(is_family)) for row, scheme, is_family in found]
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the rows of the entities that list the key *folded* as somebody else's."""
