@@ -1,12 +1,18 @@
 """Compiled files: written whole, refused when damaged, compiled again in a checkout."""
 
-import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from translit import FormatError, TableError
-from translit.tables import store
+from translit.tables import arrays, store
+from translit.tables.columns import Columns
+from translit.tables.index import Index
+
+
+def ids(columns: Columns) -> list[str]:
+    return [entity.id for entity in Index(columns).entities()]
 
 
 @pytest.fixture(scope="module")
@@ -14,44 +20,40 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     (folder / "people").mkdir()
     (folder / "people" / "a.yaml").write_text("- {id: person/a, name: Ann Lee, kind: person} # made up\n", encoding="utf8")
-    target = folder / "out" / "tables.sqlite"
+    target = folder / "out" / "tables.npz"
     store.compile_folder(folder, target)
     return target
 
 
 def test_a_compiled_file_is_alone_in_its_folder(compiled: Path) -> None:
-    assert [p.name for p in compiled.parent.iterdir()] == ["tables.sqlite"]
-    assert store.open_compiled(compiled).execute("SELECT id FROM entity").fetchall() == [("person/a",)]
+    assert [p.name for p in compiled.parent.iterdir()] == ["tables.npz"]
+    assert ids(store.open_table(compiled)) == ["person/a"]
 
 
 @pytest.mark.parametrize("keep", [0, 10, 100, 4096, -4096, -1])
 def test_a_truncated_file_is_refused(compiled: Path, tmp_path: Path, keep: int) -> None:
-    path = tmp_path / "short.sqlite"
+    path = tmp_path / "short.npz"
     path.write_bytes(compiled.read_bytes()[:keep])
-    with pytest.raises(FormatError, match="required a compiled table"):
-        store.open_compiled(path)
+    with pytest.raises(FormatError, match="required format"):
+        store.open_table(path)
 
 
 def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="no file"):
-        store.open_compiled(tmp_path / "none.sqlite")
+        store.open_table(tmp_path / "none.npz")
     (tmp_path / "text").write_text("not a table " * 100, encoding="utf8")
     with pytest.raises(FormatError, match="foreign"):
-        store.open_compiled(tmp_path / "text")
-    sqlite3.connect(tmp_path / "other.sqlite").execute("CREATE TABLE x (y)").connection.commit()
+        store.open_table(tmp_path / "text")
+    np.savez(tmp_path / "other.npz", key_hash=np.zeros(3))
     with pytest.raises(FormatError):
-        store.open_compiled(tmp_path / "other.sqlite")
+        store.open_table(tmp_path / "other.npz")
 
 
 def test_another_format_version_is_refused(compiled: Path, tmp_path: Path) -> None:
-    path = tmp_path / "new.sqlite"
-    path.write_bytes(compiled.read_bytes())
-    db = sqlite3.connect(path)
-    db.execute("UPDATE meta SET value = 'translit-table 99' WHERE name = 'format'")
-    db.commit()
-    db.close()
+    columns = store.open_table(compiled)
+    arrays.write(tmp_path / "new.npz", columns.arrays, {**columns.about, "format": "translit-table 99"})
     with pytest.raises(FormatError, match="translit-table 99"):
-        store.open_compiled(path)
+        store.open_table(tmp_path / "new.npz")
 
 
 def test_a_damaged_cache_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: Path) -> None:
@@ -59,20 +61,19 @@ def test_a_damaged_cache_is_compiled_again(tmp_path: Path, monkeypatch: pytest.M
     (aliases / "people").mkdir(parents=True)
     (aliases / "people" / "a.yaml").write_text("- {id: person/b, name: Bo Lee, kind: person} # made up\n", encoding="utf8")
     monkeypatch.setattr(store, "CHECKOUT", aliases)
-    monkeypatch.setattr(store, "COMPILED", tmp_path / "nothing.sqlite")
+    monkeypatch.setattr(store, "COMPILED", tmp_path / "nothing.npz")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    query = "SELECT id FROM entity"
-    assert store.open_builtin().execute(query).fetchall() == [("person/b",)]
+    assert ids(store.open_builtin()) == ["person/b"]
     (cached,) = (tmp_path / "cache" / "translit").iterdir()
     cached.write_bytes(cached.read_bytes()[:5000])
-    assert store.open_builtin().execute(query).fetchall() == [("person/b",)]
+    assert ids(store.open_builtin()) == ["person/b"]
     (aliases / "people" / "a.yaml").write_text("- {id: person/c, name: Cy Lee, kind: person} # made up\n", encoding="utf8")
-    assert store.open_builtin().execute(query).fetchall() == [("person/c",)]
+    assert ids(store.open_builtin()) == ["person/c"]
 
 
 def test_a_bad_table_leaves_no_file(tmp_path: Path) -> None:
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "a.yaml").write_text("- {id: person/a, kind: person}\n", encoding="utf8")
     with pytest.raises(TableError, match="field 'name' is missing"):
-        store.compile_folder(tmp_path, tmp_path / "out" / "tables.sqlite")
+        store.compile_folder(tmp_path, tmp_path / "out" / "tables.npz")
     assert not (tmp_path / "out").exists()

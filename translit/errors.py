@@ -1,5 +1,7 @@
 """The errors that translit raises on purpose; every one of them is a `TranslitError`."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +35,10 @@ class TableError(TranslitError):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, problems)))
 
+    def __reduce__(self) -> tuple[type[TableError], tuple[list[Problem]], dict[str, object]]:
+        # else by its message alone, which is not what it is made of
+        return type(self), (list(self.problems),), self.__dict__
+
 
 class FormatError(TranslitError):
     """A compiled file cannot be used: damaged, foreign, or of another format version."""
@@ -40,6 +46,27 @@ class FormatError(TranslitError):
     def __init__(self, path: str | Path, found: str, required: str) -> None:
         self.path, self.found, self.required = str(path), found, required
         super().__init__(f"{self.path}: found {found}, required {required}. Compile the table again")
+
+    def __reduce__(self) -> tuple[type[FormatError], tuple[str, str, str], dict[str, object]]:
+        return type(self), (self.path, self.found, self.required), self.__dict__
+
+
+class WorkerError(TranslitError):
+    """A process that `normalize_many` had started ended before its names were answered; what was answered is lost, too.
+
+    `found` says how it ended, `answered` how many of the `asked` distinct names had an answer by then.
+    """
+
+    def __init__(self, found: str, answered: int, asked: int) -> None:
+        self.found, self.answered, self.asked = found, answered, asked
+        super().__init__(
+            f"a worker process {found} when {answered} of {asked} distinct names were answered; the answers are lost. If memory ran "
+            "out, ask for fewer workers or fewer names at once. If it never started, call normalize_many in a file, under "
+            '`if __name__ == "__main__":`. workers=1 starts no process'
+        )
+
+    def __reduce__(self) -> tuple[type[WorkerError], tuple[str, int, int], dict[str, object]]:
+        return type(self), (self.found, self.answered, self.asked), self.__dict__
 
 
 class UnknownSchemeError(TranslitError, LookupError):

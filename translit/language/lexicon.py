@@ -15,7 +15,8 @@ class Lexicon:
 
     `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of; `words` to the
     groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
-    `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms.
+    `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
+    `legal_categories` maps one, its tokens with spaces between, to what it is called in all countries (LLC, JSC …).
     """
 
     given: Groups = field(default_factory=dict)
@@ -25,10 +26,11 @@ class Lexicon:
     titles_after: Phrases = field(default_factory=dict)
     ambiguous_titles: Phrases = field(default_factory=dict)
     legal: Phrases = field(default_factory=dict)
+    legal_categories: Mapping[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     patronymic_endings: tuple[str, ...] = ()
-    gendered_endings: tuple[tuple[str, str], ...] = ()
+    gendered_endings: frozenset[tuple[str, str]] = frozenset()
     inflections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()
 
@@ -42,14 +44,12 @@ class Lexicon:
         return cls(**{name: _frozen(name, value) for name, value in tables.items()})  # type: ignore[arg-type]
 
 
-_SETS = {"particles", "suffixes", "nobody"}
+_SETS = {"particles", "suffixes", "gendered_endings", "nobody"}
 
 
 def _frozen(name: str, value: object) -> object:
     if isinstance(value, dict):
-        return {key: _frozen(name, item) for key, item in value.items()}
-    return frozenset(value) if name in _SETS else _tuples(value)  # type: ignore[call-overload]
-
-
-def _tuples(value: object) -> object:
-    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+        return {key: item if isinstance(item, str) else _frozen("", item) for key, item in value.items()}
+    items: list[object] = value  # type: ignore[assignment]
+    frozen = [tuple(item) if isinstance(item, list) else item for item in items]
+    return frozenset(frozen) if name in _SETS else tuple(frozen)

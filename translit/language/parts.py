@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon, Phrases
@@ -27,14 +27,15 @@ class Role(StrEnum):
     SUFFIX = "s"  # Jr, III
     LEGAL = "l"  # Ltd, ООО
 
+    __hash__ = str.__hash__  # Enum's own is slow, and roles are looked up for every token that is compared
+
 
 MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL})  # a name is whole without them
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One token of a name in the form of the match key, its role, and its letters as written where they are not Latin."""
 
     token: str
@@ -56,11 +57,11 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     """
     written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
-    parts = given + [replace(p, role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
+    parts = given + [p._replace(role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is not Kind.PERSON:
-        parts = _mark_legal(parts, lexicon, _in_capitals(written))
+        parts = _mark_legal(parts, lexicon, kind, _in_capitals(written))
     if kind not in (None, Kind.PERSON) or any(p.role is Role.LEGAL for p in parts):
-        return tuple(replace(p, role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+        return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
     parts = _mark_titles(parts, lexicon)
     parts = _mark_suffix(parts, lexicon)
     parts = _mark_particles(parts, lexicon)
@@ -69,7 +70,7 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
 
 
 def _as_word(part: Part) -> Part:
-    return part if part.role is Role.LEGAL else replace(part, role=Role.WORD)
+    return part if part.role is Role.LEGAL else part._replace(role=Role.WORD)
 
 
 def phrase_tokens(text: str) -> tuple[str, ...]:
@@ -97,8 +98,8 @@ def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
             continue
         forms += [stem + nominative for nominative in endings.get(written[-length:], ())]
     if not part.native:
-        return tuple(replace(part, token=form) for form in dict.fromkeys(forms))
-    return tuple(replace(part, token="".join(strip_marks(latinize(form)).split()), native=form) for form in dict.fromkeys(forms))
+        return tuple(part._replace(token=form) for form in dict.fromkeys(forms))
+    return tuple(part._replace(token="".join(strip_marks(latinize(form)).split()), native=form) for form in dict.fromkeys(forms))
 
 
 def bare(parts: Sequence[Part]) -> str:
@@ -146,15 +147,22 @@ def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
 
 
 def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
-    return [replace(p, role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
+    return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
 
 
-def _mark_legal(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str]) -> list[Part]:
+def _mark_legal(parts: list[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
     for start in range(len(parts)):
         count = _phrase_at(parts, start, lexicon.legal)
         # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
         leads = start == 0 and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3)
-        if count and (leads or (start and start + count == len(parts))) and count < sum(p.role is not Role.LEGAL for p in parts):
+        # Sá is a family name, SA a legal form
+        is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+        if (
+            count
+            and is_loud
+            and (leads or (start and start + count == len(parts)))
+            and count < sum(p.role is not Role.LEGAL for p in parts)
+        ):
             parts = _mark(parts, start, count, Role.LEGAL)
     return parts
 

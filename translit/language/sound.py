@@ -31,6 +31,7 @@ def sound(token: str) -> str:
     return _DOUBLED.sub(r"\1", _GROUP.sub(lambda found: _SOUNDS[found.group()], token))
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(token: str) -> str:
     """Reduce *token* to its consonants, kindred ones as one: what most spellings of a name in any language share.
 

@@ -78,6 +78,7 @@ class _Table:
                 for chunk, price in of.items():
                     self.price[place, self.letters[letter], self.number[_code(chunk)]] = price / 100
         self.unknown = len(chunks)
+        self._chunks = lru_cache(maxsize=16)(self.chunks)  # the forms of a native token are priced against the same tokens
 
     def unseen(self, letter: str) -> NDArray[np.float32]:
         """The prices of a letter that was never learned: Unidecode's chunk is likely, any other unknown."""
@@ -91,7 +92,7 @@ class _Table:
         prices[number if number >= 0 else self.unknown + len(chunk)] = UNSEEN
         return prices
 
-    def chunks(self, tokens: Sequence[str]) -> NDArray[np.int32]:
+    def chunks(self, tokens: tuple[str, ...]) -> NDArray[np.int32]:
         """Return the chunk numbers of Latin *tokens*: [token, place, length of the chunk that begins there]."""
         import numpy as np
 
@@ -115,7 +116,7 @@ class _Table:
         """Return, for each Latin token, the price a letter of the cheapest way to write *source* so, above the least possible."""
         import numpy as np
 
-        chunk = self.chunks(tokens)
+        chunk = self._chunks(tuple(tokens))
         best = np.full((len(tokens), chunk.shape[1]), np.inf, dtype=np.float32)
         best[:, 0] = 0
         least = 0.0

@@ -1,47 +1,27 @@
-"""Exact and near look-up over one compiled table; a table in memory and one on disk are the same sqlite database."""
+"""Exact and near look-up over one compiled table; a table in memory and one on disk are the same arrays."""
 
 from __future__ import annotations
 
-import json
-import math
-import sqlite3
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import islice
+from math import log1p
+from typing import Protocol
 
 from translit.language.keys import key
-from translit.language.parts import Part, Role, parse
-from translit.language.scripts import guess_languages
-from translit.language.sound import skeleton
-from translit.language.spelling import likeliest
-from translit.language.vocabulary import Vocabulary
-from translit.model import Alias, Entity, Kind
+from translit.language.parts import Part
+from translit.model import Alias, Entity
+from translit.tables.columns import Columns
+from translit.tables.records import alias_from, entity_from, part_from
+from translit.tables.retrieve import MAX_ALIKE, Gone, Ranked, Retrieval, Wanted, joined_rarities
+from translit.tables.terms import ALL, hashed
 
-FORMAT = "translit-table 1"
-FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
-MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
-GRAM = 3  # letters
-LEAST_SHARE = 0.3  # of the best spelling's votes; of 900 dev queries not one right spelling had less
-READINGS = 6  # spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
-NATIVE = "|"  # stands between a compiled token and its native letters; no token has it
-MAX_POSTING = 20_000  # spellings; a term that more share tells nothing and is passed over
-# How much a shared term of each sort says; multiplied by its rarity. Chosen on the dev queries of benchmarks/accuracy.py.
-WEIGHTS = {"t": 1.0, "d": 0.25, "s": 0.8, "g": 1.0, "n": 1.0, "k": 0.8}
-
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entity (row INTEGER PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
-CREATE INDEX entity_id ON entity (id);
-CREATE TABLE spelling (row INTEGER PRIMARY KEY, entity INTEGER NOT NULL, text TEXT NOT NULL, lang TEXT, is_weak INTEGER NOT NULL,
-                       since TEXT, until TEXT, parts TEXT NOT NULL);
-CREATE TABLE key (key TEXT NOT NULL, spelling INTEGER NOT NULL, scheme TEXT NOT NULL, is_family INTEGER NOT NULL,
-                  PRIMARY KEY (key, spelling)) WITHOUT ROWID;
-CREATE TABLE excluded (key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
-CREATE TABLE term (term TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
-"""
+FORMAT = "translit-table 2"
+MAX_HITS = 200  # spellings of one key that are told: of a family name that a million names share, not all
+IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4  # bits of a key's note; the number of its scheme stands above
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,206 +48,254 @@ class Hit:
     is_family: bool
 
 
-class Index:
-    """One compiled table. Reading is safe from many threads."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-        self.version = str(self._db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
-        self.size = int(self._db.execute("SELECT count(*) FROM spelling").fetchone()[0])
-        self.entity = lru_cache(maxsize=65_536)(self._entity)
-        self.spelling = lru_cache(maxsize=65_536)(self._spelling)
+class Table(Protocol):
+    """What names are looked up in: an `Index`, or several as one. Entities, spellings and tokens are told by their numbers."""
 
     @property
-    def connection(self) -> sqlite3.Connection:
-        """The database, for writing it out."""
-        return self._db
+    def layers(self) -> tuple[Index, ...]:
+        """The compiled tables that this one is made of."""
 
-    def _entity(self, row: int) -> Entity:
-        (body,) = self._db.execute("SELECT body FROM entity WHERE row = ?", (row,)).fetchone()
-        return entity_from(json.loads(body))
+    @property
+    def size(self) -> int:
+        """How many spellings the table has."""
 
-    def _spelling(self, row: int) -> Spelling:
-        found = self._db.execute(
-            "SELECT entity, text, lang, is_weak, since, until, parts FROM spelling WHERE row = ?", (row,)
-        ).fetchone()
-        entity, text, lang, is_weak, since, until, parts = found
-        return Spelling(row, entity, Alias(text, lang, bool(is_weak), since, until), _read_parts(parts))
+    @property
+    def version(self) -> str:
+        """A digest of the entities: the same for the same ones in the same order."""
+
+    @property
+    def population(self) -> int:
+        """How many entities the table has, at least 2: one would be a pair of names."""
+
+    def entity(self, row: int, /) -> Entity:
+        """Return an entity by its number."""
+
+    def spelling(self, row: int, /) -> Spelling:
+        """Return a spelling by its number."""
 
     def entities(self) -> Iterator[Entity]:
         """Yield every entity, in the order they were given."""
-        for (body,) in self._db.execute("SELECT body FROM entity ORDER BY row"):
-            yield entity_from(json.loads(body))
 
     def by_id(self, identifier: str) -> Entity | None:
         """Return the entity with that id, the first if several rows share it, or None."""
-        found = self._db.execute("SELECT row FROM entity WHERE id = ? ORDER BY row", (identifier,)).fetchone()
-        return None if found is None else self.entity(found[0])
 
     def exact(self, folded: str) -> list[Hit]:
-        """Return the spellings whose key is *folded*."""
-        found = self._db.execute(
-            "SELECT spelling, scheme, is_family FROM key WHERE key = ? ORDER BY spelling", (folded,)
-        ).fetchall()
-        return [Hit(folded, self.spelling(row), scheme, bool(is_family)) for row, scheme, is_family in found]
+        """Return the spellings whose key is *folded*, at most `MAX_HITS`."""
+
+    def excluded(self, folded: str) -> frozenset[int]:
+        """Return the numbers of the entities that list the key *folded* as somebody else's."""
+
+    def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
+        """Return (distance, token) of the tokens that are near one of *readings*, nearest first. See `Retrieval.near`."""
+
+    def alike(self, readings: Sequence[str]) -> list[int]:
+        """Return the tokens that share groups of letters with one of *readings*, likest first. See `Retrieval.alike`."""
+
+    def part(self, token: int, /) -> Part:
+        """Return a token by its number, without a role."""
+
+    def rarities(self, tokens: Sequence[int]) -> list[float]:
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+
+    def joined(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
+
+    def rows(self, wanted: Wanted) -> list[tuple[float, Spelling]]:
+        """Return (score in nats, spelling), best first. See `Retrieval.rows`."""
+
+
+class Index:
+    """One compiled table, without the entities whose numbers are *gone*. Reading is safe from many threads."""
+
+    def __init__(self, columns: Columns, gone: frozenset[int] = frozenset()) -> None:
+        self.columns = columns
+        self.gone = gone
+        self._gone = Gone.of(gone, columns) if gone else None
+        self._schemes = columns.about["schemes"].split(" ")
+        self._entities = columns.texts("entity")
+        self._aliases = columns.texts("alias")
+        self._tokens = columns.texts("token")
+        self._keys = columns.texts("key")
+        self._key_hash = columns.numbers("key_hash")
+        self._key_entry = columns.numbers("key_entry")
+        self._key_row = columns.numbers("key_row")
+        self._key_note = columns.numbers("key_note", "H")
+        self._id_hash = columns.numbers("id_hash")
+        self._id_row = columns.numbers("id_row")
+        self._owner = columns.numbers("alias_entity")
+        self._part_start = columns.numbers("part_start")
+        self._part_token = columns.numbers("part_token")
+        self._part_role = columns.numbers("part_role", "B")
+        self.entity = lru_cache(maxsize=65_536)(self._entity)
+        self.spelling = lru_cache(maxsize=65_536)(self._spelling)
+        self._noted = lru_cache(maxsize=1_024)(self._read_noted)  # asked for what is excluded, then for what is not
+        self._part = lru_cache(maxsize=65_536)(self._read_part)
+
+    @property
+    def layers(self) -> tuple[Index, ...]:
+        """The table itself."""
+        return (self,)
+
+    @property
+    def extent(self) -> tuple[int, int, int]:
+        """How many entities, spellings and tokens have a number, those that are gone among them."""
+        return len(self._entities), len(self._aliases), len(self._tokens)
+
+    @cached_property
+    def size(self) -> int:
+        """How many spellings the table has."""
+        return len(self._aliases) - (int(self._gone.rows.sum()) if self._gone else 0)
+
+    @cached_property
+    def population(self) -> int:
+        """How many entities the table has, at least 2: one would be a pair of names."""
+        return max(2, len(self._entities) - len(self.gone))
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of the entities: the same for the same ones in the same order."""
+        return version_of(self.bodies()) if self._gone else self.columns.about["version"]
+
+    @cached_property
+    def _retrieval(self) -> Retrieval:
+        return Retrieval(self.columns, self._gone)
+
+    def without(self, ids: Iterable[str]) -> Index:
+        """Return the table without the entities that have one of *ids*; the columns are shared."""
+        gone = {row for identifier in ids for row in self._with_id(identifier)}
+        return Index(self.columns, self.gone | gone) if gone else self
+
+    def _entity(self, row: int) -> Entity:
+        return entity_from(self._entities[row])
+
+    def _spelling(self, row: int) -> Spelling:
+        start, end = self._part_start[row], self._part_start[row + 1]
+        parts = tuple(self._part(self._part_token[at], self._part_role[at]) for at in range(start, end))
+        return Spelling(row, self._owner[row], alias_from(self._aliases[row]), parts)
+
+    def _read_part(self, token: int, role: int) -> Part:
+        return part_from(self._tokens[token], role)
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield every entity, in the order they were given."""
+        return map(entity_from, self.bodies())
+
+    def bodies(self) -> Iterator[str]:
+        """Yield every entity as it is compiled."""
+        return (body for row, body in enumerate(self._entities) if row not in self.gone) if self.gone else iter(self._entities)
+
+    def by_id(self, identifier: str) -> Entity | None:
+        """Return the entity with that id, the first if several rows share it, or None."""
+        return next(map(self.entity, self._with_id(identifier)), None)
+
+    def _with_id(self, identifier: str) -> Iterator[int]:
+        wanted = hashed(identifier)
+        at = bisect_left(self._id_hash, wanted)
+        while at < len(self._id_hash) and self._id_hash[at] == wanted:
+            row = self._id_row[at]
+            if row not in self.gone and self.entity(row).id == identifier:
+                yield row
+            at += 1
+
+    def exact(self, folded: str) -> list[Hit]:
+        """Return the spellings whose key is *folded*, at most `MAX_HITS`."""
+        hits = []
+        for row, note in self._noted(folded):
+            if not note & IS_EXCLUDED:
+                hits.append(Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY)))
+        return hits
+
+    def only(self, hashes: Sequence[int]) -> list[int]:
+        """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1 if none or several have."""
+        import numpy as np
+
+        arrays = self.columns.arrays
+        keys, wanted = arrays["key_hash"], np.array(hashes, dtype=np.uint32)
+        if not len(keys):
+            return [-1] * len(hashes)
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        start = arrays["key_entry"][at]
+        is_only = (keys[at] == wanted) & (arrays["key_entry"][at + 1] - start == 1) & (arrays["key_note"][start] == 0)
+        is_only &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)  # no other key of this hash
+        rows: list[int] = np.where(is_only, arrays["key_row"][start].astype(np.int64), -1).tolist()
+        return rows
+
+    def text(self, row: int) -> str:
+        """Return a spelling as it is compiled: the text alone, where there is nothing more to say of it."""
+        return str(self._aliases[row])
+
+    def owner(self, row: int) -> int:
+        """Return the number of the entity that a spelling is of."""
+        return self._owner[row]
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the rows of the entities that list the key *folded* as somebody else's."""
-        return frozenset(row for (row,) in self._db.execute("SELECT entity FROM excluded WHERE key = ?", (folded,)))
+        return frozenset(row for row, note in self._noted(folded) if note & IS_EXCLUDED)
 
-    def near(self, parts: Sequence[Part], limit: int, forms: Sequence[Part] = ()) -> list[Spelling]:
-        """Return up to *limit* spellings that share tokens, sounds or letters with *parts*, likeliest first.
+    def _read_noted(self, folded: str) -> list[tuple[int, int]]:
+        wanted = hashed(folded)
+        at = bisect_left(self._key_hash, wanted)
+        while at < len(self._key_hash) and self._key_hash[at] == wanted:
+            if self._keys[at] == folded:
+                start, end = self._key_entry[at], self._key_entry[at + 1]
+                noted = zip(self._key_row[start:end], self._key_note[start:end], strict=True)
+                return list(islice(noted if self._gone is None else filter(self._is_left, noted), MAX_HITS))
+            at += 1
+        return []
 
-        *forms* are other forms of single tokens, such as nominatives; they are looked up whole.
-        """
-        import numpy as np  # takes longer to import than a known name takes to answer
+    def _is_left(self, noted: tuple[int, int]) -> bool:
+        row, note = noted
+        return (row if note & IS_EXCLUDED else self._owner[row]) not in self.gone
 
-        whole = [
-            term for form in forms for term in ("t" + form.token, "s" + skeleton("".join(likeliest(form.native)) or form.token))
-        ]
-        wanted = sorted(_terms(parts, READINGS).union(whole))
-        marks = ",".join("?" * len(wanted))
-        found = self._db.execute(f"SELECT term, rows FROM term WHERE term IN ({marks})", wanted).fetchall()
-        rows, weights = [], []
-        for term, blob in found:
-            posting = np.frombuffer(blob, dtype=np.uint32)
-            if len(posting) <= MAX_POSTING:
-                rows.append(posting)
-                weights.append(np.full(len(posting), WEIGHTS[term[0]] * math.log1p(self.size / len(posting))))
-        if not rows:
-            return []
-        votes = np.bincount(np.concatenate(rows), weights=np.concatenate(weights))
-        best = np.argpartition(-votes, limit)[:limit] if len(votes) > limit else np.arange(len(votes))
-        ranked = best[np.lexsort((best, -votes[best]))]
-        least = LEAST_SHARE * votes[ranked[0]]
-        return [self.spelling(int(row)) for row in ranked if votes[row] >= least]
+    def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
+        """See `Retrieval.near`."""
+        return self._retrieval.near(readings, sorts)
+
+    def alike(self, readings: Sequence[str]) -> list[int]:
+        """Return the tokens of `alike_ranked`, each once."""
+        return list(dict.fromkeys(token for _, _, token in self.alike_ranked(readings)))[:MAX_ALIKE]
+
+    def alike_ranked(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
+        """See `Retrieval.alike`."""
+        return self._retrieval.alike(readings)
+
+    def part(self, token: int) -> Part:
+        """Return a token by its number, without a role."""
+        return self._part(token, 0)
+
+    def rarities(self, tokens: Sequence[int]) -> list[float]:
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+        return [log1p(self.size / max(1, count)) for count in self.counts(tokens)]
+
+    def counts(self, tokens: Sequence[int]) -> list[int]:
+        """See `Retrieval.counts`."""
+        return self._retrieval.counts(tokens)
+
+    def joined(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
+        return joined_rarities(self.glued(terms).values(), self.size)
+
+    def glued(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
+        """See `Retrieval.joined`."""
+        return self._retrieval.joined(terms)
+
+    def rows(self, wanted: Wanted) -> list[tuple[float, Spelling]]:
+        """Return (score in nats, spelling), best first. See `Retrieval.rows`."""
+        return [(ranked.score, self.spelling(ranked.row)) for ranked in self.ranked(wanted)]
+
+    def ranked(self, wanted: Wanted) -> list[Ranked]:
+        """See `Retrieval.rows`."""
+        return self._retrieval.rows(wanted)
 
 
-def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
-    """Compile *entities* into a table in memory; native forms are spelled by the schemes of *vocabulary*, too."""
-    db = sqlite3.connect(":memory:", check_same_thread=False)
-    db.executescript(_SCHEMA)
-    terms: dict[str, array[int]] = defaultdict(lambda: array("I"))
+def version_of(bodies: Iterable[str]) -> str:
+    """Return the digest of the entities with these *bodies* (`records.entity_to`), in their order."""
     digest = blake2b(FORMAT.encode(), digest_size=8)
-    row = 0
-    for number, entity in enumerate(entities):
-        body = json.dumps(entity_to(entity), ensure_ascii=False, separators=(",", ":"))
-        digest.update(body.encode("utf-8", "surrogatepass"))
-        db.execute("INSERT INTO entity VALUES (?, ?, ?)", (number, entity.id, body))
-        db.executemany("INSERT OR IGNORE INTO excluded VALUES (?, ?)", [(key(text), number) for text in entity.excluded])
-        for alias in entity.listed():
-            parts = parse(alias.text, vocabulary.lexicon, kind=entity.kind, family_first=_family_first(entity, alias))
-            packed = _write_parts(parts)
-            values = (row, number, alias.text, alias.lang, alias.is_weak, alias.since, alias.until, packed)
-            db.execute("INSERT INTO spelling VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-            spelled = vocabulary.schemes.keys(alias.text, _languages(alias, entity), is_person=entity.kind is Kind.PERSON)
-            keys = [(folded, row, scheme, False) for folded, scheme in spelled.items()]
-            keys += [(folded, row, scheme, True) for folded, scheme in _families(parts, entity, spelled).items()]
-            db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?)", keys)
-            for term in _terms(parts):
-                terms[term].append(row)
-            row += 1
-    db.executemany("INSERT INTO term VALUES (?, ?)", ((term, rows.tobytes()) for term, rows in sorted(terms.items())))
-    db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("version", digest.hexdigest())])
-    db.commit()
-    return Index(db)
+    for body in bodies:
+        digest.update(body.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()
 
 
-def _family_first(entity: Entity, alias: Alias) -> bool:
-    return entity.country in FAMILY_FIRST or alias.lang in ("zh", "ko", "ja", "hu", "vi")
-
-
-def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
-    """The languages whose schemes spell *alias*: all in which it is a native form, else those that its letters allow."""
-    native = tuple(lang for lang, texts in entity.native.items() if alias.text in texts)
-    return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
-
-
-def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys of a person's bare family name, with and without its particles, by the scheme that spells it so."""
-    places = [i for i, part in enumerate(parts) if part.role is Role.FAMILY]
-    others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
-    if entity.kind is not Kind.PERSON or len(places) != 1 or not others:
-        return {}
-    start = end = places[0]
-    while start and parts[start - 1].role is Role.PARTICLE:
-        start -= 1
-    found: dict[str, str] = {}
-    for folded, scheme in spelled.items():
-        tokens = folded.split()
-        if len(tokens) == len(parts):  # a scheme that splits or glues tokens says no longer which is which
-            found.setdefault(tokens[end], scheme)
-            found.setdefault(" ".join(tokens[start : end + 1]), scheme)
-    return found
-
-
-def _terms(parts: Sequence[Part], readings: int = 1) -> set[str]:
-    """What a name is found by: its tokens, each less one letter, their skeletons, the glued skeleton, groups of letters and bones.
-
-    A token that is not in Latin letters is read by Unidecode, and as its likeliest *readings* by the spelling model.
-    """
-    named = [p for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.INITIAL)] or list(parts)
-    found = _terms_of([p.token for p in named])
-    if any(p.native for p in named):
-        spelled = [likeliest(p.native, readings) or (p.token,) for p in named]
-        for number in range(max(map(len, spelled))):
-            found |= _terms_of([of[min(number, len(of) - 1)] for of in spelled])
-    return found
-
-
-def _terms_of(tokens: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for token in tokens:
-        bones = skeleton(token)
-        found.add("t" + token)
-        found.add("s" + bones)
-        found.update(_grams("k", f"^{bones}$"))
-        if len(token) >= MIN_DELETION:
-            found.add("d" + token)
-            found.update("d" + token[:i] + token[i + 1 :] for i in range(len(token)))
-    glued = "".join(tokens)
-    found.add("g" + skeleton(glued))
-    found.update(_grams("n", glued))
-    return found
-
-
-def _grams(sort: str, text: str) -> Iterator[str]:
-    return (sort + text[i : i + GRAM] for i in range(max(1, len(text) - GRAM + 1)))
-
-
-def _write_parts(parts: Sequence[Part]) -> str:
-    return " ".join(f"{part.role.value}{part.token}{NATIVE if part.native else ''}{part.native}" for part in parts)
-
-
-def _read_parts(packed: str) -> tuple[Part, ...]:
-    split = (part.partition(NATIVE) for part in packed.split())
-    return tuple(Part(token[1:], Role(token[0]), native) for token, _, native in split)
-
-
-def entity_to(entity: Entity) -> dict[str, object]:
-    """Return *entity* as JSON values, fields without a value left out."""
-    aliases = [
-        {k: v for k, v in (("name", a.text), ("lang", a.lang), ("since", a.since), ("until", a.until)) if v}
-        for a in entity.aliases
-    ]
-    values: dict[str, object] = {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "country": entity.country,
-        "native": entity.native,
-        "aliases": aliases,
-        "weak": entity.weak,
-        "not": entity.excluded,
-        "wikidata": entity.wikidata,
-        "note": entity.note,
-    }
-    return {name: value for name, value in values.items() if value}
-
-
-def entity_from(values: Mapping[str, object]) -> Entity:
-    """Read what `entity_to` gave."""
-    fields = dict(values)
-    aliases = tuple(Alias(a["name"], a.get("lang"), False, a.get("since"), a.get("until")) for a in fields.pop("aliases", ()))  # type: ignore[attr-defined]
-    fields["excluded"] = tuple(fields.pop("not", ()))  # type: ignore[arg-type]
-    return Entity(aliases=aliases, **fields)  # type: ignore[arg-type]
+def weak_keys(entity: Entity) -> frozenset[str]:
+    """Return the keys of the spellings that others than *entity* have, too."""
+    return frozenset(key(text) for text in entity.weak)

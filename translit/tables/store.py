@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,16 @@ from translit.errors import FormatError
 from translit.language.lexicon import Lexicon
 from translit.language.romanize import Rule, Scheme
 from translit.language.vocabulary import Schemes, Vocabulary
-from translit.tables.index import FORMAT, Index, build
+from translit.tables.arrays import read
+from translit.tables.arrays import write as write_arrays
+from translit.tables.build import build
+from translit.tables.columns import Columns, pack
+from translit.tables.index import FORMAT, Index
 
 PACKAGE = Path(__file__).parent.parent
-COMPILED = PACKAGE / "data" / "tables.sqlite"  # a wheel carries it
+COMPILED = PACKAGE / "data" / "tables.npz"  # a wheel carries it
 PACKAGED = PACKAGE / "aliases"  # and the YAML beside it
 CHECKOUT = PACKAGE.parent / "aliases"
-_LANGUAGE_SCHEMA = """
-CREATE TABLE language (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE scheme (id TEXT PRIMARY KEY, lang TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-"""
 
 
 def compile_folder(folder: Path, target: Path) -> None:
@@ -31,58 +31,40 @@ def compile_folder(folder: Path, target: Path) -> None:
     from translit.tables.sources import read_folder  # YAML is read only where something is compiled
 
     vocabulary, located = read_folder(folder)
-    write(build((at.entity for at in located), vocabulary), vocabulary, target)
+    schemes = [_json(asdict(scheme)) for scheme in vocabulary.schemes.all()]
+    write(build((at.entity for at in located), vocabulary), vocabulary.lexicon, target, schemes)
 
 
-def write(built: Index, vocabulary: Vocabulary, target: Path) -> None:
-    """Write a table and its language data to the file *target*, under a temporary name first."""
-    import tempfile
-
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=target.name) as folder:
-        part = Path(folder) / target.name
-        built.connection.execute("VACUUM INTO ?", (str(part),))
-        db = sqlite3.connect(part)
-        db.executescript(_LANGUAGE_SCHEMA)
-        db.execute("INSERT INTO language VALUES ('lexicon', ?)", (_json(vocabulary.lexicon.to_json()),))
-        db.executemany(
-            "INSERT INTO scheme VALUES (?, ?, ?)", [(s.id, s.lang, _json(asdict(s))) for s in vocabulary.schemes.all()]
-        )
-        db.commit()
-        db.close()
-        part.replace(target)
+def write(index: Index, lexicon: Lexicon, target: Path, schemes: Sequence[str] = ()) -> None:
+    """Write a table and the lexicon that it was compiled with to the file *target*; it appears whole or not at all."""
+    language = pack("lexicon", [_json(lexicon.to_json())]) | pack("scheme", schemes)
+    columns = index.columns
+    write_arrays(target, {**columns.arrays, **language}, columns.about)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def open_compiled(path: Path) -> sqlite3.Connection:
-    """Open a compiled file for reading. Raises FormatError if it is missing, damaged or of another format."""
-    required = f"a compiled table of format {FORMAT!r}"
-    if not path.is_file():
-        raise FormatError(path, "no file", required)
-    try:
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        found = db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
-        size = db.execute("PRAGMA page_count").fetchone()[0] * db.execute("PRAGMA page_size").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise FormatError(path, f"a damaged or foreign file ({error})", required) from None
-    if found is None or found[0] != FORMAT:
-        raise FormatError(path, f"format {found and found[0]!r}", required)
-    if size != path.stat().st_size:
-        raise FormatError(path, f"{path.stat().st_size} bytes of {size}: a truncated file", required)
-    return db
+def open_table(path: Path) -> Columns:
+    """Open a compiled file by memory map. Raises FormatError if it is missing, damaged or of another format."""
+    arrays = read(path, FORMAT)
+    return Columns(arrays, arrays.about)
 
 
-def read_lexicon(db: sqlite3.Connection) -> Lexicon:
+def read_lexicon(columns: Columns) -> Lexicon:
     """Read the lexicon of a compiled file."""
-    return Lexicon.from_json(json.loads(db.execute("SELECT body FROM language WHERE name = 'lexicon'").fetchone()[0]))
+    return _lexicon(columns.texts("lexicon")[0])
 
 
-def read_schemes(db: sqlite3.Connection) -> tuple[Scheme, ...]:
+@lru_cache(maxsize=4)
+def _lexicon(body: str) -> Lexicon:
+    return Lexicon.from_json(json.loads(body))
+
+
+def read_schemes(columns: Columns) -> tuple[Scheme, ...]:
     """Read the transliteration schemes of a compiled file."""
-    return tuple(_scheme(json.loads(body)) for (body,) in db.execute("SELECT body FROM scheme ORDER BY id"))
+    return tuple(_scheme(json.loads(body)) for body in columns.texts("scheme"))
 
 
 def _scheme(values: dict[str, Any]) -> Scheme:
@@ -99,29 +81,29 @@ def builtin_folder() -> Path:
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
 
 
-def open_builtin() -> sqlite3.Connection:
+def open_builtin() -> Columns:
     """Open the tables in the box: the compiled file of the wheel, or in a checkout one in the user's cache directory.
 
     The cached file is named by a digest of the tables and of the code that compiles them, so a changed table or a damaged
     file is compiled again.
     """
     if COMPILED.is_file():
-        return open_compiled(COMPILED)
+        return open_table(COMPILED)
     if not CHECKOUT.is_dir():
         raise FormatError(COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole")
-    path = cache_folder() / f"tables-{_digest(CHECKOUT)}.sqlite"
+    path = cache_folder() / f"tables-{_digest(CHECKOUT)}.npz"
     try:
-        return open_compiled(path)
+        return open_table(path)
     except FormatError:
         compile_folder(CHECKOUT, path)
-    return open_compiled(path)
+    return open_table(path)
 
 
 @cache
 def builtin_vocabulary() -> Vocabulary:
     """Return the language data of the tables in the box; read once."""
-    db = open_builtin()
-    return Vocabulary(read_lexicon(db), Schemes(read_schemes(db)))
+    columns = open_builtin()
+    return Vocabulary(read_lexicon(columns), Schemes(read_schemes(columns)))
 
 
 def cache_folder() -> Path:

@@ -116,10 +116,11 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
         ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
+        legal_categories=_categories(legal),
         particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
         suffixes=frozenset(key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))),
         patronymic_endings=tuple(sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})),
-        gendered_endings=tuple(sorted({(m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)})),
+        gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
         inflections=_inflections(documents.get("inflections", [])),
         nobody=frozenset(fold(text) for text in documents.get("nobody", [])),  # folded only: 未知 romanized is a name
     )
@@ -139,6 +140,16 @@ def _keys(forms: Mapping[str, str | Sequence[str]], schemes: Schemes) -> set[str
     """The keys under which forms by language may be met: as written, and by each scheme of the language."""
     texts = [(lang, text) for lang, of in forms.items() for text in ([of] if isinstance(of, str) else of)]
     return {folded for lang, text in texts for folded in schemes.keys(text, (lang,))}
+
+
+def _categories(forms: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The category of each legal form by its tokens; a form of two categories has none."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for text in (form["name"], *form.get("forms", ())):
+            for phrase in (tokens(text), phrase_tokens(text)):
+                found[" ".join(phrase)].add(form["generic"])
+    return {phrase: min(of) for phrase, of in sorted(found.items()) if len(of) == 1}
 
 
 def _inflections(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -1,0 +1,48 @@
+"""How rare a token is among names: what its being there, or not being there, tells."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from translit.model import Kind
+
+TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by training/learn_rarity.py
+
+
+@cache
+def _kinds() -> dict[str, tuple[dict[str, float], float]]:
+    kinds = json.loads(TABLE.read_text(encoding="utf-8"))["kinds"]
+    return {kind: (of["tokens"], of["unknown"]) for kind, of in kinds.items()}
+
+
+def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
+    """Return how rare *token* (a key token) is among the names of *kind*, in nats: -ln of its share of all tokens.
+
+    >>> rarity("muhammad") < rarity("boris") < rarity("reznikov") == rarity("qwxz")
+    True
+
+    From about 3, every twentieth token, to about 11, what was met hardly ever or never.
+    """
+    known, unknown = _kinds().get(kind) or _kinds()[Kind.PERSON]
+    return known.get(token, unknown)
+
+
+def is_place(token: str) -> bool:
+    """Whether *token* is a word by which names of one thing in two places differ: of a country, a capital, a direction.
+
+    >>> is_place("mexico"), is_place("north"), is_place("bank")
+    (True, True, False)
+    """
+    return token in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(json.loads(TABLE.read_text(encoding="utf-8"))["places"])
+
+
+def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:
+    """Whether *token* was met often enough among the names of *kind* to be a name of its own."""
+    return token in (_kinds().get(kind) or _kinds()[Kind.PERSON])[0] or (kind is not Kind.PERSON and is_place(token))

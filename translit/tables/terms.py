@@ -1,0 +1,121 @@
+"""What tokens of names are found by: themselves, themselves less one letter, their skeletons, groups of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+from translit.language.keys import latinize, strip_marks
+from translit.language.lexicon import Lexicon
+from translit.language.parts import Part, Role, nominatives
+from translit.language.scripts import scripts
+from translit.language.sound import skeleton
+from translit.language.spelling import likeliest
+
+SAME, EDITED, HEARD = "t", "d", "s"  # sorts of terms: the token, the token less one letter, its skeleton
+ALL = SAME + EDITED + HEARD
+MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
+GRAM = 3  # letters
+MIN_ACRONYM, MAX_ACRONYM = 3, 10  # letters; of two there are too many
+MIN_WORD = 4  # letters of a word that counts for an acronym: not of, the, du
+READINGS = 6  # spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
+GLUED = frozenset({"Hang", "Hani"})  # scripts that write family and given name as one token, the family name first
+MAX_GLUED = 4  # signs of a glued name
+LOOKED_UP = frozenset(set(Role) - {Role.TITLE, Role.LEGAL, Role.INITIAL, Role.SUFFIX})
+
+
+def hashed(term: str) -> int:
+    """Return the 32-bit number by which a table files *term*; CRC-32 of its UTF-8."""
+    return crc32(term.encode("utf-8", "surrogatepass"))
+
+
+def near_terms(token: str, sorts: str = ALL) -> list[tuple[str, int]]:
+    """Return what brings a token to its like, with how near that is: 0 the same, 1 one letter more or less, 2 one skeleton.
+
+    *sorts*: of which sorts, `SAME`, `EDITED` and `HEARD` in one text.
+    """
+    found = []
+    if SAME in sorts:
+        found.append((SAME + token, 0))
+    if EDITED in sorts and len(token) >= MIN_DELETION:
+        found.append((EDITED + token, 1))
+        found += [(EDITED + token[:i] + token[i + 1 :], 1) for i in range(len(token))]
+    if HEARD in sorts:
+        found.append((HEARD + skeleton(token), 2))
+    return found
+
+
+def grams(token: str) -> set[str]:
+    """Return the groups of letters of a token and of its skeleton: what is looked up where nothing nearer is found."""
+    return {*_grams("n", f"^{token}$"), *_grams("k", f"^{skeleton(token)}$")}
+
+
+def _grams(sort: str, text: str) -> Iterator[str]:
+    return (sort + text[i : i + GRAM] for i in range(max(1, len(text) - GRAM + 1)))
+
+
+def joined(tokens: Sequence[str]) -> set[str]:
+    """Return what a name is found by when its tokens are glued: neighbours, all, all with the last one first."""
+    found = {first + second for first, second in pairwise(tokens)}
+    if len(tokens) > 1:
+        found |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
+    return {"j" + skeleton(text) for text in found}
+
+
+def acronyms(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the initial letters of a name of several words, with and without its short ones: FDLR, FDDLDR.
+
+    None for a person's name, and none of fewer than `MIN_ACRONYM` letters.
+    """
+    words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL)]
+    if len(words) < MIN_ACRONYM or any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
+        return frozenset()
+    found = ("".join(part.token[0] for part in words), "".join(part.token[0] for part in words if len(part.token) >= MIN_WORD))
+    return frozenset(letters for letters in found if len(letters) >= MIN_ACRONYM)
+
+
+def looked_up(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts that a name is found by: all but titles, legal forms, initials, unless there is nothing else."""
+    return [part for part in parts if part.role in LOOKED_UP] or list(parts)
+
+
+@lru_cache(maxsize=16_384)
+def readings(part: Part, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return how the token of a query may be written in Latin letters: as it stands, its likeliest spellings, its nominatives."""
+    native = likeliest(part.native, READINGS) if part.native else ()
+    forms = [spelled for form in nominatives(part, lexicon) for spelled in (likeliest(form.native) or (form.token,))]
+    return tuple(dict.fromkeys((*native[:1], part.token, *native[1:], *forms)))
+
+
+def split(parts: Sequence[Part]) -> list[Part]:
+    """Return family and given name of East Asian names that are written as one token, the family name first."""
+    natives = [part.native for part in parts if 1 < len(part.native) <= MAX_GLUED and scripts(part.native) <= GLUED]
+    found = [_read(native) for whole in natives for native in (whole[:1], whole[1:])]
+    return [part for part in found if part.token]
+
+
+@lru_cache(maxsize=16_384)
+def _read(native: str) -> Part:
+    return Part("".join(strip_marks(latinize(native)).split()), native=native)
+
+
+def glued(parts: Sequence[Part], lexicon: Lexicon) -> set[str]:
+    """Return the terms by which a query is found that stands in a table as more tokens: glued, or as initial letters.
+
+    Looked up are each token, as it is read, and all of them together.
+    """
+    if any(part.native for part in parts):
+        found = {reading for part in (*parts, *split(parts)) for reading in readings(part, lexicon)}
+    else:
+        found = {part.token for part in parts if len(part.token) >= MIN_DELETION}
+    terms = {"j" + skeleton(text) for text in (*found, "".join(part.token for part in parts))}
+    if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
+        terms.add("a" + parts[0].token)
+    return terms
+
+
+def pairs(parts: Sequence[Part]) -> list[Part]:
+    """Return neighbouring tokens as one: what stands in a table as one token may be several in a query."""
+    return [Part(a.token + b.token) for a, b in pairwise(parts) if not (a.native or b.native)]
