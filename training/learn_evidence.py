@@ -5,12 +5,14 @@
 DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…`, `wikidata_people_…` (columns entity_id, name / variant, kind,
 script, band), `nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US
 Treasury's SDN list and its a.k.a. names (public domain), the United Nations consolidated list, WhosOnFirst localities
-(attribution), NETransliteration-COLING2018 (CC0), yente's synthetic names (MIT).
+(attribution), NETransliteration-COLING2018 (CC0), yente's synthetic names (MIT). The people in the box (aliases/people) are asked for
+by their native forms, too, in a table of other names.
 
 The model says how likely each candidate of a query is meant: odds e^(w·x) for a candidate with evidence x, odds 1 for nobody in
 the table. The weights maximize the likelihood of the right answers; each query counts twice, the second time with the
 right entity taken out of the table, so that an unknown name is as likely as a known one. There is one set of weights a
-kind for Latin letters, and across scripts one a kind and script, where the data suffice, and one for all scripts. Needs scipy.
+kind for Latin letters, and across scripts one a kind and script, where the data suffice, and one for all scripts. Two names that
+somebody compares are as likely one as not: for these there are weights of their own, learned from pairs. Needs scipy.
 """
 
 from __future__ import annotations
@@ -27,16 +29,36 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
 from translit.language.parts import parse
-from translit.matching.normalizer import SCORED
-from translit.matching.similarity import FEATURES, Evidence, align, script_of_name, spell, vector, weigh
+from translit.language.scripts import scripts
+from translit.matching.align import Alignment, align, script_of_name
+from translit.matching.candidates import candidates
+from translit.matching.decide import PAIR
+from translit.matching.evidence import FEATURES, Evidence, weigh
+from translit.matching.lookup import SCORED
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7
 QUERIES = 1000  # of one task and kind
+BOX = 3000  # native forms of the people in the box
 RIDGE = 2e-5  # pull towards 0 a query
+PULL = 3.0  # of the weights of one script towards those of all
 NOISY = 1500  # names with typing errors, of one kind
-MIN_OWN = 750  # queries from which a script gets weights of its own; fewer gave weights that trust anything
+MIN_OWN = 300  # queries from which a script gets weights of its own
+MIN_POOLED = 500  # queries from which all scripts of a kind together do; fewer gave weights that trust anything
 MOST_DIFFERENT, MOST_LEFT = 0.4, 0.5  # shares of the letters, from which on a variant is taken for another name
+FIRST = 0.05  # of the typing errors that fall on the first letter of a word are kept: 1.4 to 7 % of all, says Kukich 1992, §1.2
+# The highest weight of a feature, put in after the rest is learned: what must count although lists have few pairs that differ in it alone. Putin and
+# Lutin, Hassan and Hussein, the 1st and the 2nd corps, a bank and its branch in Mexico are two.
+MOST = {
+    "first_letters": -5.0,
+    "rivals": -4.0,
+    "conflict": -3.0,
+    "two_patronymics": -4.0,
+    "numbers": -4.0,
+    "places": -1.0,
+    "legal_forms": -4.5,
+}
+NAMES = ("bias", *FEATURES)
 MIN_NOISY = 4  # letters; a typing error in a shorter name makes another name
 
 
@@ -47,6 +69,8 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def typo(rng: random.Random, text: str) -> str:
     at = rng.randrange(len(text) - 1)
+    while (at == 0 or not text[at - 1].isalpha()) and rng.random() > FIRST:
+        at = rng.randrange(len(text) - 1)
     letter = rng.choice("aeiouyrnstlkmd")
     return rng.choice(
         [
@@ -64,12 +88,15 @@ def initial(text: str) -> str:
 
 
 def noisy(rng: random.Random, table: list[Entity]) -> list[tuple[str | None, str]]:
-    """Return names of the table with one or two typing errors, and persons' with an initial, as queries."""
+    """Return names of the table with one or two typing errors, and persons' with an initial or their family name alone, as queries."""
     asked: list[tuple[str | None, str]] = []
     for entity in rng.sample(table, min(NOISY, len(table))):
         changes = [typo(rng, entity.name), typo(rng, entity.name), typo(rng, typo(rng, entity.name))]
         if entity.kind is Kind.PERSON:
             changes.append(initial(entity.name))
+            family = entity.name.split(",")[0].split()[-1]
+            if len(family) > MIN_NOISY:
+                changes.append(typo(rng, family))
         asked.append((entity.id, rng.choice(changes)))
     return asked
 
@@ -97,7 +124,31 @@ def tasks(folder: Path, rng: random.Random) -> list[Task]:
     names = [n for n in (folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines() if " " in n]
     people = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(rng.sample(names, 20_000))]
     found.append(("person", people, noisy(rng, people)))
+    box = [entity for entity in Normalizer.builtin().entities() if entity.kind is Kind.PERSON]
+    native = [(entity.id, text) for entity in box for texts in entity.native.values() for text in texts if script_of(text)]
+    inflected = [(i, inflect(rng, text)) for i, text in rng.sample(native, BOX // 2)]
+    asked = inflected + rng.sample(native, BOX) + [(None, name) for name in nobody if script_of(name)]
+    found.append(("person", [*people, *(Entity(e.id, e.name, e.kind) for e in box)], asked))
     return found
+
+
+def inflect(rng: random.Random, name: str) -> str:
+    """Return a name as it stands in a sentence of a Slavic language in Cyrillic: in some case, one time in two the family name alone."""
+    tokens = name.split()
+    tokens = tokens[-1:] if rng.random() < 0.5 else tokens
+    endings: dict[str, list[str]] = defaultdict(list)
+    for oblique, nominatives in Normalizer.builtin()._lexicon.inflections["Cyrl"].items():
+        for nominative in nominatives:
+            endings[nominative].append(oblique)
+    written = []
+    for token in tokens:
+        possible = [token[: len(token) - n] + o for n in (3, 2, 1) for o in endings.get(token[len(token) - n :], ())]
+        written.append(rng.choice(possible) if possible else token)
+    return " ".join(written)
+
+
+def script_of(name: str) -> str:
+    return min(scripts(name) - {"Latn"}, default="")
 
 
 Example = tuple[np.ndarray, int]
@@ -109,23 +160,29 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
         parts = parse(name, n._lexicon, kind=Kind(kind))
-        best: dict[str, Evidence] = {}
-        near = n._index.near(parts, SCORED)
-        spelled = spell(parts, [spelling.parts for spelling in near], n._lexicon)
+        near, spelled = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
+        best: dict[str, Alignment] = {}
         for spelling in near:
             entity = n._index.entity(spelling.entity)
             alignment = align(parts, spelling.parts, n._lexicon, spelled)
             if alignment.pairs and entity.kind == kind:
-                best.setdefault(entity.id, weigh(alignment))
-        ranked = list(best)
+                best.setdefault(entity.id, alignment)
+        evidence = {identifier: weigh(alignment, Kind(kind), len(table)) for identifier, alignment in best.items()}
         # a query whose right entity was not found among the near ones teaches nothing about evidence
-        if not ranked or (right is not None and (right not in ranked or is_another_name(best[right]))):
+        if not best or (right is not None and (right not in best or is_another_name(evidence[right]))):
             continue
         script = script_of_name(parts)
-        group = found[f"{kind}/{script}" if script else kind]
-        group.append((np.array([vector(best[i]) for i in ranked]), ranked.index(right) if right is not None else -1))
-        if right is not None and len(ranked) > 1:
-            group.append((np.array([vector(best[i]) for i in ranked if i != right]), -1))
+        group = f"{kind}/{script}" if script else kind
+        ranked = list(best)
+        found[group].append((np.array([evidence[i] for i in ranked]), ranked.index(right) if right is not None else -1))
+        wrong = [i for i in ranked if i != right]
+        if right is not None and wrong:
+            found[group].append((np.array([evidence[i] for i in wrong]), -1))
+        # the same as pairs of names, half of them one: the right candidate, and the likest other one
+        if right is not None:
+            found[PAIR + group].append((np.array([weigh(best[right], Kind(kind), 1)]), 0))
+        if wrong:
+            found[PAIR + group].append((np.array([weigh(best[wrong[0]], Kind(kind), 1)]), -1))
     return found
 
 
@@ -134,7 +191,10 @@ def is_another_name(evidence: Evidence) -> bool:
     return evidence.difference > MOST_DIFFERENT or evidence.query_left > MOST_LEFT or evidence.alias_left > MOST_LEFT
 
 
-def learn(found: list[tuple[np.ndarray, int]]) -> np.ndarray:
+def learn(found: list[Example], prior: np.ndarray | None) -> np.ndarray:
+    """Return the weights, the bias first; *prior*: those of the larger group, which they are pulled towards, else to 0."""
+    pull = RIDGE * len(found) if prior is None else PULL
+    towards = np.zeros(len(FEATURES)) if prior is None else prior[1:]
     width = len(FEATURES) + 1
     x = np.zeros((len(found), SCORED, width))
     mask = np.zeros((len(found), SCORED), dtype=bool)
@@ -152,15 +212,15 @@ def learn(found: list[tuple[np.ndarray, int]]) -> np.ndarray:
         p = e / total[:, None]
         known = right >= 0
         chosen = np.where(known, np.take_along_axis(z, np.maximum(right, 0)[:, None], 1)[:, 0], 0)
-        value = -(chosen - top - np.log(total)).sum() + RIDGE * len(found) * (w[1:] ** 2).sum() / 2
+        value = -(chosen - top - np.log(total)).sum() + pull * ((w[1:] - towards) ** 2).sum() / 2
         p[np.arange(len(found))[known], right[known]] -= 1
         gradient = np.einsum("ij,ijk->k", p, x)
-        gradient[1:] += RIDGE * len(found) * w[1:]
+        gradient[1:] += pull * (w[1:] - towards)
         return value, gradient
 
     # evidence against can only lower the odds
     bounds = [(None, None)] + [(None, 0.0)] * len(FEATURES)
-    start = np.concatenate([[4.0], -np.ones(len(FEATURES))])
+    start = np.concatenate([[4.0], -np.ones(len(FEATURES))]) if prior is None else prior
     return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}).x
 
 
@@ -171,14 +231,22 @@ def main() -> None:
     for kind, table, asked in tasks(folder, rng):
         for name, found in examples(table, asked, kind).items():
             groups[name] += found
-            if "/" in name:
-                groups[f"{kind}/across"] += found
-    weights = {}
-    for name, found in sorted(groups.items()):
-        if len(found) >= MIN_OWN:
-            learned = learn(found)
-            weights[name] = {feature: round(float(w), 3) for feature, w in zip(("bias", *FEATURES), learned, strict=True)}
-            print(name, len(found), "queries", weights[name], flush=True)
+            if (group := name.removeprefix(PAIR)) != kind:
+                groups[name.removesuffix(group) + f"{kind}/across"] += found
+    learned: dict[str, np.ndarray] = {}
+    # a kind's weights for all scripts come before, and lead, those of one script
+    for name, found in sorted(groups.items(), key=lambda item: ("/across" not in item[0], item[0])):
+        pooled = f"{name.rpartition('/')[0]}/across"
+        is_of_script = name.removeprefix(PAIR).count("/") == 1 and name != pooled
+        if len(found) >= (MIN_OWN if is_of_script else MIN_POOLED):
+            learned[name] = learn(found, learned.get(pooled) if is_of_script else None)
+            print(name, len(found), "queries", flush=True)
+    weights = {
+        name: {
+            feature: round(min(float(w), MOST.get(feature, w)), 2) + 0.0 for feature, w in zip(NAMES, learned[name], strict=True)
+        }
+        for name in sorted(learned)
+    }
     provenance = [
         "Log-odds that a candidate is meant, by evidence; learned by training/learn_evidence.py from the US Treasury's SDN list",
         "(public domain), the UN consolidated list, WhosOnFirst localities (attribution), NETransliteration-COLING2018 (CC0) with",

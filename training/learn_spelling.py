@@ -4,7 +4,8 @@
 
 DATA is a folder with `name_parts.tsv` (latin, lang, variant, count) of NETransliteration-COLING2018 (CC0; public original:
 steveash/NETransliteration-COLING2018, made from Wikidata) and `places_{index,queries}.tsv` of WhosOnFirst localities (attribution;
-public original: whosonfirst-data), which stand in for the scripts that the name parts lack.
+public original: whosonfirst-data), which stand in for the scripts that the name parts lack. Scripts that have few pairs even so
+learn from the names of territories and cities in the Unicode CLDR (Unicode License; read from the package babel).
 
 Expectation–maximization over pairs of one name part in two scripts learns P(Latin chunk of 0 to 4 letters | source letter, its place
 in the token). About one pair in eight is misaligned or another name:
@@ -19,11 +20,15 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
+from translit.language.keys import key
 from translit.language.romanize import transcribe
+from translit.language.sound import skeleton
 from translit.language.spelling import CHUNK, PLACES, source_letters
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "spelling.json"
@@ -34,7 +39,9 @@ ROUNDS = 5  # of expectation–maximization, before and after the worst pairs ar
 MISFITS = 0.13  # share of pairs left out: one in eight, see above
 START = (0.2, 1.0, 0.5, 0.1, 0.03)  # first guess of a chunk's probability, by its length
 BACKING = 4.0  # pairs' worth of belief that a letter's place in the token does not matter
-READING = 2.0  # pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred pairs
+READING = 10.0  # pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred pairs
+SCARCE = 2_000  # pairs; a script that has fewer learns from the CLDR, too
+ALIKE = 0.5  # likeness of the consonants from which on names of the CLDR are taken for one
 FLOOR = 0.0007  # chunks less likely than this are left to the price of the unknown
 
 
@@ -45,8 +52,6 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def part_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
     """Return (native, Latin) pairs by script."""
-    from translit.language.keys import key
-
     found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for row in rows(folder / "name_parts.tsv"):
         script, letters = source_letters(row["variant"])
@@ -62,7 +67,34 @@ def part_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
             script, letters = source_letters(token)
             if script and fits(letters, latin):
                 found[script][letters, latin] += 1
+    plenty = {script for script, pairs in found.items() if len(pairs) >= SCARCE}
+    for token, name in cldr_pairs():
+        script, letters = source_letters(token)
+        latin = key(name)
+        if script not in ("", "Latn", *plenty) and fits(letters, latin) and is_alike(token, latin):
+            found[script][letters, latin] += 1
     return {script: sorted(pairs) for script, pairs in sorted(found.items()) if len(pairs) >= 60}
+
+
+def cldr_pairs() -> Iterator[tuple[str, str]]:
+    """Yield (native token, Latin token) of the names of territories and cities that the Unicode CLDR has in scripts of their own."""
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    english = Locale("en")
+    for code in sorted(c for c in locale_identifiers() if "_" not in c):
+        locale = Locale.parse(code)
+        named = [(locale.territories.get(place), name) for place, name in english.territories.items()]
+        named += [(names.get("city"), zone.split("/")[-1]) for zone, names in sorted(locale.time_zones.items())]
+        for native, latin in named:
+            words, others = (native or "").split(), latin.replace("_", " ").split()
+            if len(words) == len(others):
+                yield from zip(words, others, strict=True)
+
+
+def is_alike(native: str, latin: str) -> bool:
+    """Whether the two are one name spelled in two scripts, and not a translation: Deutschland, Germany."""
+    return OSA.normalized_similarity(skeleton(key(native)), skeleton(latin)) >= ALIKE
 
 
 def fits(letters: str, latin: str) -> bool:
@@ -182,7 +214,8 @@ def main() -> None:
         )
     provenance = [
         "Prices (-100 × ln P) of the Latin chunk that a letter stands for, by script, the letter's place in the token, letter.",
-        "Learned by training/learn_spelling.py from NETransliteration-COLING2018 (CC0) and WhosOnFirst localities (attribution).",
+        "Learned by training/learn_spelling.py from NETransliteration-COLING2018 (CC0), WhosOnFirst localities (attribution)",
+        "and, for the scripts that these lack, the Unicode CLDR (Unicode License).",
         "A line is a letter; the keys of Hani are the letters of Unidecode's pinyin, those of Hang are conjoining jamo.",
     ]
     OUT.write_text(written(provenance, tables), encoding="utf8")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from translit.api import compare, normalize, normalize_many, romanizations, romanize, schemes
-    from translit.errors import FormatError, Problem, TableError, TranslitError, UnknownSchemeError
+    from translit.errors import FormatError, Problem, TableError, TranslitError, UnknownSchemeError, WorkerError
     from translit.language.romanize import Scheme
     from translit.matching.decide import Settings
     from translit.matching.normalizer import Normalizer
@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "translit.api": ("compare", "normalize", "normalize_many", "romanizations", "romanize", "schemes"),
-    "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError", "UnknownSchemeError"),
+    "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError", "UnknownSchemeError", "WorkerError"),
     "translit.language.romanize": ("Scheme",),
     "translit.matching.decide": ("Settings",),
     "translit.matching.normalizer": ("Normalizer",),
@@ -40,6 +40,7 @@ __all__ = [
     "TableError",
     "TranslitError",
     "UnknownSchemeError",
+    "WorkerError",
     "compare",
     "normalize",
     "normalize_many",

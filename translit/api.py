@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from translit.language.romanize import Scheme
-from translit.matching import normalizer
+from translit.matching import compare as pairs
 from translit.matching.normalizer import Normalizer
 from translit.model import Comparison, Kind, Match
 from translit.tables import store
@@ -29,7 +29,14 @@ def normalize(name: str, *, kind: Kind | str | None = None, country: str | None 
     return _builtin().normalize(name, kind=kind, country=country)
 
 
-def normalize_many(names: Iterable[str], *, kind: Kind | str | None = None, country: str | None = None) -> list[Match]:
+def normalize_many(
+    names: Iterable[str],
+    *,
+    kind: Kind | str | None = None,
+    country: str | None = None,
+    workers: int = 1,
+    progress: bool = False,
+) -> list[Match]:
     """Return the answer to each of *names*, in order, by the tables in the box.
 
     >>> [str(m) for m in normalize_many(["Kiev", "Харків", "Springfield"])]
@@ -37,7 +44,7 @@ def normalize_many(names: Iterable[str], *, kind: Kind | str | None = None, coun
 
     See `Normalizer.normalize_many`.
     """
-    return _builtin().normalize_many(names, kind=kind, country=country)
+    return _builtin().normalize_many(names, kind=kind, country=country, workers=workers, progress=progress)
 
 
 def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
@@ -48,7 +55,7 @@ def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
     >>> compare("Andrei Reznikov", "Sergei Reznikov").score >= 0.5
     False
     """
-    return normalizer.compare(a, b, store.builtin_vocabulary().lexicon, kind=kind)
+    return pairs.compare(a, b, store.builtin_vocabulary().lexicon, kind=kind)
 
 
 def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -> str:

@@ -56,11 +56,14 @@ def normalize(
     tables: TablesOption = None,
     output: Annotated[Output | None, typer.Option("--format", help="Default: table on a terminal, else tsv.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines, the same as --format json.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer; more than one read all names first.")] = 1,
 ) -> None:
     """Say for each name whom or what it means."""
     n = open_tables(tables)
     asked = names if names else lines_of_input()
-    matches = (n.normalize(name, kind=kind, country=country) for name in asked)
+    matches: Iterable[Match] = (n.normalize(name, kind=kind, country=country) for name in asked)
+    if workers > 1:
+        matches = n.normalize_many(asked, kind=kind, country=country, workers=workers, progress=True)
     emit(answers(matches, Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)))
 
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
-from translit.matching.similarity import FEATURES, Alignment, is_family_alone, is_variant, vector, weigh
+from translit.matching.align import Alignment, is_family_alone, is_variant
+from translit.matching.evidence import FEATURES, weigh
 from translit.matching.tokens import Relation
-from translit.model import Candidate, Kind, Stage, Status
+from translit.model import Candidate, Entity, Kind, Stage, Status, Step
 
+PAIR = "pair/"  # the weights for two names that somebody gives: as likely one as not, which a name picked from a table is not
 WEIGHTS = Path(__file__).parent.parent / "data" / "evidence.json"  # learned by training/learn_evidence.py
 
 # How likely a spelling of the table means its entity, by the stage of the hit, before other candidates are looked at.
 BY_STAGE = {Stage.EXACT: 0.995, Stage.FOLDED: 0.99, Stage.ROMANIZED: 0.98, Stage.VARIANT: 0.97}
 WEAK = 0.5  # a weak alias: as likely somebody else's
 FAMILY_ALONE = 0.85  # a bare family name: how likely its bearer in the table is meant, not a relative or a stranger; a prior
+ACRONYM = 0.75  # initial letters of a name: others have them, too; a prior
+MOST = 0.995  # what no evidence but the spelling itself can be surer of
 # What the country of an entity adds to its odds when the caller names one. A prior, not measured: names travel.
 SAME_COUNTRY, OTHER_COUNTRY = 30.0, 1 / 30
 
@@ -44,41 +50,53 @@ class Settings:
             raise ValueError(f"Settings.mode must be one of {', '.join(THRESHOLDS)}, not {self.mode!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
+class Contender(NamedTuple):
     """A candidate before the others are looked at; `probability` is the chance that the two names are one."""
 
-    candidate: Candidate
+    entity: Entity
+    alias: str
+    stage: Stage
     probability: float
+    tell: Callable[[], Iterable[Step]]  # how it was found
 
 
 @cache
-def _weights() -> dict[str, tuple[float, ...]]:
-    tables = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
-    return {kind: tuple(values[name] for name in ("bias", *FEATURES)) for kind, values in tables.items()}
+def _weights(of: str, kind: Kind, script: str) -> tuple[float, ...]:
+    """The weights learned for a kind and, across scripts, for that script, else for all scripts together; the first is the bias."""
+    learned = _learned()
+    across = (f"{of}{kind}/{script}", f"{of}{kind}/across", f"{of}person/across") if script else ()
+    values = next(learned[name] for name in (*across, f"{of}{kind}") if name in learned)
+    return tuple(values[name] for name in ("bias", *FEATURES))
 
 
-def _weights_of(kind: str, script: str) -> tuple[float, ...]:
-    """The weights learned for a kind and, across scripts, for that script, else for all scripts together."""
-    learned = _weights()
-    across = (f"{kind}/{script}", f"{kind}/across") if script else ()
-    return next(learned[name] for name in (*across, kind) if name in learned)
+@cache
+def _learned() -> dict[str, dict[str, float]]:
+    tables: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    return tables
 
 
-def probability(alignment: Alignment, kind: Kind | None) -> float:
-    """Return how likely two aligned names are one, 0 to 1, other names not considered; *kind* None is weighed as a person.
+def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
+    """Return how likely two aligned names are one, 0 to 1, other names not considered.
 
-    The tokens of a variant are known to be the same; what is not is weighed by the learned model.
+    *kind* None: the two must be likely one as names of any kind.
+
+    *size*: the number of names in the table; 1 if somebody gives two names and asks. The learned model weighs the evidence; a
+    variant, whose tokens are known to be the same, is at least as likely as that says.
     """
     if all(pair.relation is Relation.INITIAL for pair in alignment.pairs):
         return 0.0  # initials alone are nobody's name
-    if is_variant(alignment):
-        chance = BY_STAGE[Stage.VARIANT]
-    else:
-        bias, *weights = _weights_of((kind or Kind.PERSON).value, alignment.script)
-        evidence = vector(weigh(alignment))
-        chance = min(_sigmoid(bias + math.fsum(w * x for w, x in zip(weights, evidence, strict=True))), BY_STAGE[Stage.VARIANT])
-    return chance * FAMILY_ALONE if is_family_alone(alignment) else chance
+    if alignment.pairs[0].relation is Relation.ACRONYM:
+        return ACRONYM
+    of = PAIR if size == 1 else ""
+    odds = [
+        sum(map(mul, _weights(of, each, alignment.script), (1.0, *weigh(alignment, each, size))))
+        for each in ((kind,) if kind else Kind)
+    ]
+    chance = min(_sigmoid(min(odds)), MOST)
+    is_bare = is_family_alone(alignment)
+    if is_variant(alignment) and (kind is Kind.PERSON or not is_bare):
+        chance = max(chance, BY_STAGE[Stage.VARIANT])
+    return min(chance, BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) if is_bare else chance
 
 
 def _sigmoid(x: float) -> float:
@@ -102,23 +120,23 @@ def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status,
     """
     best: dict[str, Contender] = {}
     for contender in contenders:
-        rival = best.get(contender.candidate.entity.id)
+        rival = best.get(contender.entity.id)
         if rival is None or _strength(contender) > _strength(rival):
-            best[contender.candidate.entity.id] = contender
-    ranked = sorted(best.values(), key=lambda c: (-c.probability, c.candidate.stage.rank, c.candidate.entity.id))
+            best[contender.entity.id] = contender
+    ranked = sorted(best.values(), key=lambda c: (-c.probability, c.stage.rank, c.entity.id))
     if not ranked:
         return Status.UNMATCHED, ()
-    total = 1 + math.fsum(map(_odds, ranked))
-    candidates = tuple(replace(c.candidate, score=round(_odds(c) / total, 4)) for c in ranked[: settings.limit])
+    odds = [c.probability / max(1e-9, 1 - c.probability) for c in ranked]
+    total = 1 + math.fsum(odds)
+    candidates = tuple(
+        Candidate(c.entity, c.alias, round(of / total, 4), c.stage, tuple(c.tell()))
+        for c, of in zip(ranked[: settings.limit], odds, strict=False)
+    )
     matched, ambiguous = THRESHOLDS[settings.mode]
     if candidates[0].score >= matched:
         return Status.MATCHED, candidates
     return (Status.AMBIGUOUS if ranked[0].probability >= ambiguous else Status.UNMATCHED), candidates
 
 
-def _odds(contender: Contender) -> float:
-    return contender.probability / max(1e-9, 1 - contender.probability)
-
-
 def _strength(contender: Contender) -> tuple[float, int, str]:
-    return contender.probability, -contender.candidate.stage.rank, contender.candidate.alias
+    return contender.probability, -contender.stage.rank, contender.alias

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from translit.language.keys import REWRITES, key
+from translit.errors import FormatError
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, bare, nominatives, parse
-from translit.language.text import clean, fold
-from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, Settings, by_country, decide, probability
-from translit.matching.similarity import FACTS, align, is_family_alone, script_of_name, spell, steps
-from translit.matching.tokens import Spelled
-from translit.model import Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step, country_of, kind_of, text_of
-from translit.tables import store
-from translit.tables.index import Hit, Index, Spelling, build
+from translit.language.vocabulary import Vocabulary
+from translit.matching.batch import Answers, answer_all
+from translit.matching.decide import Settings, decide
+from translit.matching.known import known
+from translit.matching.lookup import Query, look_up
+from translit.model import Entity, Kind, Match, Status, country_of, kind_of, text_of
+from translit.tables import layers, store
+from translit.tables.build import build
+from translit.tables.index import Index, Table
 
-MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
-SCORED = 80  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them
+BUILTIN = "builtin"  # no path that is absolute
 
 
 class Normalizer:
     """Finds who or what a written name means in one table. Make one with `builtin`, `from_yaml` or `from_entities`."""
 
-    def __init__(self, index: Index, lexicon: Lexicon, settings: Settings | None = None) -> None:
+    def __init__(self, index: Table, lexicon: Lexicon, settings: Settings | None = None) -> None:
         self._index = index
         self._lexicon = lexicon
         self.settings = settings or Settings()
+        self._source: str | None = None  # the file that holds the table, or BUILTIN
 
     @classmethod
     def builtin(cls, *, settings: Settings | None = None) -> Normalizer:
@@ -36,8 +38,10 @@ class Normalizer:
         >>> Normalizer.builtin().normalize("Kiev").name
         'Kyiv'
         """
-        db = store.open_builtin()
-        return cls(Index(db), store.read_lexicon(db), settings)
+        columns = store.open_builtin()
+        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        opened._source = BUILTIN
+        return opened
 
     @classmethod
     def from_yaml(cls, *paths: str | Path, settings: Settings | None = None) -> Normalizer:
@@ -63,18 +67,73 @@ class Normalizer:
         vocabulary = store.builtin_vocabulary()
         return cls(build(entities, vocabulary), vocabulary.lexicon, settings)
 
+    @classmethod
+    def open(cls, path: str | Path, *, settings: Settings | None = None) -> Normalizer:
+        """Return a normalizer over a table that `save` wrote, by memory map: at once, and shared by all processes that open it.
+
+        Raises FormatError, with the path, what was found and what is required, for a file that is missing, truncated, damaged or
+        of another format.
+        """
+        columns = store.open_table(Path(path))
+        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        opened._source = str(Path(path).absolute())
+        return opened
+
+    def save(self, path: str | Path) -> None:
+        """Write the table and its language data to one file; it appears whole or not at all.
+
+        The file is an uncompressed `.npz`: numbers and texts, no pickled objects, so that opening a stranger's runs no code.
+        After `add`, `remove` or `merge` it takes as long as `from_entities` with all entities: the file is one whole table.
+        """
+        table = self._index
+        index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
+        store.write(index, self._lexicon, Path(path))
+        self._source = str(Path(path).absolute())
+
+    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[object, ...]]:
+        """Pickle the path of the file, not the table: who unpickles opens the file. Raises TypeError if there is none."""
+        if self._source is None:
+            raise TypeError("a Normalizer is pickled as the path of its file, and this one has no file: save it first")
+        if self._source == BUILTIN:
+            return partial(Normalizer.builtin, settings=self.settings), ()
+        return _reopened, (self._source, self.settings, self.table_version)
+
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._lexicon, store.builtin_vocabulary().schemes)
+
+    def add(self, entities: Iterable[Entity]) -> Normalizer:
+        """Return a normalizer that has *entities*, too; this one goes on as before.
+
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> n.add([Entity("c/2", "Roberta Metsola", "person")]).normalize("Metsola, Roberta").id
+        'c/2'
+
+        Takes as long as *entities* take, however large the table is; give all of a day at once rather than one by one. An id that
+        is in the table already gets a further row (see `from_entities`): to replace an entity, `remove` it first.
+        """
+        return Normalizer(layers.add(self._index, entities, self._vocabulary()), self._lexicon, self.settings)
+
+    def remove(self, ids: Iterable[str]) -> Normalizer:
+        """Return a normalizer without the entities that have *ids*, every row of each; this one goes on as before.
+
+        Raises ValueError for ids that are not in the table, and TypeError for one text instead of several.
+        """
+        if isinstance(ids, str | bytes):
+            raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
+        return Normalizer(layers.remove(self._index, ids), self._lexicon, self.settings)
+
     def merge(self, other: Normalizer) -> Normalizer:
         """Return a normalizer over the entities of both, with this one's settings.
 
-        Raises ValueError for ids that stand in both: whether they mean the same is not known.
+        The other's entities are compiled once more, as by `add`. Raises ValueError for ids that stand in both: whether they mean
+        the same is not known.
         """
-        own = list(self.entities())
         added = list(other.entities())
-        if both := {e.id for e in own} & {e.id for e in added}:
+        if both := {entity.id for entity in added if self.entity(entity.id) is not None}:
             raise ValueError(
                 f"ids in both tables: {', '.join(sorted(both)[:5])}{' …' if len(both) > 5 else ''}; rename or remove them in one"
             )
-        return Normalizer.from_entities([*own, *added], settings=self.settings)
+        return self.add(added)
 
     def entities(self) -> Iterable[Entity]:
         """Yield the entities of the table, in its order."""
@@ -89,18 +148,56 @@ class Normalizer:
         """A digest of the table's content: the same for the same entities in the same order."""
         return self._index.version
 
-    def normalize_many(self, names: Iterable[str], *, kind: Kind | str | None = None, country: str | None = None) -> list[Match]:
-        """Return the answer to each of *names*, in order; a name given twice is answered once."""
-        if isinstance(names, str | bytes):
-            raise TypeError(f"normalize_many takes several names, not one {type(names).__name__}: put it into a list")
-        answered: dict[str, Match] = {}
-        answers = []
-        for name in names:
-            match = answered.get(text_of(name, "normalize_many"))
-            if match is None:
-                match = answered[name] = self.normalize(name, kind=kind, country=country)
-            answers.append(match)
-        return answers
+    def normalize_many(
+        self,
+        names: Iterable[str],
+        *,
+        kind: Kind | str | None = None,
+        country: str | None = None,
+        workers: int = 1,
+        progress: bool = False,
+    ) -> list[Match]:
+        """Return the answer to each of *names*, in order; a name given twice is answered once.
+
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> [match.id for match in n.normalize_many(["Leyen, Ursula von der", "Roberta Metsola"])]
+        ['c/1', None]
+
+        *workers* processes share the work if there are 500 distinct names or more. All of them read one file: the one that the
+        table was opened from or saved to, else a temporary one. Each starts Python anew: call it in a file, and a script under
+        `if __name__ == "__main__":`, which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
+        on work that takes longer than a second.
+
+        Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a country that is not two letters
+        or fewer workers than 1, WorkerError if a process ends, for want of memory as a rule.
+        """
+        kind = None if kind is None else kind_of(kind)
+        country = None if country is None else country_of(country)
+
+        def elsewhere(folder: Path) -> Callable[[], Answers]:
+            return partial(_answers_of, self._opener(folder), kind, country)
+
+        answers = partial(self._answers, kind=kind, country=country)
+        return answer_all(names, answers, elsewhere, workers=workers, progress=progress)
+
+    def _answers(self, names: Sequence[str], *, kind: Kind | None, country: str | None) -> list[Match]:
+        """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks, here and in other processes."""
+        if kind is None and country is None and isinstance(self._index, Index) and not self._index.gone:
+            sure = known(names, self._index, self._lexicon)
+            return [match or self.normalize(name) for match, name in zip(sure, names, strict=True)]
+        return [self.normalize(name, kind=kind, country=country) for name in names]
+
+    def _opener(self, folder: Path) -> Callable[[], Normalizer]:
+        """Return what opens this table in another process: its file, or files that this writes into *folder*."""
+        if self._source is not None and isinstance(self._index, Index):
+            opener = partial(_reopened, self._source, self.settings, self.table_version)
+            with suppress(FormatError):  # deleted, or written over
+                opener()
+                return opener
+        files = [(folder / f"{number}.npz", layer.gone) for number, layer in enumerate(self._index.layers)]
+        for (path, _), layer in zip(files, self._index.layers, strict=True):
+            store.write(layer, self._lexicon, path)
+        return partial(_put_together, files, self.settings, is_one=isinstance(self._index, Index))
 
     def normalize(self, name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
         """Return who or what *name* means.
@@ -114,162 +211,37 @@ class Normalizer:
         """
         text_of(name, "normalize")
         asked = Query(name, None if kind is None else kind_of(kind), None if country is None else country_of(country))
-        if len(name) > MAX_QUERY and len(clean(name)) > MAX_QUERY:
-            told = Step("too long for a name", f"{len(name)} characters", "", f"at most {MAX_QUERY} are looked up")
-            return self._answer(asked, [], (told,))
-        folded, told_key = _keyed(name)
-        if not folded or fold(name) in self._lexicon.nobody:
-            return self._answer(
-                asked, [], (*told_key, Step("not a name", folded, "", "listed in nobody.yaml" if folded else "blank"))
-            )
-        contenders, told_core = self._look_up(asked, folded)
-        return self._answer(asked, contenders, (*told_key, *told_core))
-
-    def _answer(self, asked: Query, contenders: list[Contender], told: tuple[Step, ...]) -> Match:
-        decided, candidates = decide(contenders, self.settings)
+        contenders, told = look_up(asked, self._index, self._lexicon)
+        status, candidates = decide(contenders, self.settings)
         best = candidates[0] if candidates else None
         return Match(
-            query=asked.name,
-            status=decided,
-            entity=best.entity if best and decided is Status.MATCHED else None,
+            query=name,
+            status=status,
+            entity=best.entity if best and status is Status.MATCHED else None,
             score=best.score if best else 0.0,
-            stage=best.stage if best and decided is not Status.UNMATCHED else None,
+            stage=best.stage if best and status is not Status.UNMATCHED else None,
             candidates=candidates,
             steps=(*told, *(best.steps if best else ())),
             table_version=self._index.version,
         )
 
-    def _look_up(self, asked: Query, folded: str) -> tuple[list[Contender], tuple[Step, ...]]:
-        """Go from fact to guess and stop at the first answer: by key, by key without titles, by likeness."""
-        excluded = self._index.excluded(folded)
-        found = [c for hit in self._index.exact(folded) if (c := self._by_key(hit, asked, excluded, is_whole=True))]
-        if found:
-            return found, ()
-        parts = parse(asked.name, self._lexicon, kind=asked.kind)
-        core = bare(parts)
-        told: tuple[Step, ...] = ()
-        if core != folded and core:
-            told = (Step("take off titles, legal forms and order", folded, core),)
-            excluded |= self._index.excluded(core)
-            found = [c for hit in self._index.exact(core) if (c := self._by_key(hit, asked, excluded, is_whole=False))]
-        if not found and parts:
-            forms = [form for part in parts for form in nominatives(part, self._lexicon)]
-            near = _in_one_script(parts, self._index.near(parts, SCORED, forms))
-            spelled = spell(parts, [spelling.parts for spelling in near], self._lexicon)
-            found = [c for spelling in near if (c := self._by_likeness(spelling, parts, spelled, asked, excluded))]
-        return found, told
 
-    def _by_key(self, hit: Hit, asked: Query, excluded: frozenset[int], *, is_whole: bool) -> Contender | None:
-        """Weigh a spelling that has the key of the query as it is (*is_whole*) or without titles and legal forms."""
-        entity = self._index.entity(hit.spelling.entity)
-        if (asked.kind and entity.kind is not asked.kind) or hit.spelling.entity in excluded:
-            return None
-        alias = hit.spelling.alias
-        stage = _stage_of(asked.name, alias.text) if is_whole else Stage.VARIANT
-        told = [Step("alias", alias.text, entity.name, _about(alias.since, alias.until, hit.scheme))]
-        chance = BY_STAGE[stage]
-        if hit.is_family:
-            stage = Stage.VARIANT
-            chance = BY_STAGE[stage] * FAMILY_ALONE
-            told.append(Step("family name alone", asked.name, alias.text))
-        if alias.is_weak or (hit.is_family and hit.key in _weak_keys(entity)):
-            chance = WEAK
-            told.append(_weak_step(alias.text))
-        return _contender(entity, alias.text, stage, chance, told, asked.country)
-
-    def _by_likeness(
-        self, spelling: Spelling, parts: Sequence[Part], spelled: Spelled, asked: Query, excluded: frozenset[int]
-    ) -> Contender | None:
-        entity = self._index.entity(spelling.entity)
-        if (asked.kind and entity.kind is not asked.kind) or spelling.entity in excluded:
-            return None
-        alignment = align(parts, spelling.parts, self._lexicon, spelled)
-        if not alignment.pairs:
-            return None
-        chance = probability(alignment, entity.kind)
-        is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
-        told = [
-            Step("alias", spelling.alias.text, entity.name, _about(spelling.alias.since, spelling.alias.until, "")),
-            *steps(alignment),
-        ]
-        is_bare = is_family_alone(alignment)
-        if is_bare:
-            told.append(Step("family name alone", alignment.pairs[0].query.token, spelling.alias.text))
-        if spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in _weak_keys(entity)):
-            chance = min(chance, WEAK)
-            told.append(_weak_step(spelling.alias.text))
-        return _contender(entity, spelling.alias.text, Stage.VARIANT if is_fact else Stage.FUZZY, chance, told, asked.country)
+def _reopened(source: str, settings: Settings, version: str) -> Normalizer:
+    """Open a table again. Raises FormatError if the file has another one by now."""
+    if source == BUILTIN:
+        return Normalizer.builtin(settings=settings)
+    opened = Normalizer.open(source, settings=settings)
+    if opened.table_version != version:
+        raise FormatError(source, f"table {opened.table_version}", f"table {version}, which it had")
+    return opened
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked: a name as written, and what the caller knows of it."""
-
-    name: str
-    kind: Kind | None = None
-    country: str | None = None
+def _put_together(files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool) -> Normalizer:
+    """Open a table from the files of its layers; the entities with the numbers that stand beside a file are gone from it."""
+    opened = [(store.open_table(path), gone) for path, gone in files]
+    indexes = [Index(columns, gone) for columns, gone in opened]
+    return Normalizer(indexes[0] if is_one else layers.Layers(indexes), store.read_lexicon(opened[0][0]), settings)
 
 
-def _contender(entity: Entity, alias: str, stage: Stage, chance: float, told: list[Step], country: str | None) -> Contender:
-    weighed = by_country(chance, entity.country, country)
-    if weighed != chance:
-        told.append(
-            Step("country", str(country), str(entity.country), "speaks for it" if weighed > chance else "speaks against it")
-        )
-    return Contender(Candidate(entity, alias, weighed, stage, tuple(told)), weighed)
-
-
-def _weak_keys(entity: Entity) -> frozenset[str]:
-    return frozenset(key(text) for text in entity.weak)
-
-
-def _weak_step(alias: str) -> Step:
-    return Step("weak alias", alias, "", "others are called so, too")
-
-
-def _in_one_script(parts: Sequence[Part], near: list[Spelling]) -> list[Spelling]:
-    """Leave out the Latin spellings of entities that have one in the script of the query: the nearer comparison tells more."""
-    script = script_of_name(parts)
-    if not script:
-        return near
-    native = {spelling.entity for spelling in near if script_of_name(spelling.parts) == script}
-    return [spelling for spelling in near if spelling.entity not in native or script_of_name(spelling.parts)]
-
-
-def _keyed(name: str) -> tuple[str, tuple[Step, ...]]:
-    """Return the key of *name* and the rewriting steps that lead to it."""
-    told = []
-    text = name
-    for label, rewrite in REWRITES:
-        after = rewrite(text)
-        if after != text:
-            told.append(Step(label, text, after, is_rewrite=True))
-        text = after
-    return text, tuple(told)
-
-
-def _stage_of(query: str, alias: str) -> Stage:
-    if query == alias:
-        return Stage.EXACT
-    return Stage.FOLDED if fold(query) == fold(alias) else Stage.ROMANIZED
-
-
-def _about(since: str | None, until: str | None, scheme: str) -> str:
-    dates = f"{since or ''}–{until or ''}" if since or until else ""
-    return ", ".join(part for part in (dates and f"a name of {dates}", scheme and f"spelled by {scheme}") if part)
-
-
-def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None) -> Comparison:
-    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table."""
-    for text in (a, b):
-        text_of(text, "compare")
-    kind = None if kind is None else kind_of(kind)
-    if key(a) == key(b) and key(a):
-        return Comparison(a, b, BY_STAGE[_stage_of(a, b)], (Step("same key", a, b),))
-    parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
-    if script_of_name(parts_b) and not script_of_name(parts_a):
-        parts_a, parts_b = parts_b, parts_a  # the spelling model goes from other scripts to Latin letters
-    alignment = align(parts_a, parts_b, lexicon)
-    if not alignment.pairs:
-        return Comparison(a, b, 0.0, (Step("nothing in common", a, b),))
-    return Comparison(a, b, round(probability(alignment, kind), 4), steps(alignment))
+def _answers_of(opener: Callable[[], Normalizer], kind: Kind | None, country: str | None) -> Answers:
+    return partial(opener()._answers, kind=kind, country=country)

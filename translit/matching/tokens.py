@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
 from translit.language.sound import sound
-from translit.language.spelling import costs
+from translit.language.spelling import costs, likeliest
 
 
 class Relation(StrEnum):
@@ -26,8 +28,11 @@ class Relation(StrEnum):
     SOUND = "same sound"
     SPELLED = "spelled"  # letters of another script, priced by the spelling model
     INITIAL = "initial"
+    ACRONYM = "initial letters"  # FDLR, Forces démocratiques de libération du Rwanda
     ALIKE = "alike"
     CONFLICT = "another given name"
+
+    __hash__ = str.__hash__  # Enum's own is slow, and relations are looked up for every pair
 
 
 # How alike two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
@@ -39,17 +44,23 @@ LIKENESS = {
     Relation.NICKNAME: 0.9,
     Relation.GENDERED: 0.9,
     Relation.INITIAL: 1.0,
+    Relation.ACRONYM: 1.0,
 }
-KNOWN = frozenset({Relation.EQUIVALENT, Relation.NICKNAME, Relation.GENDERED})  # by a table, whatever the letters say
+EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
 MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
 COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
+SWAP = 0.6  # letters that a swap of neighbours counts as
+READ = 0.95  # how far the likeliest reading of a native token can be trusted to be what somebody wrote
+ROMAN = frozenset(
+    ["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"]
+)
+MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
 Spelled = dict[tuple[str, str], float]  # likeness of a native token and a Latin one
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two tokens that stand for each other; likeness from 0 to 1."""
 
     query: Part
@@ -63,6 +74,11 @@ class Pair:
         return max(len(self.query.token), len(self.alias.token))
 
 
+def is_number(token: str) -> bool:
+    """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi and Vi are."""
+    return not token[0].isalpha() or token in ROMAN
+
+
 def likeness_of(cost: float) -> float:
     """Return the likeness, 0 to 1, of a *cost* of the spelling model in nats a letter."""
     return max(0.0, 1 - cost / COST_OF_NOTHING)
@@ -70,30 +86,65 @@ def likeness_of(cost: float) -> float:
 
 def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
-    x, y = a.token, b.token
-    if x == y:
+    if not a.native:
+        return _relate(a, b, lexicon)
+    if b.native:
+        return _relate_native(a, b, lexicon)
+    if a.role is Role.INITIAL or b.role is Role.INITIAL:
+        return _by_initial(a, b)
+    if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    if Role.INITIAL in (a.role, b.role):
-        return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _is_initial(a, b) else None
-    relation, likeness = _relation(x, y, lexicon)
-    if relation is not None and relation in KNOWN:
-        return Pair(a, b, relation, likeness)
-    if a.native and not b.native:
-        likeness = _spelled(a.native, b.token, spelled)
-        relation = Relation.SPELLED
-    nominative = max((_as_nominative(form, b, lexicon, spelled) for form in nominatives(a, lexicon)), default=0.0)
-    if nominative > likeness:
-        return Pair(a, b, Relation.INFLECTED, nominative) if nominative >= MIN_ALIKE else None
-    return Pair(a, b, relation, likeness) if relation and likeness >= MIN_ALIKE else None
+    known = _known(a.token, b.token, lexicon)
+    if known is not None:
+        return Pair(a, b, known, LIKENESS[known])
+    relation, likeness = Relation.SPELLED, _spelled(a.native, b.token, spelled)
+    for reading in likeliest(a.native):
+        likeness = max(likeness, token_likeness(reading, b.token) * READ)
+    for form in nominatives(a, lexicon):
+        nominative = _spelled(form.native, b.token, spelled) * LIKENESS[Relation.INFLECTED]
+        if nominative > likeness:
+            relation, likeness = Relation.INFLECTED, nominative
+    return Pair(a, b, relation, likeness) if likeness >= MIN_ALIKE else None
 
 
-def _as_nominative(form: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> float:
-    """How alike a possible nominative is to *b*; in one script only the same token or the same sound counts."""
-    if form.native and not b.native:
-        return _spelled(form.native, b.token, spelled) * LIKENESS[Relation.INFLECTED]
-    if form.token == b.token or sound(form.token) == sound(b.token):
-        return LIKENESS[Relation.INFLECTED]
-    return LIKENESS[Relation.INFLECTED] if _meet(lexicon.given.get(form.token), lexicon.given.get(b.token)) else 0.0
+def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+    """`relate` for two tokens in one script."""
+    if a.token == b.token:
+        return Pair(a, b, Relation.SAME, 1.0)
+    if a.role is Role.INITIAL or b.role is Role.INITIAL:
+        return _by_initial(a, b)
+    relation, likeness = _relation(a.token, b.token, lexicon)
+    return None if relation is None else Pair(a, b, relation, likeness)
+
+
+def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+    """`relate` for two native tokens: as their Latin letters, but case forms by the endings of their own script."""
+    pair = _relate(a, b, lexicon)
+    certain = LIKENESS[Relation.INFLECTED]
+    if pair is not None and pair.likeness >= certain:
+        return pair
+    heard = sound(b.token)
+    if any(form.native == b.native or sound(form.token) == heard for form in nominatives(a, lexicon)):
+        return Pair(a, b, Relation.INFLECTED, certain)
+    return pair
+
+
+def _by_initial(a: Part, b: Part) -> Pair | None:
+    short, full = (a, b) if a.role is Role.INITIAL else (b, a)
+    begins = full.token.startswith(short.token) or sound(full.token)[:1] == sound(short.token)[:1]
+    return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if begins else None
+
+
+def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
+    """Whether *y* is, letter by letter or by sound, a nominative that *x* may be a case form of."""
+    heard = sound(y)
+    if sound(x)[:MIN_SAME] != heard[:MIN_SAME]:
+        return False  # an ending changes, not the beginning
+    given = lexicon.given.get(y)
+    return any(
+        form.token == y or sound(form.token) == heard or (given and _meet(lexicon.given.get(form.token), given))
+        for form in nominatives(Part(x), lexicon)
+    )
 
 
 def _spelled(native: str, token: str, spelled: Spelled) -> float:
@@ -103,29 +154,31 @@ def _spelled(native: str, token: str, spelled: Spelled) -> float:
     return likeness
 
 
-def _is_initial(a: Part, b: Part) -> bool:
-    short, full = (a, b) if a.role is Role.INITIAL else (b, a)
-    return full.token.startswith(short.token) or sound(full.token)[:1] == sound(short.token)[:1]
-
-
 @lru_cache(maxsize=262_144)
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
-    if not (x[0].isalpha() and y[0].isalpha()):
+    if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
-    given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
-    if _meet(given_x, given_y) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
-        return Relation.EQUIVALENT, LIKENESS[Relation.EQUIVALENT]
-    short_x, short_y = lexicon.short.get(x), lexicon.short.get(y)
-    if _meet(short_x, given_y) or _meet(given_x, short_y):
-        return Relation.NICKNAME, LIKENESS[Relation.NICKNAME]
-    if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon):
-        return Relation.GENDERED, LIKENESS[Relation.GENDERED]
+    known = _known(x, y, lexicon)
+    if known is not None:
+        return known, LIKENESS[known]
     likeness = token_likeness(x, y)
+    if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
+        return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
     if likeness < MIN_ALIKE:
         return None, 0.0
-    if given_x and given_y:
+    if x in lexicon.given and y in lexicon.given:
         return Relation.CONFLICT, likeness
     return (Relation.SOUND if sound(x) == sound(y) else Relation.ALIKE), likeness
+
+
+def _known(x: str, y: str, lexicon: Lexicon) -> Relation | None:
+    """Return what a table says that *x* is to *y*, whatever their letters."""
+    given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
+    if (given_x and given_y and _meet(given_x, given_y)) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
+        return Relation.EQUIVALENT
+    if (given_y and _meet(lexicon.short.get(x), given_y)) or (given_x and _meet(given_x, lexicon.short.get(y))):
+        return Relation.NICKNAME
+    return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
 
 
 def _meet(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
@@ -133,20 +186,42 @@ def _meet(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
 
 
 def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
-    for m, f in lexicon.gendered_endings:
-        for one, other in ((x, y), (y, x)):
-            stem = one.removesuffix(m)
-            if len(stem) >= MIN_STEM and one.endswith(m) and other == stem + f:
-                return True
+    pairs = lexicon.gendered_endings
+    for stem in range(min(len(x), len(y)), MIN_STEM - 1, -1):
+        if x[:stem] == y[:stem] and ((x[stem:], y[stem:]) in pairs or (y[stem:], x[stem:]) in pairs):
+            return True
     return False
 
 
-@lru_cache(maxsize=262_144)
 def token_likeness(x: str, y: str) -> float:
-    """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more; a swap of neighbours is one error."""
+    """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more.
+
+    By letters a swap of neighbours is less than one error: other names seldom differ so. By sound an edit costs what was learned: vowels for each other less than a letter.
+    """
     heard_x, heard_y = sound(x), sound(y)
     if heard_x == heard_y:
         return LIKENESS[Relation.SOUND]
+    heard = OSA.normalized_similarity(heard_x, heard_y)
     written = OSA.normalized_similarity(x, y)
-    heard = OSA.normalized_similarity(heard_x, heard_y) * LIKENESS[Relation.SOUND]
-    return max(written, heard)
+    if len(x) == len(y) and written >= MIN_ALIKE:
+        written += (1 - SWAP) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
+    if heard >= MIN_ALIKE:
+        heard = max(heard, 1 - _price(heard_x, heard_y) / max(len(heard_x), len(heard_y)))
+    return max(written, heard * LIKENESS[Relation.SOUND])
+
+
+def _price(x: str, y: str) -> float:
+    """Return what the edits cost that lead from one token to the other, in letters."""
+    prices = _prices()
+    total = 0.0
+    for operation in Levenshtein.editops(x, y):
+        kind, i, j = operation.tag, operation.src_pos, operation.dest_pos
+        edit = (x[i] + y[j] if x[i] < y[j] else y[j] + x[i]) if kind == "replace" else x[i] if kind == "delete" else y[j]
+        total += prices.get(edit, 1.0)
+    return total
+
+
+@cache
+def _prices() -> dict[str, float]:
+    prices: dict[str, float] = json.loads(EDITS.read_text(encoding="utf-8"))["prices"]
+    return prices

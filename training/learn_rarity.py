@@ -1,0 +1,96 @@
+"""Count how common the tokens of names are: `translit/data/rarity.json`.
+
+    python training/learn_rarity.py DATA
+
+DATA is a folder with `wikidata_names.txt` (113,883 names of people; CC0; public original: steveash/NETransliteration-COLING2018) and
+`ofac_index.tsv`, `un_index.tsv`, `places_index.tsv` (columns name and kind; the US Treasury's SDN list, public domain; the United
+Nations consolidated list; WhosOnFirst localities, attribution).
+
+A token's rarity is -ln of its share among the tokens of a kind's names, in nats. Tokens met fewer than `LEAST` times are left
+out: all that is known of them is that they are rare. The words of countries and capitals come from aliases/places.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from translit.language.keys import tokens
+from translit.tables.sources import read_entities
+
+OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"
+BOX = Path(__file__).parent.parent / "aliases" / "places"
+SHORT = 3  # letters; "of", "and", "the"
+COMMON = frozenset({"city", "republic", "democratic", "united", "states", "island", "islands", "kingdom", "saint", "town"})
+DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "new",
+        "old",
+        "great",
+        "greater",
+        "little",
+        "africa",
+        "america",
+        "asia",
+        "europe",
+    ]
+)
+LEAST = {"person": 10, "org": 4, "place": 4}  # times; about 3,000 tokens of people, 1,000 of organisations and places
+
+
+def names(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield (kind, name)."""
+    for name in (folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines():
+        yield "person", name
+    for list_ in ("ofac", "un", "places"):
+        with (folder / f"{list_}_index.tsv").open(encoding="utf8") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield row["kind"], row["name"]
+
+
+def places() -> list[str]:
+    """Return the words of the names of countries and capitals in the box, of continents and of directions."""
+    files = [BOX / "countries.yaml", BOX / "capitals.yaml"]
+    words = {word for at in read_entities(files) for word in tokens(at.entity.name) if len(word) > SHORT}
+    return sorted((words - COMMON) | DIRECTIONS)
+
+
+def main() -> None:
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in LEAST}
+    for kind, name in names(Path(sys.argv[1])):
+        if kind in counts:
+            counts[kind].update(tokens(name))
+    kinds = {}
+    for kind, of in counts.items():
+        total = sum(of.values())
+        kept = {token: round(-math.log(count / total), 1) for token, count in sorted(of.items()) if count >= LEAST[kind]}
+        kinds[kind] = {"unknown": round(-math.log(LEAST[kind] / 4 / total), 1), "tokens": kept}
+        print(kind, total, "tokens,", len(kept), "kept")
+    provenance = [
+        "Rarity of the tokens of names, in nats; counted by training/learn_rarity.py in NETransliteration-COLING2018 (CC0), the US",
+        "Treasury's SDN list (public domain), the UN consolidated list and WhosOnFirst localities (attribution).",
+    ]
+    OUT.write_text(
+        json.dumps({"provenance": provenance, "kinds": kinds, "places": places()}, indent=0, ensure_ascii=False) + "\n",
+        encoding="utf8",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Two names, and no table."""
+
+from __future__ import annotations
+
+from translit.language.keys import key
+from translit.language.lexicon import Lexicon
+from translit.language.parts import parse
+from translit.matching.align import align, script_of_name, steps
+from translit.matching.decide import BY_STAGE, probability
+from translit.matching.lookup import stage_of
+from translit.model import Comparison, Kind, Step, kind_of, text_of
+
+
+def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None) -> Comparison:
+    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table."""
+    for text in (a, b):
+        text_of(text, "compare")
+    kind = None if kind is None else kind_of(kind)
+    if key(a) == key(b) and key(a):
+        return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
+    parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
+    # the spelling model goes from other scripts to Latin letters, a bare family name to a whole name; and either way gives the same
+    parts_a, parts_b = sorted((parts_a, parts_b), key=lambda parts: (not script_of_name(parts), len(parts), parts))
+    alignment = align(parts_a, parts_b, lexicon)
+    if not alignment.pairs:
+        return Comparison(a, b, 0.0, (Step("nothing in common", a, b),))
+    return Comparison(a, b, round(probability(alignment, kind, 1), 4), steps(alignment))

@@ -1,0 +1,139 @@
+"""What an alignment says for and against two names being one, as numbers that a model can weigh; no thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import log
+from typing import NamedTuple
+
+from translit.language.parts import OPTIONAL, Part, Role
+from translit.language.rarity import is_known, is_place, rarity
+from translit.language.sound import skeleton
+from translit.matching.align import Alignment, is_family_alone
+from translit.matching.tokens import Pair, Relation, is_number
+from translit.model import Kind
+
+USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
+PLENTY = 10.0  # nats that agreeing tokens must be rarer than one name in the table, so that nobody else in it would have them
+INITIAL = 2.0  # nats that an initial tells: one name in eight begins with a usual letter
+LOST = 10.0  # nats of a token that is missing which count as 1
+SOFT = frozenset("aeiouyhjw")  # first letters that come and go: Ibrahim, Brahim; Hissene, Issene
+GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
+UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
+
+
+class Evidence(NamedTuple):
+    """What speaks against two names being one, each from 0 (nothing) upwards. The model weighs these, see `decide`."""
+
+    difference: float  # mean unlikeness of the paired tokens, by letters
+    worst: float  # unlikeness of the least alike pair
+    strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
+    first_letters: float  # pairs, not known to be the same, that begin with consonants which are not kindred: Putin, Lutin
+    rivals: float  # pairs, alike, of which both tokens are names of their own: Chol, Chun
+    query_left: float  # share of the query's letters that nothing in the alias stands for
+    alias_left: float  # share of the alias's letters that nothing in the query stands for
+    query_lost: float  # rarity of these tokens of the query, in tens of nats
+    alias_lost: float  # rarity of these tokens of the alias, in tens of nats
+    particles: float  # titles, particles, generational suffixes on one side only
+    patronymics: float  # patronymics on one side only
+    two_patronymics: float  # 1 if each side has one that the other has not
+    initials: float  # tokens given as initials only
+    conflict: float  # given names known to be different
+    no_family: float  # 1 if the family name of the alias is not there
+    shortness: float  # 4 / letters compared
+    commonness: float  # 0 if hardly anybody else in the table would agree so, 1 if one more would, 2 if many
+    reordered: float  # pairs out of order, as a share
+    fragment: float  # 1 if one token stands for a name of several
+    numbers: float  # numbers and Roman numerals on one side only
+    places: float  # names of countries, capitals and directions on one side only, in the name of an organisation or a place
+    legal_forms: float  # 1 if both have legal forms and they differ
+
+
+FEATURES = Evidence._fields
+
+
+def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
+    """Reduce an alignment to the evidence that the model weighs; a bare family name is weighed against the family name.
+
+    *size*: the number of names in the table, 1 if two names are compared: the more there are, the likelier one agrees by chance.
+    """
+    pairs: Sequence[Pair] = [p for p in alignment.pairs if p.query.role not in UNNAMED and p.alias.role not in UNNAMED]
+    pairs = pairs or alignment.pairs
+    letters = unlike = agreed = worst = 0.0
+    first_letters = rivals = initials = conflicts = named_letters = 0
+    has_family = wants_family = False
+    told: set[str] = set()
+    for pair in pairs:
+        query, alias, relation, likeness = pair
+        longer = max(len(query.token), len(alias.token))
+        letters += longer
+        is_family = alias.role is Role.FAMILY
+        wants_family = wants_family or is_family
+        if relation is Relation.INITIAL:
+            initials += 1
+            agreed += INITIAL
+            continue
+        named_letters += longer
+        has_family = has_family or is_family or query.role is Role.FAMILY
+        if alias.token not in told:
+            agreed += max(0.0, 2 * likeness - 1) * rarity(alias.token, kind)
+            told.add(alias.token)
+        if relation is Relation.SAME:
+            continue
+        unlike += (1 - likeness) * longer
+        worst = max(worst, 1 - likeness)
+        if relation in GUESSED:
+            first_letters += _begins_differently(query.token, alias.token)
+        if relation is Relation.ALIKE or relation is Relation.CONFLICT:
+            is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL  # van and von are no names
+            rivals += is_name and is_known(alias.token, kind) and is_known(query.token, kind)
+            conflicts += relation is Relation.CONFLICT
+    query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
+    alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
+    if alias_left and not query_left and kind is Kind.PERSON and is_family_alone(alignment):
+        alias_left, alias_lost = 0, 0.0
+    wants_family = wants_family or any(p.role is Role.FAMILY for p in alignment.alias_left)
+    return Evidence(
+        difference=unlike / (letters or 1),
+        worst=worst if pairs else 1.0,
+        strangeness=max(0.0, worst - USUAL),
+        first_letters=first_letters,
+        rivals=rivals,
+        query_left=query_left / (query_left + sum(len(p.query.token) for p in pairs)) if query_left else 0.0,
+        alias_left=alias_left / (alias_left + sum(len(p.alias.token) for p in pairs)) if alias_left else 0.0,
+        query_lost=query_lost / LOST,
+        alias_lost=alias_lost / LOST,
+        particles=query_more + alias_more,
+        patronymics=query_patronymics + alias_patronymics,
+        two_patronymics=min(query_patronymics, alias_patronymics),
+        initials=initials,
+        conflict=conflicts,
+        no_family=float(wants_family and not has_family),
+        shortness=4 / max(4, named_letters),
+        commonness=min(2.0, max(0.0, 1 + (log(size) - agreed) / PLENTY)),
+        reordered=alignment.order / max(1, len(pairs) - 1),
+        fragment=float(len(pairs) == 1 and bool(query_left or alias_left)),
+        numbers=query_numbers + alias_numbers,
+        places=0 if kind is Kind.PERSON else sum(is_place(p.token) for p in (*alignment.query_left, *alignment.alias_left)),
+        legal_forms=float(alignment.forms_differ),
+    )
+
+
+def _begins_differently(x: str, y: str) -> bool:
+    """Whether both begin with consonants, none of them silent somewhere, that are not kindred."""
+    return x[0] not in SOFT and y[0] not in SOFT and skeleton(x)[0] != skeleton(y)[0]
+
+
+def _left(parts: Iterable[Part], kind: Kind) -> tuple[int, float, int, int, int]:
+    """Return of tokens left over: letters, rarity in nats, how many may be left out, how many are patronymics, numbers."""
+    letters, lost, more, patronymics, numbers = 0, 0.0, 0, 0, 0
+    for part in parts:
+        if part.role is Role.PATRONYMIC:
+            patronymics += 1
+        elif part.role in OPTIONAL:
+            more += part.role is not Role.LEGAL
+        else:
+            letters += len(part.token)
+            lost += INITIAL if part.role is Role.INITIAL else rarity(part.token, kind)
+            numbers += is_number(part.token)
+    return letters, lost, more, patronymics, numbers

@@ -1,0 +1,56 @@
+"""Answer many names at once that stand in a table letter by letter; the same answers as one by one, sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+from translit.language.lexicon import Lexicon
+from translit.matching.decide import BY_STAGE
+from translit.matching.lookup import keyed
+from translit.model import Candidate, Match, Stage, Status, Step
+from translit.tables.index import Index
+
+FOLD = "fold"  # the rewriting that turns an ASCII name of letters and single spaces into its key
+CERTAIN = BY_STAGE[Stage.EXACT]
+SCORE = round(CERTAIN / (1 - CERTAIN) / (1 + CERTAIN / (1 - CERTAIN)), 4)  # what `decide` makes of one candidate
+
+
+def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | None]:
+    """Return, for each of *names*, the answer if exactly one spelling of the table has its key and is written the same, else None.
+
+    What several have, what is weak, dated, spelled by a scheme or excluded somewhere is left to `lookup`.
+    """
+    folded: list[str] = []
+    steps: list[tuple[Step, ...]] = []
+    for name in names:
+        lower = name.lower()
+        if (
+            name.isascii()
+            and name.replace(" ", "").isalpha()
+            and "  " not in name
+            and name == name.strip()
+            and not _is_acronym(name)
+        ):
+            folded.append(lower)
+            steps.append((Step(FOLD, name, lower, "", True),) if lower != name else ())
+        else:
+            key, told = keyed(name) if name.strip() else ("", ())
+            folded.append(key)
+            steps.append(told)
+    rows = index.only([crc32(key.encode("utf-8", "surrogatepass")) for key in folded])
+    version = index.version
+    found: list[Match | None] = []
+    for name, told, row in zip(names, steps, rows, strict=True):
+        if row < 0 or index.text(row) != name or name.lower() in lexicon.nobody:
+            found.append(None)
+            continue
+        entity = index.entity(index.owner(row))
+        step = Step("alias", name, entity.name)
+        candidate = Candidate(entity, name, SCORE, Stage.EXACT, (step,))
+        found.append(Match(name, Status.MATCHED, entity, SCORE, Stage.EXACT, (candidate,), (*told, step), version))
+    return found
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) < 12 and all(len(token) == 1 for token in name.split(" "))
