@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import partial
+from itertools import islice
 from multiprocessing import active_children
 from operator import itemgetter
 from pathlib import Path
@@ -361,3 +362,30 @@ def test_the_command_line_answers_in_processes(box: Normalizer) -> None:
     command = [sys.executable, "-m", "translit", "normalize", "--workers"]
     one, two = (subprocess.run([*command, count], input=given, capture_output=True, check=True).stdout for count in "12")
     assert one == two
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ann Lee",
+        "José Ávila",
+        "O'Higgins, Bernardo",
+        "A B C D E F G",
+        "a b",
+        "USA",
+        "Unknown",
+        "x" * 600,
+        "Ｗｉｄｅ Name",
+        "Київ",
+        "Two  Spaces",
+    ],
+)
+def test_a_listed_name_is_answered_in_a_batch_as_alone(name: str) -> None:
+    n = Normalizer.from_entities([Entity("a", name, Kind.PERSON), Entity("b", "Somebody Else", Kind.PERSON)])
+    assert n.normalize_many([name]) == [n.normalize(name)]
+
+
+def test_every_listed_spelling_in_the_box_is_answered_in_a_batch_as_alone() -> None:
+    n = Normalizer.builtin()
+    names = [alias.text for entity in islice(n.entities(), 0, None, 25) for alias in entity.listed()]
+    assert n.normalize_many(names) == [n.normalize(name) for name in names]

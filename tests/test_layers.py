@@ -34,6 +34,7 @@ ORDER = (
         "tables.terms",
         "tables.retrieve",
         "tables.index",
+        "tables.table",
         "tables.build",
         "tables.layers",
         "tables.store",

@@ -9,9 +9,10 @@ from translit.language.parts import parse
 from translit.language.sound import skeleton
 from translit.matching.candidates import candidates
 from translit.tables import layers as tables
-from translit.tables.index import MAX_HITS, Table
+from translit.tables.index import MAX_HITS
 from translit.tables.layers import Layers
 from translit.tables.retrieve import MAX_NEAR, MAX_ROWS
+from translit.tables.table import Table
 
 LEYEN = Entity("p/1", "Ursula von der Leyen", "person", country="DE")
 METSOLA = Entity("p/2", "Roberta Metsola", "person", country="MT", native={"uk": "Роберта Мецола"})

@@ -25,10 +25,11 @@ from pathlib import Path
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA
 
 from translit.language.keys import key, tokens
 from translit.language.sound import sound
+from translit.matching.tokens import edits
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "edits.json"
 SEED = 3
@@ -73,31 +74,24 @@ def different(folder: Path) -> Iterator[tuple[str, str]]:
     yield from ((chosen[i], chosen[j]) for i, j in alike.tolist() if i < j)
 
 
-def edits(pairs: Pairs) -> tuple[Counter[str], int]:
+def counted(pairs: Pairs) -> tuple[Counter[str], int]:
     """Count edits: two letters that stand for each other, in alphabetical order, or one that is dropped; and the pairs that had any."""
     counts: Counter[str] = Counter()
     total = 0
     for x, y in pairs:
         a, b = sound(x), sound(y)
-        done = Levenshtein.editops(a, b)
+        done = edits(a, b)
         if not 0 < len(done) <= LONGEST or OSA.normalized_similarity(a, b) < ALIKE:
             continue
         total += 1
-        for kind, i, j in done:
-            counts[edit(kind, a, b, i, j)] += 1
+        counts.update(done)
     return counts, total
-
-
-def edit(kind: str, a: str, b: str, i: int, j: int) -> str:
-    if kind == "replace":
-        return "".join(sorted((a[i], b[j])))
-    return a[i] if kind == "delete" else b[j]
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    alike, of_same = edits(same(folder))
-    unlike, of_different = edits(different(folder))
+    alike, of_same = counted(same(folder))
+    unlike, of_different = counted(different(folder))
     prices = {}
     for name in sorted(set(alike) | set(unlike)):
         expected = unlike[name] * of_same / of_different

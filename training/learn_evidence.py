@@ -126,20 +126,26 @@ def tasks(folder: Path, rng: random.Random) -> list[Task]:
     found.append(("person", people, noisy(rng, people)))
     box = [entity for entity in Normalizer.builtin().entities() if entity.kind is Kind.PERSON]
     native = [(entity.id, text) for entity in box for texts in entity.native.values() for text in texts if script_of(text)]
-    inflected = [(i, inflect(rng, text)) for i, text in rng.sample(native, BOX // 2)]
+    endings = oblique_endings()
+    inflected = [(i, inflect(rng, text, endings)) for i, text in rng.sample(native, BOX // 2)]
     asked = inflected + rng.sample(native, BOX) + [(None, name) for name in nobody if script_of(name)]
     found.append(("person", [*people, *(Entity(e.id, e.name, e.kind) for e in box)], asked))
     return found
 
 
-def inflect(rng: random.Random, name: str) -> str:
-    """Return a name as it stands in a sentence of a Slavic language in Cyrillic: in some case, one time in two the family name alone."""
-    tokens = name.split()
-    tokens = tokens[-1:] if rng.random() < 0.5 else tokens
+def oblique_endings() -> dict[str, list[str]]:
+    """Return the endings that each nominative ending in Cyrillic has in other cases."""
     endings: dict[str, list[str]] = defaultdict(list)
     for oblique, nominatives in Normalizer.builtin()._lexicon.inflections["Cyrl"].items():
         for nominative in nominatives:
             endings[nominative].append(oblique)
+    return endings
+
+
+def inflect(rng: random.Random, name: str, endings: dict[str, list[str]]) -> str:
+    """Return a name as it stands in a sentence of a Slavic language in Cyrillic: in some case, one time in two the family name alone."""
+    tokens = name.split()
+    tokens = tokens[-1:] if rng.random() < 0.5 else tokens
     written = []
     for token in tokens:
         possible = [token[: len(token) - n] + o for n in (3, 2, 1) for o in endings.get(token[len(token) - n :], ())]

@@ -12,9 +12,15 @@ TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by trai
 
 
 @cache
-def _kinds() -> dict[str, tuple[dict[str, float], float]]:
-    kinds = json.loads(TABLE.read_text(encoding="utf-8"))["kinds"]
-    return {kind: (of["tokens"], of["unknown"]) for kind, of in kinds.items()}
+def _table() -> tuple[dict[str, tuple[dict[str, float], float]], frozenset[str]]:
+    """What was counted: by kind, the rarity of each token and of an unknown one; and the words of places."""
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    return {kind: (of["tokens"], of["unknown"]) for kind, of in table["kinds"].items()}, frozenset(table["places"])
+
+
+def _of(kind: Kind) -> tuple[dict[str, float], float]:
+    kinds, _ = _table()
+    return kinds.get(kind) or kinds[Kind.PERSON]
 
 
 def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
@@ -25,7 +31,7 @@ def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
 
     From about 3, every twentieth token, to about 11, what was met hardly ever or never.
     """
-    known, unknown = _kinds().get(kind) or _kinds()[Kind.PERSON]
+    known, unknown = _of(kind)
     return known.get(token, unknown)
 
 
@@ -35,14 +41,9 @@ def is_place(token: str) -> bool:
     >>> is_place("mexico"), is_place("north"), is_place("bank")
     (True, True, False)
     """
-    return token in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(json.loads(TABLE.read_text(encoding="utf-8"))["places"])
+    return token in _table()[1]
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:
     """Whether *token* was met often enough among the names of *kind* to be a name of its own."""
-    return token in (_kinds().get(kind) or _kinds()[Kind.PERSON])[0] or (kind is not Kind.PERSON and is_place(token))
+    return token in _of(kind)[0] or (kind is not Kind.PERSON and is_place(token))

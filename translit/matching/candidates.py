@@ -8,8 +8,9 @@ from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role
 from translit.matching.align import script_of_name, spell
 from translit.matching.tokens import MIN_ALIKE, Spelled, relate
-from translit.tables.index import Spelling, Table
+from translit.tables.index import Spelling
 from translit.tables.retrieve import Wanted
+from translit.tables.table import Table
 from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
 
 MAX_WORDS = 12  # of a query that are looked up

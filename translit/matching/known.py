@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 from translit.language.lexicon import Lexicon
+from translit.language.text import fold
 from translit.matching.decide import BY_STAGE
-from translit.matching.lookup import keyed
+from translit.matching.lookup import MAX_QUERY, keyed
 from translit.model import Candidate, Match, Stage, Status, Step
 from translit.tables.index import Index
+from translit.tables.terms import hashed
 
 FOLD = "fold"  # the rewriting that turns an ASCII name of letters and single spaces into its key
 CERTAIN = BY_STAGE[Stage.EXACT]
-SCORE = round(CERTAIN / (1 - CERTAIN) / (1 + CERTAIN / (1 - CERTAIN)), 4)  # what `decide` makes of one candidate
+SCORE = round(CERTAIN, 4)  # what `decide` makes of one candidate: its odds against nobody's
 
 
 def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | None]:
@@ -38,11 +39,11 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
             key, told = keyed(name) if name.strip() else ("", ())
             folded.append(key)
             steps.append(told)
-    rows = index.only([crc32(key.encode("utf-8", "surrogatepass")) for key in folded])
+    rows = index.only([hashed(key) for key in folded])
     version = index.version
     found: list[Match | None] = []
     for name, told, row in zip(names, steps, rows, strict=True):
-        if row < 0 or index.text(row) != name or name.lower() in lexicon.nobody:
+        if row < 0 or index.text(row) != name or len(name) > MAX_QUERY or fold(name) in lexicon.nobody:
             found.append(None)
             continue
         entity = index.entity(index.owner(row))
@@ -53,4 +54,4 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
 
 
 def _is_acronym(name: str) -> bool:
-    return len(name) < 12 and all(len(token) == 1 for token in name.split(" "))
+    return all(len(token) == 1 for token in name.split(" "))

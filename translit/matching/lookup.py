@@ -14,7 +14,8 @@ from translit.matching.candidates import candidates
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, by_country, probability
 from translit.matching.tokens import Spelled
 from translit.model import Entity, Kind, Stage, Step
-from translit.tables.index import Hit, Spelling, Table, weak_keys
+from translit.tables.index import Hit, Spelling, weak_keys
+from translit.tables.table import Table
 
 MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
 SCORED = 24  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them

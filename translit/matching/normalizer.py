@@ -17,7 +17,8 @@ from translit.matching.lookup import Query, look_up
 from translit.model import Entity, Kind, Match, Status, country_of, kind_of, text_of
 from translit.tables import layers, store
 from translit.tables.build import build
-from translit.tables.index import Index, Table
+from translit.tables.index import Index
+from translit.tables.table import Table
 
 BUILTIN = "builtin"  # no path that is absolute
 

@@ -213,12 +213,20 @@ def token_likeness(x: str, y: str) -> float:
 def _price(x: str, y: str) -> float:
     """Return what the edits cost that lead from one token to the other, in letters."""
     prices = _prices()
-    total = 0.0
+    return sum(prices.get(edit, 1.0) for edit in edits(x, y))
+
+
+def edits(x: str, y: str) -> list[str]:
+    """Return the fewest edits that lead from one token to the other: two letters for each other, in their order, or one more.
+
+    >>> edits("umar", "omr")
+    ['ou', 'a']
+    """
+    found = []
     for operation in Levenshtein.editops(x, y):
         kind, i, j = operation.tag, operation.src_pos, operation.dest_pos
-        edit = (x[i] + y[j] if x[i] < y[j] else y[j] + x[i]) if kind == "replace" else x[i] if kind == "delete" else y[j]
-        total += prices.get(edit, 1.0)
-    return total
+        found.append((x[i] + y[j] if x[i] < y[j] else y[j] + x[i]) if kind == "replace" else x[i] if kind == "delete" else y[j])
+    return found
 
 
 @cache

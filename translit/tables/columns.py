@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 Code = Literal["B", "H", "I"]
-_CODES: dict[Code, str] = {
-    "B": "|u1",
-    "H": "<u2",
-    "I": "<u4",
-}  # how `struct` and numpy call the numbers that are read without numpy
+# How `struct` and numpy call the numbers that are read without numpy.
+_CODES: dict[Code, str] = {"B": "|u1", "H": "<u2", "I": "<u4"}
+MOST = 2**32 - 1  # bytes of texts in a column: where one starts is written in four bytes
 
 
 class Columns:
@@ -56,10 +54,13 @@ class Texts(Sequence[str]):
 
 
 def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
-    """Return the two columns that `Columns.texts` reads *texts* from."""
+    """Return the two columns that `Columns.texts` reads *texts* from. Raises ValueError for more than 4 GiB of texts."""
     import numpy as np
 
     written = [text.encode("utf-8", "surrogatepass") for text in texts]
-    start = np.zeros(len(texts) + 1, dtype=np.uint32)
-    np.cumsum([len(letters) for letters in written], out=start[1:])
-    return {f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8), f"{name}_start": start}
+    start = np.cumsum([0, *map(len, written)], dtype=np.uint64)
+    if start[-1] > MOST:
+        raise ValueError(
+            f"{start[-1]} bytes of {name} texts, and one table holds {MOST}: divide the entities over several tables"
+        )
+    return {f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8), f"{name}_start": start.astype(np.uint32)}

@@ -13,8 +13,9 @@ from translit.language.parts import Part
 from translit.language.vocabulary import Vocabulary
 from translit.model import Entity, text_of
 from translit.tables.build import build
-from translit.tables.index import MAX_HITS, Hit, Index, Spelling, Table, version_of
+from translit.tables.index import MAX_HITS, Hit, Index, Spelling, version_of
 from translit.tables.retrieve import MAX_ALIKE, Ranked, Wanted, joined_rarities, most_near
+from translit.tables.table import Table
 from translit.tables.terms import ALL
 
 RECOMPILED = 1_000  # entities of an added table that are compiled again with the next ones, in about 0.1 s
