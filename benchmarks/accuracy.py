@@ -63,7 +63,7 @@ def measure(
     near = [
         {
             n._index.entity(s.entity).id
-            for s in candidates(parse(name, n._lexicon), n._index, n._lexicon, SCORED, by_grams=True)[0]
+            for s in candidates(parse(name, n._lexicon), n._index, n._lexicon, SCORED, by_grams=True).spellings
         }
         for _, name in asked
     ]

@@ -56,7 +56,7 @@ def rarity(table: Table, token: str) -> float:
 
 
 def retrieved(n: Normalizer, name: str, limit: int) -> list[str]:
-    near, _ = candidates(parse(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
+    near, *_ = candidates(parse(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
     return [spelling.alias.text for spelling in near]
 
 
@@ -275,7 +275,7 @@ def test_a_key_that_many_removed_ones_have_is_found() -> None:
 def test_layers_rank_as_one() -> None:
     crowd = [Entity(f"c/{letter}", f"Ivan Petrov {letter}ansson", "person") for letter in "bdgklmnprst"]
     best = Entity("best", "Ivan Petrov", "person")
-    strangers = [Entity("x/1", "Ivan Sidorenko", "person"), Entity("x/2", "Anna Petrova", "person")]
+    strangers = [Entity(f"x/{name}", name, "person") for name in ("Ivan Sidorenko", "Ivan Kovalenko", "Ivan Melnyk", "Anna Petrova")]
     whole = Normalizer.from_entities([*crowd, *strangers, best])
     for limit in (1, 3, 24):
         expected = retrieved(whole, "Ivan Petrof", limit)

@@ -166,7 +166,7 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
         parts = parse(name, n._lexicon, kind=Kind(kind))
-        near, spelled = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
+        near, _, spelled = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
         best: dict[str, Alignment] = {}
         for spelling in near:
             entity = n._index.entity(spelling.entity)

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     PLACE = "place"
     ORG = "org"
 
+    __hash__ = str.__hash__  # Enum's own hashes the member's name: a dict of texts would not find it
+
 
 class Status(StrEnum):
     """What came of a query."""
@@ -195,6 +197,12 @@ class Match:
 
         return explain_match(self)
 
+    def _repr_html_(self) -> str:
+        """Return the answer as a notebook shows it."""
+        from translit.telling.html import match_fragment  # telling reads this file
+
+        return match_fragment(self)
+
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
         return {
@@ -224,6 +232,56 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in running text: `text[start:end] == surface`, counted in code points, and what came of it. True only when MATCHED.
+
+    `match.query` is the name that was looked up, which may differ from `surface` (a full name seen elsewhere in the document);
+    the steps of the match say what the document added.
+    """
+
+    start: int
+    end: int
+    surface: str
+    match: Match
+
+    def __bool__(self) -> bool:
+        return self.match.status is Status.MATCHED
+
+    def __str__(self) -> str:
+        return self.surface
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity that is meant, or None unless MATCHED."""
+        return self.match.entity
+
+    @property
+    def name(self) -> str | None:
+        """The canonical name, or None unless MATCHED."""
+        return self.match.name
+
+    @property
+    def id(self) -> str | None:
+        """The entity's id, or None unless MATCHED."""
+        return self.match.id
+
+    @property
+    def status(self) -> Status:
+        """What came of the name."""
+        return self.match.status
+
+    def _repr_html_(self) -> str:
+        """Return the mention as a notebook shows it."""
+        from translit.telling.html import mention_fragment  # telling reads this file
+
+        return mention_fragment(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the mention as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
+        return {"start": self.start, "end": self.end, "surface": self.surface, "match": self.match.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How likely two names are spellings of one: `score` from 0 to 1; at 0.5 and above more likely than not."""
 
@@ -237,6 +295,43 @@ class Comparison:
         from translit.telling.explain import explain_comparison  # telling reads this file
 
         return explain_comparison(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Spellings of one name: `name` is the one to keep, `spellings` has how often each was there, the most frequent first.
+
+    `evidence` are the pairs that brought them together, one less than there are spellings.
+    """
+
+    name: str
+    spellings: Mapping[str, int]
+    evidence: tuple[Comparison, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __hash__(self) -> int:
+        return hash((self.name, tuple(self.spellings)))
+
+    @property
+    def size(self) -> int:
+        """How many names were grouped, one that is there twice counted twice."""
+        return sum(self.spellings.values())
+
+    def explain(self) -> str:
+        """Say in words which spellings belong together and why."""
+        from translit.telling.explain import explain_cluster  # telling reads this file
+
+        return explain_cluster(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the cluster as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
+        return {
+            "name": self.name,
+            "spellings": dict(self.spellings),
+            "evidence": [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in self.evidence],
+        }
 
 
 def _several(value: Any) -> tuple[Any, ...]:

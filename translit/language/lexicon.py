@@ -13,14 +13,15 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
-    `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of; `words` to the
-    groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
+    `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of, `cognates` to the
+    origin that several groups share; `words` to the groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
     `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
     `legal_categories` maps one, its tokens with spaces between, to what it is called in all countries (LLC, JSC …).
     """
 
     given: Groups = field(default_factory=dict)
     short: Groups = field(default_factory=dict)
+    cognates: Groups = field(default_factory=dict)
     words: Groups = field(default_factory=dict)
     titles: Phrases = field(default_factory=dict)
     titles_after: Phrases = field(default_factory=dict)

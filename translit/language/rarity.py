@@ -18,6 +18,7 @@ def _table() -> tuple[dict[str, tuple[dict[str, float], float]], frozenset[str]]
     return {kind: (of["tokens"], of["unknown"]) for kind, of in table["kinds"].items()}, frozenset(table["places"])
 
 
+@cache
 def _of(kind: Kind) -> tuple[dict[str, float], float]:
     kinds, _ = _table()
     return kinds.get(kind) or kinds[Kind.PERSON]

@@ -21,7 +21,7 @@ _VOWELS = str.maketrans("", "", "aeiouhj")
 _KIN = str.maketrans("bpfvgkdtszSZCcmnrl", "bbbbkkttsssssskkrl".replace("kkrl", "mmrl"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def sound(token: str) -> str:
     """Write *token* (a key token) by its sounds, so that spellings of one sound agree.
 
@@ -31,7 +31,17 @@ def sound(token: str) -> str:
     return _DOUBLED.sub(r"\1", _GROUP.sub(lambda found: _SOUNDS[found.group()], token))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
+def consonants(token: str) -> str:
+    """Reduce *token* to its consonants: vowels come and go between languages.
+
+    >>> consonants("rehman") == consonants("rahman"), consonants("karim") == consonants("karin")
+    (True, False)
+    """
+    return _DOUBLED.sub(r"\1", sound(token).translate(_VOWELS))
+
+
+@lru_cache(maxsize=16_384)
 def skeleton(token: str) -> str:
     """Reduce *token* to its consonants, kindred ones as one: what most spellings of a name in any language share.
 

@@ -169,7 +169,7 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
     return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
     """Return up to *count* of the likeliest Latin spellings of a *native* token, likeliest first; none where its script was not learned.
 

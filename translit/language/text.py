@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 APOSTROPHES = "’‘‛ʼʻʽʾʿˈ′‵`´＇ꞌ՚"
 DASHES = "‐‑‒–—―−﹘﹣－⸺⸻\N{SOFT HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
@@ -73,3 +74,12 @@ def fold(text: str) -> str:
 
 def _without_punctuation(cleaned: str) -> str:
     return _SPACE.sub(" ", cleaned.translate(_PUNCTUATION)).strip() or cleaned
+
+
+def at_capitals(text: str) -> str:
+    """Divide tokens where a capital follows a small letter: names are glued so in tags and by a mistyped space.
+
+    >>> at_capitals("#VladimirPutin"), at_capitals("KIEV")
+    ('#Vladimir Putin', 'KIEV')
+    """
+    return "".join(b if not (a.islower() and b.isupper()) else f" {b}" for a, b in pairwise(f" {text}"))

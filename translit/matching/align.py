@@ -20,6 +20,9 @@ FACTS = frozenset(
 BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
 MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
+# What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
+# other years.
+BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 
 
@@ -91,9 +94,16 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
 
 
 def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
-    """Return what the legal form of a name is called in all countries (LLC, JSC …), "" where it has none that is known."""
-    form = " ".join(part.token for part in parts if part.role is Role.LEGAL)
-    return lexicon.legal_categories.get(form, "") if form else ""
+    """Return what the legal form of a name is called in all countries (LLC, JSC …), "" where it has none that tells it apart.
+
+    Of several forms in one name, such as Co. LLC, the last one tells. A company and a corporation are of any form.
+    """
+    form = [part.token for part in parts if part.role is Role.LEGAL]
+    if not form:
+        return ""
+    known = (lexicon.legal_categories.get(" ".join(form[start:])) for start in range(len(form)))
+    category = next(filter(None, known), "")
+    return BROADER.get(category, category)
 
 
 def _unexplained(alignment: Alignment) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,18 +19,23 @@ from translit.model import Candidate, Entity, Kind, Stage, Status, Step
 
 PAIR = "pair/"  # the weights for two names that somebody gives: as likely one as not, which a name picked from a table is not
 WEIGHTS = Path(__file__).parent.parent / "data" / "evidence.json"  # learned by training/learn_evidence.py
+CURVES = Path(__file__).parent.parent / "data" / "calibration.json"  # learned by training/learn_calibration.py
 
 # How likely a spelling of the table means its entity, by the stage of the hit, before other candidates are looked at.
 BY_STAGE = {Stage.EXACT: 0.995, Stage.FOLDED: 0.99, Stage.ROMANIZED: 0.98, Stage.VARIANT: 0.97}
 WEAK = 0.5  # a weak alias: as likely somebody else's
 FAMILY_ALONE = 0.85  # a bare family name: how likely its bearer in the table is meant, not a relative or a stranger; a prior
 ACRONYM = 0.75  # initial letters of a name: others have them, too; a prior
+BESIDE_FACT = (
+    0.75  # most of a likeness beside a name whose tokens are all known to be the query's: Park Chan-jong, Chan-yong Park; a prior
+)
 MOST = 0.995  # what no evidence but the spelling itself can be surer of
 # What the country of an entity adds to its odds when the caller names one. A prior, not measured: names travel.
 SAME_COUNTRY, OTHER_COUNTRY = 30.0, 1 / 30
 
-# A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on.
-THRESHOLDS = {"strict": (0.9, 0.5), "balanced": (0.7, 0.5), "lenient": (0.51, 0.35)}
+# A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on. At 0.75, 0.3 to 0.4 %
+# of names that are on no list come out as somebody of the 8,293 of a list (training/, nobody.tsv), at 0.5 twice as many.
+THRESHOLDS = {"strict": (0.9, 0.75), "balanced": (0.75, 0.7), "lenient": (0.51, 0.35)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,34 @@ def _weights(of: str, kind: Kind, script: str) -> tuple[float, ...]:
 
 
 @cache
+def _curve(kind: Kind, is_across: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the log-odds that the model gives, in ascending order, and what they have turned out to be."""
+    curve = _curves()[f"{kind}/across" if is_across else kind]
+    return tuple(given for given, _ in curve), tuple(found for _, found in curve)
+
+
+@cache
+def _curves() -> dict[str, list[tuple[float, float]]]:
+    curves: dict[str, list[tuple[float, float]]] = json.loads(CURVES.read_text(encoding="utf-8"))["curves"]
+    return curves
+
+
+def calibrated(odds: float, kind: Kind, script: str) -> float:
+    """Return what log-odds of the model have turned out to be, by straight lines between measured points; parallel beyond them.
+
+    The model is linear, and names are not: it is too careful in the middle and too sure at the end of the impossible.
+    """
+    given, found = _curve(kind, bool(script))
+    at = bisect_right(given, odds)
+    if at == 0:
+        return found[0] + odds - given[0]
+    if at == len(given):
+        return found[-1] + odds - given[-1]
+    share = (odds - given[at - 1]) / (given[at] - given[at - 1])
+    return found[at - 1] + share * (found[at] - found[at - 1])
+
+
+@cache
 def _learned() -> dict[str, dict[str, float]]:
     tables: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
     return tables
@@ -87,12 +121,12 @@ def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
         return 0.0  # initials alone are nobody's name
     if alignment.pairs[0].relation is Relation.ACRONYM:
         return ACRONYM
+    script = alignment.script
     of = PAIR if size == 1 else ""
-    odds = [
-        sum(map(mul, _weights(of, each, alignment.script), (1.0, *weigh(alignment, each, size))))
-        for each in ((kind,) if kind else Kind)
-    ]
-    chance = min(_sigmoid(min(odds)), MOST)
+    odds = min(
+        sum(map(mul, _weights(of, each, script), (1.0, *weigh(alignment, each, size)))) for each in ((kind,) if kind else Kind)
+    )
+    chance = min(_sigmoid(odds if size == 1 or kind is None else calibrated(odds, kind, script)), MOST)
     is_bare = is_family_alone(alignment)
     if is_variant(alignment) and (kind is Kind.PERSON or not is_bare):
         chance = max(chance, BY_STAGE[Stage.VARIANT])
@@ -123,6 +157,10 @@ def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status,
         rival = best.get(contender.entity.id)
         if rival is None or _strength(contender) > _strength(rival):
             best[contender.entity.id] = contender
+    if any(c.stage is Stage.VARIANT and c.probability >= BY_STAGE[Stage.VARIANT] for c in best.values()):
+        for identifier, c in best.items():
+            if c.stage is Stage.FUZZY and c.probability > BESIDE_FACT:
+                best[identifier] = c._replace(probability=BESIDE_FACT)
     ranked = sorted(best.values(), key=lambda c: (-c.probability, c.stage.rank, c.entity.id))
     if not ranked:
         return Status.UNMATCHED, ()
@@ -135,7 +173,9 @@ def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status,
     matched, ambiguous = THRESHOLDS[settings.mode]
     if candidates[0].score >= matched:
         return Status.MATCHED, candidates
-    return (Status.AMBIGUOUS if ranked[0].probability >= ambiguous else Status.UNMATCHED), candidates
+    # a spelling of the table may be meant, however weak; what is only like one must be likely
+    least = ambiguous if ranked[0].stage is Stage.FUZZY else min(ambiguous, WEAK)
+    return (Status.AMBIGUOUS if ranked[0].probability >= least else Status.UNMATCHED), candidates
 
 
 def _strength(contender: Contender) -> tuple[float, int, str]:

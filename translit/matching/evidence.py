@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
-from translit.language.sound import skeleton
+from translit.language.sound import consonants, skeleton
 from translit.matching.align import Alignment, is_family_alone
 from translit.matching.tokens import Pair, Relation, is_number
 from translit.model import Kind
@@ -29,7 +29,7 @@ class Evidence(NamedTuple):
     worst: float  # unlikeness of the least alike pair
     strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
     first_letters: float  # pairs, not known to be the same, that begin with consonants which are not kindred: Putin, Lutin
-    rivals: float  # pairs, alike, of which both tokens are names of their own: Chol, Chun
+    rivals: float  # pairs, alike, of which both tokens are names of their own and differ in consonants: Chol, Chun
     query_left: float  # share of the query's letters that nothing in the alias stands for
     alias_left: float  # share of the alias's letters that nothing in the query stands for
     query_lost: float  # rarity of these tokens of the query, in tens of nats
@@ -86,7 +86,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
             first_letters += _begins_differently(query.token, alias.token)
         if relation is Relation.ALIKE or relation is Relation.CONFLICT:
             is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL  # van and von are no names
-            rivals += is_name and is_known(alias.token, kind) and is_known(query.token, kind)
+            is_other = consonants(alias.token) != consonants(query.token)
+            rivals += is_other and is_name and _is_name(alias.token, kind) and _is_name(query.token, kind)
             conflicts += relation is Relation.CONFLICT
     query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
     alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
@@ -117,6 +118,11 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         places=0 if kind is Kind.PERSON else sum(is_place(p.token) for p in (*alignment.query_left, *alignment.alias_left)),
         legal_forms=float(alignment.forms_differ),
     )
+
+
+def _is_name(token: str, kind: Kind) -> bool:
+    """Whether *token* was met as a name of its own, among names of *kind* or of persons: companies are called after them."""
+    return is_known(token, kind) or is_known(token)
 
 
 def _begins_differently(x: str, y: str) -> bool:

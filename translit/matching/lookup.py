@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from translit.language.keys import REWRITES
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, bare, parse
-from translit.language.text import clean, fold
+from translit.language.text import at_capitals, clean, fold
 from translit.matching.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
 from translit.matching.candidates import candidates
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender, by_country, probability
@@ -19,6 +19,12 @@ from translit.tables.table import Table
 
 MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
 SCORED = 24  # spellings that are aligned with a query; benchmarks/accuracy.py prints how often the right one is among them
+LIKELY = 0.5  # probability of a candidate from which on only those are weighed beside it that share with the query, in parts of …
+LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability; benchmarks/accuracy.py prints what is retrieved
+FEW = 12  # spellings that are weighed whatever they share with a query in Latin letters; the others share …
+LEAST_SHARED = (
+    0.25  # … at least this part of it: of right answers with a probability of 0.2 one in a hundred shares less, on OFAC's list
+)
 ENOUGH = 0.8  # probability of a candidate from which on nobody is looked for who is spelled unlike the query
 
 
@@ -54,6 +60,10 @@ def look_up(asked: Query, table: Table, lexicon: Lexicon) -> Found:
         found = [c for hit in table.exact(core) if (c := _by_key(hit, asked, table, excluded, is_whole=False))]
     if not found and parts:
         found = _by_likeness(parts, asked, table, lexicon, excluded)
+        apart = at_capitals(name)
+        if apart != name and _best(found) < ENOUGH:
+            told = (*told, Step("divide at capitals", name, apart))
+            found += _by_likeness(parse(apart, lexicon, kind=asked.kind), asked, table, lexicon, excluded)
     return found, told
 
 
@@ -104,15 +114,26 @@ def _by_likeness(
     """
     likely: dict[int, Contender | None] = {}
     found: list[Contender] = []
-    for by_grams in (True,) if script_of_name(parts) else (False, True):
-        near, spelled = candidates(parts, table, lexicon, SCORED, by_grams=by_grams)
-        for spelling in near:
+    is_latin = not script_of_name(parts)
+    for by_grams in (False, True) if is_latin else (True,):
+        near, shares, spelled = candidates(parts, table, lexicon, SCORED, by_grams=by_grams)
+        best = 0.0
+        for place, (share, spelling) in enumerate(zip(shares, near, strict=True)):
+            if (best >= LIKELY and share < LEAST_BESIDE * best * shares[0]) or (
+                is_latin and place >= FEW and share < LEAST_SHARED
+            ):
+                break
             if spelling.row not in likely:
-                likely[spelling.row] = _likely(spelling, parts, spelled, asked, table, lexicon, excluded)
+                contender = likely[spelling.row] = _likely(spelling, parts, spelled, asked, table, lexicon, excluded)
+                best = max(best, contender.probability if contender else 0.0)
         found = [contender for contender in likely.values() if contender]
-        if max((contender.probability for contender in found), default=0.0) >= ENOUGH:
+        if _best(found) >= ENOUGH:
             break
     return found
+
+
+def _best(found: Sequence[Contender]) -> float:
+    return max((contender.probability for contender in found), default=0.0)
 
 
 def _likely(

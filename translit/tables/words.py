@@ -1,4 +1,4 @@
-"""The files under `aliases/names`, `words` and `romanization` into a `Lexicon` and transliteration `Scheme`s."""
+"""The files under `aliases/names`, `words` and `romanization` into a `Lexicon`, `Cues` and transliteration `Scheme`s."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from translit.errors import Problem
+from translit.language.cues import MAX_STEM, MIN_STEM, Cues
 from translit.language.keys import key, tokens
 from translit.language.lexicon import Lexicon
 from translit.language.parts import phrase_tokens
@@ -106,10 +107,12 @@ def _neighbours(written: str | Sequence[str], sets: Mapping[str, str]) -> Neighb
 def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     """Compile language data: *documents* by file name without ending (given, titles, legal …), as plain values."""
     groups = documents.get("given", [])
+    given = {g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups}
     titles = documents.get("titles", [])
     legal = documents.get("legal", [])
     return Lexicon(
-        given=_groups((g["name"], _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes)) for g in groups),
+        given=_groups(given.items()),
+        cognates=_groups((names[0], set().union(*(given[name] for name in names))) for names in documents.get("cognates", [])),
         short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
         words=_groups((words[0], {key(word) for word in words}) for words in documents.get("equivalents", [])),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
@@ -123,6 +126,29 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
         inflections=_inflections(documents.get("inflections", [])),
         nobody=frozenset(fold(text) for text in documents.get("nobody", [])),  # folded only: 未知 romanized is a name
+    )
+
+
+def cues(documents: Mapping[str, Any]) -> Cues:
+    """Compile what the words around a name say of it: *documents* by file name without ending, as plain values."""
+    countries = documents.get("demonyms", [])
+    heads = documents.get("headwords", [])
+    stems = {key(stem): of["country"] for of in countries for stem in of.get("stems", ())}
+    return Cues(
+        demonyms={key(form): of["country"] for of in countries for form in of.get("forms", ())},
+        stems={stem: country for stem, country in stems.items() if MIN_STEM <= len(stem) <= MAX_STEM},
+        places={of["country"]: of["place"] for of in countries},
+        lookalikes={key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])},
+        before=frozenset(key(word) for of in heads for word in of.get("before", ())),
+        prepositions=frozenset(key(word) for of in heads for word in of.get("prepositions", ())),
+        behind=frozenset(key(word) for of in heads for word in of.get("behind", ())),
+        ordinary=frozenset(
+            fold(word) for of in documents.get("ordinary", []) for word in of["words"]
+        ),  # folded: в is no initial V
+        endings=_inflections(
+            {**of, "nominative": fold(of["nominative"]), "oblique": [fold(ending) for ending in of["oblique"]]}
+            for of in (*documents.get("inflections", []), *documents.get("cases", []))
+        ),
     )
 
 

@@ -1,0 +1,48 @@
+"""What the learned model says of a pair of names, and how that becomes a score."""
+
+import pytest
+from conftest import HERE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translit import Entity, Kind, Normalizer, Stage, Status
+from translit.language.rarity import rarity
+from translit.matching.decide import calibrated
+from translit.tables.sources import read_source
+
+NAMES = HERE.parent / "aliases" / "names"
+ODDS = st.floats(-30, 30)
+
+
+@given(ODDS, ODDS, st.sampled_from(list(Kind)), st.sampled_from(["", "Cyrl"]))
+def test_who_is_likelier_stays_likelier(one: float, other: float, kind: Kind, script: str) -> None:
+    low, high = sorted((one, other))
+    if high - low > 1e-6:
+        assert calibrated(low, kind, script) < calibrated(high, kind, script)
+
+
+def test_a_name_of_the_same_tokens_goes_before_one_that_sounds_alike() -> None:
+    n = Normalizer.from_entities(
+        [Entity("1", "Park Chan-jong", "person"), Entity("2", "Chan-yong Park", "person"), Entity("3", "Lee Myung-bak", "person")]
+    )
+    match = n.normalize("Park Chan-yong")
+    assert (match.status, match.id, match.stage) == (Status.MATCHED, "2", Stage.VARIANT)
+
+
+@pytest.mark.parametrize(("token", "kind", "other"), [("bank", Kind.ORG, Kind.PERSON), ("ivan", Kind.PERSON, Kind.ORG)])
+def test_a_token_is_commoner_among_the_names_of_its_kind(token: str, kind: Kind, other: Kind) -> None:
+    assert rarity(token, kind) < rarity(token, other)
+
+
+def test_cognates_are_groups_of_given_names_that_one_person_may_bear_each_in_one_line() -> None:
+    genders = {group["name"]: group.get("gender") for group in read_source(NAMES / "given.yaml").root.plain()}
+    lines = read_source(NAMES / "cognates.yaml").root.plain()
+    named = [name for line in lines for name in line]
+    assert [name for name in named if name not in genders] == []
+    assert len(named) == len(set(named))
+    assert [line for line in lines if not set.intersection(*(set(genders[name] or "mf") for name in line))] == []
+
+
+def test_the_lists_are_sorted() -> None:
+    lines = read_source(NAMES / "cognates.yaml").root.plain()
+    assert [line for line in lines if line != sorted(line)] == []
