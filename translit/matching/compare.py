@@ -7,7 +7,7 @@ from translit.language.lexicon import Lexicon
 from translit.language.parts import parse
 from translit.matching.align import align, script_of_name, steps
 from translit.matching.decide import BY_STAGE, probability
-from translit.matching.lookup import stage_of
+from translit.matching.lookup import stage_of, too_long
 from translit.model import Comparison, Kind, Step, kind_of, text_of
 
 
@@ -16,6 +16,8 @@ def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None)
     for text in (a, b):
         text_of(text, "compare")
     kind = None if kind is None else kind_of(kind)
+    if refused := tuple(step for text in (a, b) if (step := too_long(text))):
+        return Comparison(a, b, 0.0, refused)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
     parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)

@@ -43,8 +43,8 @@ Found = tuple[list[Contender], tuple[Step, ...]]  # who may be meant, and the st
 def look_up(asked: Query, table: Table, lexicon: Lexicon) -> Found:
     """Go from fact to guess and stop at the first answer."""
     name = asked.name
-    if len(name) > MAX_QUERY and len(clean(name)) > MAX_QUERY:
-        return [], (Step("too long for a name", f"{len(name)} characters", "", f"at most {MAX_QUERY} are looked up"),)
+    if (refused := too_long(name)) is not None:
+        return [], (refused,)
     folded, told = keyed(name)
     if not folded or fold(name) in lexicon.nobody:
         return [], (*told, Step("not a name", folded, "", "listed in nobody.yaml" if folded else "blank"))
@@ -64,7 +64,16 @@ def look_up(asked: Query, table: Table, lexicon: Lexicon) -> Found:
         if apart != name and _best(found) < ENOUGH:
             told = (*told, Step("divide at capitals", name, apart))
             found += _by_likeness(parse(apart, lexicon, kind=asked.kind), asked, table, lexicon, excluded)
+    if not found:
+        told = (*told, Step("nothing near", folded, "", "no spelling in the table has enough in common with it"))
     return found, told
+
+
+def too_long(name: str) -> Step | None:
+    """Return the step that says so if *name* has more characters than a name has, else None."""
+    if len(name) <= MAX_QUERY or len(clean(name)) <= MAX_QUERY:
+        return None
+    return Step("too long for a name", f"{len(name)} characters", "", f"at most {MAX_QUERY} are looked up")
 
 
 def keyed(name: str) -> tuple[str, tuple[Step, ...]]:
@@ -127,8 +136,8 @@ def _by_likeness(
                 contender = likely[spelling.row] = _likely(spelling, parts, spelled, asked, table, lexicon, excluded)
                 best = max(best, contender.probability if contender else 0.0)
         found = [contender for contender in likely.values() if contender]
-        if _best(found) >= ENOUGH:
-            break
+        if _best(found) >= ENOUGH or any(c.stage is Stage.VARIANT and c.probability >= LIKELY for c in found):
+            break  # a likely one, or one whose tokens are known to be the query's: an initial, a nickname
     return found
 
 

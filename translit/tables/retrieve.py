@@ -127,7 +127,7 @@ class Retrieval:
         if not kept:
             return []
         tokens, shared = np.unique(np.concatenate(kept), return_counts=True)
-        dice = 2 * shared / (len(wanted) + np.asarray(self._token_grams)[tokens])
+        dice = 2 * shared / (len(wanted) + np.asarray(self._token_grams)[tokens].astype(np.int32))
         near = np.flatnonzero(dice >= MIN_GRAMS)
         likest = near[np.argsort(-dice[near], kind="stable")[:MAX_ALIKE]]
         return list(zip((-dice[likest]).tolist(), tokens[likest].tolist(), strict=True))
