@@ -4,32 +4,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from translit.api import compare, normalize, normalize_many, romanizations, romanize, schemes
+    from translit.api import cluster, compare, find, normalize, normalize_many, rewrite, romanizations, romanize, schemes
     from translit.errors import FormatError, Problem, TableError, TranslitError, UnknownSchemeError, WorkerError
+    from translit.frames import join
     from translit.language.romanize import Scheme
     from translit.matching.decide import Settings
     from translit.matching.normalizer import Normalizer
-    from translit.model import Alias, Candidate, Comparison, Entity, Kind, Match, Stage, Status, Step
+    from translit.model import Alias, Candidate, Cluster, Comparison, Entity, Kind, Match, Mention, Stage, Status, Step
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "translit.api": ("compare", "normalize", "normalize_many", "romanizations", "romanize", "schemes"),
+    "translit.api": ("cluster", "compare", "find", "normalize", "normalize_many", "rewrite", "romanizations", "romanize", "schemes"),
     "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError", "UnknownSchemeError", "WorkerError"),
+    "translit.frames": ("join",),
     "translit.language.romanize": ("Scheme",),
     "translit.matching.decide": ("Settings",),
     "translit.matching.normalizer": ("Normalizer",),
-    "translit.model": ("Alias", "Candidate", "Comparison", "Entity", "Kind", "Match", "Stage", "Status", "Step"),
+    "translit.model": ("Alias", "Candidate", "Cluster", "Comparison", "Entity", "Kind", "Match", "Mention", "Stage", "Status", "Step"),
 }
 
 __all__ = [
     "Alias",
     "Candidate",
+    "Cluster",
     "Comparison",
     "Entity",
     "FormatError",
     "Kind",
     "Match",
+    "Mention",
     "Normalizer",
     "Problem",
     "Scheme",
@@ -41,9 +45,13 @@ __all__ = [
     "TranslitError",
     "UnknownSchemeError",
     "WorkerError",
+    "cluster",
     "compare",
+    "find",
+    "join",
     "normalize",
     "normalize_many",
+    "rewrite",
     "romanizations",
     "romanize",
     "schemes",

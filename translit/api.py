@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from translit.language.romanize import Scheme
+from translit.matching import cluster as groups
 from translit.matching import compare as pairs
 from translit.matching.normalizer import Normalizer
-from translit.model import Comparison, Kind, Match
+from translit.model import Cluster, Comparison, Kind, Match, Mention
 from translit.tables import store
 
 
@@ -36,15 +37,43 @@ def normalize_many(
     country: str | None = None,
     workers: int = 1,
     progress: bool = False,
+    same_document: bool = False,
 ) -> list[Match]:
     """Return the answer to each of *names*, in order, by the tables in the box.
 
     >>> [str(m) for m in normalize_many(["Kiev", "Харків", "Springfield"])]
     ['Kyiv', 'Kharkiv', 'Springfield']
 
+    >>> [str(m) for m in normalize_many(["Oleksii Reznikov", "Reznikov"], same_document=True)]
+    ['Oleksii Reznikov', 'Oleksii Reznikov']
+
     See `Normalizer.normalize_many`.
     """
-    return _builtin().normalize_many(names, kind=kind, country=country, workers=workers, progress=progress)
+    return _builtin().normalize_many(
+        names, kind=kind, country=country, workers=workers, progress=progress, same_document=same_document
+    )
+
+
+def find(text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
+    """Return the names in a running text, by the tables in the box.
+
+    >>> [(m.start, m.end, m.surface, m.name) for m in find("Russia-Ukraine talks in Kiev 🕊 and Харків")][1:]
+    [(7, 14, 'Ukraine', 'Ukraine'), (24, 28, 'Kiev', 'Kyiv'), (35, 41, 'Харків', 'Kharkiv')]
+
+    See `Normalizer.find`.
+    """
+    return _builtin().find(text, demonyms=demonyms, unknown=unknown)
+
+
+def rewrite(text: str, *, style: str = "canonical") -> str:
+    """Return *text* with each name that is resolved in its canonical spelling, by the tables in the box.
+
+    >>> rewrite("Vladimir Medinskiy came to Kiev; Medinksy's aide stayed.")
+    "Vladimir Medinsky came to Kyiv; Medinsky's aide stayed."
+
+    See `Normalizer.rewrite`.
+    """
+    return _builtin().rewrite(text, style=style)
 
 
 def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
@@ -56,6 +85,48 @@ def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
     False
     """
     return pairs.compare(a, b, store.builtin_vocabulary().lexicon, kind=kind)
+
+
+def cluster(
+    names: Iterable[str],
+    *,
+    kind: Kind | str | None = None,
+    threshold: float = groups.THRESHOLD,
+    singletons: bool = True,
+    workers: int = 1,
+    progress: bool = False,
+) -> list[Cluster]:
+    """Group *names* by the name that they are spellings of; no table of entities is asked.
+
+    >>> for group in cluster(["Sergei Lavrov", "Сергей Лавров", "Lavrov, Sergey", "Sergei Shoigu", "Sergei Lavrov"]):
+    ...     print(group.name, dict(group.spellings))
+    Sergei Lavrov {'Sergei Lavrov': 2, 'Lavrov, Sergey': 1, 'Сергей Лавров': 1}
+    Sergei Shoigu {'Sergei Shoigu': 1}
+
+    Every name is in one cluster, alone in it if nothing in the list is the same name; *singletons* False leaves those out. The
+    clusters with most names come first. The order of *names* does not matter, only what they are and how often.
+
+    A cluster's `name` is its most frequent spelling; of several one in Latin letters, with the most tokens and the fewest initials, not
+    "Last, First", not in capitals throughout, the shortest, the first by code points. `evidence` are the pairs that joined the
+    spellings, `explain()` tells them.
+
+    Two groups are joined by a pair that is one name with the probability *threshold* or more, among names of the list, unless all
+    pairs between the groups together speak against it. Higher: fewer false joins, more names left apart. *kind*: what all names
+    are; without it each pair is weighed as of any kind. *workers* processes look for the pairs in lists of 2,000 distinct names or
+    more; *progress* draws a bar at a terminal, on standard error.
+
+    Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a threshold that is not between 0 and 1,
+    or fewer workers than 1; WorkerError if a process ends.
+    """
+    return groups.cluster(
+        names,
+        store.builtin_vocabulary(),
+        kind=kind,
+        threshold=threshold,
+        singletons=singletons,
+        workers=workers,
+        progress=progress,
+    )
 
 
 def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -> str:

@@ -51,6 +51,21 @@ class FormatError(TranslitError):
         return type(self), (self.path, self.found, self.required), self.__dict__
 
 
+class FileError(TranslitError):
+    """A file of rows cannot be read or written: which file, where in it (line 0: the whole file), what is wrong and what to do.
+
+    >>> print(FileError("people.csv", 7, "3 fields, the header has 4", "--rejects FILE takes such rows"))
+    people.csv:7: 3 fields, the header has 4. --rejects FILE takes such rows
+    """
+
+    def __init__(self, path: str | Path, line: int, problem: str, remedy: str) -> None:
+        self.path, self.line, self.problem, self.remedy = str(path), line, problem, remedy
+        super().__init__(str(Problem(self.path, line, problem, remedy)))
+
+    def __reduce__(self) -> tuple[type[FileError], tuple[str, int, str, str], dict[str, object]]:
+        return type(self), (self.path, self.line, self.problem, self.remedy), self.__dict__
+
+
 class WorkerError(TranslitError):
     """A process that `normalize_many` had started ended before its names were answered; what was answered is lost, too.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from translit.errors import UnknownSchemeError
+from translit.language.cues import Cues
 from translit.language.keys import key, strip_marks
 from translit.language.lexicon import Lexicon
 from translit.language.readings import unaided
@@ -128,7 +129,8 @@ class Schemes:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A lexicon, and transliteration schemes."""
+    """A lexicon, transliteration schemes, and cues for names in running text."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
     schemes: Schemes = field(default_factory=Schemes)
+    cues: Cues = field(default_factory=Cues)

@@ -14,7 +14,9 @@ from translit.matching.batch import Answers, answer_all
 from translit.matching.decide import Settings, decide
 from translit.matching.known import known
 from translit.matching.lookup import Query, look_up
-from translit.model import Entity, Kind, Match, Status, country_of, kind_of, text_of
+from translit.matching.mentions import Finder
+from translit.matching.rewrite import STYLES, rewritten
+from translit.model import Entity, Kind, Match, Mention, Status, country_of, kind_of, text_of
 from translit.tables import layers, store
 from translit.tables.build import build
 from translit.tables.index import Index
@@ -31,6 +33,7 @@ class Normalizer:
         self._lexicon = lexicon
         self.settings = settings or Settings()
         self._source: str | None = None  # the file that holds the table, or BUILTIN
+        self._finder: Finder | None = None  # made when names are first sought in a text
 
     @classmethod
     def builtin(cls, *, settings: Settings | None = None) -> Normalizer:
@@ -157,6 +160,7 @@ class Normalizer:
         country: str | None = None,
         workers: int = 1,
         progress: bool = False,
+        same_document: bool = False,
     ) -> list[Match]:
         """Return the answer to each of *names*, in order; a name given twice is answered once.
 
@@ -167,7 +171,8 @@ class Normalizer:
         *workers* processes share the work if there are 500 distinct names or more. All of them read one file: the one that the
         table was opened from or saved to, else a temporary one. Each starts Python anew: call it in a file, and a script under
         `if __name__ == "__main__":`, which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
-        on work that takes longer than a second.
+        on work that takes longer than a second. *same_document*: the names stand in one document, in this order, and tell of each
+        other as they do in `find`: after *Oleksii Reznikov* a bare *Reznikov* is he.
 
         Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a country that is not two letters
         or fewer workers than 1, WorkerError if a process ends, for want of memory as a rule.
@@ -179,7 +184,10 @@ class Normalizer:
             return partial(_answers_of, self._opener(folder), kind, country)
 
         answers = partial(self._answers, kind=kind, country=country)
-        return answer_all(names, answers, elsewhere, workers=workers, progress=progress)
+        if not same_document:
+            return answer_all(names, answers, elsewhere, workers=workers, progress=progress)
+        listed = list(names)
+        return self._names_in().resolve(listed, answer_all(listed, answers, elsewhere, workers=workers, progress=progress))
 
     def _answers(self, names: Sequence[str], *, kind: Kind | None, country: str | None) -> list[Match]:
         """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks, here and in other processes."""
@@ -225,6 +233,42 @@ class Normalizer:
             steps=(*told, *(best.steps if best else ())),
             table_version=self._index.version,
         )
+
+    def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
+        """Return the names in a running text, in order, none inside another.
+
+        >>> text = "Talks in Kiev: Medinksy, an aide to Putin, met Vladimir Medinsky's guests."
+        >>> [(m.start, m.surface, m.name) for m in Normalizer.builtin().find(text)][:2]
+        [(9, 'Kiev', 'Kyiv'), (15, 'Medinksy', 'Vladimir Medinsky')]
+
+        Places are counted in code points of *text* as it is given. The text is one document: what it says elsewhere, and the words
+        beside a name, tell whom a name means that may mean several or a bare family name; the steps of its match say so. MATCHED
+        and AMBIGUOUS names are returned; *unknown*: names, too, that are nobody's in the table though like somebody's;
+        *demonyms*: words for the people of a country, too (Ukrainian), as names of the country.
+
+        The first call reads the keys of the table, about a microsecond for each. Raises TypeError for what is not a text.
+        """
+        text_of(text, "find")
+        return self._names_in().find(text, demonyms=demonyms, unknown=unknown)
+
+    def _names_in(self) -> Finder:
+        if self._finder is None:
+            self._finder = Finder(self._index, self._lexicon, store.builtin_cues(), self.normalize, self.settings)
+        return self._finder
+
+    def rewrite(self, text: str, *, style: str = "canonical") -> str:
+        """Return *text* with each name that `find` resolves in its canonical spelling, all else as it was.
+
+        >>> Normalizer.builtin().rewrite("Mr. Podoliak's talks in Kiev with V. Zelensky")
+        "Mr. Podolyak's talks in Kyiv with V. Zelenskyy"
+
+        A name keeps its shape: a family name alone stays alone, initials stay initials, a possessive stays. Acronyms and names
+        in another script than the canonical one stay as they are. Raises ValueError for an unknown *style*.
+        """
+        text_of(text, "rewrite")
+        if style not in STYLES:
+            raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")
+        return rewritten(text, self.find(text), self._lexicon)
 
 
 def _reopened(source: str, settings: Settings, version: str) -> Normalizer:

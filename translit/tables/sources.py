@@ -124,7 +124,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     if problems:
         raise TableError(problems)
     table = Schemes(schemes)
-    return Vocabulary(words.lexicon(documents, table), table)
+    return Vocabulary(words.lexicon(documents, table), table, words.cues(documents))
 
 
 def read_folder(folder: Path) -> tuple[Vocabulary, list[Located]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from translit.errors import FormatError
+from translit.language.cues import Cues
 from translit.language.lexicon import Lexicon
 from translit.language.romanize import Rule, Scheme
 from translit.language.vocabulary import Schemes, Vocabulary
@@ -32,12 +33,13 @@ def compile_folder(folder: Path, target: Path) -> None:
 
     vocabulary, located = read_folder(folder)
     schemes = [_json(asdict(scheme)) for scheme in vocabulary.schemes.all()]
-    write(build((at.entity for at in located), vocabulary), vocabulary.lexicon, target, schemes)
+    index = build((at.entity for at in located), vocabulary)
+    write(index, vocabulary.lexicon, target, schemes, [_json(vocabulary.cues.to_json())])
 
 
-def write(index: Index, lexicon: Lexicon, target: Path, schemes: Sequence[str] = ()) -> None:
+def write(index: Index, lexicon: Lexicon, target: Path, schemes: Sequence[str] = (), cues: Sequence[str] = ()) -> None:
     """Write a table and the lexicon that it was compiled with to the file *target*; it appears whole or not at all."""
-    language = pack("lexicon", [_json(lexicon.to_json())]) | pack("scheme", schemes)
+    language = pack("lexicon", [_json(lexicon.to_json())]) | pack("scheme", schemes) | pack("cues", cues)
     columns = index.columns
     write_arrays(target, {**columns.arrays, **language}, columns.about)
 
@@ -104,6 +106,12 @@ def builtin_vocabulary() -> Vocabulary:
     """Return the language data of the tables in the box; read once."""
     columns = open_builtin()
     return Vocabulary(read_lexicon(columns), Schemes(read_schemes(columns)))
+
+
+@cache
+def builtin_cues() -> Cues:
+    """Return what the words around a name say of it, by the language data in the box; read once, when names are first sought in a text."""
+    return Cues.from_json(json.loads(open_builtin().texts("cues")[0]))
 
 
 def cache_folder() -> Path:

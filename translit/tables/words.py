@@ -141,6 +141,7 @@ def cues(documents: Mapping[str, Any]) -> Cues:
         lookalikes={key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])},
         before=frozenset(key(word) for of in heads for word in of.get("before", ())),
         prepositions=frozenset(key(word) for of in heads for word in of.get("prepositions", ())),
+        founded=frozenset(key(word) for of in heads for word in of.get("founded", ())),
         behind=frozenset(key(word) for of in heads for word in of.get("behind", ())),
         ordinary=frozenset(
             fold(word) for of in documents.get("ordinary", []) for word in of["words"]

@@ -1,0 +1,30 @@
+"""The command line: the commands in the order of `translit --help`, and how an error ends it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from translit.cli import names, tables, text
+from translit.cli.output import fail
+from translit.errors import TranslitError
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Who or what a written name means."
+)
+for command in (names.normalize, names.explain, text.find, text.rewrite, text.report, tables.show, tables.check):
+    app.command()(command)
+
+
+def run() -> None:
+    """Run the command line; an error that a user can mend is one line on standard error and a non-zero exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except (TranslitError, ValueError) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("interrupted", 130)

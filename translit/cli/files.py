@@ -1,0 +1,120 @@
+"""A file of rows at the command line: `translit normalize --input`, its progress bar and its summary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from translit.cli.output import fail, reader_gone
+from translit.files.formats import Format, format_of
+from translit.files.run import Job, Tell, normalize_file
+from translit.files.summary import Summary
+from translit.matching.normalizer import Normalizer
+from translit.model import Kind, country_of
+
+PIPE = "-"
+TOP = 10  # unknown names in the summary
+
+
+def job_of(
+    given: str,
+    column: str | None,
+    output: str | None,
+    input_format: Format | None,
+    output_format: Format | None,
+    *,
+    encoding: str | None,
+    delimiter: str | None,
+    prefix: str,
+    kind: Kind | None,
+    country: str | None,
+    rejects: Path | None,
+) -> Job:
+    """Return the job that the options describe; what does not go together ends the program."""
+    if column is None:
+        fail("--input needs --column: the name of the column that holds the names")
+    if delimiter is not None:
+        delimiter = {"\\t": "\t", "tab": "\t"}.get(delimiter, delimiter)
+        if len(delimiter) != 1 or delimiter in '"\r\n':
+            fail(f"--delimiter must be one character, \\t for a tab, not {delimiter!r}")
+    source = None if given == PIPE else Path(given)
+    target = None if output in (None, PIPE) else Path(str(output))
+    if source is None and input_format is None:
+        fail(f"--input - needs --input-format {'|'.join(Format)}")
+    form = input_format or format_of(Path(given), "--input-format")
+    form_out = output_format or (form if target is None else format_of(target, "--output-format"))
+    if target is None and form_out is Format.PARQUET and sys.stdout.isatty():
+        fail("Parquet is not for a terminal: name a file by --output, or another --output-format")
+    paths = [path.resolve() for path in (source, target, rejects) if path is not None]
+    if len(set(paths)) < len(paths):
+        fail("--input, --output and --rejects must be different files")
+    return Job(
+        source, target, column, form, form_out, encoding, delimiter, prefix, kind, country and country_of(country), rejects
+    )
+
+
+def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
+    """Do the job with a progress bar on standard error, and a summary there in the end."""
+    if resume and job.output is None:
+        fail("--resume needs --output FILE: what went to a pipe cannot be gone on with")
+    try:
+        with progress_bar() as tell:
+            summary = normalize_file(job, n, workers=workers, resume=resume, tell=tell)
+    except KeyboardInterrupt:
+        if job.output is None:
+            fail("interrupted", 130)
+        fail(f"interrupted; {job.output} is not written. The same command with --resume goes on where this run ended", 130)
+    except BrokenPipeError:
+        reader_gone()
+    except OSError as error:
+        if job.output is None:
+            raise
+        fail(
+            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. Mend that and go on with --resume", 1
+        )
+    print("\n".join(told(summary, job)), file=sys.stderr)
+
+
+def told(summary: Summary, job: Job) -> Iterator[str]:
+    """Yield the lines of a summary."""
+    share = 100 / max(1, summary.rows)
+    yield f"{summary.rows:,} rows" + (f" in {job.output}" if job.output else "")
+    for label in ("matched", "ambiguous", "unmatched"):
+        count = getattr(summary, label)
+        yield f"  {label:<10} {count:>10,}  {count * share:5.1f} %"
+    if summary.nameless:
+        yield f"  {'no name':<10} {summary.nameless:>10,}  {summary.nameless * share:5.1f} %"
+    if summary.blank:
+        yield f"  {summary.blank:,} blank line{'s' if summary.blank > 1 else ''} left out"
+    if summary.rejected:
+        yield f"  {summary.rejected:,} malformed row{'s' if summary.rejected > 1 else ''} in {job.rejects}"
+    top = summary.top(TOP)
+    if top:
+        yield "most frequent unknown names" + (" (counts are at least so many)" if summary.forgotten else "")
+        yield from (f"  {count:>10,}  {name}" for name, count in top)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Tell]:
+    """Yield what draws how far a run is, how fast and how long it will take, if standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda position, size, summary: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f}/s,"))
+    started, before = monotonic(), -1  # rows that an earlier run wrote
+    with Progress(*columns, TimeRemainingColumn(), TextColumn("left"), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("rows", total=None, rows=0, rate=0.0)
+
+        def tell(position: int, size: int | None, summary: Summary) -> None:
+            nonlocal before
+            before = summary.rows if before < 0 else before
+            rate = (summary.rows - before) / max(0.001, monotonic() - started)
+            bar.update(task, completed=position, total=size, rows=summary.rows, rate=rate)
+
+        yield tell

@@ -1,0 +1,33 @@
+"""Lines on standard output, and errors that end the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a value of a TSV line
+WIDTH = 160  # columns of a table that goes to a file
+
+
+def emit(lines: Iterable[str]) -> None:
+    """Print *lines*; a reader that goes away ends the program with a message."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        reader_gone()
+
+
+def reader_gone() -> NoReturn:
+    """End the program after a BrokenPipeError on standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+    fail("the reader of the output went away", 1)
+
+
+def fail(message: str, code: int = 2) -> NoReturn:
+    """End the program with *message* on standard error."""
+    print(f"translit: {message}", file=sys.stderr)
+    raise SystemExit(code)

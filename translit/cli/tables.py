@@ -1,0 +1,53 @@
+"""What the tables hold: `translit show`, `translit check`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translit.cli.options import TablesOption, open_tables
+from translit.cli.output import emit, fail
+from translit.errors import TableError
+from translit.model import Entity
+from translit.tables.sources import check_paths
+from translit.tables.store import builtin_folder
+
+
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="An entity's id.")], *, tables: TablesOption = None
+) -> None:
+    """Show an entity: its names, and what is and is not it."""
+    n = open_tables(tables)
+    entity = n.entity(identifier)
+    if entity is None:
+        near = difflib.get_close_matches(identifier, [e.id for e in n.entities()], 3)
+        fail(f"no entity has the id {identifier!r}" + (f"; near: {', '.join(near)}" if near else ""))
+    emit(described(entity))
+
+
+def described(entity: Entity) -> Iterator[str]:
+    yield f"{entity.name}\n  id: {entity.id}\n  kind: {entity.kind}"
+    if entity.country:
+        yield f"  country: {entity.country}"
+    for alias in entity.listed()[1:]:
+        dates = [alias.since and f"since {alias.since}", alias.until and f"until {alias.until}"]
+        about = ", ".join(filter(None, [alias.lang, "weak" if alias.is_weak else None, *dates]))
+        yield f"  alias: {alias.text}" + (f" ({about})" if about else "")
+    yield from (f"  not: {text}" for text in entity.excluded)
+    yield from (f"  {label}: {value}" for label in ("wikidata", "note") if (value := getattr(entity, label)))
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Tables or folders; without any, the tables in the box.")] = None,
+) -> None:
+    """Check tables and report every problem with file, line and remedy."""
+    try:
+        told = check_paths(paths or [builtin_folder()])
+    except TableError as error:
+        emit(map(str, error.problems))
+        fail(f"{len(error.problems)} problem{'s' if len(error.problems) > 1 else ''}", 1)
+    emit([told])

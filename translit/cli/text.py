@@ -1,0 +1,219 @@
+"""Names in running text: `translit find`, `translit rewrite`, `translit report`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translit.cli.diff import Change, changes, unified
+from translit.cli.options import FormatOption, JsonOption, Output, TablesOption, open_tables
+from translit.cli.output import ESCAPES, WIDTH, emit, fail, reader_gone
+from translit.cli.textfiles import Block, bar, blocks, opened, written_whole
+from translit.matching.normalizer import Normalizer
+from translit.model import Mention, Status
+
+COLUMNS = ("start", "end", "line", "column", "mention", "name", "id", "kind", "score", "status", "stage", "alias")
+STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}
+LONGEST_REPORT = 5_000_000  # characters of all texts on one page; docs/report.md says what a browser makes of that
+STDIN = Path("-")
+
+FilesArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILE", help="Texts in UTF-8; - or none is standard input.", show_default=False)
+]
+UnknownOption = Annotated[bool, typer.Option("--unknown", help="List names, too, that are nobody's in the table.")]
+
+
+def find(
+    files: FilesArgument = None,
+    *,
+    tables: TablesOption = None,
+    output: FormatOption = None,
+    as_json: JsonOption = False,
+    unknown: UnknownOption = False,
+) -> None:
+    """Say where names stand in texts, and whom or what they mean."""
+    wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
+    n, paths = open_tables(tables), sources(files)
+    emit(told(found(n, paths, is_unknown_wanted=unknown), wanted, is_many=len(paths) > 1))
+
+
+def rewrite(
+    files: FilesArgument = None,
+    *,
+    tables: TablesOption = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a unified diff.")] = False,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Write each file anew, whole or not at all.")] = False,
+) -> None:
+    """Write texts with every name that is clear in its canonical spelling; all else stays, byte for byte."""
+    if diff and in_place:
+        fail("--diff shows what would change and --in-place changes it: give one of them")
+    n, paths = open_tables(tables), sources(files)
+    if in_place and None in paths:
+        fail("--in-place needs files: standard input has no place")
+    for path in paths:
+        if diff:
+            write(text.encode("utf-8", "surrogateescape") for text in unified(str(path or "-"), both(n, path)))
+        elif path is not None and in_place:
+            with written_whole(path) as target:
+                target.writelines(rewritten(n, path))
+        else:
+            write(rewritten(n, path))
+
+
+def report(
+    files: FilesArgument = None,
+    *,
+    target: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")],
+    tables: TablesOption = None,
+) -> None:
+    """Write one HTML page that shows the names in texts and why each is whom it is."""
+    from translit.telling.report import Document, page
+
+    n, documents, left = open_tables(tables), [], LONGEST_REPORT
+    with written_whole(target) as page_file:  # a folder that cannot be written is told before the work
+        for path in sources(files):
+            with read(path) as (pieces, name):
+                parts: list[str] = []
+                for block in pieces:
+                    left -= len(block.text)
+                    if left < 0:
+                        fail(
+                            f"more than {LONGEST_REPORT:,} characters with {name}: too much for one page that a browser shows. "
+                            "Give fewer or shorter files; `translit find` takes texts of any length"
+                        )
+                    parts.append(block.text)
+            text = "".join(parts)
+            documents.append(Document(name, text, n.find(text, unknown=True)))
+        page_file.write(page(documents).encode())
+
+
+def sources(files: list[Path] | None) -> list[Path | None]:
+    """Return the files to read; None is standard input. Ends the program if one is missing, before any is read."""
+    paths = [None if path == STDIN else path for path in files or [STDIN]]
+    if paths.count(None) > 1:
+        fail("standard input can be read once: give - once")
+    for path in paths:
+        if path is not None and not path.exists():
+            fail(f"{path}: no such file")
+    return paths
+
+
+@contextmanager
+def read(path: Path | None) -> Iterator[tuple[Iterator[Block], str]]:
+    """Yield the blocks of a file, with a progress bar, and what to call it."""
+    size = None if path is None else path.stat().st_size
+    with opened(path) as (stream, name), bar(size) as tell:
+        yield blocks(stream, name, tell), name
+
+
+def rewritten(n: Normalizer, path: Path | None) -> Iterator[bytes]:
+    """Yield the bytes of a rewritten file."""
+    with read(path) as (pieces, _):
+        for block in pieces:
+            yield n.rewrite(block.text).encode()
+
+
+def both(n: Normalizer, path: Path | None) -> Iterator[Change]:
+    """Yield the lines of a file as they are and as they become."""
+    olds: list[str] = []
+    news: list[str] = []
+    with read(path) as (pieces, _):
+        for block in pieces:
+            olds.append(block.text)
+            news.append(n.rewrite(block.text))
+            if block.text.endswith("\n"):  # else the block ends inside a line, which is compared as a whole
+                yield from changes("".join(olds), "".join(news))
+                olds, news = [], []
+    yield from changes("".join(olds), "".join(news))
+
+
+def found(
+    n: Normalizer, paths: Iterable[Path | None], *, is_unknown_wanted: bool
+) -> Iterator[list[tuple[str, int, int, Mention]]]:
+    """Yield, for each block of each file, the names in it: the file, line and column, and the mention with places in the file."""
+    for path in paths:
+        with read(path) as (pieces, name):
+            for block in pieces:
+                mentions = n.find(block.text, unknown=is_unknown_wanted)
+                places = block.places(m.start for m in mentions)
+                yield [
+                    (name, line, column, Mention(m.start + block.start, m.end + block.start, m.surface, m.match))
+                    for m, (line, column) in zip(mentions, places, strict=True)
+                ]
+
+
+def told(groups: Iterable[list[tuple[str, int, int, Mention]]], output: Output, *, is_many: bool) -> Iterator[str]:
+    """Yield lines of output; a table for each block, so that a text of any length is told in bounded memory."""
+    if output is Output.TSV:
+        yield "\t".join((("file",) if is_many else ()) + COLUMNS)
+    for rows in groups:
+        if output is Output.TABLE:
+            yield from [table(rows, is_many=is_many)] if rows else []
+        for name, line, column, mention in rows if output is not Output.TABLE else ():
+            if output is Output.JSON:
+                where = {"file": name, "line": line, "column": column}
+                yield json.dumps(where | mention.to_dict(), ensure_ascii=False)
+            else:
+                yield tsv([name] if is_many else [], line, column, mention)
+
+
+def tsv(before: list[str], line: int, column: int, mention: Mention) -> str:
+    match = mention.match
+    best = match.candidates[0] if match else None
+    values = (
+        *before,
+        mention.start,
+        mention.end,
+        line,
+        column,
+        mention.surface,
+        match.name,
+        match.id,
+        best and best.entity.kind,
+        f"{match.score:.4f}",
+        match.status,
+        match.stage,
+        best and best.alias,
+    )
+    return "\t".join((str(value) if value is not None else "").translate(ESCAPES) for value in values)
+
+
+def table(rows: Iterable[tuple[str, int, int, Mention]], *, is_many: bool) -> str:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    shown = Table(*(["file"] if is_many else []), "place", "mention", "entity", "id", "score", "status", "stage")
+    for name, line, column, mention in rows:
+        match = mention.match
+        possible = dict.fromkeys(c.entity.name for c in match.candidates[:3]) if match.status is Status.AMBIGUOUS else ()
+        shown.add_row(
+            *([escape(name)] if is_many else []),
+            f"{line}:{column}",
+            escape(mention.surface.translate(ESCAPES)),
+            escape(match.name or " or ".join(possible)),
+            match.id and escape(match.id),
+            f"{match.score:.2f}" if match.candidates else "",
+            f"[{STYLES[match.status]}]{match.status}[/]",
+            match.stage,
+        )
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get().rstrip("\n")
+
+
+def write(pieces: Iterable[bytes]) -> None:
+    """Write bytes to standard output; a reader that goes away ends the program with a message."""
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        reader_gone()

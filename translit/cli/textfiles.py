@@ -1,0 +1,172 @@
+"""Text files in pieces: read in blocks with places that count in the whole file, written whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkstemp
+from time import monotonic
+from typing import BinaryIO
+
+BLOCK = 1 << 20  # bytes read at once, and the document that is searched at once; an article has far fewer
+LONGEST = 16 << 20  # characters without a line break after which a line is cut between two words
+PATIENCE = 1.0  # seconds of work before a bar is drawn
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a file: its text, and where it begins, in code points of the whole file, from 0."""
+
+    text: str
+    start: int
+    line: int  # line breaks before it
+    column: int  # code points between the last of them and the block
+
+    def places(self, starts: Iterator[int]) -> Iterator[tuple[int, int]]:
+        """Yield line and column, from 1, of each of *starts*, ascending places in the block."""
+        line, column, at = self.line, self.column, 0
+        for start in starts:
+            if breaks := self.text.count("\n", at, start):
+                line, column = line + breaks, start - self.text.rindex("\n", at, start) - 1
+            else:
+                column += start - at
+            at = start
+            yield line + 1, column + 1
+
+    def after(self, text: str) -> Block:
+        """Return the block *text* that follows this one."""
+        breaks = self.text.count("\n")
+        column = len(self.text) - self.text.rindex("\n") - 1 if breaks else self.column + len(self.text)
+        return Block(text, self.start + len(self.text), self.line + breaks, column)
+
+
+def blocks(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda read: None) -> Iterator[Block]:
+    """Yield the text of *stream*, cut after blank lines, or where there is none after a line, into blocks of about a megabyte.
+
+    >>> import io
+    >>> [(block.text, block.start) for block in blocks(io.BytesIO("Київ\\r\\n".encode()), "a.txt")]
+    [('Київ\\r\\n', 0)]
+
+    The blocks together are the file, character for character: no line break is translated and no byte order mark is dropped.
+    A line of more than 16 million characters is cut after a sentence or a word. *tell* is called with how many bytes were read.
+    Raises ValueError with *name*, the place of the byte and the remedy for what is not UTF-8.
+    """
+    decode = codecs.getincrementaldecoder("utf-8")()
+    block, held, read = Block("", 0, 0, 0), "", 0
+    while True:
+        chunk = stream.read(BLOCK)
+        waiting = len(decode.getstate()[0])
+        try:
+            held += decode.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            place = read - waiting + error.start
+            byte = error.object[error.start]
+            raise ValueError(f"{name}, byte {place}: not UTF-8 (0x{byte:02x}). Convert it first, with iconv") from None
+        read += len(chunk)
+        end = _end(held) if chunk else len(held)
+        if end:
+            block = block.after(held[:end])
+            held = held[end:]
+            yield block
+        tell(read)
+        if not chunk:
+            return
+
+
+def _end(text: str) -> int:
+    """Return where a block that begins with *text* ends, or 0 where more must be read first."""
+    last = 0
+    for blank in BLANK_LINE.finditer(text, max(0, len(text) - BLOCK)):
+        last = blank.end()
+    if last or (last := text.rfind("\n") + 1):
+        return last
+    if len(text) < LONGEST:
+        return 0
+    for border in (". ", " "):
+        if at := text.rfind(border, len(text) // 2) + 1:
+            return at
+    return len(text)
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
+    """Yield the file, or standard input, to read bytes from, and what to call it. Raises ValueError where that cannot be."""
+    if path is None:
+        if sys.stdin.isatty():
+            print("Text on standard input; end with Ctrl-D.", file=sys.stderr)
+        yield sys.stdin.buffer, "standard input"
+        return
+    try:
+        with path.open("rb") as file:
+            file.read(1)  # a folder opens, and fails here
+            file.seek(0) if file.seekable() else None
+            yield file, str(path)
+    except FileNotFoundError:
+        raise ValueError(f"{path}: no such file") from None
+    except (IsADirectoryError, PermissionError) as error:
+        raise ValueError(f"{path}: {str(error.strerror).lower()}; name a text file") from None
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file to write; it becomes *path* when all went well, and is gone otherwise.
+
+    It keeps the mode of a file that is there, and is written through a symbolic link. Raises ValueError for a folder that is
+    missing or may not be written.
+    """
+    target = path.resolve()
+    try:
+        handle, part = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}; it is written in the folder {target.parent}") from None
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
+        os.chmod(part, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        os.replace(part, target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+@contextmanager
+def bar(total: int | None) -> Iterator[Callable[[int], None]]:
+    """Yield what is told how many of *total* bytes are read; it draws a bar at a terminal if that takes long.
+
+    Nothing is drawn while the answers go to a terminal: the bar would stand between them.
+    """
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    drawn = Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False)
+    task = drawn.add_task("text", total=total)
+    started = monotonic()
+
+    def tell(done: int) -> None:
+        drawn.update(task, completed=done)
+        if monotonic() - started >= PATIENCE:
+            drawn.start()
+
+    try:
+        yield tell
+    finally:
+        drawn.stop()

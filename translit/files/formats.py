@@ -1,0 +1,169 @@
+"""How a file of rows is written: its format, encoding and delimiter, told or detected."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from translit.errors import FileError
+
+PREFIX = "translit_"  # of the columns that are added
+SAMPLE = 1 << 20  # bytes at the start of a file that encoding and delimiter are detected by
+RECORDS = 50  # rows of the sample that a delimiter must divide alike
+DELIMITERS = (",", ";", "\t", "|")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+ENDINGS = {
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".tab": Format.TSV,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".parquet": Format.PARQUET,
+    ".pq": Format.PARQUET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A format with all that must be known to read it; `delimiter` and `is_quoted` say nothing of JSON lines and Parquet."""
+
+    format: Format
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    is_quoted: bool = True  # values may stand in quotes, in which delimiters and line ends are part of a value
+
+
+def format_of(path: Path, option: str) -> Format:
+    """Return the format that the ending of *path* tells. Raises FileError, which names *option*, for an unknown one.
+
+    >>> format_of(Path("people.ndjson"), "--input-format")
+    <Format.JSONL: 'jsonl'>
+    """
+    found = ENDINGS.get(path.suffix.lower())
+    if found is None:
+        raise FileError(path, 0, f"the ending {path.suffix!r} tells no format", f"Name it: {option} {'|'.join(Format)}")
+    return found
+
+
+def layout_of(
+    sample: bytes, path: str, form: Format, column: str, encoding: str | None, delimiter: str | None, *, is_whole: bool
+) -> Layout:
+    """Return how the file is written that begins with *sample*; *encoding* and *delimiter* are detected where they are None.
+
+    The delimiter is the one by which the first row has *column*. *is_whole*: the file ends with the sample.
+    """
+    if form is Format.PARQUET:
+        return Layout(form)
+    encoding = _encoding(sample, path, encoding, is_whole=is_whole)
+    text = sample.decode(encoding, errors="replace")
+    if form is Format.JSONL:
+        return Layout(form, encoding)
+    if "\n" not in text and text.rstrip("\r").count("\r"):
+        raise FileError(path, 0, "its lines end with a carriage return alone", r"Convert it first: tr '\r' '\n'")
+    if not text.strip():
+        raise FileError(path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns")
+    if delimiter is None:
+        delimiter = "\t" if form is Format.TSV else _delimiter(text, column)
+    return Layout(form, encoding, delimiter, form is Format.CSV or _has_quotes(text, delimiter))
+
+
+def _encoding(sample: bytes, path: str, told: str | None, *, is_whole: bool) -> str:
+    if told is not None:
+        try:
+            return codecs.lookup(told).name if not sample.startswith(codecs.BOM_UTF8) else "utf-8-sig"
+        except LookupError:
+            raise FileError(
+                path, 0, f"there is no encoding {told!r}", "Name one such as utf-8, cp1251, latin-1, utf-16"
+            ) from None
+    for mark, encoding in BOMS:
+        if sample.startswith(mark):
+            return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        good = sample.count(b"\n", 0, error.start)
+        if good and _mostly_utf8(sample):
+            return "utf-8"  # but for some rows
+        found = _guessed(sample)
+    if found is None:
+        remedy = "Name its encoding, --encoding cp1251 for instance; pip install 'translit-names[files]' detects it"
+        raise FileError(path, good + 1, "not UTF-8", remedy)
+    return found
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether more lines with other than ASCII signs are UTF-8 than are not: a few damaged rows are no other encoding."""
+    good = bad = 0
+    for line in sample.splitlines()[:-1]:
+        if not line.isascii():
+            try:
+                line.decode("utf-8")
+                good += 1
+            except UnicodeDecodeError:
+                bad += 1
+    return good > bad or (bad > 0 and bad * 100 <= sample.count(b"\n"))
+
+
+def _guessed(sample: bytes) -> str | None:
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return None
+    best = from_bytes(sample).best()
+    return None if best is None else best.encoding
+
+
+def _delimiter(text: str, column: str) -> str:
+    """Return the delimiter by which the first row has *column*; else, or of several, the one that divides the rows most alike."""
+
+    def likely(delimiter: str) -> tuple[bool, bool, float, int]:
+        rows = sampled(text, delimiter)
+        widths = [len(row) for row in rows]
+        return column in rows[0], widths[0] > 1, sum(width == widths[0] for width in widths) / len(widths), widths[0]
+
+    return max(DELIMITERS, key=likely)
+
+
+def sampled(text: str, delimiter: str) -> Sequence[Sequence[str]]:
+    """Return the first rows of *text*; the last line may be cut off, and is left out if there are others."""
+    rows = []
+    try:
+        for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
+            if row:
+                rows.append(row)
+            if len(rows) > RECORDS:
+                break
+    except csv.Error:
+        pass  # the rows before it tell enough
+    return (rows[:-1] if len(rows) > 1 else rows) or [[""]]
+
+
+def _has_quotes(text: str, delimiter: str) -> bool:
+    """Whether values stand in quotes: a TSV file of its own standard has none, what spreadsheets write has.
+
+    IANA text/tab-separated-values knows no quotes; there a quote is a sign like others, as in: 12" record.
+    """
+    values = [value for line in text.splitlines()[:RECORDS] for value in line.split(delimiter)]
+    return any(len(value) > 1 and value[0] == value[-1] == '"' for value in values)

@@ -1,0 +1,155 @@
+"""Parquet in and out; the only file here that imports pyarrow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+from zlib import crc32
+
+from translit.errors import FileError
+from translit.files.answers import Answer
+from translit.files.reading import CHUNK, Chunk
+from translit.files.writing import as_text
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError as error:
+    raise ImportError("translit.files.parquet needs pyarrow: pip install 'translit-names[arrow]'") from error
+
+GROUP = 50_000  # rows of a row group; what is in memory while the file is written
+FOOTER = 1 << 16  # bytes at the end of a file that it is known again by
+
+
+def opened(path: str | Path, name: str, column: str) -> tuple[Any, int]:
+    """Open a file and return it with its number of rows. Raises FileError for what is no Parquet, or has no such column of texts."""
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise FileError(name, 0, f"not a Parquet file: {error}", "Write it again, or name another --input-format") from error
+    schema = file.schema_arrow
+    if schema.names.count(column) != 1:
+        problem = "several columns are named" if column in schema.names else "no column is named"
+        raise FileError(
+            name, 0, f"{problem} {column!r}; there are {', '.join(map(repr, schema.names))}", "Choose one by --column"
+        )
+    of = schema.field(column).type
+    of = of.value_type if pa.types.is_dictionary(of) else of
+    types = pa.types
+    if not (types.is_string(of) or types.is_large_string(of) or types.is_string_view(of) or types.is_null(of)):
+        raise FileError(name, 0, f"the column {column!r} holds {of}, not texts", "Choose another, or cast it to string first")
+    return file, file.metadata.num_rows
+
+
+def chunks(file: Any, column: str, path: str | Path) -> Iterator[Chunk]:
+    """Yield the rows of a file; the digest is that of its end, where Parquet describes what is in it."""
+    with Path(path).open("rb") as stream:
+        stream.seek(-min(FOOTER, Path(path).stat().st_size), 2)
+        digest = crc32(stream.read())
+    done = 0
+    for batch in file.iter_batches(batch_size=CHUNK):
+        done += len(batch)
+        names = batch.column(column).cast(pa.string()).to_pylist()
+        yield Chunk(rows=batch, names=names, digest=digest, position=done)
+
+
+def answered(file: Any, told: Sequence[str]) -> Any:
+    """Return the schema of a file with the columns *told* behind."""
+    schema = file.schema_arrow
+    for key, kind in _told_types(told).items():
+        schema = schema.append(pa.field(key, kind))
+    return schema
+
+
+def message(chunk: Chunk, answers: Sequence[Answer], schema: Any) -> bytes:
+    """Return rows and answers as a message of an Arrow stream."""
+    width = len(schema) - len(answers[0]) if answers else len(chunk.rows.schema)
+    columns = list(zip(*answers, strict=True)) if answers else [()] * (len(schema) - width)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, list(schema)[width:], strict=True)]
+    batch = pa.RecordBatch.from_arrays([*map(_plain, chunk.rows.columns, list(schema)), *arrays], schema=schema)
+    return bytes(batch.serialize())
+
+
+def head(schema: Any) -> bytes:
+    """Return the message that an Arrow stream begins with."""
+    return bytes(schema.serialize())
+
+
+def write_stream(spool: Path, target: BinaryIO) -> None:
+    """Write an Arrow stream, which need not have an end, as Parquet."""
+    with pa.OSFile(str(spool)) as file, pa.ipc.open_stream(file) as stream:
+        _write(stream, stream.schema, target)
+
+
+def write_objects(spool: Path, keys: Mapping[str, set[type]], told: Sequence[str], target: BinaryIO) -> None:
+    """Write JSON lines as Parquet.
+
+    A column is `int64`, `double` or `bool` if all its values are such or null, else `string`: what has members, and what is of
+    several types, is written as JSON writes it.
+    """
+    types = {key: _type(of) for key, of in keys.items()} | _told_types(told)
+    schema = pa.schema(list(types.items()))
+    _write(_batches(spool, schema), schema, target)
+
+
+def without_dictionaries(schema: Any) -> Any:
+    """Return *schema* with the values instead of dictionaries of them, which differ from batch to batch."""
+    return pa.schema(
+        [pa.field(f.name, f.type.value_type, f.nullable, f.metadata) if pa.types.is_dictionary(f.type) else f for f in schema],
+        schema.metadata,
+    )
+
+
+def _plain(array: Any, field: Any) -> Any:
+    return array.cast(field.type) if array.type != field.type else array
+
+
+def _told_types(told: Sequence[str]) -> dict[str, Any]:
+    return {key: pa.float64() if key.endswith("score") else pa.string() for key in told}
+
+
+def _batches(spool: Path, schema: Any) -> Iterator[Any]:
+    rows: list[dict[str, Any]] = []
+    with spool.open("rb") as file:
+        for line in file:
+            rows.append(json.loads(line))
+            if len(rows) >= GROUP:
+                yield _batch(rows, schema)
+                rows.clear()
+    yield _batch(rows, schema)
+
+
+def _batch(rows: Sequence[Mapping[str, Any]], schema: Any) -> Any:
+    arrays = []
+    for field in schema:
+        values = [row.get(field.name) for row in rows]
+        if field.type == pa.string():
+            values = [None if value is None else as_text(value) for value in values]
+        arrays.append(pa.array(values, field.type))
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _type(of: set[type]) -> Any:
+    kinds = of - {type(None)}
+    if kinds == {bool}:
+        return pa.bool_()
+    if kinds == {int}:
+        return pa.int64()
+    return pa.float64() if kinds in ({float}, {float, int}) else pa.string()
+
+
+def _write(batches: Iterator[Any], schema: Any, target: BinaryIO) -> None:
+    """Write batches as row groups of `GROUP` rows, whatever their own size."""
+    with pq.ParquetWriter(target, schema) as writer:
+        kept: list[Any] = []
+        rows = 0
+        for batch in batches:
+            kept.append(batch)
+            rows += len(batch)
+            if rows >= GROUP:
+                writer.write_table(pa.Table.from_batches(kept, schema), row_group_size=rows)
+                kept, rows = [], 0
+        if rows:
+            writer.write_table(pa.Table.from_batches(kept, schema), row_group_size=rows)

@@ -1,0 +1,298 @@
+"""A file of rows in, the same rows with their answers out: in chunks, so that memory does not grow and an interruption costs one."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+from translit.errors import FileError
+from translit.files import reading, spool, writing
+from translit.files.answers import FIELDS, answering
+from translit.files.formats import PREFIX, SAMPLE, Format, Layout, layout_of
+from translit.files.reading import Chunk, Lines, Rejected
+from translit.files.summary import Summary
+from translit.matching.normalizer import Normalizer
+from translit.model import Kind
+
+REJECTS = Layout(Format.CSV)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done: which file (None: a standard stream), which column, and how the files are written (None: detect it)."""
+
+    input: Path | None
+    output: Path | None
+    column: str
+    input_format: Format
+    output_format: Format
+    encoding: str | None = None
+    delimiter: str | None = None
+    prefix: str = PREFIX
+    kind: Kind | None = None
+    country: str | None = None
+    rejects: Path | None = None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The columns that are added."""
+        return tuple(self.prefix + field for field in FIELDS)
+
+    @property
+    def name(self) -> str:
+        """The input as errors name it."""
+        return "standard input" if self.input is None else str(self.input)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input that is open: its chunks, its columns (of JSON lines none are known), and its size in the unit of their positions."""
+
+    chunks: Iterator[Chunk]
+    columns: Sequence[str]
+    layout: Layout
+    size: int | None
+    schema: Any = None  # of Parquet
+
+
+Tell = Callable[
+    [int, int | None, Summary], None
+]  # hears the position in the input, its size if known, and what came of it so far
+
+
+def normalize_file(job: Job, n: Normalizer, *, workers: int = 1, resume: bool = False, tell: Tell = lambda *_: None) -> Summary:
+    """Answer the names in a column of a file and write all its rows with the answers; return what came of them.
+
+    The output appears whole or not at all. *resume*: go on where an earlier run of the same job ended, whatever ended it; the output is
+    then, byte for byte, that of a run that nothing interrupted. Raises FileError for what cannot be read or written, and for a row
+    that cannot be read unless the job names a file for such.
+    """
+    with ExitStack() as stack:
+        target = job.output
+        if target is None:
+            target = Path(stack.enter_context(TemporaryDirectory(prefix="translit-"))) / "output"
+        source = stack.enter_context(_opened(job))
+        state = spool.read_state(target) if resume else None
+        made_by = _made_by(job, source, n)
+        if state is not None and state["job"] != made_by:
+            differs = ", ".join(key for key in made_by if state["job"].get(key) != made_by[key])
+            raise FileError(target, 0, f"what is there of it was made by another job ({differs})", "Begin anew, without --resume")
+        if state is not None and state["rejects"] and state["rejects file"] != str(job.rejects):
+            problem = f"rejected rows of the run to go on with are gathered for {state['rejects file']}"
+            raise FileError(target, 0, problem, "Name the same file by --rejects, or begin anew, without --resume")
+        gathered = _gather(job, source, n, target, state, made_by, workers, tell)
+        _finish(job, source, target)
+        return gathered
+
+
+def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
+    """Return what a run must have in common with an earlier one to go on with it."""
+    return {
+        "format": 1,
+        "column": job.column,
+        "columns": list(source.columns),
+        "input format": f"{source.layout}",
+        "output format": job.output_format.value,
+        "prefix": job.prefix,
+        "kind": job.kind and job.kind.value,
+        "country": job.country,
+        "table": n.table_version,
+        "settings": f"{n.settings}",
+    }
+
+
+@contextmanager
+def _opened(job: Job) -> Iterator[Source]:
+    with ExitStack() as stack:
+        try:
+            stream: BinaryIO = sys.stdin.buffer if job.input is None else stack.enter_context(job.input.open("rb"))
+        except OSError as error:
+            raise FileError(job.name, 0, f"cannot be read: {error.strerror}", "Give the path of a file") from error
+        if job.input_format is Format.PARQUET:
+            yield _parquet(job, stack, stream)
+            return
+        sample = stream.read(SAMPLE)
+        form = job.input_format
+        is_whole = len(sample) < SAMPLE
+        layout = layout_of(sample, job.name, form, job.column, job.encoding, job.delimiter, is_whole=is_whole)
+        size = None if job.input is None else job.input.stat().st_size
+        lines = Lines(io.BufferedReader(_Joined(sample, stream), SAMPLE), layout.encoding)
+        if form is Format.JSONL:
+            yield Source(reading.json_lines(lines, job.column, frozenset(job.told), job.name), (), layout, size)
+            return
+        columns = reading.header_of(lines, layout, job.name)
+        _check(columns, job)
+        at = reading.place_of(job.column, columns, job.name)
+        yield Source(reading.delimited(lines, layout, len(columns), at), columns, layout, size)
+
+
+def _parquet(job: Job, stack: ExitStack, stream: BinaryIO) -> Source:
+    from translit.files import parquet  # imports pyarrow
+
+    path = job.input
+    if path is None:  # its description stands at its end
+        path = Path(stack.enter_context(TemporaryDirectory(prefix="translit-"))) / "input.parquet"
+        with path.open("wb") as kept:
+            shutil.copyfileobj(stream, kept)
+    file, size = parquet.opened(path, job.name, job.column)
+    schema = parquet.without_dictionaries(parquet.answered(file, job.told))
+    columns = file.schema_arrow.names
+    _check(columns, job)
+    return Source(parquet.chunks(file, job.column, path), columns, Layout(Format.PARQUET), size, schema)
+
+
+def _check(columns: Sequence[str], job: Job) -> None:
+    if both := sorted(set(columns) & set(job.told)):
+        raise FileError(job.name, 1, f"there is a column {both[0]!r} already", "Name the new ones otherwise, --prefix found_")
+    if job.output_format in (Format.JSONL, Format.PARQUET) and len(set(columns)) < len(columns):
+        twice = next(name for name in columns if columns.count(name) > 1)
+        raise FileError(
+            job.name, 1, f"two columns are named {twice!r}", f"{job.output_format} cannot hold both: write csv or tsv"
+        )
+
+
+class _Joined(io.RawIOBase):
+    """A stream whose beginning has been read."""
+
+    def __init__(self, beginning: bytes, rest: BinaryIO) -> None:
+        self._beginning = io.BytesIO(beginning)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._beginning.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _layout_out(job: Job, source: Source) -> Layout:
+    """Return how rows are written: as they were read if that is the same format, but in UTF-8."""
+    if job.output_format is source.layout.format:
+        return replace(source.layout, encoding="utf-8")
+    return Layout(job.output_format, delimiter="\t" if job.output_format is Format.TSV else ",")
+
+
+def _is_late(job: Job) -> bool:
+    """Whether the columns, or their types, are known only when all rows are there; these are gathered as JSON lines."""
+    if job.input_format is Format.JSONL:
+        return job.output_format is not Format.JSONL
+    return job.output_format is Format.PARQUET and job.input_format is not Format.PARQUET
+
+
+def _is_streamed(job: Job) -> bool:
+    """Whether the rows can go to standard output as they come."""
+    return job.output is None and job.output_format is not Format.PARQUET and not _is_late(job)
+
+
+def _encoding(job: Job, source: Source) -> tuple[bytes, writing.Encode]:
+    """Return what the gathered rows begin with, and what writes a chunk of them."""
+    if job.output_format is Format.PARQUET and source.schema is not None:
+        from translit.files import parquet
+
+        return parquet.head(source.schema), lambda chunk, answers: parquet.message(chunk, answers, source.schema)
+    layout = Layout(Format.JSONL) if _is_late(job) else _layout_out(job, source)
+    encode = writing.encoder(job.input_format, layout, source.columns, job.told)
+    return b"" if layout.format is Format.JSONL else writing.delimited([[*source.columns, *job.told]], layout), encode
+
+
+def _gather(
+    job: Job,
+    source: Source,
+    n: Normalizer,
+    target: Path,
+    state: spool.State | None,
+    made_by: dict[str, Any],
+    workers: int,
+    tell: Tell,
+) -> Summary:
+    """Write all rows, from where *state* says on, to the part of *target*, and the rejected ones to that of the job's rejects."""
+    head, encode = _encoding(job, source)
+    summary = Summary.from_dict(state["summary"]) if state else Summary()
+    done = state["chunks"] if state else 0
+    with ExitStack() as stack:
+        size = state["size"] if state else 0
+        part = sys.stdout.buffer if _is_streamed(job) else stack.enter_context(spool.growing(target, size))
+        rejects = None if job.rejects is None else stack.enter_context(_rejects(job.rejects, state))
+        if not state:
+            part.write(head)
+        answers_of = stack.enter_context(answering(n, kind=job.kind, country=job.country, workers=workers))
+        for number, chunk in enumerate(source.chunks, 1):
+            if number <= done:
+                if number == done and state and chunk.digest != state["digest"]:
+                    raise FileError(
+                        job.name, 0, "it is not what it was when the run was interrupted", "Begin anew, without --resume"
+                    )
+                continue
+            if chunk.rejected and rejects is None:
+                bad = chunk.rejected[0]
+                raise FileError(job.name, bad.line, bad.reason, "Mend the row, or let --rejects FILE take what cannot be read")
+            answers = answers_of(chunk.names)
+            part.write(encode(chunk, answers))
+            if rejects is not None:
+                rejects.write(_rejected(chunk.rejected))
+            summary.add(chunk, answers)
+            if job.output is None:
+                part.flush()
+            else:
+                rejected = 0 if rejects is None else spool.synced(rejects)
+                told = {"job": made_by, "chunks": number, "digest": chunk.digest, "size": spool.synced(part)}
+                told |= {"rejects": rejected, "rejects file": str(job.rejects), "summary": summary.to_dict()}
+                spool.write_state(target, told)
+            tell(chunk.position, source.size, summary)
+    return summary
+
+
+@contextmanager
+def _rejects(path: Path, state: spool.State | None) -> Iterator[BinaryIO]:
+    """Yield the part of the file of rejected rows, cut to what *state* says was in it."""
+    size = state["rejects"] if state else 0
+    with spool.growing(path, size) as stream:
+        if not size:
+            stream.write(writing.delimited([("line", "reason", "row")], REJECTS))
+        yield stream
+
+
+def _rejected(rows: Sequence[Rejected]) -> bytes:
+    return writing.delimited(((str(row.line), row.reason, row.text) for row in rows), REJECTS)
+
+
+def _finish(job: Job, source: Source, target: Path) -> None:
+    """Turn the gathered rows into the output, and put it and the rejected rows in their places."""
+    part = spool.part_of(target)
+    fresh = spool.fresh_of(target)
+    if source.schema is not None and job.output_format is Format.PARQUET:
+        from translit.files import parquet
+
+        with fresh.open("wb") as stream:
+            parquet.write_stream(part, stream)
+    elif _is_late(job):
+        keys = writing.keys_of(part, source.columns, job.told)
+        with fresh.open("wb") as stream:
+            if job.output_format is Format.PARQUET:
+                from translit.files import parquet
+
+                parquet.write_objects(part, keys, job.told, stream)
+            else:
+                writing.write_delimited(part, keys, job.told, _layout_out(job, source), stream)
+    else:
+        fresh = part
+    if job.rejects is not None:
+        spool.put(job.rejects, spool.part_of(job.rejects))
+    if _is_streamed(job):
+        return
+    if job.output is None:
+        with fresh.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    spool.put(target, fresh)
+    spool.clear(target, *([job.rejects] if job.rejects else []))

@@ -1,0 +1,65 @@
+"""What came of the rows of a file: counts, and the unknown names that were there most often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from translit.files.answers import STATUS, Answer
+from translit.files.reading import Chunk
+from translit.model import Status
+
+UNKNOWN = 2_000  # unknown names that are counted at a time
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many rows came out how; `unknown` counts unmatched names, each as often as it was there or less often by up to `forgotten`."""
+
+    rows: int = 0
+    matched: int = 0
+    ambiguous: int = 0
+    unmatched: int = 0
+    nameless: int = 0
+    rejected: int = 0
+    blank: int = 0  # lines without a row
+    forgotten: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
+
+    def add(self, chunk: Chunk, answers: Sequence[Answer]) -> None:
+        """Count a chunk."""
+        of = Counter(answer[STATUS] for answer in answers)
+        self.rows += len(answers)
+        self.matched += of[Status.MATCHED.value]
+        self.ambiguous += of[Status.AMBIGUOUS.value]
+        self.unmatched += of[Status.UNMATCHED.value]
+        self.nameless += of[None]
+        self.rejected += len(chunk.rejected)
+        self.blank += chunk.blank
+        nobody = Status.UNMATCHED.value
+        self.unknown.update(
+            name for name, answer in zip(chunk.names, answers, strict=True) if answer[STATUS] == nobody and name and name.strip()
+        )
+        self._forget()
+
+    def _forget(self) -> None:
+        """Keep `UNKNOWN` names: take from all as much as the rarest has (Misra and Gries, 1982), so that the frequent ones stay."""
+        if len(self.unknown) > UNKNOWN:
+            least = self.unknown.most_common(UNKNOWN + 1)[-1][1]
+            self.forgotten += least
+            self.unknown = Counter({name: count - least for name, count in self.unknown.items() if count > least})
+
+    def top(self, count: int) -> list[tuple[str, int]]:
+        """Return the most frequent unknown names, with how often each was there at least; by their letters among equals."""
+        return sorted(self.unknown.items(), key=lambda item: (-item[1], item[0]))[:count]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the summary as plain values, ready for `json.dumps`."""
+        return asdict(self) | {"unknown": dict(self.unknown)}
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Summary:
+        """Return the summary that `to_dict` told."""
+        return cls(**(values | {"unknown": Counter(values["unknown"])}))

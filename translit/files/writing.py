@@ -1,0 +1,118 @@
+"""Rows with their answers as the text of a file, and JSON lines turned into what needs to know all columns first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from translit.files.answers import FIELDS, Answer
+from translit.files.formats import Format, Layout
+from translit.files.reading import Chunk
+
+ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a file that knows no quotes
+SCORE = FIELDS.index("score")
+INT64 = range(-(2**63), 2**63)
+FLUSHED = 1_000  # lines that are written at a time
+
+Encode = Callable[[Chunk, Sequence[Answer]], bytes]
+
+
+def texts(answer: Answer) -> list[str]:
+    """Return an answer as the values of a text file, "" for none."""
+    return [("" if value is None else f"{value:.4f}" if at == SCORE else str(value)) for at, value in enumerate(answer)]
+
+
+def as_text(value: object) -> str:
+    """Return a value of JSON or Parquet as a text: null is empty, what has members is JSON.
+
+    >>> as_text(None), as_text(True), as_text(["Kyiv", "Київ"])
+    ('', 'true', '["Kyiv", "Київ"]')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="backslashreplace")
+    if isinstance(value, bool | dict | list):
+        return json.dumps(value, ensure_ascii=False, default=as_text)
+    return str(value)
+
+
+def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
+    """Return rows of values as lines, in quotes where a value needs them and the layout has them."""
+    if not layout.is_quoted:
+        return "".join(layout.delimiter.join(v.translate(ESCAPES) for v in row) + "\n" for row in rows).encode()
+    written = io.StringIO()
+    csv.writer(written, delimiter=layout.delimiter, lineterminator="\n").writerows(rows)
+    return written.getvalue().encode()
+
+
+def encoder(source: Format, layout: Layout, columns: Sequence[str], told: Sequence[str]) -> Encode:
+    """Return what writes chunks of a *source* with *columns* in a *layout*, the columns *told* behind."""
+    if layout.format is Format.JSONL:
+        if source is Format.JSONL:
+            return lambda chunk, answers: _spliced(chunk, answers, told)
+        return lambda chunk, answers: _objects(_values(chunk), columns, answers, told)
+    return lambda chunk, answers: delimited(
+        ([*map(as_text, row), *texts(answer)] for row, answer in zip(_values(chunk), answers, strict=True)), layout
+    )
+
+
+def _values(chunk: Chunk) -> Iterable[Sequence[Any]]:
+    if isinstance(chunk.rows, list):
+        return chunk.rows
+    columns = [column.to_pylist() for column in chunk.rows.columns]
+    return zip(*columns, strict=True)
+
+
+def _spliced(chunk: Chunk, answers: Sequence[Answer], told: Sequence[str]) -> bytes:
+    """Return the objects as they were written, the answers put before their last brace."""
+    lines = []
+    for (text, row), answer in zip(chunk.rows, answers, strict=True):
+        more = json.dumps(dict(zip(told, answer, strict=True)), ensure_ascii=False)
+        lines.append(f"{text[:-1].rstrip()}{', ' if row else ''}{more[1:]}\n")
+    return "".join(lines).encode()
+
+
+def _objects(rows: Iterable[Sequence[Any]], columns: Sequence[str], answers: Sequence[Answer], told: Sequence[str]) -> bytes:
+    keys = (*columns, *told)
+    lines = (
+        json.dumps(dict(zip(keys, (*row, *answer), strict=True)), ensure_ascii=False, default=as_text)
+        for row, answer in zip(rows, answers, strict=True)
+    )
+    return "".join(line + "\n" for line in lines).encode()
+
+
+def keys_of(path: Path, columns: Sequence[str], told: Sequence[str]) -> dict[str, set[type]]:
+    """Return the keys of all objects in a file of JSON lines with the types of their values.
+
+    First *columns*, then others in the order met, *told* last. A number that no 64 bits hold is an `object`.
+    """
+    found: dict[str, set[type]] = {key: set() for key in columns}
+    with path.open("rb") as file:
+        for line in file:
+            for key, value in json.loads(line).items():
+                is_vast = isinstance(value, int) and value not in INT64
+                found.setdefault(key, set()).add(object if is_vast else type(value))
+    last = {key: found.pop(key, set()) for key in told}
+    return found | last
+
+
+def write_delimited(spool: Path, keys: Mapping[str, object], told: Sequence[str], layout: Layout, target: BinaryIO) -> None:
+    """Write JSON lines as rows of values: a key that an object lacks is empty."""
+    score = told[SCORE]
+    target.write(delimited([list(keys)], layout))
+    rows: list[list[str]] = []
+    with spool.open("rb") as file:
+        for line in file:
+            row = json.loads(line)
+            rows.append([f"{row[key]:.4f}" if key == score and row[key] is not None else as_text(row.get(key)) for key in keys])
+            if len(rows) >= FLUSHED:
+                target.write(delimited(rows, layout))
+                rows.clear()
+    target.write(delimited(rows, layout))

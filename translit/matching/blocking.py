@@ -1,0 +1,127 @@
+"""The pairs of a list that may be one name, found without comparing each with each, and how likely each pair is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import exp, log
+
+from translit.language.lexicon import Lexicon
+from translit.language.parts import Part, Role, parse
+from translit.matching.align import Alignment, align, script_of_name
+from translit.matching.candidates import candidates
+from translit.matching.decide import probability
+from translit.matching.tokens import MIN_ALIKE, Spelled, relate
+from translit.model import Entity, Kind
+from translit.tables.index import Index
+from translit.tables.retrieve import EXTRA, Ranked, Wanted
+from translit.tables.terms import ALL, looked_up, readings
+
+LEAST_SHARE = 0.45  # of what the tokens of each of two names weigh: what they must share; benchmarks/cluster.py
+NEAREST = 24  # names that one is compared with, those that share most
+MAX_ALIKE = 10  # tokens that share groups of letters with a token, those that share most
+MAX_WORDS = 12  # of a name that are looked up
+LOUDEST = 6.0  # nats that a single pair can say for or against: odds of 400 to 1
+
+Scored = dict[tuple[int, int], float]  # log-odds that two names are one, by their numbers, the lesser first
+
+
+def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> Iterable[Entity]:
+    """Yield an entity for each name, its place as id."""
+    return (Entity(str(place), name, kind or kind_of_name(name, lexicon)) for place, name in enumerate(names))
+
+
+def kind_of_name(name: str, lexicon: Lexicon) -> Kind:
+    """Return what a name of which nothing is known is read as: with a legal form an organisation's, else a person's."""
+    return Kind.ORG if any(part.role is Role.LEGAL for part in parse(name, lexicon)) else Kind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Names in a table, one spelling each, and what was found of their tokens so far. The number of a name is its place."""
+
+    table: Index
+    lexicon: Lexicon
+    kind: Kind | None
+    _parts: dict[int, tuple[Part, ...]] = field(default_factory=dict)
+    _tokens: dict[Part, list[tuple[int, float]]] = field(default_factory=dict)
+
+    def parts(self, place: int) -> tuple[Part, ...]:
+        """Return the tokens of a name."""
+        found = self._parts.get(place)
+        if found is None:
+            found = self._parts[place] = parse(self.table.spelling(place).alias.text, self.lexicon, kind=self.kind)
+        return found
+
+    def near(self, places: Iterable[int]) -> Scored:
+        """Return how likely each of the names at *places* is one with each of the names that share most with it."""
+        scored: Scored = {}
+        for place in places:
+            others, spelled = self._near(self.parts(place))
+            for other in others:
+                pair = (place, other) if place < other else (other, place)
+                if place != other and pair not in scored:
+                    scored[pair] = self.score(*pair, spelled)
+        return scored
+
+    def score(self, a: int, b: int, spelled: Spelled | None = None) -> float:
+        """Return the log-odds that two names are one, as of names picked from the table; the same either way round."""
+        alignment = self.align(a, b, spelled)
+        if not alignment.pairs:
+            return -LOUDEST
+        kinds = (self.kind,) if self.kind else tuple(Kind)
+        # the mean: a place is weighed unlike a person, and which of them a name is nobody said
+        return sum(log_odds(probability(alignment, kind, self.table.population)) for kind in kinds) / len(kinds)
+
+    def align(self, a: int, b: int, spelled: Spelled | None = None) -> Alignment:
+        """Pair the tokens of two names; a name in another script is spelled in Latin letters, a short one sought in a longer."""
+        one, other = sorted((self.parts(a), self.parts(b)), key=lambda parts: (not script_of_name(parts), len(parts), parts))
+        return align(one, other, self.lexicon, spelled)
+
+    def _near(self, parts: tuple[Part, ...]) -> tuple[list[int], Spelled]:
+        if script_of_name(parts):
+            near, _, spelled = candidates(parts, self.table, self.lexicon, NEAREST, by_grams=True)
+            return [spelling.entity for spelling in near], spelled
+        weights: dict[int, float] = {}
+        for word in looked_up(parts)[:MAX_WORDS]:
+            for token, weight in self._like(word):
+                weights[token] = max(weight, weights.get(token, 0.0))
+        weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
+        found = self.table.ranked(Wanted(weighed, {}, "", NEAREST + 1, LEAST_SHARE))  # one of them is the name itself
+        return [at.row for at in found if at.weight >= LEAST_SHARE * _whole(at)], {}
+
+    def _like(self, word: Part) -> list[tuple[int, float]]:
+        """Return the tokens of the table that are like *word*, and what each weighs as another spelling of it, in nats."""
+        found = self._tokens.get(word)
+        if found is None:
+            read = readings(word, self.lexicon)
+            near = [token for _, token in self.table.near(read, ALL)]
+            tokens = list(dict.fromkeys((*near, *self.table.alike(read[:1])[:MAX_ALIKE])))
+            found = []
+            for token, rarity in zip(tokens, self.table.rarities(tokens), strict=True):
+                pair = relate(word, self.table.part(token), self.lexicon, {})
+                if pair is not None and pair.likeness > MIN_ALIKE:
+                    found.append((token, (pair.likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity))
+            self._tokens[word] = found
+        return found
+
+
+def _whole(ranked: Ranked) -> float:
+    """Return what all tokens of a row weigh, shared or not, in nats."""
+    return ranked.weight + (ranked.weight - ranked.score) / EXTRA
+
+
+def log_odds(chance: float) -> float:
+    """Return what *chance* says, in nats; at most `LOUDEST` for or against."""
+    least = 1 / (1 + exp(LOUDEST))
+    kept = min(max(chance, least), 1 - least)
+    return log(kept / (1 - kept))
+
+
+def chance_of(odds: float) -> float:
+    """Return the probability that log-odds stand for.
+
+    >>> chance_of(0.0)
+    0.5
+    """
+    return 1 / (1 + exp(-odds))
