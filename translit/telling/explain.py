@@ -1,6 +1,6 @@
 """An answer in words, from the `Match` or `Comparison` alone."""
 
-from translit.model import Candidate, Comparison, Match, Status
+from translit.model import Candidate, Cluster, Comparison, Match, Status
 
 _HEADS = {
     Status.MATCHED: "{query!r} is {name} ({id}), score {score:.2f}, {stage}",
@@ -34,6 +34,13 @@ def explain_comparison(comparison: Comparison) -> str:
     verdict = "more likely one name than not" if comparison.score >= 0.5 else "more likely two names"
     head = f"{comparison.a!r} and {comparison.b!r}: {verdict}, score {comparison.score:.2f}"
     return "\n".join([head, *(f"  {step}" for step in comparison.steps)])
+
+
+def explain_cluster(cluster: Cluster) -> str:
+    """Say which spellings were brought together, by which pairs."""
+    head = f"{cluster.name!r}: {cluster.size} names, {len(cluster.spellings)} spellings"
+    counted = [f"  {spelling!r} {count} times" for spelling, count in cluster.spellings.items()]
+    return "\n".join([head, *counted, *(explain_comparison(pair) for pair in cluster.evidence)])
 
 
 def _named(candidate: Candidate) -> str:

@@ -1,0 +1,248 @@
+"""The report page in headless Chromium: what a person sees, with the pointer, with the keyboard, with a screen reader."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from translit import Mention, Normalizer
+from translit.telling.report import Document, page
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
+
+REQUIRED = "TRANSLIT_REQUIRE_BROWSER"  # if set, tests fail where they would skip
+SECONDS = 20  # for a machine that is busy; nothing here is timed
+TEXT = (
+    "Minister Reznikov met Oleksii Reznikov in Kiev.\n\nHarkov and Kharkiv; Andrei Kostin.\n"
+    "التقى محمود عباس في القدس. <script>document.title = 'read as markup'</script>\n"
+)
+NAMES = ("Oleksii Reznikov", "Kiev", "Harkov", "Kharkiv", "Andrei Kostin", "محمود عباس")
+
+
+def missing() -> str | None:
+    """Return what the tests lack here, or None."""
+    for program in ("chromium", "chromedriver"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed (Debian: chromium, chromium-driver)"
+    return next((f"{name} is not installed" for name in ("selenium", "axe_core_python") if find_spec(name) is None), None)
+
+
+@pytest.fixture(scope="module")
+def address(box: Normalizer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    mentions = [Mention(at := TEXT.index(name), at + len(name), name, box.normalize(name)) for name in NAMES]
+    mentions.append(Mention(9, 17, "Reznikov", box.normalize("Oleksii Reznikov")))
+    path: Path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(page([Document("talks.txt", TEXT, mentions)]), encoding="utf8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Chrome]:
+    if (reason := missing()) is not None:
+        if os.environ.get(REQUIRED):
+            pytest.fail(f"{reason}, and {REQUIRED} is set")
+        pytest.skip(reason)
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(shutil.which("chromium"))
+    # root has no sandbox to run Chromium in, a container no large /dev/shm
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,900"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def opened(chrome: Chrome, address: str) -> Iterator[Chrome]:
+    look(chrome, "light")
+    chrome.get("about:blank")  # the pointer and the hash of the test before are gone
+    chrome.get(address)
+    yield chrome
+    assert chrome.get_log("browser") == []  # no error, and nothing that the content policy had to stop
+
+
+def look(chrome: Chrome, scheme: str, medium: str = "screen") -> None:
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium, "features": features})
+
+
+def name(chrome: Chrome, surface: str) -> WebElement:
+    return next(m for m in chrome.find_elements("css selector", ".text .mention") if m.text == surface)
+
+
+def tip(chrome: Chrome) -> WebElement:
+    return chrome.find_element("id", "tip")
+
+
+def wait_for(chrome: Chrome, *, is_shown: bool) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(chrome, SECONDS).until(lambda _: tip(chrome).is_displayed() is is_shown)
+
+
+def press(chrome: Chrome, *keys: str) -> None:
+    from selenium.webdriver import ActionChains
+
+    ActionChains(chrome).send_keys(*keys).perform()
+
+
+def point_at(chrome: Chrome, element: WebElement) -> None:
+    from selenium.webdriver import ActionChains
+
+    ActionChains(chrome).move_to_element(element).perform()
+
+
+def focused(chrome: Chrome) -> WebElement:
+    return chrome.switch_to.active_element
+
+
+def test_the_text_is_on_the_page_as_it_is(opened: Chrome) -> None:
+    assert opened.execute_script("return document.querySelector('.text').textContent") == TEXT
+    assert opened.title == "Names in talks.txt"
+
+
+def test_the_pointer_shows_the_explanation_and_leaves_it(opened: Chrome) -> None:
+    assert not tip(opened).is_displayed()
+    point_at(opened, name(opened, "Kiev"))
+    wait_for(opened, is_shown=True)
+    assert tip(opened).text.startswith("Kyiv, place, UA, matched")
+    assert "place/kyiv" in tip(opened).text
+    point_at(opened, tip(opened))  # one can go there, to read and to copy
+    assert tip(opened).is_displayed()
+    point_at(opened, opened.find_element("tag name", "h1"))
+    wait_for(opened, is_shown=False)
+
+
+def test_the_keyboard_reaches_every_name_and_shows_its_explanation(opened: Chrome) -> None:
+    from selenium.webdriver import Keys
+
+    seen = []
+    press(opened, Keys.TAB)
+    assert focused(opened).text == "Skip to the text"
+    for _ in range(len(NAMES) + 1):
+        press(opened, Keys.TAB)
+        wait_for(opened, is_shown=True)
+        seen.append(focused(opened).text)
+        described = opened.find_element("id", focused(opened).get_attribute("aria-describedby"))
+        assert tip(opened).text.startswith(described.text)
+    assert sorted(seen) == sorted([*NAMES, "Reznikov"])
+    press(opened, Keys.ESCAPE)
+    wait_for(opened, is_shown=False)
+    assert focused(opened).text == seen[-1]
+
+
+def test_enter_keeps_it_open_and_escape_gives_the_focus_back(opened: Chrome) -> None:
+    from selenium.webdriver import Keys
+
+    press(opened, Keys.TAB, Keys.TAB, Keys.ENTER)
+    wait_for(opened, is_shown=True)
+    assert tip(opened).get_attribute("role") == "dialog"
+    assert tip(opened).text.startswith("1 of 2")
+    assert opened.execute_script("return tip.contains(document.activeElement)")
+    press(opened, Keys.ENTER)  # on "next": the other mention of the same person
+    assert tip(opened).text.startswith("2 of 2")
+    press(opened, Keys.ESCAPE)
+    wait_for(opened, is_shown=False)
+    assert focused(opened).text == "Oleksii Reznikov"
+
+
+def test_a_click_keeps_it_open_until_a_click_elsewhere(opened: Chrome) -> None:
+    name(opened, "Andrei Kostin").click()
+    point_at(opened, opened.find_element("tag name", "h1"))
+    wait_for(opened, is_shown=True)
+    assert "ambiguous: Andrey Kostin or Andriy Kostin" in tip(opened).text
+    opened.find_element("tag name", "h1").click()
+    wait_for(opened, is_shown=False)
+
+
+def test_from_the_table_to_the_mention_and_back(opened: Chrome) -> None:
+    row = next(row for row in opened.find_elements("css selector", "#entities ~ table tr") if "Kharkiv" in row.text)
+    first, second = row.find_elements("css selector", "td li a")
+    assert {first.text, second.text} == {"3:1", "3:12"}
+    second.click()
+    target = opened.execute_script("return document.querySelector(':target')")
+    assert target.get_attribute("href") == name(opened, target.text).get_attribute("href")
+    name(opened, "Kharkiv").click()
+    wait_for(opened, is_shown=True)
+    tip(opened).find_element("link text", "all spellings").click()
+    assert opened.execute_script("return document.querySelector(':target')").text == "Kharkiv"
+
+
+def test_without_scripts_a_name_leads_to_its_explanation(opened: Chrome, address: str) -> None:
+    opened.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        opened.get("about:blank")
+        opened.get(address)
+        link = name(opened, "Kiev")
+        target = str(link.get_attribute("href")).partition("#")[2]
+        link.click()
+        assert opened.current_url.endswith(f"#{target}")
+        assert opened.find_element("id", target).text.startswith("Kyiv, place, UA, matched")
+    finally:
+        opened.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_an_unclear_name_is_dotted_and_each_kind_has_a_sign_of_its_own(opened: Chrome) -> None:
+    def style(surface: str, *, of: str = "") -> Any:
+        script = "const s = getComputedStyle(arguments[0], arguments[1]); return [s.borderBottomStyle, s.content]"
+        return opened.execute_script(script, name(opened, surface), of or None)
+
+    assert style("Andrei Kostin")[0] == "dotted"
+    assert style("Kiev")[0] == "solid"
+    assert style("Kiev", of="::after")[1] != style("Oleksii Reznikov", of="::after")[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("is_open", [False, True])
+def test_no_barrier_that_axe_finds(opened: Chrome, scheme: str, is_open: bool) -> None:
+    from axe_core_python.base import AXE_SCRIPT
+
+    look(opened, scheme)
+    if is_open:
+        name(opened, "Kiev").click()
+        wait_for(opened, is_shown=True)
+    opened.set_script_timeout(60)
+    opened.execute_script(AXE_SCRIPT)
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "preload": False}
+    script = "const done = arguments[1]; axe.run(document, arguments[0]).then(done, (error) => done(String(error)))"
+    found = opened.execute_async_script(script, options)
+    told = [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]
+    assert told == []
+    assert any(rule["id"] == "color-contrast" for rule in found["passes"])  # it was looked at
+
+
+def test_light_and_dark_and_paper_differ(opened: Chrome) -> None:
+    def ground() -> Any:
+        return opened.execute_script("return getComputedStyle(document.body).backgroundColor")
+
+    light = ground()
+    look(opened, "dark")
+    dark = ground()
+    look(opened, "dark", "print")
+    assert light == ground() == "rgb(255, 255, 255)"
+    assert dark != light
+
+
+def test_a_narrow_window_needs_no_sideways_scrolling(opened: Chrome) -> None:
+    opened.set_window_size(500, 800)
+    try:
+        fits = "const page = document.documentElement; return page.scrollWidth <= page.clientWidth"
+        assert opened.execute_script(fits)
+        name(opened, "Kiev").click()
+        wait_for(opened, is_shown=True)
+        assert opened.execute_script(fits)
+        assert opened.execute_script("return tip.getBoundingClientRect().left >= 0")
+    finally:
+        opened.set_window_size(1000, 900)

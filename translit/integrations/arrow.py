@@ -1,0 +1,181 @@
+"""Columns of names over Arrow: distinct names are answered once. The other integrations are built on this file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Lock
+from typing import Any
+
+import translit
+from translit import Kind, Match, Normalizer
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise ImportError("translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'") from error
+
+Row = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
+
+FIELDS = {
+    "name": pa.string(),
+    "id": pa.string(),
+    "kind": pa.string(),
+    "score": pa.float64(),
+    "status": pa.string(),
+    "stage": pa.string(),
+    "alias": pa.string(),
+}
+TYPE = pa.struct(list(FIELDS.items()))
+NO_ROW: Row = (None, None, None, None, None, None, None)
+
+KEPT = 100_000  # distinct names whose answers are kept between the batches of an engine: some 90 MB
+CHUNK = 4_096  # names asked for at a time: a `Match` has all candidates and steps, some 10 KB, and of it one row is kept
+
+
+def normalize_array(
+    array: pa.Array | pa.ChunkedArray,
+    *,
+    kind: Kind | str | None = None,
+    country: str | None = None,
+    normalizer: Normalizer | None = None,
+) -> pa.StructArray:
+    """Return who or what each name of a column means, a struct for each row.
+
+    >>> answers = normalize_array(pa.array(["Kiev", None, "Kharkow", "Nowhere at All"]))
+    >>> answers.field("name").to_pylist()
+    ['Kyiv', None, 'Kharkiv', None]
+    >>> answers[0].as_py()["id"], answers[1].as_py(), answers[3].as_py()["status"]
+    ('place/kyiv', None, 'unmatched')
+
+    *array* holds texts: `string`, `large_string`, `string_view`, a dictionary of one of them, or only nulls. A `ChunkedArray` gives one
+    array of all its rows. *normalizer* answers, by default the one over the tables in the box.
+
+    The struct is `TYPE`. `name`, `id`, `kind`, `alias`, all `string`, are the entity's canonical name, its id, its kind and the spelling
+    of it that was hit: null unless MATCHED. `score` is a `double` from 0 to 1, `status` and `stage` are the texts of `Status` and
+    `Stage`; `stage` is null if UNMATCHED. A null stays null, the whole struct. A name that stands in many rows is answered once.
+
+    Raises TypeError, with a remedy, for what is no array or has no texts; what `normalize_many` raises; `pyarrow.ArrowInvalid` if a
+    field would have more than 2 GB of text: hand such a column over in parts.
+    """
+    return AnswerCache(normalizer, kind=kind, country=country).normalize(array)
+
+
+class AnswerCache:
+    """Answers columns by one normalizer, for one kind and country, and keeps the latest answers for the next column.
+
+    Engines hand a column over in batches, and the same names come again in each. What is kept is dropped, all at once, when it is more
+    than `KEPT` names; a batch with more distinct names than that is held until the next one. Many threads may ask one cache; each new name
+    is answered by one of them, as Python has one lock anyway. It is pickled without what it keeps, if its normalizer can be.
+    """
+
+    def __init__(
+        self, normalizer: Normalizer | None = None, *, kind: Kind | str | None = None, country: str | None = None
+    ) -> None:
+        ask = translit.normalize_many if normalizer is None else normalizer.normalize_many
+        self._ask: Callable[[Sequence[str]], list[Match]] = partial(ask, kind=kind, country=country)
+        self._ask([])  # a wrong kind or country is told here, not in the middle of a query
+        self._made_by = (normalizer, kind, country)
+        self._kept: dict[str, Row] = {}
+        self._lock = Lock()
+
+    def __reduce__(self) -> tuple[Callable[..., AnswerCache], tuple[object, ...]]:
+        return _cache, self._made_by
+
+    def normalize(self, array: pa.Array | pa.ChunkedArray) -> pa.StructArray:
+        """Return what `normalize_array` does."""
+        names, places = encode(array)
+        columns = zip(*self.rows(names), strict=True) if names else ((),) * len(FIELDS)
+        fields = [pa.array(column, kind).take(places) for column, kind in zip(columns, FIELDS.values(), strict=True)]
+        nobody_asked = fields[list(FIELDS).index("status")].is_null()
+        return pa.StructArray.from_arrays(fields, fields=list(TYPE), mask=nobody_asked)
+
+    def names(self, array: pa.Array | pa.ChunkedArray, *, unmatched: str) -> pa.Array:
+        """Return the canonical name of each row; where no one entity is meant, the row as it was ("keep") or null ("null").
+
+        Raises ValueError for another *unmatched*.
+        """
+        check_unmatched(unmatched)
+        names, places = encode(array)
+        rows = self.rows(names)
+        told = [row[0] if row[0] is not None or unmatched == "null" else name for row, name in zip(rows, names, strict=True)]
+        return pa.array(told, pa.string()).take(places)
+
+    def rows(self, names: Sequence[str | None]) -> list[Row]:
+        """Return the row of each of *names*, which are distinct."""
+        kept = self._kept
+        new = [name for name in names if name is not None and name not in kept]
+        if len(kept) + len(new) > KEPT:
+            # another dict, because another thread may be reading this one
+            self._kept = kept = {name: kept[name] for name in names if name is not None and name in kept}
+        for start in range(0, len(new), CHUNK):
+            with self._lock:  # what another thread has answered in the meantime is not asked for again
+                for match in self._ask([name for name in new[start : start + CHUNK] if name not in kept]):
+                    kept[match.query] = row_of(match)
+        return [NO_ROW if name is None else kept[name] for name in names]
+
+
+def _cache(normalizer: Normalizer | None, kind: Kind | str | None, country: str | None) -> AnswerCache:
+    return AnswerCache(normalizer, kind=kind, country=country)
+
+
+def row_of(match: Match) -> Row:
+    """Return the fields of an answer, in the order of `FIELDS`.
+
+    >>> row_of(translit.normalize("Kiev"))[:3]
+    ('Kyiv', 'place/kyiv', 'place')
+    """
+    entity, stage = match.entity, None if match.stage is None else match.stage.value
+    if entity is None:
+        return (None, None, None, match.score, match.status.value, stage, None)
+    return (entity.name, entity.id, entity.kind.value, match.score, match.status.value, stage, match.candidates[0].alias)
+
+
+def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Array]:
+    """Return the distinct texts of a column and, for each row, the number of its text; null where there is none.
+
+    >>> names, places = encode(pa.array(["Kiev", None, "Minsk", "Kiev"]))
+    >>> names, places.to_pylist()
+    (['Kiev', 'Minsk'], [0, None, 1, 0])
+
+    Texts of a dictionary that no row has are left out. Raises TypeError for what is no array or has no texts.
+    """
+    if not isinstance(array, pa.Array | pa.ChunkedArray):
+        raise TypeError(f"names must be a pyarrow Array or ChunkedArray, not {type(array).__name__}: pyarrow.array(…) makes one")
+    check_text(array.type)
+    if not pa.types.is_dictionary(array.type):
+        texts = array.cast(pa.string()) if pa.types.is_null(array.type) else array
+        encoded = _one(texts.dictionary_encode())
+        return encoded.dictionary.to_pylist(), encoded.indices
+    whole = _one(array)
+    used = whole.indices.dictionary_encode()
+    texts = whole.dictionary.cast(pa.large_string())  # `take` knows no string_view
+    return texts.take(used.dictionary).to_pylist(), used.indices
+
+
+def _one(array: Any) -> Any:
+    """Return a column of dictionaries as one array with one dictionary."""
+    return array.unify_dictionaries().combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def check_unmatched(unmatched: str) -> None:
+    """Raise ValueError unless *unmatched* says what stands where no one entity is meant: the text ("keep") or nothing ("null")."""
+    if unmatched not in ("keep", "null"):
+        raise ValueError(f"unmatched must be 'keep' or 'null', not {unmatched!r}")
+
+
+def check_text(kind: pa.DataType) -> None:
+    """Raise TypeError, with a remedy, for a type of column that holds no texts."""
+    of = kind.value_type if pa.types.is_dictionary(kind) else kind
+    types = pa.types
+    if types.is_string(of) or types.is_large_string(of) or types.is_string_view(of) or types.is_null(of):
+        return
+    if types.is_binary(of) or types.is_large_binary(of) or types.is_fixed_size_binary(of) or types.is_binary_view(of):
+        remedy = "decode the bytes first; if they are UTF-8, cast them to string"
+    elif types.is_struct(of):
+        remedy = f"choose the field that holds the name, of {', '.join(field.name for field in of) or 'none'}"
+    elif types.is_nested(of):
+        remedy = "bring it into one name a row first"
+    else:
+        remedy = "choose another column, or cast it to string if these are names"
+    raise TypeError(f"names must be a column of texts, not of {kind}: {remedy}")

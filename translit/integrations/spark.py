@@ -1,0 +1,199 @@
+"""Spark 4: a column function, a frame function and a fuzzy join; names are answered on the workers, over Arrow."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import socket
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import uuid4
+
+from translit import Entity, Kind, Normalizer, TranslitError, normalize_many
+
+try:
+    import pyarrow as pa
+    from pyspark import SparkFiles
+    from pyspark.sql import Column, DataFrame
+    from pyspark.sql import functions as sf
+    from pyspark.sql.functions import arrow_udf  # type: ignore[attr-defined]  # since 4.1; not in the stubs
+    from pyspark.sql.types import DoubleType, StringType, StructField, StructType
+except ImportError as error:
+    raise ImportError("translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'") from error
+
+from translit.integrations.arrow import FIELDS, AnswerCache
+
+STRUCT = StructType([StructField(field, DoubleType() if field == "score" else StringType()) for field in FIELDS])
+TABLES = 4  # that a worker process keeps open
+QUESTIONS = 8  # table, kind and country of which a worker process keeps answers
+OPTIONAL = ("kind", "country", "aliases")  # columns of entities
+
+Question = tuple[str | None, str | None, str | None]  # table, kind, country: all that is sent to the workers
+
+
+def normalize(
+    column: Column | str, *, table: str | Path | None = None, kind: Kind | str | None = None, country: str | None = None
+) -> Column:
+    """Return a struct for each name, `STRUCT`: who or what it means, by the fields of `arrow.normalize_array`.
+
+        df.withColumn("is", normalize("raw", table="people.npz", kind="person"))
+
+    *table* is a file that `Normalizer.save` wrote; by default the tables in the box answer. A bare name is looked for among the
+    files of `SparkContext.addFile`; any other path is opened on each worker where it is. A worker process opens it once, by
+    memory map, and all processes of a host share the memory. No Python object is broadcast. Only this package must be installed on the
+    workers, with the extra `spark`.
+
+    A column that holds no texts, and a *table* that a worker does not find, end the job: the error says which host looked where.
+    Raises ValueError for an unknown kind or a country that is not two letters.
+    """
+    ask = _question(table, kind, country)
+
+    def translit(names: pa.Array) -> pa.Array:
+        return _answers(*ask).normalize(names)
+
+    # else a filter on the answer is moved below it and every name is asked for twice: once to filter, once to tell
+    answered: Column = arrow_udf(translit, STRUCT).asNondeterministic()(column)
+    return answered
+
+
+def normalize_frame(
+    df: DataFrame,
+    *,
+    column: str,
+    into: str = "translit",
+    table: str | Path | None = None,
+    kind: Kind | str | None = None,
+    country: str | None = None,
+) -> DataFrame:
+    """Return the frame with one more column, *into*: who or what the names in *column* mean, as `normalize` tells it.
+
+        normalize_frame(df, column="raw", table="people.npz")
+
+    All columns go through Python, by `mapInArrow`: Spark cannot tell which are not needed, as it can with `normalize`.
+    Raises ValueError for a column that is not there or one that is there already, TypeError for one that is no string.
+    """
+    _check_column(df, column)
+    if into in df.columns:
+        raise ValueError(f"the frame has a column {into!r} already: give another name by into=…")
+    ask = _question(table, kind, country)
+
+    def translit(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            yield batch.append_column(into, _answers(*ask).normalize(batch.column(column)))
+
+    return df.mapInArrow(translit, StructType([*df.schema.fields, StructField(into, STRUCT)]))
+
+
+def resolve(
+    df: DataFrame,
+    column: str,
+    *,
+    entities: DataFrame,
+    id: str = "id",
+    name: str = "name",
+    kind: Kind | str = Kind.PERSON,
+    into: str = "translit",
+    prefix: str = "entity_",
+) -> DataFrame:
+    """Return the frame with the entity that each name in *column* means: a left join on names that are spelled in any way.
+
+        resolve(mentions, "raw", entities=people)
+
+    *entities* has a row for each: the columns *id* and *name*, and if there are any, `kind` (else all are of *kind*), `country` and `aliases`, an
+    array. The result has the columns of the frame, the struct of `normalize` as *into*, and all columns of *entities* with *prefix*
+    before their names: null where no one entity is meant. Rows are neither lost nor doubled, but may come in another order.
+
+    At once, the entities come to the driver, which builds a table of them, writes it to a temporary file until Python ends and hands that to
+    `SparkContext.addFile`. So it must fit into the driver's memory, Spark Connect is not served, and a frame of entities that is not the
+    same each time it is read must be cached. For entities that stay the same from day to day, save the table once and use `normalize`.
+    Raises ValueError for a column that is missing or there already, an id that stands in two rows, and what `Entity` refuses.
+    """
+    _check_column(df, column)
+    _check_names(entities, (id, name))
+    if both := {into, *(prefix + of for of in entities.columns)} & set(df.columns):
+        raise ValueError(f"the frame has columns {', '.join(sorted(both))} already: give other names by into=… or prefix=…")
+    path = Path(mkdtemp(prefix="translit-")) / f"translit-{uuid4().hex}.npz"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    Normalizer.from_entities(_entities(entities, id, name, kind)).save(path)
+    df.sparkSession.sparkContext.addFile(str(path))
+    listed = entities.select([sf.col(f"`{of}`").alias(prefix + of) for of in entities.columns])
+    answered = df.withColumn(into, normalize(sf.col(f"`{column}`"), table=path.name))
+    return answered.join(listed, sf.col(f"`{into}`.id") == sf.col(f"`{prefix}{id}`").cast("string"), "left")
+
+
+def _entities(frame: DataFrame, id: str, name: str, kind: Kind | str) -> Iterator[Entity]:
+    """Yield the entities of a frame by their ids. Raises ValueError for an id that stands in two rows."""
+    wanted = [sf.col(f"`{id}`").cast("string").alias("id"), sf.col(f"`{name}`").alias("name")]
+    wanted += [sf.col(of) for of in OPTIONAL if of in frame.columns and of not in (id, name)]
+    before = None
+    for row in frame.select(wanted).orderBy("id").toLocalIterator():
+        values = row.asDict()
+        if values["id"] == before:
+            raise ValueError(
+                f"entities: id {before!r} stands in two rows; give one row for each, other spellings in a column aliases"
+            )
+        before = values["id"]
+        values["kind"] = values.get("kind") or kind
+        values["aliases"] = values.get("aliases") or ()
+        yield Entity(**values)
+
+
+def _check_column(df: DataFrame, column: str) -> None:
+    """Raise ValueError for a column that is not in the frame, TypeError for one that is no string."""
+    _check_names(df, (column,))
+    kind = df.schema[column].dataType
+    if not isinstance(kind, StringType):
+        raise TypeError(
+            f"column {column!r} is {kind.simpleString()}, not string: choose another, or cast it to string if these are names"
+        )
+
+
+def _check_names(df: DataFrame, columns: Iterable[str]) -> None:
+    if missing := [column for column in columns if column not in df.columns]:
+        raise ValueError(f"no column {', '.join(map(repr, missing))} among {', '.join(df.columns) or 'none'}")
+
+
+def _question(table: str | Path | None, kind: Kind | str | None, country: str | None) -> Question:
+    """Return what the workers must know. Raises ValueError, on the driver, for what they could not use."""
+    normalize_many([], kind=kind, country=country)  # tells a wrong kind or country
+    if table is not None and len(Path(table).parts) > 1 and not Path(table).is_absolute():
+        raise ValueError(
+            f"table {str(table)!r} is neither an absolute path nor a bare name: workers have another working directory, and open no "
+            "addresses. Give a path that every host has, or call spark.sparkContext.addFile(it) and give its bare name"
+        )
+    return None if table is None else str(table), None if kind is None else Kind(kind).value, country
+
+
+def _answers(table: str | None, kind: str | None, country: str | None) -> AnswerCache:
+    """Return what answers in this worker process; the file is looked at each time, so one that was replaced is opened anew."""
+    if table is None:
+        return _cache(None, 0, 0, kind, country)
+    is_bare = Path(table).name == table
+    path = Path(SparkFiles.get(table) if is_bare else table).absolute()
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        remedy = (
+            "call spark.sparkContext.addFile(path of the file) before the query, or give a path that every host has"
+            if is_bare
+            else f"put it there on every host, or call spark.sparkContext.addFile({table!r}) and give its bare name, {path.name!r}"
+        )
+        raise FileNotFoundError(f"host {socket.gethostname()!r} has no table {str(path)!r}: {remedy}") from None
+    return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country)
+
+
+@lru_cache(QUESTIONS)
+def _cache(path: str | None, changed: int, size: int, kind: str | None, country: str | None) -> AnswerCache:
+    return AnswerCache(None if path is None else _opened(path, changed, size), kind=kind, country=country)
+
+
+@lru_cache(TABLES)
+def _opened(path: str, changed: int, size: int) -> Normalizer:
+    """Open a table, once in this process. An error also says on which host."""
+    try:
+        return Normalizer.open(path)
+    except (OSError, TranslitError) as error:
+        error.add_note(f"on host {socket.gethostname()!r}")
+        raise
