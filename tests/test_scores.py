@@ -1,5 +1,9 @@
 """What the learned model says of a pair of names, and how that becomes a score."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from conftest import HERE
 from hypothesis import given
@@ -46,3 +50,21 @@ def test_cognates_are_groups_of_given_names_that_one_person_may_bear_each_in_one
 def test_the_lists_are_sorted() -> None:
     lines = read_source(NAMES / "cognates.yaml").root.plain()
     assert [line for line in lines if line != sorted(line)] == []
+
+
+ASKED = """
+from translit import Entity, Normalizer
+names = ["Leung Chun-ying", "C. Y. Leung", "Cyrus Leung", "Abdul Rahman Saleh", "Salih Abdulrahman", "Kim Jong-un", "Kim Yong-un"]
+names += [f"{a}{b} {c}ov" for a in ("Ab", "Du", "Lei", "Kar") for b in ("dul", "rim", "na") for c in ("Leun", "Ching", "Salih", "Petr")]
+n = Normalizer.from_entities(Entity(str(i), name, "person") for i, name in enumerate(names))
+for asked in ("CY LEUNG", "Abdulrahman Salih", "김정은", "Karrimleungov", "Dunaa Chingof", "Леинг Чун"):
+    print([(c.entity.id, c.alias, c.score) for c in n.normalize(asked).candidates])
+"""
+
+
+def test_answers_are_the_same_in_every_process() -> None:
+    def told(seed: str) -> str:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run([sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert len({told(seed) for seed in ("0", "1", "2", "3")}) == 1

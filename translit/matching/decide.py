@@ -30,8 +30,9 @@ BESIDE_FACT = (
     0.75  # most of a likeness beside a name whose tokens are all known to be the query's: Park Chan-jong, Chan-yong Park; a prior
 )
 MOST = 0.995  # what no evidence but the spelling itself can be surer of
-# What the country of an entity adds to its odds when the caller names one. A prior, not measured: names travel.
-SAME_COUNTRY, OTHER_COUNTRY = 30.0, 1 / 30
+# What the country of an entity adds to its odds when the caller names one. Priors, not measured: names travel. A guess gains less than a spelling
+# that is known: many others of that country have a name that is somewhat alike.
+SAME_COUNTRY, SAME_COUNTRY_GUESSED, OTHER_COUNTRY = 30.0, 3.0, 1 / 30
 
 # A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on. At 0.75, 0.3 to 0.4 %
 # of names that are on no list come out as somebody of the 8,293 of a list (training/, nobody.tsv), at 0.5 twice as many.
@@ -137,11 +138,12 @@ def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-x)) if x > -700 else 0.0
 
 
-def by_country(probability: float, entity_country: str | None, country: str | None) -> float:
-    """Return *probability* after the caller has said which *country* is meant."""
+def by_country(probability: float, entity_country: str | None, country: str | None, stage: Stage) -> float:
+    """Return *probability*, of a candidate that was found by *stage*, after the caller has said which *country* is meant."""
     if country is None or entity_country is None or not 0 < probability < 1:
         return probability
-    odds = probability / (1 - probability) * (SAME_COUNTRY if entity_country == country else OTHER_COUNTRY)
+    same = SAME_COUNTRY_GUESSED if stage is Stage.FUZZY else SAME_COUNTRY
+    odds = probability / (1 - probability) * (same if entity_country == country else OTHER_COUNTRY)
     return odds / (1 + odds)
 
 

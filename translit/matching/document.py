@@ -79,6 +79,7 @@ class Document:
         self._known = Known()
         self._places: list[tuple[int, str, str]] = []  # of places and organisations: where, the country, the word
         self._matches: dict[int, Match | None] = {}
+        self._small: dict[str, bool] = {}  # words, and whether the text has them in small letters
         self._read()
         unsure = [number for number, (_, found) in enumerate(placed) if found.sort in UNSURE]
         for is_full in (True, False):  # full names first: a bare family name follows them
@@ -160,7 +161,7 @@ class Document:
         )
         best, alone = candidates[0], ranked[0][0] / (1 + ranked[0][0])
         is_word = best.stage is Stage.FUZZY and " " not in match.query
-        if is_word and (best.score < self._resolver.matched or match.query.lower() in self._text):
+        if is_word and (best.score < self._resolver.matched or self._is_small_elsewhere(match.query)):
             return replace(match, status=Status.UNMATCHED, entity=None, stage=None)  # a mere word that is like a name
         status = Status.UNMATCHED if alone < self._resolver.ambiguous - ROUNDED else Status.AMBIGUOUS
         if best.score >= self._resolver.matched:
@@ -176,6 +177,13 @@ class Document:
             candidates=candidates,
             steps=(*told_before, *best.steps),
         )
+
+    def _is_small_elsewhere(self, word: str) -> bool:
+        """Whether the text has a word in small letters, too."""
+        small = word.lower()
+        if small not in self._small:
+            self._small[small] = small in self._text
+        return self._small[small]
 
     def _like(self, found: Found) -> Match | None:
         """Return those of the document whose family name an unknown word may be a misspelling of; None if nobody's."""

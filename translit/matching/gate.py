@@ -27,6 +27,7 @@ class Gate:
         self._layers = table.layers
         self._lexicon = lexicon
         self._mates = lru_cache(maxsize=65_536)(self._read_mates)
+        self._are_alike = lru_cache(maxsize=65_536)(self._compare)
         self._near = lru_cache(maxsize=65_536)(self._read_near)
 
     def is_like(self, parts: Sequence[Part]) -> bool:
@@ -76,10 +77,12 @@ class Gate:
     def _is_mate(self, other: Part, mate: Part) -> bool:
         if other.role is Role.INITIAL:
             return mate.token[0] == other.token[0]
-        a, b = other.token, mate.token
-        if a == b:
-            return True
-        pair = relate(Part(a), Part(b), self._lexicon, {}) if _begin_alike(a, b) or a in self._lexicon.given else None
+        return other.token == mate.token or self._are_alike(other.token, mate.token)
+
+    def _compare(self, a: str, b: str) -> bool:
+        if not _begin_alike(a, b) and a not in self._lexicon.given:
+            return False
+        pair = relate(Part(a), Part(b), self._lexicon, {})
         return pair is not None and pair.likeness >= MIN_LIKE and pair.relation is not Relation.CONFLICT
 
 

@@ -177,7 +177,7 @@ def _likely(
 def _contender(
     entity: Entity, alias: str, stage: Stage, chance: float, tell: Callable[[], list[Step]], country: str | None
 ) -> Contender:
-    weighed = by_country(chance, entity.country, country)
+    weighed = by_country(chance, entity.country, country, stage)
     if weighed == chance:
         return Contender(entity, alias, stage, chance, tell)
     told = Step("country", str(country), str(entity.country), "speaks for it" if weighed > chance else "speaks against it")

@@ -20,9 +20,9 @@ from translit.matching.text_spans import key_of, runs
 from translit.model import Kind, Match, Mention, Stage, Status, Step
 from translit.tables.table import Table
 
-MOST_KEPT = 65_536  # runs that are remembered from one text to the next
+MOST_KEPT = 32_768  # runs that are remembered from one text to the next
 MORE = 60  # characters behind a run into which a name may go on with small words
-LONGEST_KEPT = 200  # characters of a run that is remembered
+LONGEST_KEPT = 600  # characters of a run that is remembered
 GAP = "\0"  # stands between a run and the words behind it
 NUMBER = 4  # characters behind a run that may be a number of one or two digits
 LAST = 4  # words of a run that may begin such a name

@@ -20,6 +20,7 @@ from translit.model import Kind, Match, Stage, Status, Step
 
 MOST_ANSWERS = 4_096  # that are remembered: a name is asked for as a whole and in parts
 MOST_NAMES = 5  # words of an unknown name that is looked up
+MOST_IN_GROUP = 10  # words side by side that may be a name; more are a headline, or a list without commas
 MIN_ROMANIZED = 6  # letters of a word that is hardly by chance what a scheme makes of a name
 MIN_SURE = 3  # letters of a word that is a name without a title before it
 MIN_LOOSE = 4  # letters of an unknown word that may be a misspelling
@@ -79,6 +80,8 @@ class Reader:
         parts = [span for span in run.spans if start <= span.start < end]
         if end - start == 1:
             return self._named(run, parts[0]) if parts else self._unknown(run, start)
+        if end - start > MOST_IN_GROUP:
+            return [named for span in parts for named in self._named(run, span)]
         found: list[Found] = []
         at = start
         while at < end - 1:

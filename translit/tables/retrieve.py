@@ -109,7 +109,7 @@ class Retrieval:
         """Return (negative Dice coefficient, token) of the tokens that share groups of letters with *reading*, likest first."""
         import numpy as np
 
-        wanted = grams(reading)
+        wanted = sorted(grams(reading))  # postings of one length keep this order: sets have another in every process
         postings = []
         for gram in wanted:
             key = hashed(gram)
@@ -135,7 +135,7 @@ class Retrieval:
     def joined(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
         """Return the rows that have one of *terms* (`terms.glued`), by the number of the term."""
         found: dict[int, Sequence[int]] = {}
-        for wanted in map(hashed, terms):
+        for wanted in sorted(map(hashed, terms)):
             start = bisect_left(self._joined_hash, wanted)
             end = bisect_right(self._joined_hash, wanted, start)
             if start < end:
@@ -261,7 +261,11 @@ class Gone(NamedTuple):
 
 def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, float]:
     """Return the rows that `Retrieval.joined` gave for each term, with how rare that is among *size* rows, in nats."""
-    return {row: log1p(size / len(rows)) for rows in found if rows for row in rows[:MAX_ROWS]}
+    rarities: dict[int, float] = {}
+    for rows in found:
+        for row in rows[:MAX_ROWS]:
+            rarities[row] = max(rarities.get(row, 0.0), log1p(size / len(rows)))
+    return rarities
 
 
 def _summed(rows: Array, votes: Array) -> tuple[Array, Array]:
