@@ -275,7 +275,9 @@ def test_a_key_that_many_removed_ones_have_is_found() -> None:
 def test_layers_rank_as_one() -> None:
     crowd = [Entity(f"c/{letter}", f"Ivan Petrov {letter}ansson", "person") for letter in "bdgklmnprst"]
     best = Entity("best", "Ivan Petrov", "person")
-    strangers = [Entity(f"x/{name}", name, "person") for name in ("Ivan Sidorenko", "Ivan Kovalenko", "Ivan Melnyk", "Anna Petrova")]
+    strangers = [
+        Entity(f"x/{name}", name, "person") for name in ("Ivan Sidorenko", "Ivan Kovalenko", "Ivan Melnyk", "Anna Petrova")
+    ]
     whole = Normalizer.from_entities([*crowd, *strangers, best])
     for limit in (1, 3, 24):
         expected = retrieved(whole, "Ivan Petrof", limit)

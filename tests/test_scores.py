@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from translit import Entity, Kind, Normalizer, Stage, Status
 from translit.language.rarity import rarity
 from translit.matching.decide import calibrated
+from translit.tables.retrieve import joined_rarities
 from translit.tables.sources import read_source
 
 NAMES = HERE.parent / "aliases" / "names"
@@ -50,6 +51,12 @@ def test_cognates_are_groups_of_given_names_that_one_person_may_bear_each_in_one
 def test_the_lists_are_sorted() -> None:
     lines = read_source(NAMES / "cognates.yaml").root.plain()
     assert [line for line in lines if line != sorted(line)] == []
+
+
+def test_a_row_that_several_terms_find_weighs_as_the_rarest_of_them() -> None:
+    rare, common = [5], [5, 6, 7]
+    assert joined_rarities([rare, common], 100) == joined_rarities([common, rare], 100)
+    assert joined_rarities([common, rare], 100)[5] > joined_rarities([common], 100)[5]
 
 
 ASKED = """
