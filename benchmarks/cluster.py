@@ -14,7 +14,7 @@ documentation (https://openrefine.org/docs/technical-reference/clustering-in-dep
 Unidecode makes of the names, grouped by single linkage from 90 on, and at its best. *At its best* is the cut-off with the highest F1 on
 the very data, which flatters a peer.
 
---choose prints the F1 on half of the entities, split by a hash of their ids, for thresholds, least means and slopes; what `cluster` uses was
+--choose prints the F1 on half of the entities, split by a hash of their ids, for thresholds and least means; what `cluster` uses was
 chosen so. Everything else is measured on the other half if DATA is given, on all of our small data else.
 
 --speed times FILE, one name a line, 100,000 of them at most.
@@ -213,9 +213,9 @@ def measure(task: str, items: Sequence[Named], workers: int) -> None:
 def choose(tasks: dict[str, list[Named]]) -> None:
     """Print the F1 of each task, and their mean, for thresholds and least means."""
     vocabulary = store.builtin_vocabulary()
-    print("threshold  least mean  slope  mean P  mean R  mean F1  " + "  ".join(tasks))
-    grid = list(product((0.35, 0.5, 0.65, 0.8), (-4.0, -3.0, -2.0, -1.0), (0.0, 0.5, 1.0)))
-    told: dict[tuple[float, float, float], list[Quality]] = defaultdict(list)
+    print("threshold  least mean  mean P  mean R  mean F1  " + "  ".join(tasks))
+    grid = list(product((0.35, 0.5, 0.65, 0.8), (-4.0, -3.0, -2.5, -2.0, -1.0)))
+    told: dict[tuple[float, float], list[Quality]] = defaultdict(list)
     for items in tasks.values():
         of: dict[str, list[str]] = defaultdict(list)
         for item in items:
@@ -224,19 +224,17 @@ def choose(tasks: dict[str, list[Named]]) -> None:
         first = [spellings[0] for spellings in same]
         block = Block(build(entities_of(first, vocabulary.lexicon, None), vocabulary), vocabulary.lexicon, None)
         scored = block.near(range(len(first)))
-        for threshold, mean, slope in grid:
-            groups.LEAST_MEAN, groups.SLOPE = mean, slope
+        for threshold, mean in grid:
+            groups.LEAST_MEAN = mean
             label: dict[str, object] = {item.name: item.name for item in items}
             for number, group in enumerate(groups.grouped(len(first), scored, block.score, log_odds(threshold))):
                 label |= {name: number for place in group.places for name in same[place]}
-            told[threshold, mean, slope].append(quality(items, label))
-    for (threshold, mean, slope), found in told.items():
+            told[threshold, mean].append(quality(items, label))
+    for (threshold, mean), found in told.items():
         count = len(found)
         means = (sum(q.precision for q in found) / count, sum(q.recall for q in found) / count, sum(q.f1 for q in found) / count)
         each = "  ".join(f"{q.f1:.3f}" for q in found)
-        print(
-            f"{threshold:9.2f} {mean:11.1f} {slope:6.1f}   {means[0]:.3f}   {means[1]:.3f}    {means[2]:.3f}   {each}", flush=True
-        )
+        print(f"{threshold:9.2f} {mean:11.1f}   {means[0]:.3f}   {means[1]:.3f}    {means[2]:.3f}   {each}", flush=True)
 
 
 def speed(path: Path, workers: int) -> None:

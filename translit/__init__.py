@@ -15,13 +15,35 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "translit.api": ("cluster", "compare", "find", "normalize", "normalize_many", "rewrite", "romanizations", "romanize", "schemes"),
+    "translit.api": (
+        "cluster",
+        "compare",
+        "find",
+        "normalize",
+        "normalize_many",
+        "rewrite",
+        "romanizations",
+        "romanize",
+        "schemes",
+    ),
     "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError", "UnknownSchemeError", "WorkerError"),
     "translit.frames": ("join",),
     "translit.language.romanize": ("Scheme",),
     "translit.matching.decide": ("Settings",),
     "translit.matching.normalizer": ("Normalizer",),
-    "translit.model": ("Alias", "Candidate", "Cluster", "Comparison", "Entity", "Kind", "Match", "Mention", "Stage", "Status", "Step"),
+    "translit.model": (
+        "Alias",
+        "Candidate",
+        "Cluster",
+        "Comparison",
+        "Entity",
+        "Kind",
+        "Match",
+        "Mention",
+        "Stage",
+        "Status",
+        "Step",
+    ),
 }
 
 __all__ = [

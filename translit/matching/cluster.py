@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,8 +28,7 @@ from translit.tables.build import build
 from translit.tables.index import Index
 
 THRESHOLD = 0.65  # probability of a pair from which on it joins its groups; chosen by benchmarks/cluster.py --choose
-LEAST_MEAN = -3.0  # nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
-SLOPE = 1.0  # nats by which that rises with the logarithm of how many pairs these are, up to 0; chosen with it
+LEAST_MEAN = -2.0  # nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
 FEW = 2_000  # names; fewer start no processes
 CHUNK = 500  # names whose neighbours are looked for at a time
 COMPARED = 12  # names of a group, those that came to it first, that are compared with another group
@@ -90,10 +88,7 @@ def grouped(size: int, scored: Scored, score: Callable[[int, int], float], least
     of: list[Group] = [Group([place], []) for place in range(size)]
     for _, (a, b) in sorted((-odds, pair) for pair, odds in scored.items() if odds >= least):
         one, other = of[a], of[b]
-        if one is other:
-            continue
-        least_mean = min(0.0, LEAST_MEAN + SLOPE * log(len(one.places) * len(other.places)))
-        if _mean(one, other, scored, score) < least_mean:
+        if one is other or _mean(one, other, scored, score) < LEAST_MEAN:
             continue
         if (len(one.places), -one.places[0]) < (len(other.places), -other.places[0]):
             one, other = other, one

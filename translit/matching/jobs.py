@@ -93,7 +93,7 @@ class Clerk:
     def _spans(self, words: list[Token], own: int, text: str) -> Iterator[Span]:
         at = 0
         while at < own:
-            if words[at].key in self._lexicon.particles and text[words[at].start].islower():
+            if own > 1 and text[words[at].start].islower():  # and, of, van: inside names, not their beginning
                 at += 1
                 continue
             end, hits = self._automaton.longest(words, at, text)

@@ -45,12 +45,13 @@ def long_names(run: Run, normalize: Callable[[str], Match], gate: Gate, lexicon:
 
 
 def is_fragment(run: Run, end: int, match: Match, words: int) -> bool:
-    """Whether a match by likeness lacks words of its alias, or a number follows that makes another thing of it.
+    """Whether a match by likeness lacks words of its alias or has more, or a number follows that makes another thing of it.
 
     Crimean Tatar is not the Crimean Tatar Mejlis, Nord Stream 2 not Nord Stream.
     """
-    missing = sum(step.name == "only in the alias" and not step.note for step in match.candidates[0].steps)
-    return missing * WORDS_OF_MISSING > words or is_numbered(run, end)
+    told = [step.name for step in match.candidates[0].steps if not step.note]
+    is_more = "only in the query" in told
+    return is_more or told.count("only in the alias") * WORDS_OF_MISSING > words or is_numbered(run, end)
 
 
 def is_numbered(run: Run, end: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from translit.language.keys import REWRITES
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, bare, parse
+from translit.language.parts import Part, Role, bare, parse
 from translit.language.text import at_capitals, clean, fold
 from translit.matching.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
 from translit.matching.candidates import candidates
@@ -124,6 +124,7 @@ def _by_likeness(
     likely: dict[int, Contender | None] = {}
     found: list[Contender] = []
     is_latin = not script_of_name(parts)
+    has_initials = any(part.role is Role.INITIAL for part in parts)
     for by_grams in (False, True) if is_latin else (True,):
         near, shares, spelled = candidates(parts, table, lexicon, SCORED, by_grams=by_grams)
         best = 0.0
@@ -136,8 +137,8 @@ def _by_likeness(
                 contender = likely[spelling.row] = _likely(spelling, parts, spelled, asked, table, lexicon, excluded)
                 best = max(best, contender.probability if contender else 0.0)
         found = [contender for contender in likely.values() if contender]
-        if _best(found) >= ENOUGH or any(c.stage is Stage.VARIANT and c.probability >= LIKELY for c in found):
-            break  # a likely one, or one whose tokens are known to be the query's: an initial, a nickname
+        if _best(found) >= (LIKELY if has_initials else ENOUGH):
+            break  # several may have the initials of a query, and each be less likely for that
     return found
 
 
