@@ -4,7 +4,7 @@
 
 DATA as for learn_evidence.py. Every query is looked up as a user does, and its candidates are kept with the log-odds that the model
 gave them. A curve of straight lines, ascending, takes these to the log-odds under which the right answers are likeliest; each query counts twice, the second time without its right entity, so that an unknown name is as likely as a known one. One curve a kind for Latin letters
-and one across scripts, each pulled towards the curve of all. Half of the entities are left out: benchmarks/calibration.py measures on them.
+and one across scripts, each pulled towards the curve of all; for each script of which there is enough that of its kind, higher or lower. Half of the entities are left out: benchmarks/calibration.py measures on them.
 Needs scipy.
 """
 
@@ -36,6 +36,8 @@ TASKS = ("ofac", "un", "places", "wikidata_people")
 KNOTS = np.array([-7.0, -4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5])  # log-odds between which the curve is straight
 LEAST = 0.1  # slope, so that who is likelier stays so
 PULL = 3.0  # of a group's curve towards that of all
+SHIFT = np.array([0.3, *[30.0] * (len(KNOTS) - 1)])  # the same for a script: its curve is that of its kind, higher or lower
+ENOUGH = 120  # queries of a script from which on it has a curve
 GUESSED = (Stage.VARIANT, Stage.FUZZY)  # stages of candidates that were weighed, not looked up
 # chances that are priors, not the model's
 FIXED = {decide.WEAK, decide.ACRONYM, decide.BY_STAGE[Stage.VARIANT], decide.BY_STAGE[Stage.VARIANT] * decide.FAMILY_ALONE}
@@ -84,14 +86,16 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
                     best[c.entity.id] = c
                 if not best:
                     continue
-                is_across = bool(script_of_name(parse(name, n._lexicon)))
+                script = script_of_name(parse(name, n._lexicon))
                 ranked = list(best.values())
                 answer = Answer(
                     np.array([log_odds(c.probability) for c in ranked]),
                     np.array([c.stage not in GUESSED or c.probability in FIXED for c in ranked]),
                     np.array([right is not None and c.entity.id in namesakes[names[right]] for c in ranked]),
                 )
-                found[f"{kind}/across" if is_across else kind].append(answer)
+                found[f"{kind}/across" if script else kind].append(answer)
+                if script:
+                    found[f"{kind}/{script}"].append(answer)
     return found
 
 
@@ -103,8 +107,8 @@ def basis(odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.column_stack([np.ones(len(odds)), steps]), beyond
 
 
-def learn(answers: list[Answer], prior: np.ndarray | None) -> np.ndarray:
-    """Return where the curve starts and by how much it rises from each knot to the next."""
+def learn(answers: list[Answer], prior: np.ndarray | None, pull: float | np.ndarray = PULL) -> np.ndarray:
+    """Return where the curve starts and by how much it rises from each knot to the next; *pull*: of *prior*, a larger group's."""
     without = [Answer(*(part[~a.is_right] for part in a)) for a in answers if a.is_right.any() and not a.is_right.all()]
     both = [*answers, *without]
     query = np.repeat(np.arange(len(both)), [len(a.odds) for a in both])
@@ -120,7 +124,7 @@ def learn(answers: list[Answer], prior: np.ndarray | None) -> np.ndarray:
         slope[is_right] -= e[is_right] / right[query[is_right]]
         slope[is_fixed] = 0
         off = 0 if prior is None else w - prior
-        return (np.log(total) - np.log(right)).sum() + PULL * np.sum(off**2) / 2, steps.T @ slope + PULL * off
+        return (np.log(total) - np.log(right)).sum() + np.sum(pull * off**2) / 2, steps.T @ slope + pull * off
 
     start = np.concatenate([KNOTS[:1], np.diff(KNOTS)]) if prior is None else prior
     bounds = [(None, None), *((LEAST * width, None) for width in np.diff(KNOTS))]
@@ -129,11 +133,19 @@ def learn(answers: list[Answer], prior: np.ndarray | None) -> np.ndarray:
 
 def main() -> None:
     groups = asked(Path(sys.argv[1]))
-    of_all = learn([answer for found in groups.values() for answer in found], None)
+    kinds = [f"{kind}{end}" for kind in Kind for end in ("", "/across")]
+    of_all = learn([answer for name in kinds for answer in groups[name]], None)
     curves = {}
     for kind in Kind:
-        for name in (str(kind), f"{kind}/across"):
-            learned = learn(groups[name], of_all) if len(groups[name]) >= FEW else of_all
+        of_kind = [name for name in sorted(groups) if name.startswith(f"{kind}/") and name not in kinds]
+        for name in (str(kind), f"{kind}/across", *of_kind):
+            if name in kinds:
+                learned = learn(groups[name], of_all) if len(groups[name]) >= FEW else of_all
+                across = learned
+            elif len(groups[name]) >= ENOUGH:
+                learned = learn(groups[name], across, SHIFT)
+            else:
+                continue
             print(name, len(groups[name]), "queries")
             curves[name] = [(float(k), round(float(v), 2)) for k, v in zip(KNOTS, np.cumsum(learned), strict=True)]
     provenance = [

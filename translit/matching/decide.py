@@ -77,9 +77,10 @@ def _weights(of: str, kind: Kind, script: str) -> tuple[float, ...]:
 
 
 @cache
-def _curve(kind: Kind, is_across: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _curve(kind: Kind, script: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return the log-odds that the model gives, in ascending order, and what they have turned out to be."""
-    curve = _curves()[f"{kind}/across" if is_across else kind]
+    curves = _curves()
+    curve = (curves.get(f"{kind}/{script}") or curves[f"{kind}/across"]) if script else curves[kind]
     return tuple(given for given, _ in curve), tuple(found for _, found in curve)
 
 
@@ -94,7 +95,7 @@ def calibrated(odds: float, kind: Kind, script: str) -> float:
 
     The model is linear, and names are not: it is too careful in the middle and too sure at the end of the impossible.
     """
-    given, found = _curve(kind, bool(script))
+    given, found = _curve(kind, script)
     at = bisect_right(given, odds)
     if at == 0:
         return found[0] + odds - given[0]
