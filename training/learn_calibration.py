@@ -23,6 +23,7 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer, Stage
 from translit.language.parts import parse
+from translit.language.scripts import scripts
 from translit.matching import decide
 from translit.matching.align import script_of_name
 from translit.matching.lookup import Query, look_up
@@ -30,7 +31,7 @@ from translit.tables.terms import hashed
 
 SEED = 5
 QUERIES = 600  # of one task, kind, script and band
-STRANGERS = 600  # names of nobody, asked of each list of people
+STRANGERS = 600  # names of nobody in Latin letters, asked of each list of people; and as many in other scripts
 FEW = 300  # queries; a group that has fewer takes the curve of all
 TASKS = ("ofac", "un", "places", "wikidata_people")
 KNOTS = np.array([-7.0, -4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5])  # log-odds between which the curve is straight
@@ -77,7 +78,10 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
             if row["band"] != "other-name" and not is_left_out(row["entity_id"]):
                 groups[row["kind"], row["script"], row["band"]].append((row["entity_id"], row["variant"]))
         if ("person", "Latin", "variant") in groups:
-            groups["person", "Latin", "nobody"] = [(None, name) for name in random.Random(SEED).sample(strangers, STRANGERS)]
+            native = [name for name in strangers if scripts(name) - {"Latn"}]
+            latin = [name for name in strangers if not scripts(name) - {"Latn"}]
+            for script, those in (("Latin", latin), ("other", native)):
+                groups["person", script, "nobody"] = [(None, name) for name in random.Random(SEED).sample(those, STRANGERS)]
         for (kind, _, _), queries in sorted(groups.items()):
             for right, name in random.Random(SEED).sample(queries, min(QUERIES, len(queries))):
                 contenders, _ = look_up(Query(name), n._index, n._lexicon)

@@ -31,6 +31,10 @@ THRESHOLD = 0.65  # probability of a pair from which on it joins its groups; cho
 LEAST_MEAN = -2.0  # nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
 FEW = 2_000  # names; fewer start no processes
 CHUNK = 500  # names whose neighbours are looked for at a time
+LARGE, LEAST_MEAN_LARGE = (
+    16,
+    -1.0,
+)  # names of two groups together, from which on their mean must be this: families of like names grow together
 COMPARED = 12  # names of a group, those that came to it first, that are compared with another group
 
 
@@ -88,7 +92,10 @@ def grouped(size: int, scored: Scored, score: Callable[[int, int], float], least
     of: list[Group] = [Group([place], []) for place in range(size)]
     for _, (a, b) in sorted((-odds, pair) for pair, odds in scored.items() if odds >= least):
         one, other = of[a], of[b]
-        if one is other or _mean(one, other, scored, score) < LEAST_MEAN:
+        if one is other:
+            continue
+        is_large = len(one.places) + len(other.places) > LARGE
+        if _mean(one, other, scored, score) < (LEAST_MEAN_LARGE if is_large else LEAST_MEAN):
             continue
         if (len(one.places), -one.places[0]) < (len(other.places), -other.places[0]):
             one, other = other, one
@@ -155,6 +162,8 @@ def _near_in(path: Path, kind: Kind | None) -> Callable[[Sequence[int]], Scored]
 
 def _told(group: Group, same: Sequence[Sequence[str]], counts: Mapping[str, int], block: Block, scored: Scored) -> Cluster:
     spellings = [name for place in group.places for name in same[place]]
+    if len(spellings) == 1:
+        return Cluster(spellings[0], {spellings[0]: counts[spellings[0]]})
     ranked = sorted(spellings, key=lambda name: preference(name, counts[name], block.lexicon))
     evidence = []
     for place in sorted(group.places):

@@ -69,11 +69,12 @@ def _windows(run: Run, gate: Gate, lexicon: Lexicon) -> Iterator[tuple[int, int]
         while end > start and run.is_small(end - 1):
             end -= 1
         inside = range(start, end)
-        is_new = any(run.jobs[at] in _NEW for at in inside)
         is_telling = any(run.jobs[at] is Job.NAME or run.words[at].key in lexicon.words for at in inside)
-        if is_new and is_telling and 2 <= end - start <= MOST_WORDS:
-            yield start, end
-            yield from [(at + 1, end) for at in inside[1:-2] if run.words[at].key == AND][-1:]
+        begins = [start, *(at + 1 for at in inside[1:-2] if run.words[at].key == AND)]
+        for begin in (start, begins[-1]) if len(begins) > 1 else begins:
+            is_new = any(run.jobs[at] in _NEW and not run.is_small(at) for at in range(begin, end))
+            if is_new and is_telling and 2 <= end - begin <= MOST_WORDS and not run.is_small(begin):
+                yield begin, end
         start = max(end, start + 1)
 
 

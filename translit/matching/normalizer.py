@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
 from translit.language.lexicon import Lexicon
@@ -14,13 +15,14 @@ from translit.matching.batch import Answers, answer_all
 from translit.matching.decide import Settings, decide
 from translit.matching.known import known
 from translit.matching.lookup import Query, look_up
-from translit.matching.mentions import Finder
-from translit.matching.rewrite import STYLES, rewritten
 from translit.model import Entity, Kind, Match, Mention, Status, country_of, kind_of, text_of
 from translit.tables import layers, store
 from translit.tables.build import build
 from translit.tables.index import Index
 from translit.tables.table import Table
+
+if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
+    from translit.matching.mentions import Finder
 
 BUILTIN = "builtin"  # no path that is absolute
 
@@ -253,6 +255,8 @@ class Normalizer:
 
     def _names_in(self) -> Finder:
         if self._finder is None:
+            from translit.matching.mentions import Finder
+
             self._finder = Finder(self._index, self._lexicon, store.builtin_cues(), self.normalize, self.settings)
         return self._finder
 
@@ -265,6 +269,8 @@ class Normalizer:
         A name keeps its shape: a family name alone stays alone, initials stay initials, a possessive stays. Acronyms and names
         in another script than the canonical one stay as they are. Raises ValueError for an unknown *style*.
         """
+        from translit.matching.rewrite import STYLES, rewritten
+
         text_of(text, "rewrite")
         if style not in STYLES:
             raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")

@@ -183,13 +183,13 @@ class Reader:
         """Return the nats against a name of one word."""
         best = match.candidates[0].entity
         if key in self._cues.lookalikes:
-            return LOOKALIKE
+            return LOOKALIKE if match else BY_CHANCE_LONGER
         if span.name and script_of(surface[0]) == "Latn":
+            return BY_CHANCE
+        if best.kind is not Kind.PERSON and key in self._lexicon.given and best.name not in self._countries:
             return BY_CHANCE
         if not match:
             return 0.0
-        if best.kind is not Kind.PERSON and key in self._lexicon.given and best.name not in self._countries:
-            return BY_CHANCE
         if len(key) < MIN_ROMANIZED and surface.isascii() and all(map(is_romanized, span.hits)):
             return BY_CHANCE if len(key) < MIN_ROMANIZED - 1 else BY_CHANCE_LONGER
         return 0.0
