@@ -17,9 +17,11 @@ from translit.tables.index import Index
 from translit.tables.retrieve import EXTRA, Ranked, Wanted
 from translit.tables.terms import ALL, looked_up, readings
 
-LEAST_SHARE = (
-    0.5  # of what the tokens of each of two names weigh: what they must share; 0.45 finds 1 % more and costs twice as many pairs
-)
+# What two names must share of what the tokens of each weigh, to be compared at all; 0.45 finds 1 % more pairs that are one name, and twice as
+# many that are not. In a long list more names share by chance: what is lost is found over a third name as a rule.
+LEAST_SHARE, LEAST_SHARE_OF_MANY = 0.5, 0.55
+MANY = 50_000  # names
+HOPELESS = -4.0  # log-odds as a person's name from which on the other kinds are not asked
 NEAREST = 24  # names that one is compared with, those that share most
 MAX_ALIKE = 10  # tokens that share groups of letters with a token, those that share most
 MAX_WORDS = 12  # of a name that are looked up
@@ -72,8 +74,11 @@ class Block:
         if not alignment.pairs:
             return -LOUDEST
         kinds = (self.kind,) if self.kind else tuple(Kind)
+        first = log_odds(probability(alignment, kinds[0], self.table.population))
+        if len(kinds) == 1 or first < HOPELESS:
+            return first
         # the mean: a place is weighed unlike a person, and which of them a name is nobody said
-        return sum(log_odds(probability(alignment, kind, self.table.population)) for kind in kinds) / len(kinds)
+        return (first + sum(log_odds(probability(alignment, kind, self.table.population)) for kind in kinds[1:])) / len(kinds)
 
     def align(self, a: int, b: int, spelled: Spelled | None = None) -> Alignment:
         """Pair the tokens of two names; a name in another script is spelled in Latin letters, a short one sought in a longer."""
@@ -89,8 +94,9 @@ class Block:
             for token, weight in self._like(word):
                 weights[token] = max(weight, weights.get(token, 0.0))
         weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
-        found = self.table.ranked(Wanted(weighed, {}, "", NEAREST + 1, LEAST_SHARE))  # one of them is the name itself
-        return [at.row for at in found if at.weight >= LEAST_SHARE * _whole(at)], {}
+        share = LEAST_SHARE if self.table.size < MANY else LEAST_SHARE_OF_MANY
+        found = self.table.ranked(Wanted(weighed, {}, "", NEAREST + 1, share))  # one of them is the name itself
+        return [at.row for at in found if at.weight >= share * _whole(at)], {}
 
     def _like(self, word: Part) -> list[tuple[int, float]]:
         """Return the tokens of the table that are like *word*, and what each weighs as another spelling of it, in nats."""
