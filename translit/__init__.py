@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from translit.api import cluster, compare, find, normalize, normalize_many, rewrite, romanizations, romanize, schemes
-    from translit.errors import FormatError, Problem, TableError, TranslitError, UnknownSchemeError, WorkerError
+    from translit.errors import FileError, FormatError, Problem, TableError, TranslitError, UnknownSchemeError, WorkerError
     from translit.frames import join
     from translit.language.romanize import Scheme
     from translit.matching.decide import Settings
@@ -26,7 +26,15 @@ _HOMES = {
         "romanize",
         "schemes",
     ),
-    "translit.errors": ("FormatError", "Problem", "TableError", "TranslitError", "UnknownSchemeError", "WorkerError"),
+    "translit.errors": (
+        "FileError",
+        "FormatError",
+        "Problem",
+        "TableError",
+        "TranslitError",
+        "UnknownSchemeError",
+        "WorkerError",
+    ),
     "translit.frames": ("join",),
     "translit.language.romanize": ("Scheme",),
     "translit.matching.decide": ("Settings",),
@@ -52,6 +60,7 @@ __all__ = [
     "Cluster",
     "Comparison",
     "Entity",
+    "FileError",
     "FormatError",
     "Kind",
     "Match",

@@ -27,14 +27,12 @@ from translit.tables import store
 from translit.tables.build import build
 from translit.tables.index import Index
 
-THRESHOLD = 0.65  # probability of a pair from which on it joins its groups; chosen by benchmarks/cluster.py --choose
+THRESHOLD = 0.5  # probability of a pair from which on it joins its groups; within 0.002 of the highest F1 of benchmarks/cluster.py --choose
 LEAST_MEAN = -2.0  # nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
 FEW = 2_000  # names; fewer start no processes
 CHUNK = 500  # names whose neighbours are looked for at a time
-LARGE, LEAST_MEAN_LARGE = (
-    16,
-    -1.0,
-)  # names of two groups together, from which on their mean must be this: families of like names grow together
+# In a long list families of like names grow together (Lee Jung-ho, Lee Jong-hu …): there two groups of more than so many names must be likelier one.
+MANY, LARGE, LEAST_MEAN_LARGE = 10_000, 16, -1.0
 COMPARED = 12  # names of a group, those that came to it first, that are compared with another group
 
 
@@ -94,7 +92,7 @@ def grouped(size: int, scored: Scored, score: Callable[[int, int], float], least
         one, other = of[a], of[b]
         if one is other:
             continue
-        is_large = len(one.places) + len(other.places) > LARGE
+        is_large = size >= MANY and len(one.places) + len(other.places) > LARGE
         if _mean(one, other, scored, score) < (LEAST_MEAN_LARGE if is_large else LEAST_MEAN):
             continue
         if (len(one.places), -one.places[0]) < (len(other.places), -other.places[0]):
