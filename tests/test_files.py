@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -361,7 +360,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
 def test_a_terminal_gets_a_bar_with_rate_and_time_left(tmp_path: Path) -> None:
     many(tmp_path / "a.csv", 4_000)
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     options = ["--input", str(tmp_path / "a.csv"), "--column", "name", "--output", str(tmp_path / "b.csv")]
     options += ["--rejects", str(tmp_path / "bad.csv")]
     command = [sys.executable, "-m", "translit", "normalize", *options]

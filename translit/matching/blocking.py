@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log
 
+from translit.language.keys import tokens
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, parse
 from translit.matching.align import Alignment, align, script_of_name
@@ -37,6 +38,8 @@ def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> It
 
 def kind_of_name(name: str, lexicon: Lexicon) -> Kind:
     """Return what a name of which nothing is known is read as: with a legal form an organisation's, else a person's."""
+    if not any(token in lexicon.legal for token in tokens(name)):
+        return Kind.PERSON  # no token begins a legal form
     return Kind.ORG if any(part.role is Role.LEGAL for part in parse(name, lexicon)) else Kind.PERSON
 
 
