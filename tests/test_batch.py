@@ -193,7 +193,7 @@ def test_a_process_that_is_killed_is_told(own: Normalizer, monkeypatch: pytest.M
             active_children()[0].kill()
         heard.append(done)
 
-    monkeypatch.setattr(batch, "_bar", lambda total, *, is_wanted: nullcontext(kill_one))
+    monkeypatch.setattr(batch, "bar_of", lambda total, *, is_wanted: nullcontext(kill_one))
     with pytest.raises(WorkerError, match="was ended by SIGKILL when") as caught:
         own.normalize_many(NAMES, workers=2)
     assert caught.value.answered == heard[-1] > 0

@@ -40,7 +40,7 @@ def answer_all(
         raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
     asked = texts(names)
     distinct = list(dict.fromkeys(asked))
-    with _bar(len(distinct), is_wanted=progress) as tell:
+    with bar_of(len(distinct), is_wanted=progress) as tell:
         if workers == 1 or len(distinct) < FEW:
             found = by_this_process(distinct, answers, tell)
         else:
@@ -95,11 +95,11 @@ def by_processes(distinct: Sequence[str], opener: Opener, workers: int, tell: Te
     found: list[list[Match]] = [[] for _ in chunks]
     left = iter(range(len(chunks)))
     done = 0
-    with _processes(min(workers, len(chunks)), pickle.dumps(opener)) as processes:
+    with started(min(workers, len(chunks)), pickle.dumps(opener)) as processes:
         busy: dict[Connection, int] = {}
 
         def ended(connection: Connection) -> WorkerError:
-            return WorkerError(_ending(processes[connection]), done, len(distinct))
+            return WorkerError(ending(processes[connection]), done, len(distinct))
 
         def give(connection: Connection) -> None:
             if (at := next(left, None)) is not None:
@@ -132,7 +132,7 @@ def by_processes(distinct: Sequence[str], opener: Opener, workers: int, tell: Te
 
 
 @contextmanager
-def _processes(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProcess]]:
+def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProcess]]:
     """Start *count* processes that answer by the opener that is *pickled*, each at a pipe; none of them outlives the block."""
     from multiprocessing import get_context
 
@@ -199,7 +199,7 @@ def _noted(error: Exception) -> Exception:
     return error
 
 
-def _ending(process: SpawnProcess) -> str:
+def ending(process: SpawnProcess) -> str:
     """Return how a process ended, in words."""
     import signal
 
@@ -218,7 +218,7 @@ def _chunks(distinct: Sequence[str], workers: int) -> list[Sequence[str]]:
 
 
 @contextmanager
-def _bar(total: int, *, is_wanted: bool) -> Iterator[Tell]:
+def bar_of(total: int, *, is_wanted: bool) -> Iterator[Tell]:
     """Yield what is told how many of *total* names are answered; it draws a bar at a terminal if that takes long."""
     if not is_wanted or sys.stderr is None or not sys.stderr.isatty():
         yield lambda done: None
@@ -230,10 +230,10 @@ def _bar(total: int, *, is_wanted: bool) -> Iterator[Tell]:
     # what the caller prints stays where it is printed: rich would send it to standard error, too
     bar = Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False)
     task = bar.add_task("names", total=total, rate=0.0)
-    started = monotonic()
+    began = monotonic()
 
     def tell(done: int) -> None:
-        elapsed = monotonic() - started
+        elapsed = monotonic() - began
         bar.update(task, completed=done, rate=done / max(elapsed, 0.001))
         if elapsed >= PATIENCE and done < total:
             bar.start()

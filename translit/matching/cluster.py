@@ -17,7 +17,7 @@ from translit.language.scripts import scripts
 from translit.language.text import fold
 from translit.language.vocabulary import Vocabulary
 from translit.matching.align import steps
-from translit.matching.batch import Tell, _bar
+from translit.matching.batch import Tell, bar_of
 from translit.matching.blocking import Block, Scored, chance_of, entities_of, log_odds
 from translit.matching.decide import BY_STAGE
 from translit.matching.lookup import stage_of
@@ -71,7 +71,7 @@ def cluster(
     first = [spellings[0] for spellings in same]
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
-    with _bar(len(first), is_wanted=progress) as tell:
+    with bar_of(len(first), is_wanted=progress) as tell:
         index = build(entities_of(first, vocabulary.lexicon, kind), vocabulary)
         block = Block(index, vocabulary.lexicon, kind)
         scored = _scored(block, workers if len(first) >= FEW else 1, tell)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from translit.errors import WorkerError
-from translit.matching.batch import CHECK, Tell, _ending, _processes
+from translit.matching.batch import CHECK, Tell, ending, started
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -45,7 +45,7 @@ def shared(
         return
     import pickle
 
-    with _processes(workers, pickle.dumps(opener)) as processes:
+    with started(workers, pickle.dumps(opener)) as processes:
         yield lambda chunks: _by_all(chunks, processes, tell)
 
 
@@ -61,7 +61,7 @@ def _by_all(chunks: Sequence[Sequence[Asked]], processes: dict[Connection, Spawn
     done = 0
 
     def ended(connection: Connection) -> WorkerError:
-        return WorkerError(_ending(processes[connection]), done, total)
+        return WorkerError(ending(processes[connection]), done, total)
 
     def give(connection: Connection) -> None:
         if (at := next(left, None)) is not None:
