@@ -11,13 +11,12 @@ from typing import Annotated
 import typer
 
 from translit.cli.options import CountryOption, FormatOption, JsonOption, KindOption, Output, TablesOption, open_tables
-from translit.cli.output import ESCAPES, WIDTH, emit, fail
+from translit.cli.output import STYLES, WIDTH, emit, fail, told_of, tsv_line
 from translit.files.formats import PREFIX, Format
 from translit.model import Match, Status
 
 FILES = "A column of a file"
 COLUMNS = ("query", "name", "id", "kind", "score", "status", "stage", "alias")
-STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}
 
 
 def normalize(
@@ -143,15 +142,4 @@ def table(matches: Iterable[Match]) -> str:
 
 
 def tsv(match: Match) -> str:
-    best = match.candidates[0] if match else None
-    values = (
-        match.query,
-        match.name,
-        match.id,
-        best and best.entity.kind,
-        f"{match.score:.4f}",
-        match.status,
-        match.stage,
-        best and best.alias,
-    )
-    return "\t".join((str(value) if value is not None else "").translate(ESCAPES) for value in values)
+    return tsv_line(match.query, *told_of(match))

@@ -13,13 +13,12 @@ import typer
 
 from translit.cli.diff import Change, changes, unified
 from translit.cli.options import FormatOption, JsonOption, Output, TablesOption, open_tables
-from translit.cli.output import ESCAPES, WIDTH, emit, fail, reader_gone
+from translit.cli.output import ESCAPES, STYLES, WIDTH, emit, fail, reader_gone, told_of, tsv_line
 from translit.cli.textfiles import Block, bar, blocks, opened, written_whole
 from translit.matching.normalizer import Normalizer
 from translit.model import Mention, Status
 
 COLUMNS = ("start", "end", "line", "column", "mention", "name", "id", "kind", "score", "status", "stage", "alias")
-STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}
 LONGEST_REPORT = 5_000_000  # characters of all texts on one page; docs/report.md says what a browser makes of that
 STDIN = Path("-")
 
@@ -164,24 +163,7 @@ def told(groups: Iterable[list[tuple[str, int, int, Mention]]], output: Output, 
 
 
 def tsv(before: list[str], line: int, column: int, mention: Mention) -> str:
-    match = mention.match
-    best = match.candidates[0] if match else None
-    values = (
-        *before,
-        mention.start,
-        mention.end,
-        line,
-        column,
-        mention.surface,
-        match.name,
-        match.id,
-        best and best.entity.kind,
-        f"{match.score:.4f}",
-        match.status,
-        match.stage,
-        best and best.alias,
-    )
-    return "\t".join((str(value) if value is not None else "").translate(ESCAPES) for value in values)
+    return tsv_line(*before, mention.start, mention.end, line, column, mention.surface, *told_of(mention.match))
 
 
 def table(rows: Iterable[tuple[str, int, int, Mention]], *, is_many: bool) -> str:

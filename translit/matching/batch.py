@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from math import ceil
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from translit.errors import WorkerError
 from translit.model import Match
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # at run time where processes are started: it takes longer to
 Answers = Callable[[Sequence[str]], list[Match]]
 Opener = Callable[[], Answers]
 Tell = Callable[[int], None]
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 
 FEW = 500  # distinct names; fewer start no processes: in the 0.2 s that they take to start, one answers 70 to 700, by the table
 CHUNK = 256  # distinct names that are answered at a time, at most: 0.1 to 0.8 s of work if all are misspelled
@@ -89,46 +91,58 @@ def by_processes(distinct: Sequence[str], opener: Opener, workers: int, tell: Te
     process that ends while names are handed out (github.com/python/cpython/issues/94777, 105829), and cannot end its processes.
     """
     import pickle
-    from multiprocessing.connection import wait
 
     chunks = _chunks(distinct, workers)
-    found: list[list[Match]] = [[] for _ in chunks]
-    left = iter(range(len(chunks)))
-    done = 0
     with started(min(workers, len(chunks)), pickle.dumps(opener)) as processes:
-        busy: dict[Connection, int] = {}
+        answers: list[list[Match]] = divided(chunks, processes, tell)
+    return [match for answer in answers for match in answer]
 
-        def ended(connection: Connection) -> WorkerError:
-            return WorkerError(ending(processes[connection]), done, len(distinct))
 
-        def give(connection: Connection) -> None:
-            if (at := next(left, None)) is not None:
-                busy[connection] = at
-                try:
-                    connection.send(chunks[at])
-                except OSError as error:
-                    raise ended(connection) from error
+def divided(chunks: Sequence[Sequence[Asked]], processes: dict[Connection, SpawnProcess], tell: Tell) -> list[Told]:
+    """Return what is told of each chunk, in order; every process has one at a time, and *tell* hears how many items are done.
 
-        for connection in processes:
-            give(connection)
-        while busy:
-            ready = [connection for connection in wait(list(busy), timeout=CHECK) if connection in processes]
-            if not ready and (dead := [connection for connection in busy if not processes[connection].is_alive()]):
-                raise ended(dead[0])
-            for connection in ready:
-                try:
-                    told = connection.recv_bytes()
-                except (EOFError, OSError) as error:
-                    raise ended(connection) from error
-                at = busy.pop(connection)
-                give(connection)  # before its answers are read, so that it need not wait for that
-                answer = pickle.loads(told)
-                if isinstance(answer, Exception):
-                    raise answer
-                found[at] = answer
-                done += len(answer)
-                tell(done)
-    return [match for answer in found for match in answer]
+    An exception that is raised there is raised here. Raises WorkerError if a process ends.
+    """
+    import pickle
+    from multiprocessing.connection import wait
+
+    total = sum(map(len, chunks))
+    found: dict[int, Told] = {}
+    left = iter(range(len(chunks)))
+    busy: dict[Connection, int] = {}
+    done = 0
+
+    def ended(connection: Connection) -> WorkerError:
+        return WorkerError(ending(processes[connection]), done, total)
+
+    def give(connection: Connection) -> None:
+        if (at := next(left, None)) is not None:
+            busy[connection] = at
+            try:
+                connection.send(chunks[at])
+            except OSError as error:
+                raise ended(connection) from error
+
+    for connection in processes:
+        give(connection)
+    while busy:
+        ready = [connection for connection in wait(list(busy), timeout=CHECK) if connection in processes]
+        if not ready and (dead := [connection for connection in busy if not processes[connection].is_alive()]):
+            raise ended(dead[0])
+        for connection in ready:
+            try:
+                told = connection.recv_bytes()
+            except (EOFError, OSError) as error:
+                raise ended(connection) from error
+            at = busy.pop(connection)
+            give(connection)  # before its answer is read, so that it need not wait for that
+            answer = pickle.loads(told)
+            if isinstance(answer, Exception):
+                raise answer
+            found[at] = answer
+            done += len(chunks[at])
+            tell(done)
+    return [found[at] for at in range(len(chunks))]
 
 
 @contextmanager

@@ -16,11 +16,8 @@ from translit.tables.table import Table
 from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
 
 MAX_WORDS = 12  # of a query that are looked up
-NEARNESS = (
-    1.0,
-    0.6,
-    0.5,
-)  # what a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py: what is retrieved
+# What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py: what is retrieved.
+NEARNESS = (1.0, 0.6, 0.5)
 NEAR = 1  # distance of terms.near_terms up to which a token is likely a misspelling of the query's
 ALIKE = 3  # readings of a token that are looked up by groups of letters
 LEAST_SHARE = (0.6, 0.1)  # of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is retrieved

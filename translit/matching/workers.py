@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
 
-from translit.errors import WorkerError
-from translit.matching.batch import CHECK, Tell, ending, started
+from translit.matching.batch import Asked, Tell, Told, divided, started
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
-
-Asked = TypeVar("Asked")
-Told = TypeVar("Told")
 Work = Callable[[Sequence[Sequence[Asked]]], list[Told]]  # chunks to what is told of each, in order
 
 
@@ -46,48 +38,4 @@ def shared(
     import pickle
 
     with started(workers, pickle.dumps(opener)) as processes:
-        yield lambda chunks: _by_all(chunks, processes, tell)
-
-
-def _by_all(chunks: Sequence[Sequence[Asked]], processes: dict[Connection, SpawnProcess], tell: Tell) -> list[Told]:
-    """Return what is told of each chunk, in order; every process has one at a time."""
-    import pickle
-    from multiprocessing.connection import wait
-
-    total = sum(map(len, chunks))
-    found: dict[int, Told] = {}
-    left = iter(range(len(chunks)))
-    busy: dict[Connection, int] = {}
-    done = 0
-
-    def ended(connection: Connection) -> WorkerError:
-        return WorkerError(ending(processes[connection]), done, total)
-
-    def give(connection: Connection) -> None:
-        if (at := next(left, None)) is not None:
-            busy[connection] = at
-            try:
-                connection.send(chunks[at])
-            except OSError as error:
-                raise ended(connection) from error
-
-    for connection in processes:
-        give(connection)
-    while busy:
-        ready = [connection for connection in wait(list(busy), timeout=CHECK) if connection in processes]
-        if not ready and (dead := [connection for connection in busy if not processes[connection].is_alive()]):
-            raise ended(dead[0])
-        for connection in ready:
-            try:
-                told = connection.recv_bytes()
-            except (EOFError, OSError) as error:
-                raise ended(connection) from error
-            at = busy.pop(connection)
-            give(connection)  # before its answer is read, so that it need not wait for that
-            answer = pickle.loads(told)
-            if isinstance(answer, Exception):
-                raise answer
-            found[at] = answer
-            done += len(chunks[at])
-            tell(done)
-    return [found[at] for at in range(len(chunks))]
+        yield lambda chunks: divided(chunks, processes, tell)
