@@ -27,7 +27,7 @@ from unidecode import unidecode
 from translit import Entity, Match, Normalizer
 from translit.language.parts import parse
 from translit.matching.candidates import candidates
-from translit.matching.lookup import SCORED
+from translit.matching.likeness import SCORED
 
 SEED = 3
 OWN = Path(__file__).parent / "data"
@@ -62,8 +62,8 @@ def measure(
     ranked = [[c.entity.id for c in match.candidates] for _, _, match in answers]
     near = [
         {
-            n._index.entity(s.entity).id
-            for s in candidates(parse(name, n._lexicon), n._index, n._lexicon, SCORED, by_grams=True).spellings
+            n._index.entity(n._index.owner(row)).id
+            for row in candidates(parse(name, n._lexicon), n._index, n._lexicon, SCORED, by_grams=True).rows
         }
         for _, name in asked
     ]

@@ -5,8 +5,9 @@ import random
 import pytest
 
 from translit import Entity, Normalizer, Status, compare
-from translit.matching import lookup
-from translit.matching.lookup import MAX_QUERY, SCORED
+from translit.matching import likeness
+from translit.matching.likeness import SCORED
+from translit.matching.lookup import MAX_QUERY
 
 ROUNDS = 4  # of retrieval: by tokens and by letters, and both again where a name is divided at capitals
 RNG = random.Random(7)
@@ -48,8 +49,8 @@ def crowd() -> Normalizer:
 @pytest.mark.parametrize("name", sorted(LONG))
 def test_no_more_names_are_aligned_than_the_caps_say(name: str, crowd: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     aligned = []
-    align = lookup.align
-    monkeypatch.setattr(lookup, "align", lambda *given: aligned.append(1) or align(*given))
+    align = likeness.align
+    monkeypatch.setattr(likeness, "align", lambda *given: aligned.append(1) or align(*given))
     match = crowd.normalize(LONG[name])
     assert match.status is not Status.MATCHED
     assert match.steps

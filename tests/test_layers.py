@@ -46,6 +46,9 @@ ORDER = (
         "matching.evidence",
         "matching.decide",
         "matching.candidates",
+        "matching.glance",
+        "matching.contenders",
+        "matching.likeness",
         "matching.lookup",
         "matching.known",
         "matching.compare",
@@ -103,7 +106,7 @@ ONLY = {
     "sudachipy": {"language.readings"},
     "thairom": {"language.readings"},
     "yaml": {"tables.sources"},
-    "rapidfuzz": {"matching.tokens"},
+    "rapidfuzz": {"matching.tokens", "matching.glance"},
 }
 
 

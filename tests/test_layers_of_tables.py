@@ -56,8 +56,8 @@ def rarity(table: Table, token: str) -> float:
 
 
 def retrieved(n: Normalizer, name: str, limit: int) -> list[str]:
-    near, *_ = candidates(parse(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
-    return [spelling.alias.text for spelling in near]
+    near = candidates(parse(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
+    return [n._index.spelling(row).alias.text for row in near.rows]
 
 
 def found(n: Normalizer, name: str, **asked: str) -> tuple[str, str | None, list[str]]:

@@ -26,7 +26,8 @@ from translit.language.parts import parse
 from translit.language.scripts import scripts
 from translit.matching import decide
 from translit.matching.align import script_of_name
-from translit.matching.lookup import Query, look_up
+from translit.matching.contenders import Query
+from translit.matching.lookup import look_up
 from translit.tables.terms import hashed
 
 SEED = 5

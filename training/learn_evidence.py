@@ -34,7 +34,7 @@ from translit.matching.align import Alignment, align, script_of_name
 from translit.matching.candidates import candidates
 from translit.matching.decide import PAIR
 from translit.matching.evidence import FEATURES, Evidence, weigh
-from translit.matching.lookup import SCORED
+from translit.matching.likeness import SCORED
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7
@@ -166,11 +166,11 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
         parts = parse(name, n._lexicon, kind=Kind(kind))
-        near, _, spelled = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
+        near = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
         best: dict[str, Alignment] = {}
-        for spelling in near:
+        for spelling in map(n._index.spelling, near.rows):
             entity = n._index.entity(spelling.entity)
-            alignment = align(parts, spelling.parts, n._lexicon, spelled)
+            alignment = align(parts, spelling.parts, n._lexicon, near.spelled)
             if alignment.pairs and entity.kind == kind:
                 best.setdefault(entity.id, alignment)
         evidence = {identifier: weigh(alignment, Kind(kind), len(table)) for identifier, alignment in best.items()}

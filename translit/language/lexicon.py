@@ -35,6 +35,10 @@ class Lexicon:
     inflections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()
 
+    def has(self, token: str) -> bool:
+        """Whether *token* is a given name, a nickname or a word of some meaning."""
+        return token in self.given or token in self.words or token in self.short
+
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""
         return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}

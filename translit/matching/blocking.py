@@ -90,8 +90,8 @@ class Block:
 
     def _near(self, parts: tuple[Part, ...]) -> tuple[list[int], Spelled]:
         if script_of_name(parts):
-            near, _, spelled = candidates(parts, self.table, self.lexicon, NEAREST, by_grams=True)
-            return [spelling.entity for spelling in near], spelled
+            near = candidates(parts, self.table, self.lexicon, NEAREST, by_grams=True)
+            return [self.table.owner(row) for row in near.rows], near.spelled
         weights: dict[int, float] = {}
         for word in looked_up(parts)[:MAX_WORDS]:
             for token, weight in self._like(word):

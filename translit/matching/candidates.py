@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log1p
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from translit.language.parts import Part, Role
 from translit.matching.align import script_of_name, spell
 from translit.matching.tokens import MIN_ALIKE, Spelled, likenesses, relate
 from translit.tables.index import Spelling
-from translit.tables.retrieve import Wanted
+from translit.tables.retrieve import Ranked, Wanted
 from translit.tables.table import Table
 from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
 
@@ -22,7 +22,6 @@ NEAR = 1  # distance of terms.near_terms up to which a token is likely a misspel
 ALIKE = 3  # readings of a token that are looked up by groups of letters
 LEAST_SHARE = (0.6, 0.1)  # of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is retrieved
 MAX_ALIKE = 40  # tokens that share groups of letters with a Latin token and are compared with it, those that share most
-JOINED = 0.7  # how like a row is whose glued tokens have the skeleton of the query's
 
 
 class Near(NamedTuple):
@@ -31,7 +30,7 @@ class Near(NamedTuple):
     `shares`: the rarity of what each has of the query, less a part of what it has besides, over the rarity of the query's tokens.
     """
 
-    spellings: Sequence[Spelling]
+    rows: Sequence[int]
     shares: Sequence[float]
     spelled: Spelled
 
@@ -63,18 +62,21 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
             alike = index.alike(read[:ALIKE])
             tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
         _weigh(word, tokens, index, lexicon, spelled, weights)
-    joined: dict[int, float] = {}
+    joined: Mapping[int, float] = {}
     if by_grams:
         for both in pairs(words):
             same = [token for _, token in index.near((both.token,), SAME + HEARD)]
             _weigh(both, same, index, lexicon, spelled, weights)
-        joined = {row: JOINED * rarity for row, rarity in index.joined(glued(words, lexicon)).items()}
+        joined = index.joined(glued(words, lexicon))
     initials = "".join(part.token for part in parts if part.role is Role.INITIAL)
     weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
     wanted = Wanted(weighed, joined, initials, limit, LEAST_SHARE[by_grams])
-    found = _in_one_script(parts, index.rows(wanted))
-    spell(parts, [spelling.parts for _, spelling in found], lexicon, spelled)
-    return Near([spelling for _, spelling in found], [score / whole for score, _ in found], spelled)
+    found = index.ranked(wanted)
+    if script := script_of_name(parts):
+        spellings = {ranked.row: index.spelling(ranked.row) for ranked in found}
+        found = _in_one_script(script, found, spellings)
+        spell(parts, [spellings[ranked.row].parts for ranked in found], lexicon, spelled)
+    return Near([ranked.row for ranked in found], [ranked.score / whole for ranked in found], spelled)
 
 
 def _weigh_by_distance(near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float]) -> None:
@@ -105,19 +107,16 @@ def _weigh(
                 weights[token] = weight
 
 
-def _in_one_script(parts: Sequence[Part], near: list[tuple[float, Spelling]]) -> list[tuple[float, Spelling]]:
-    """Leave out, for a native query, the spellings in other scripts of entities that have one in its script, or else in Latin letters.
+def _in_one_script(script: str, near: Sequence[Ranked], spellings: Mapping[int, Spelling]) -> list[Ranked]:
+    """Leave out, for a query in *script*, the spellings in other scripts of entities that have one in it, or else in Latin letters.
 
     The nearer comparison tells more.
     """
-    script = script_of_name(parts)
-    if not script:
-        return near
-    scripts = [script_of_name(spelling.parts) for _, spelling in near]
-    own = {spelling.entity for (_, spelling), its in zip(near, scripts, strict=True) if its == script}
-    latin = {spelling.entity for (_, spelling), its in zip(near, scripts, strict=True) if not its}
+    its = {row: script_of_name(spelling.parts) for row, spelling in spellings.items()}
+    own = {spelling.entity for row, spelling in spellings.items() if its[row] == script}
+    latin = {spelling.entity for row, spelling in spellings.items() if not its[row]}
     return [
-        (score, spelling)
-        for (score, spelling), its in zip(near, scripts, strict=True)
-        if its == script or (spelling.entity not in own and (not its or spelling.entity not in latin))
+        ranked
+        for ranked, entity in ((ranked, spellings[ranked.row].entity) for ranked in near)
+        if its[ranked.row] == script or (entity not in own and (not its[ranked.row] or entity not in latin))
     ]

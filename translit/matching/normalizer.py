@@ -12,9 +12,10 @@ from translit.errors import FormatError
 from translit.language.lexicon import Lexicon
 from translit.language.vocabulary import Vocabulary
 from translit.matching.batch import Answers, answer_all
+from translit.matching.contenders import Query
 from translit.matching.decide import Settings, decide
 from translit.matching.known import known
-from translit.matching.lookup import Query, look_up
+from translit.matching.lookup import look_up
 from translit.model import Entity, Kind, Match, Mention, Status, country_of, kind_of, text_of
 from translit.tables import layers, store
 from translit.tables.build import build

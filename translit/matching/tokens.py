@@ -51,6 +51,8 @@ LIKENESS = {
 }
 EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
 MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
+FAR = 0.25  # likeness by letters below which two tokens, of more than …
+MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
 COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
 SWAP = 0.6  # letters that a swap of neighbours counts as
 READ = 0.95  # how far the likeliest reading of a native token can be trusted to be what somebody wrote
@@ -97,7 +99,7 @@ def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
         return _by_initial(a, b)
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    known = _known(a.token, b.token, lexicon)
+    known = listed(a.token, b.token, lexicon)
     if known is not None:
         return Pair(a, b, known, LIKENESS[known])
     relation, likeness = Relation.SPELLED, _spelled(a.native, b.token, spelled)
@@ -161,9 +163,11 @@ def _spelled(native: str, token: str, spelled: Spelled) -> float:
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
-    known = _known(x, y, lexicon)
+    known = listed(x, y, lexicon)
     if known is not None:
         return known, LIKENESS[known]
+    if OSA.normalized_similarity(x, y) < FAR and max(len(x), len(y)) > MAX_SHORT:
+        return None, 0.0
     likeness = token_likeness(x, y)
     if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
@@ -174,7 +178,7 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
     return (Relation.SOUND if sound(x) == sound(y) else Relation.ALIKE), likeness
 
 
-def _known(x: str, y: str, lexicon: Lexicon) -> Relation | None:
+def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     """Return what a table says that *x* is to *y*, whatever their letters."""
     given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
     if (given_x and given_y and _meet(given_x, given_y)) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
@@ -216,13 +220,11 @@ def token_likeness(x: str, y: str) -> float:
 
 
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
-    """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: as `relate` says, but every edit costs one letter."""
-    written = cdist([x], tokens, scorer=OSA.normalized_similarity)[0].tolist()
-    heard = cdist([sound(x)], list(map(sound, tokens)), scorer=OSA.normalized_similarity)[0].tolist()
-    found = [max(by_letter, by_sound * LIKENESS[Relation.SOUND]) for by_letter, by_sound in zip(written, heard, strict=True)]
-    if x in lexicon.given or x in lexicon.words or x in lexicon.short:
+    """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a table says."""
+    found: list[float] = cdist([x], tokens, scorer=OSA.normalized_similarity)[0].tolist()
+    if lexicon.has(x):
         for at, y in enumerate(tokens):
-            if (known := _known(x, y, lexicon)) is not None:
+            if lexicon.has(y) and (known := listed(x, y, lexicon)) is not None:
                 found[at] = LIKENESS[known]
     return found
 

@@ -66,6 +66,8 @@ class Index:
         self._id_hash = columns.numbers("id_hash")
         self._id_row = columns.numbers("id_row")
         self._owner = columns.numbers("alias_entity")
+        self._row_start = columns.numbers("row_start")
+        self._row_token = columns.numbers("row_token")
         self._part_start = columns.numbers("part_start")
         self._part_token = columns.numbers("part_token")
         self._part_role = columns.numbers("part_role", "B")
@@ -148,6 +150,10 @@ class Index:
                 hits.append(Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY)))
         return hits
 
+    def tokens(self, row: int) -> Sequence[str]:
+        """Return the tokens that a spelling is found by, in Latin letters."""
+        return [self._part(token, 0).token for token in self._row_token[self._row_start[row] : self._row_start[row + 1]]]
+
     def only(self, hashes: Sequence[int]) -> list[int]:
         """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1 if none or several have."""
         import numpy as np
@@ -221,10 +227,6 @@ class Index:
     def glued(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
         """See `Retrieval.joined`."""
         return self._retrieval.joined(terms)
-
-    def rows(self, wanted: Wanted) -> list[tuple[float, Spelling]]:
-        """Return (score in nats, spelling), best first. See `Retrieval.rows`."""
-        return [(ranked.score, self.spelling(ranked.row)) for ranked in self.ranked(wanted)]
 
     def ranked(self, wanted: Wanted) -> list[Ranked]:
         """See `Retrieval.rows`."""

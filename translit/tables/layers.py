@@ -157,8 +157,18 @@ class Layers:
                 found.setdefault(term, []).extend(start + row for row in rows)
         return joined_rarities(found.values(), self.size)
 
-    def rows(self, wanted: Wanted) -> list[tuple[float, Spelling]]:
-        """Return (score in nats, spelling), best first: each layer ranks its own.
+    def tokens(self, row: int) -> Sequence[str]:
+        """Return the tokens that a spelling is found by, in Latin letters."""
+        at, own = _place(self._rows, row)
+        return self.layers[at].tokens(own)
+
+    def owner(self, row: int) -> int:
+        """Return the number of the entity that a spelling is of."""
+        at, own = _place(self._rows, row)
+        return int(self._entities[at] + self.layers[at].owner(own))
+
+    def ranked(self, wanted: Wanted) -> list[Ranked]:
+        """Return the spellings that have most of what is wanted, best first: each layer ranks its own.
 
         What a spelling has besides the tokens that are wanted is weighed by how rare that is in its own layer. So a spelling of a
         small layer loses less by it than one of a large layer, which can only bring it forward among what is told.
@@ -172,7 +182,7 @@ class Layers:
             ranked += (row._replace(row=row.row + first) for row in layer.ranked(wanted._replace(tokens=tokens, glued=glued)))
         least = wanted.least_share * max((row.weight for row in ranked), default=0.0)
         best = sorted((row for row in ranked if row.weight >= least), key=lambda row: (-row.score, row.row))
-        return [(row.score, self.spelling(row.row)) for row in best[: wanted.limit]]
+        return best[: wanted.limit]
 
 
 def _place(starts: Sequence[int], number: int) -> tuple[int, int]:

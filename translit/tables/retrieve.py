@@ -25,6 +25,7 @@ MAX_GRAMS = 6_000  # tokens that are counted for a reading by their groups of le
 MAX_ROWS = 2_000  # rows that are looked at, those with the rarest and likest tokens first …
 MAX_SHARED = 20_000  # … but all of one token's, up to so many
 EXTRA = 0.2  # what the rarity of a row's tokens that the query does not have counts against it
+JOINED = 0.7  # how like a row is whose glued tokens have the skeleton of the query's
 INITIAL = 1.5  # what a token of the row with the letter of an initial counts, in nats
 
 
@@ -37,7 +38,7 @@ class Wanted(NamedTuple):
     """What rows are asked for: those that have most of some tokens."""
 
     tokens: Sequence[tuple[float, int]]  # (weight in nats, token), each token once, heaviest first
-    glued: Mapping[int, float]  # more rows, with their weights
+    glued: Mapping[int, float]  # more rows, found by all of their tokens glued, with the rarity of that in nats
     initials: str  # letters that other tokens of the row should begin with
     limit: int  # rows at the most
     least_share: float  # of what the best row weighs; rows that weigh less are not told
@@ -80,8 +81,9 @@ class Retrieval:
         if len(found) <= limit:
             return sorted((distance, token) for token, distance in found.items())
         size = len(readings[0])
-        ranked = sorted((distance, abs(self._token_length[token] - size), token) for token, distance in found.items())
-        return [(distance, token) for distance, _, token in ranked[:limit]]
+        length = self._token_length
+        ranked = sorted([distance << 40 | abs(length[token] - size) << 32 | token for token, distance in found.items()])
+        return [(one >> 40, one & 0xFFFFFFFF) for one in ranked[:limit]]
 
     def alike(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
         """Return the tokens that share groups of letters with one of *readings*, by reading those that share most first.
@@ -160,7 +162,8 @@ class Retrieval:
         glued = wanted.glued
         if glued:
             rows = np.concatenate([rows, np.fromiter(glued, dtype=rows.dtype, count=len(glued))])
-            rows, votes = _summed(rows, np.concatenate([votes, np.fromiter(glued.values(), dtype=float, count=len(glued))]))
+            weights = JOINED * np.fromiter(glued.values(), dtype=float, count=len(glued))
+            rows, votes = _summed(rows, np.concatenate([votes, weights]))
         if not len(rows):
             return []
         for letter in wanted.initials:
@@ -262,9 +265,8 @@ class Gone(NamedTuple):
 def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, float]:
     """Return the rows that `Retrieval.joined` gave for each term, with how rare that is among *size* rows, in nats."""
     rarities: dict[int, float] = {}
-    for rows in found:
-        for row in rows[:MAX_ROWS]:
-            rarities[row] = max(rarities.get(row, 0.0), log1p(size / len(rows)))
+    for rows in sorted(found, key=len, reverse=True):  # of a row's terms the rarest counts, which comes last
+        rarities.update(dict.fromkeys(rows[:MAX_ROWS], log1p(size / len(rows))))
     return rarities
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from translit.language.parts import Part
 from translit.model import Entity
 from translit.tables.index import Hit, Index, Spelling
-from translit.tables.retrieve import Wanted
+from translit.tables.retrieve import Ranked, Wanted
 from translit.tables.terms import ALL
 
 
@@ -64,5 +64,11 @@ class Table(Protocol):
     def joined(self, terms: Iterable[str]) -> dict[int, float]:
         """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
 
-    def rows(self, wanted: Wanted) -> list[tuple[float, Spelling]]:
-        """Return (score in nats, spelling), best first. See `Retrieval.rows`."""
+    def ranked(self, wanted: Wanted) -> list[Ranked]:
+        """Return the spellings that have most of what is wanted, best first. See `Retrieval.rows`."""
+
+    def tokens(self, row: int, /) -> Sequence[str]:
+        """Return the tokens that a spelling is found by, in Latin letters."""
+
+    def owner(self, row: int, /) -> int:
+        """Return the number of the entity that a spelling is of."""

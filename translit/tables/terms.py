@@ -70,9 +70,16 @@ def acronyms(parts: Sequence[Part]) -> frozenset[str]:
     None for a person's name, and none of fewer than `MIN_ACRONYM` letters.
     """
     words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL)]
-    if len(words) < MIN_ACRONYM or any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
+    if any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
         return frozenset()
-    found = ("".join(part.token[0] for part in words), "".join(part.token[0] for part in words if len(part.token) >= MIN_WORD))
+    return initial_letters([part.token for part in words])
+
+
+def initial_letters(tokens: Sequence[str]) -> frozenset[str]:
+    """Return the first letters of several *tokens*, of all and of the longer ones; none of fewer than `MIN_ACRONYM` letters."""
+    if len(tokens) < MIN_ACRONYM:
+        return frozenset()
+    found = ("".join(token[0] for token in tokens), "".join(token[0] for token in tokens if len(token) >= MIN_WORD))
     return frozenset(letters for letters in found if len(letters) >= MIN_ACRONYM)
 
 

@@ -1,0 +1,130 @@
+"""Who may be meant by likeness: spellings that share tokens with a query and, if none of them will do, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from translit.language.lexicon import Lexicon
+from translit.language.parts import Part, Role
+from translit.matching.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
+from translit.matching.candidates import Near, candidates
+from translit.matching.contenders import Query, about, contender, weak_step
+from translit.matching.decide import WEAK, Contender, probability
+from translit.matching.glance import promising
+from translit.matching.tokens import Spelled
+from translit.model import Entity, Stage, Step
+from translit.tables.index import Spelling, weak_keys
+from translit.tables.table import Table
+from translit.tables.terms import looked_up
+
+# benchmarks/accuracy.py prints how often the right one is among those that are retrieved
+RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with at a glance
+SCORED = 24  # spellings of a round that are aligned with a query at the most …
+PROMISING = 8  # … but of those compared at a glance so many, unless initials leave open which one is meant
+FEW = 4  # spellings that are aligned without a glance
+LIKELY = 0.5  # probability of a candidate from which on only those are weighed beside it that share with the query, in parts of …
+LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
+BESIDE = 0.1  # … and promise, at a glance, hardly less than it
+ENOUGH = 0.8  # probability of a candidate from which on nobody is looked for who is spelled unlike the query
+
+
+def by_likeness(parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexicon, excluded: frozenset[int]) -> list[Contender]:
+    """Return who may be meant by a name of *parts*, none of the entities *excluded*.
+
+    A query in another script than Latin letters is looked up by groups of letters at once: a reading is seldom letter by letter.
+    """
+    search = _Search(parts, asked, table, lexicon, excluded)
+    is_latin = not script_of_name(parts)
+    # several may have the initials of a query, and each be less likely for that
+    enough = LIKELY if search.has_initials else ENOUGH
+    for by_grams in (False, True) if is_latin else (True,):
+        search.weigh(candidates(parts, table, lexicon, RETRIEVED if is_latin else SCORED, by_grams=by_grams), is_latin=is_latin)
+        if search.best >= enough:
+            break
+    return [contender for contender in search.found.values() if contender]
+
+
+def likeliest(found: Sequence[Contender]) -> float:
+    """Return the probability of the likeliest of those who may be meant, 0.0 if there is none."""
+    return max((contender.probability for contender in found), default=0.0)
+
+
+@dataclass(slots=True)
+class _Search:
+    """One query, and who was found that may be meant, by the row of the spelling."""
+
+    parts: Sequence[Part]
+    asked: Query
+    table: Table
+    lexicon: Lexicon
+    excluded: frozenset[int]
+    found: dict[int, Contender | None] = field(default_factory=dict)
+    best: float = 0.0
+
+    @property
+    def has_initials(self) -> bool:
+        return any(part.role is Role.INITIAL for part in self.parts)
+
+    def weigh(self, near: Near, *, is_latin: bool) -> None:
+        """Align those of *near* that may be meant; the first of them tells how many others may be, too."""
+        left = [(row, share) for row, share in zip(near.rows, near.shares, strict=True) if self._is_asked(row)]
+        if not left:
+            return
+        first, most = left[0]
+        best = self._add(first, near.spelled)
+        if best >= LIKELY:
+            left = [(row, share) for row, share in left if share >= LEAST_BESIDE * best * most]
+        left = [(row, share) for row, share in left if row not in self.found]
+        if not is_latin or len(left) < FEW:
+            for row, share in left[: SCORED - 1]:
+                if best < LIKELY or share >= LEAST_BESIDE * best * most:
+                    best = max(best, self._add(row, near.spelled))
+            return
+        words = [part.token for part in looked_up(self.parts)]
+        rows, shares = zip(*left, strict=True)
+        promised = promising(words, Near(rows, shares, {}), self.table, self.lexicon)
+        for promise, row in promised[: SCORED if self.has_initials else PROMISING]:
+            if best < LIKELY or promise >= promised[0][0] - BESIDE:
+                best = max(best, self._add(row, near.spelled))
+
+    def _is_asked(self, row: int) -> bool:
+        owner = self.table.owner(row)
+        return owner not in self.excluded and (self.asked.kind is None or self.table.entity(owner).kind is self.asked.kind)
+
+    def _add(self, row: int, spelled: Spelled) -> float:
+        """Align a spelling with the query, once, and return its probability."""
+        if row not in self.found:
+            self.found[row] = self._contender(self.table.spelling(row), spelled)
+        found = self.found[row]
+        chance = found.probability if found else 0.0
+        self.best = max(self.best, chance)
+        return chance
+
+    def _contender(self, spelling: Spelling, spelled: Spelled) -> Contender | None:
+        alignment = align(self.parts, spelling.parts, self.lexicon, spelled)
+        if not alignment.pairs:
+            return None
+        entity = self.table.entity(spelling.entity)
+        chance = probability(alignment, entity.kind, self.table.population)
+        is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
+        is_bare = is_family_alone(alignment)
+        is_weak = spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
+        return contender(
+            entity,
+            spelling.alias.text,
+            Stage.VARIANT if is_fact else Stage.FUZZY,
+            min(chance, WEAK) if is_weak else chance,
+            lambda: _told(spelling, entity, alignment, is_bare=is_bare, is_weak=is_weak),
+            self.asked.country,
+        )
+
+
+def _told(spelling: Spelling, entity: Entity, alignment: Alignment, *, is_bare: bool, is_weak: bool) -> list[Step]:
+    alias = spelling.alias
+    told = [Step("alias", alias.text, entity.name, about(alias.since, alias.until, "")), *steps(alignment)]
+    if is_bare:
+        told.append(Step("family name alone", alignment.pairs[0].query.token, alias.text))
+    if is_weak:
+        told.append(weak_step(alias.text))
+    return told
