@@ -93,13 +93,13 @@ def _weigh(
     """Enter into *weights* what each of *tokens* weighs as likely another spelling of *word*."""
     if not tokens:
         return
-    others = [index.part(token) for token in tokens]
     if word.native:
+        others = [index.part(token) for token in tokens]
         spell((word,), [(other,) for other in others], lexicon, spelled)
         related = [relate(word, other, lexicon, spelled) for other in others]
         alike = [pair.likeness if pair else 0.0 for pair in related]
     else:
-        alike = likenesses(word.token, [other.token for other in others], lexicon)
+        alike = likenesses(word.token, [index.token(token) for token in tokens], lexicon)
     for token, likeness, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
         if likeness > MIN_ALIKE:
             weight = (likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity

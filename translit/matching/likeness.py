@@ -21,7 +21,9 @@ from translit.tables.terms import looked_up
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved
 RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with at a glance
 SCORED = 24  # spellings of a round that are aligned with a query at the most …
-PROMISING = 8  # … but of those compared at a glance so many, unless initials leave open which one is meant
+PROMISING = (8, 4)  # … but of those compared at a glance so many, at first and by groups of letters, unless initials leave open who is meant,
+TRIED = 3  # … and after so many no more, if all of them have at most …
+HOPELESS = 0.03  # … this probability
 FEW = 4  # spellings that are aligned without a glance
 LIKELY = 0.5  # probability of a candidate from which on only those are weighed beside it that share with the query, in parts of …
 LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
@@ -39,7 +41,8 @@ def by_likeness(parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexi
     # several may have the initials of a query, and each be less likely for that
     enough = LIKELY if search.has_initials else ENOUGH
     for by_grams in (False, True) if is_latin else (True,):
-        search.weigh(candidates(parts, table, lexicon, RETRIEVED if is_latin else SCORED, by_grams=by_grams), is_latin=is_latin)
+        near = candidates(parts, table, lexicon, RETRIEVED if is_latin else SCORED, by_grams=by_grams)
+        search.weigh(near, PROMISING[by_grams] if is_latin and not search.has_initials else SCORED, is_latin=is_latin)
         if search.best >= enough:
             break
     return [contender for contender in search.found.values() if contender]
@@ -66,8 +69,8 @@ class _Search:
     def has_initials(self) -> bool:
         return any(part.role is Role.INITIAL for part in self.parts)
 
-    def weigh(self, near: Near, *, is_latin: bool) -> None:
-        """Align those of *near* that may be meant; the first of them tells how many others may be, too."""
+    def weigh(self, near: Near, limit: int, *, is_latin: bool) -> None:
+        """Align up to *limit* of *near* that may be meant; the first of them tells how many others may be, too."""
         left = [(row, share) for row, share in zip(near.rows, near.shares, strict=True) if self._is_asked(row)]
         if not left:
             return
@@ -77,16 +80,17 @@ class _Search:
             left = [(row, share) for row, share in left if share >= LEAST_BESIDE * best * most]
         left = [(row, share) for row, share in left if row not in self.found]
         if not is_latin or len(left) < FEW:
-            for row, share in left[: SCORED - 1]:
+            for row, share in left[: limit - 1]:
                 if best < LIKELY or share >= LEAST_BESIDE * best * most:
                     best = max(best, self._add(row, near.spelled))
             return
         words = [part.token for part in looked_up(self.parts)]
         rows, shares = zip(*left, strict=True)
         promised = promising(words, Near(rows, shares, {}), self.table, self.lexicon)
-        for promise, row in promised[: SCORED if self.has_initials else PROMISING]:
-            if best < LIKELY or promise >= promised[0][0] - BESIDE:
-                best = max(best, self._add(row, near.spelled))
+        for tried, (promise, row) in enumerate(promised[:limit], start=1):
+            if (tried > TRIED and best < HOPELESS) or (best >= LIKELY and promise < promised[0][0] - BESIDE):
+                break
+            best = max(best, self._add(row, near.spelled))
 
     def _is_asked(self, row: int) -> bool:
         owner = self.table.owner(row)

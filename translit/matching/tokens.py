@@ -161,12 +161,15 @@ def _spelled(native: str, token: str, spelled: Spelled) -> float:
 
 @lru_cache(maxsize=65_536)
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
+    is_far = OSA.normalized_similarity(x, y) < FAR and max(len(x), len(y)) > MAX_SHORT
+    if is_far and not (lexicon.has(x) and lexicon.has(y)):
+        return None, 0.0
     if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
     known = listed(x, y, lexicon)
     if known is not None:
         return known, LIKENESS[known]
-    if OSA.normalized_similarity(x, y) < FAR and max(len(x), len(y)) > MAX_SHORT:
+    if is_far:
         return None, 0.0
     likeness = token_likeness(x, y)
     if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):

@@ -14,7 +14,7 @@ from translit.language.keys import key
 from translit.language.parts import Part
 from translit.model import Alias, Entity
 from translit.tables.columns import Columns
-from translit.tables.records import alias_from, entity_from, part_from
+from translit.tables.records import alias_from, entity_from, latin, part_from
 from translit.tables.retrieve import MAX_ALIKE, Gone, Ranked, Retrieval, Wanted, joined_rarities
 from translit.tables.terms import ALL, hashed
 
@@ -152,7 +152,11 @@ class Index:
 
     def tokens(self, row: int) -> Sequence[str]:
         """Return the tokens that a spelling is found by, in Latin letters."""
-        return [self._part(token, 0).token for token in self._row_token[self._row_start[row] : self._row_start[row + 1]]]
+        return [self.token(token) for token in self._row_token[self._row_start[row] : self._row_start[row + 1]]]
+
+    def token(self, number: int) -> str:
+        """Return a token, in Latin letters, by its number."""
+        return latin(self._tokens[number])
 
     def only(self, hashes: Sequence[int]) -> list[int]:
         """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1 if none or several have."""

@@ -130,6 +130,11 @@ class Layers:
         kept = set(list(dict.fromkeys(part for _, part in found))[:limit])
         return [token for token, part in found if part in kept]
 
+    def token(self, number: int) -> str:
+        """Return a token, in Latin letters, by its number."""
+        at, own = _place(self._tokens, number)
+        return self.layers[at].token(own)
+
     def _part(self, token: int) -> Part:
         at, own = _place(self._tokens, token)
         return self.layers[at].part(own)

@@ -84,6 +84,11 @@ def token_to(part: Part) -> str:
     return f"{part.token}{NATIVE}{part.native}" if part.native else part.token
 
 
+def latin(token: str) -> str:
+    """Return the Latin letters of what `token_to` gave."""
+    return token.partition(NATIVE)[0] if NATIVE in token else token
+
+
 def part_from(token: str, role: int) -> Part:
     """Read what `token_to` gave, with the number of a role."""
     latin, _, native = token.partition(NATIVE)

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 MAX_NEAR = 12  # tokens that are near one reading of a token
 MAX_READINGS = 4  # that add to that number
 MAX_ALIKE = 120  # tokens that share groups of letters with one token
+CROWD = 40  # tokens of one term from which on those of nearest length are picked by numpy
 MAX_OF_TERM = 400  # tokens; of a skeleton that more have, the first
 MIN_GRAMS = 0.3  # Dice coefficient below which tokens have too little in common
 MAX_GRAMS = 6_000  # tokens that are counted for a reading by their groups of letters, the rarest groups first
 MAX_ROWS = 2_000  # rows that are looked at, those with the rarest and likest tokens first …
 MAX_SHARED = 20_000  # … but all of one token's, up to so many
+NUMBER = 20  # bits for the number of a posting beside a row: a query has some hundred
 EXTRA = 0.2  # what the rarity of a row's tokens that the query does not have counts against it
 JOINED = 0.7  # how like a row is whose glued tokens have the skeleton of the query's
 INITIAL = 1.5  # what a token of the row with the letter of an initial counts, in nats
@@ -72,18 +74,32 @@ class Retrieval:
     def near(self, readings: Sequence[str], sorts: str) -> list[tuple[int, int]]:
         """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by `terms.near_terms`."""
         found: dict[int, int] = {}
+        limit = most_near(readings)
+        size = len(readings[0])
         for reading in readings:
             for term, distance in near_terms(reading, sorts):
-                for token in self._of_term(term):
+                tokens = self._of_term(term)
+                if len(tokens) > CROWD:
+                    tokens = self._of_length(size, tokens, limit + len(found))
+                for token in tokens:
                     if found.get(token, 9) > distance:
                         found[token] = distance
-        limit = most_near(readings)
         if len(found) <= limit:
             return sorted((distance, token) for token, distance in found.items())
-        size = len(readings[0])
         length = self._token_length
-        ranked = sorted([distance << 40 | abs(length[token] - size) << 32 | token for token, distance in found.items()])
-        return [(one >> 40, one & 0xFFFFFFFF) for one in ranked[:limit]]
+        ranked = sorted([distance << 48 | abs(length[token] - size) << 32 | token for token, distance in found.items()])
+        return [(one >> 48, one & 0xFFFFFFFF) for one in ranked[:limit]]
+
+    def _of_length(self, size: int, tokens: Sequence[int], limit: int) -> Sequence[int]:
+        """Return the *limit* tokens whose length is nearest to *size*, the first of equals."""
+        import numpy as np
+
+        held = np.asarray(tokens).astype(np.int64)
+        ranked = np.abs(self._lengths[held].astype(np.int64) - size) << 32 | held
+        if len(ranked) > limit:
+            ranked = np.partition(ranked, limit)[:limit]
+        few: list[int] = (ranked & 0xFFFFFFFF).tolist()
+        return few
 
     def alike(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
         """Return the tokens that share groups of letters with one of *readings*, by reading those that share most first.
@@ -128,7 +144,11 @@ class Retrieval:
             kept.append(posting[:MAX_GRAMS])
         if not kept:
             return []
-        tokens, shared = np.unique(np.concatenate(kept), return_counts=True)
+        shared_by = np.sort(np.concatenate(kept))
+        first = np.flatnonzero(np.concatenate([[True], shared_by[1:] != shared_by[:-1]]))
+        shared = np.diff(first, append=len(shared_by))
+        some = shared >= MIN_GRAMS / 2 * len(wanted)  # all others are below by far, whatever their length
+        tokens, shared = shared_by[first[some]], shared[some]
         dice = 2 * shared / (len(wanted) + np.asarray(self._token_grams)[tokens].astype(np.int32))
         near = np.flatnonzero(dice >= MIN_GRAMS)
         likest = near[np.argsort(-dice[near], kind="stable")[:MAX_ALIKE]]
@@ -161,9 +181,9 @@ class Retrieval:
         rows, votes = self._having(wanted.tokens)
         glued = wanted.glued
         if glued:
-            rows = np.concatenate([rows, np.fromiter(glued, dtype=rows.dtype, count=len(glued))])
+            more = np.fromiter(glued, dtype=rows.dtype, count=len(glued))
             weights = JOINED * np.fromiter(glued.values(), dtype=float, count=len(glued))
-            rows, votes = _summed(rows, np.concatenate([votes, weights]))
+            rows, votes = _merged(rows, votes, more, weights)
         if not len(rows):
             return []
         for letter in wanted.initials:
@@ -198,7 +218,7 @@ class Retrieval:
                 return np.zeros(0, dtype=np.uint32), np.zeros(0)
             token, weight = left.pop(0)
             postings, weights = [self._rows_of(token)[:MAX_SHARED]], [weight]
-        rows, votes = _summed(np.concatenate(postings), np.repeat(weights, [len(posting) for posting in postings]))
+        rows, votes = _summed(postings, weights)
         return rows, votes + self._more(rows, left) if left else votes
 
     def _rows_of(self, token: int) -> Array:
@@ -220,6 +240,12 @@ class Retrieval:
         place = np.minimum(np.searchsorted(token, has), len(token) - 1)
         found: Array = np.bincount(at, weights=np.where(token[place] == has, weight[place], 0.0), minlength=len(rows))
         return found
+
+    @cached_property
+    def _lengths(self) -> Array:
+        import numpy as np
+
+        return np.asarray(self._token_length)
 
     @cached_property
     def _arrays(self) -> _Arrays:
@@ -270,11 +296,22 @@ def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, floa
     return rarities
 
 
-def _summed(rows: Array, votes: Array) -> tuple[Array, Array]:
-    """Return each row once, with the sum of its votes."""
+def _summed(postings: Sequence[Array], weights: Sequence[float]) -> tuple[Array, Array]:
+    """Return each row of *postings* once, with the sum of their *weights*."""
     import numpy as np
 
-    order = np.argsort(rows, kind="stable")
-    rows, votes = rows[order], votes[order]
+    if len(postings) == 1:
+        return postings[0], np.full(len(postings[0]), weights[0])
+    number = np.repeat(np.arange(len(postings)), [len(posting) for posting in postings])
+    key = np.sort(np.concatenate(postings).astype(np.int64) << NUMBER | number)  # no two are equal: one order on every machine
+    rows = key >> NUMBER
     first = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
-    return rows[first], np.add.reduceat(votes, first)
+    return rows[first].astype(np.uint32), np.add.reduceat(np.array(weights)[key & (1 << NUMBER) - 1], first)
+
+
+def _merged(rows: Array, votes: Array, more: Array, weights: Array) -> tuple[Array, Array]:
+    """Return the rows of both, each once and with the sum of what it has; those of either are distinct."""
+    import numpy as np
+
+    both, at = np.unique(np.concatenate([rows, more]), return_inverse=True)
+    return both, np.bincount(at, weights=np.concatenate([votes, weights]))

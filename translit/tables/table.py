@@ -55,6 +55,9 @@ class Table(Protocol):
     def alike(self, readings: Sequence[str]) -> list[int]:
         """Return the tokens that share groups of letters with one of *readings*, likest first. See `Retrieval.alike`."""
 
+    def token(self, number: int, /) -> str:
+        """Return a token, in Latin letters, by its number."""
+
     def part(self, token: int, /) -> Part:
         """Return a token by its number, without a role."""
 
