@@ -29,6 +29,7 @@ _TYPOGRAPHY: dict[int, str | None] = {
     **dict.fromkeys(map(ord, QUOTES), '"'),
     **dict.fromkeys(map(ord, MIDDLE_DOTS), " "),
 }
+_TYPOGRAPHIC = re.compile(f"[{''.join(re.escape(chr(c)) for c in _TYPOGRAPHY if chr(c).isalpha())}]")
 _PUNCTUATION: dict[int, str | None] = {
     **dict.fromkeys(map(ord, BRACKETS), " "),
     **dict.fromkeys(map(ord, COMMAS), " "),
@@ -65,11 +66,25 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "`" not in text:
         return _without_punctuation(_SPACE.sub(" ", text.lower()).strip())
+    folded = text.casefold()
+    if _is_plain(text) and _is_plain(folded) and folded.casefold() == folded:
+        return folded  # what the loop below would come to, sooner
     while True:
         folded = _without_punctuation(clean(clean(text).casefold()))
         if folded == text:
             return folded
         text = folded
+
+
+def _is_plain(text: str) -> bool:
+    """Whether *text* is but letters with single spaces between, and `clean` leaves it as it is."""
+    return (
+        unicodedata.is_normalized("NFKC", text)
+        and text.replace(" ", "").isalpha()
+        and not _TYPOGRAPHIC.search(text)
+        and "  " not in text
+        and text.strip() == text
+    )
 
 
 def _without_punctuation(cleaned: str) -> str:

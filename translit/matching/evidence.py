@@ -17,7 +17,11 @@ USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by 
 PLENTY = 10.0  # nats that agreeing tokens must be rarer than one name in the table, so that nobody else in it would have them
 INITIAL = 2.0  # nats that an initial tells: one name in eight begins with a usual letter
 LOST = 10.0  # nats of a token that is missing which count as 1
-SOFT = frozenset("aeiouyhjw")  # first letters that come and go: Ibrahim, Brahim; Hissene, Issene
+VOWELS = frozenset("aeiou")
+# First letters that come and go, and the consonants that they may stand for as well: Hissene, Issene; Jamal, Gamal, Khamal; Wael, Vael.
+SOFT = {"h": "kgjxfqcwy", "j": "kghyzxcdsiq", "y": "jgdhi", "w": "vbfghq", "v": "wbf"}
+FIRST_LOST = 0.5  # what a first consonant more or less counts, beside another one: Frankel, Rankel
+FAMOUS = 4.0  # nats of rarity of a token that is as usual as can be
 GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
 UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 
@@ -28,8 +32,9 @@ class Evidence(NamedTuple):
     difference: float  # mean unlikeness of the paired tokens, by letters
     worst: float  # unlikeness of the least alike pair
     strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
-    first_letters: float  # pairs, not known to be the same, that begin with consonants which are not kindred: Putin, Lutin
+    first_letters: float  # pairs, not known to be the same, of which the beginnings are not kindred: Putin, Lutin
     rivals: float  # pairs, alike, of which both tokens are names of their own and differ in consonants: Chol, Chun
+    usual: float  # how usual the query's tokens of such pairs are as names, 0 to 1 each: Tanaka is hardly Tasaka misspelled
     query_left: float  # share of the query's letters that nothing in the alias stands for
     alias_left: float  # share of the alias's letters that nothing in the query stands for
     query_lost: float  # rarity of these tokens of the query, in tens of nats
@@ -60,7 +65,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     pairs: Sequence[Pair] = [p for p in alignment.pairs if p.query.role not in UNNAMED and p.alias.role not in UNNAMED]
     pairs = pairs or alignment.pairs
     letters = unlike = agreed = worst = 0.0
-    first_letters = rivals = initials = conflicts = named_letters = 0
+    first_letters = usual = 0.0
+    rivals = initials = conflicts = named_letters = 0
     has_family = wants_family = False
     told: set[str] = set()
     for pair in pairs:
@@ -87,7 +93,9 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         if relation is Relation.ALIKE or relation is Relation.CONFLICT:
             is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL  # van and von are no names
             is_other = consonants(alias.token) != consonants(query.token)
-            rivals += is_other and is_name and _is_name(alias.token, kind) and _is_name(query.token, kind)
+            if is_other and is_name and _is_name(query.token, kind):
+                rivals += _is_name(alias.token, kind)
+                usual += _usual(query.token, kind)
             conflicts += relation is Relation.CONFLICT
     query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
     alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
@@ -100,6 +108,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         strangeness=max(0.0, worst - USUAL),
         first_letters=first_letters,
         rivals=rivals,
+        usual=usual,
         query_left=query_left / (query_left + sum(len(p.query.token) for p in pairs)) if query_left else 0.0,
         alias_left=alias_left / (alias_left + sum(len(p.alias.token) for p in pairs)) if alias_left else 0.0,
         query_lost=query_lost / LOST,
@@ -125,9 +134,23 @@ def _is_name(token: str, kind: Kind) -> bool:
     return is_known(token, kind) or is_known(token)
 
 
-def _begins_differently(x: str, y: str) -> bool:
-    """Whether both begin with consonants, none of them silent somewhere, that are not kindred."""
-    return x[0] not in SOFT and y[0] not in SOFT and skeleton(x)[0] != skeleton(y)[0]
+def _usual(token: str, kind: Kind) -> float:
+    """Return how usual *token* is as a name, from 0 for one that is hardly met to 1."""
+    unknown = rarity("", kind)
+    return min(1.0, max(0.0, (unknown - rarity(token, kind)) / (unknown - FAMOUS)))
+
+
+def _begins_differently(x: str, y: str) -> float:
+    """Return how unlike the beginnings are: 1 if they are consonants that are not kindred, less if one has a consonant more."""
+    a, b = x[0], y[0]
+    if skeleton(x)[0] == skeleton(y)[0] or _is_soft(a, b) or _is_soft(b, a):
+        return 0.0
+    return FIRST_LOST if a in VOWELS or b in VOWELS or x[1:] == y or y[1:] == x else 1.0
+
+
+def _is_soft(a: str, b: str) -> bool:
+    """Whether *a* comes and goes before *b*, or is written for it."""
+    return (a in VOWELS and b in VOWELS) or (a in SOFT and (b in VOWELS or b in SOFT[a]))
 
 
 def _left(parts: Iterable[Part], kind: Kind) -> tuple[int, float, int, int, int]:

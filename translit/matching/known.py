@@ -22,6 +22,7 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
 
     What several have, what is weak, dated, spelled by a scheme or excluded somewhere is left to `lookup`.
     """
+    keys: list[str] = []
     folded: list[str] = []
     steps: list[tuple[Step, ...]] = []
     for name in names:
@@ -31,19 +32,21 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
             and name.replace(" ", "").isalpha()
             and "  " not in name
             and name == name.strip()
-            and not _is_acronym(name)
+            and not (name[1:2] in ("", " ") and _is_acronym(name))
         ):
+            keys.append(lower)
             folded.append(lower)
             steps.append((Step(FOLD, name, lower, "", True),) if lower != name else ())
         else:
             key, told = keyed(name) if name.strip() else ("", ())
-            folded.append(key)
+            keys.append(key)
+            folded.append(fold(name))
             steps.append(told)
-    rows = index.only([hashed(key) for key in folded])
+    rows = index.only([hashed(key) for key in keys])
     version = index.version
     found: list[Match | None] = []
-    for name, told, row in zip(names, steps, rows, strict=True):
-        if row < 0 or index.text(row) != name or len(name) > MAX_QUERY or fold(name) in lexicon.nobody:
+    for name, plain, told, row in zip(names, folded, steps, rows, strict=True):
+        if row < 0 or index.text(row) != name or len(name) > MAX_QUERY or plain in lexicon.nobody:
             found.append(None)
             continue
         entity = index.entity(index.owner(row))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from translit.language.keys import key
 from translit.language.parts import Part, Role, parse
 from translit.language.scripts import guess_languages
+from translit.language.sound import forget
 from translit.language.spelling import likeliest
 from translit.language.vocabulary import Vocabulary
 from translit.model import Alias, Entity, Kind
@@ -31,7 +32,9 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
     compiled = _Compiled(vocabulary)
     for entity in entities:
         compiled.add(entity)
-    return Index(Columns(compiled.arrays(), compiled.about()))
+    columns = Columns(compiled.arrays(), compiled.about())
+    forget()  # some ten MB among what the table keeps
+    return Index(columns)
 
 
 class _Compiled:

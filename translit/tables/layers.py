@@ -16,7 +16,7 @@ from translit.tables.build import build
 from translit.tables.index import MAX_HITS, Hit, Index, Spelling, version_of
 from translit.tables.retrieve import MAX_ALIKE, Ranked, Wanted, joined_rarities, most_near
 from translit.tables.table import Table
-from translit.tables.terms import ALL
+from translit.tables.terms import ALL, HEARD_AT
 
 RECOMPILED = 1_000  # entities of an added table that are compiled again with the next ones, in about 0.1 s
 MAX_TOLD = 5  # ids that a message names
@@ -113,7 +113,10 @@ class Layers:
             for distance, token in layer.near(readings, sorts)
         ]
         distances = {token: distance for distance, _, token in found}
-        return [(distances[token], token) for token in self._first(most_near(readings), (token for _, _, token in sorted(found)))]
+        most, most_heard = most_near(readings)
+        edited = self._first(most, (token for distance, _, token in sorted(found) if distance < HEARD_AT))
+        heard = self._first(most_heard, (token for distance, _, token in sorted(found) if distance >= HEARD_AT))
+        return [(distances[token], token) for token in (*edited, *heard)]
 
     def alike(self, readings: Sequence[str]) -> list[int]:
         """Return the tokens that share groups of letters with one of *readings*: the `MAX_ALIKE` likest of all layers."""

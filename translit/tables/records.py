@@ -13,7 +13,7 @@ from translit.model import Alias, Entity, Kind
 FIELD = "\0"  # stands between the fields of an alias; a spelling has none
 NATIVE = "|"  # stands between a token and its native letters; no token has it
 _KINDS = {kind.value: kind for kind in Kind}
-_FIELDS = tuple(field.name for field in fields(Entity))
+_PUT = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))  # the slots, past the frozen class
 ROLES = tuple(Role)  # a role is written as its place in this order
 
 
@@ -58,8 +58,8 @@ def _plain(identifier: str, name: str, kind: Kind, country: str | None) -> Entit
     """Make an entity without checking it again."""
     entity = object.__new__(Entity)
     values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), None, None)
-    for field, value in zip(_FIELDS, values, strict=True):
-        object.__setattr__(entity, field, value)
+    for put, value in zip(_PUT, values):  # noqa: B905 (as many as fields; `strict` takes a third of the time)
+        put(entity, value)
     return entity
 
 

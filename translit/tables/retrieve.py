@@ -9,14 +9,15 @@ from math import log1p
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translit.tables.columns import Columns
-from translit.tables.terms import grams, hashed, near_terms
+from translit.tables.terms import HEARD_AT, grams, hashed, near_terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
-MAX_NEAR = 12  # tokens that are near one reading of a token
+MAX_NEAR = 48  # tokens that are one reading of a token, or a letter away
+MAX_HEARD = 12  # tokens that have the skeleton of one
 MAX_READINGS = 4  # that add to that number
 MAX_ALIKE = 120  # tokens that share groups of letters with one token
 CROWD = 40  # tokens of one term from which on those of nearest length are picked by numpy
@@ -31,9 +32,10 @@ JOINED = 0.7  # how like a row is whose glued tokens have the skeleton of the qu
 INITIAL = 1.5  # what a token of the row with the letter of an initial counts, in nats
 
 
-def most_near(readings: Sequence[str]) -> int:
-    """Return how many tokens are told that are near one of *readings*."""
-    return MAX_NEAR * min(len(readings), MAX_READINGS)
+def most_near(readings: Sequence[str]) -> tuple[int, int]:
+    """Return how many tokens are told that are one of *readings* or a letter away, and how many that have a skeleton of theirs."""
+    count = min(len(readings), MAX_READINGS)
+    return MAX_NEAR * count, MAX_HEARD * count
 
 
 class Wanted(NamedTuple):
@@ -68,27 +70,29 @@ class Retrieval:
         self._term_token = columns.numbers("term_token")
         self._token_length = columns.numbers("token_length", "B")
         self._token_grams = columns.numbers("token_grams", "B")
+        self._posting_start = columns.numbers("posting_start")
         self._joined_hash = columns.numbers("joined_hash")
         self._joined_row = columns.numbers("joined_row")
 
     def near(self, readings: Sequence[str], sorts: str) -> list[tuple[int, int]]:
         """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by `terms.near_terms`."""
         found: dict[int, int] = {}
-        limit = most_near(readings)
+        most, most_heard = most_near(readings)
         size = len(readings[0])
         for reading in readings:
             for term, distance in near_terms(reading, sorts):
                 tokens = self._of_term(term)
                 if len(tokens) > CROWD:
-                    tokens = self._of_length(size, tokens, limit + len(found))
+                    tokens = self._of_length(size, tokens, (most if distance < HEARD_AT else most_heard) + len(found))
                 for token in tokens:
                     if found.get(token, 9) > distance:
                         found[token] = distance
-        if len(found) <= limit:
+        if len(found) <= most_heard:
             return sorted((distance, token) for token, distance in found.items())
         length = self._token_length
         ranked = sorted([distance << 48 | abs(length[token] - size) << 32 | token for token, distance in found.items()])
-        return [(one >> 48, one & 0xFFFFFFFF) for one in ranked[:limit]]
+        heard = bisect_left(ranked, HEARD_AT << 48)
+        return [(one >> 48, one & 0xFFFFFFFF) for one in (*ranked[: min(most, heard)], *ranked[heard : heard + most_heard])]
 
     def _of_length(self, size: int, tokens: Sequence[int], limit: int) -> Sequence[int]:
         """Return the *limit* tokens whose length is nearest to *size*, the first of equals."""
@@ -167,8 +171,8 @@ class Retrieval:
 
     def counts(self, tokens: Sequence[int]) -> list[int]:
         """Return how many rows have each of *tokens*; 0 for a token that is not looked up, such as a title."""
-        start = self._arrays.posting_start
-        counts = [int(start[token + 1]) - int(start[token]) for token in tokens]
+        start = self._posting_start
+        counts = [start[token + 1] - start[token] for token in tokens]
         return counts if self._gone is None else [n - self._gone.lost.get(t, 0) for n, t in zip(counts, tokens, strict=True)]
 
     def rows(self, wanted: Wanted) -> list[Ranked]:
@@ -222,8 +226,7 @@ class Retrieval:
         return rows, votes + self._more(rows, left) if left else votes
 
     def _rows_of(self, token: int) -> Array:
-        start, end = self._arrays.posting_start[token], self._arrays.posting_start[token + 1]
-        rows = self._arrays.posting_row[start:end]
+        rows = self._arrays.posting_row[self._posting_start[token] : self._posting_start[token + 1]]
         return rows if self._gone is None else rows[~self._gone.rows[rows]]
 
     def _more(self, rows: Array, left: list[tuple[int, float]]) -> Array:
@@ -257,7 +260,6 @@ class _Arrays:
 
     def __init__(self, columns: Columns) -> None:
         arrays = columns.arrays
-        self.posting_start: Array = arrays["posting_start"]
         self.posting_row: Array = arrays["posting_row"]
         self.row_start: Array = arrays["row_start"]
         self.row_token: Array = arrays["row_token"]
@@ -292,7 +294,7 @@ def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, floa
     """Return the rows that `Retrieval.joined` gave for each term, with how rare that is among *size* rows, in nats."""
     rarities: dict[int, float] = {}
     for rows in sorted(found, key=len, reverse=True):  # of a row's terms the rarest counts, which comes last
-        rarities.update(dict.fromkeys(rows[:MAX_ROWS], log1p(size / len(rows))))
+        rarities.update(dict.fromkeys(rows[:MAX_ROWS], log1p(size / max(1, len(rows)))))
     return rarities
 
 

@@ -16,6 +16,7 @@ from translit.language.spelling import likeliest
 
 SAME, EDITED, HEARD = "t", "d", "s"  # sorts of terms: the token, the token less one letter, its skeleton
 ALL = SAME + EDITED + HEARD
+HEARD_AT = 2  # how near a token is that has the skeleton of another; `near_terms`
 MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
 GRAM = 3  # letters
 MIN_ACRONYM, MAX_ACRONYM = 3, 10  # letters; of two there are too many
@@ -43,7 +44,7 @@ def near_terms(token: str, sorts: str = ALL) -> list[tuple[str, int]]:
         found.append((EDITED + token, 1))
         found += [(EDITED + token[:i] + token[i + 1 :], 1) for i in range(len(token))]
     if HEARD in sorts:
-        found.append((HEARD + skeleton(token), 2))
+        found.append((HEARD + skeleton(token), HEARD_AT))
     return found
 
 
