@@ -123,7 +123,10 @@ def tasks(folder: Path, rng: random.Random) -> list[Task]:
             found.append((kind, table, chosen))
     names = [n for n in (folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines() if " " in n]
     people = [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(rng.sample(names, 20_000))]
-    for table in (people, [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(names)]):  # strangers are nearer in a larger one
+    for table in (
+        people,
+        [Entity(str(i), name, Kind.PERSON) for i, name in enumerate(names)],
+    ):  # strangers are nearer in a larger one
         found.append(("person", table, noisy(rng, table)))
     box = [entity for entity in Normalizer.builtin().entities() if entity.kind is Kind.PERSON]
     native = [(entity.id, text) for entity in box for texts in entity.native.values() for text in texts if script_of(text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,13 +30,15 @@ MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 class Alignment:
     """The tokens of two names paired, and those left over on either side.
 
-    `order` is how many pairs stand out of order; `forms_differ` says that both names have legal forms, of different categories.
+    `order` is how many pairs stand out of order; `leading`, how many of the alias's first given and first family name are left over while a
+    later one is paired; `forms_differ` says that both names have legal forms, of different categories.
     """
 
     pairs: tuple[Pair, ...]
     query_left: tuple[Part, ...]
     alias_left: tuple[Part, ...]
     order: int
+    leading: int = 0
     forms_differ: bool = False
 
     @property
@@ -168,7 +170,17 @@ def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, s
         tuple(p for i, p in enumerate(query) if i not in chosen) if len(chosen) < len(query) else (),
         tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
         sum(a > b for (a, _), (b, _) in pairwise(paired)),
+        _leading(alias, taken) if taken and len(taken) < len(alias) else 0,
     )
+
+
+def _leading(alias: Sequence[Part], taken: Collection[int]) -> int:
+    """Count the roles, of given and of family name, whose first token in *alias* is not *taken* while a later one is."""
+    count = 0
+    for role in (Role.WORD, Role.FAMILY):
+        places = [i for i, part in enumerate(alias) if part.role is role]
+        count += bool(places) and places[0] not in taken and any(i in taken for i in places)
+    return count
 
 
 def is_family_alone(alignment: Alignment) -> bool:

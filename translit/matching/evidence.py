@@ -10,10 +10,11 @@ from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
 from translit.matching.align import Alignment, is_family_alone
-from translit.matching.tokens import Pair, Relation, is_number
+from translit.matching.tokens import Pair, Relation, is_number, unlike_letters
 from translit.model import Kind
 
 USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
+POPULAR = 14.0  # nats of agreeing tokens that many people in the world have
 PLENTY = 10.0  # nats that agreeing tokens must be rarer than one name in the table, so that nobody else in it would have them
 INITIAL = 2.0  # nats that an initial tells: one name in eight begins with a usual letter
 LOST = 10.0  # nats of a token that is missing which count as 1
@@ -21,8 +22,9 @@ VOWELS = frozenset("aeiou")
 # First letters that come and go, and the consonants that they may stand for as well: Hissene, Issene; Jamal, Gamal, Khamal; Wael, Vael.
 SOFT = {"h": "kgjxfqcwy", "j": "kghyzxcdsiq", "y": "jgdhi", "w": "vbfghq", "v": "wbf"}
 FIRST_LOST = 0.5  # what a first consonant more or less counts, beside another one: Frankel, Rankel
-FAMOUS = 4.0  # nats of rarity of a token that is as usual as can be
+FAMOUS = 8.0  # nats of rarity up to which a token is as usual as can be
 GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
+HEARD = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SOUND})  # likeness is by letters or by sound
 UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 
 
@@ -30,6 +32,7 @@ class Evidence(NamedTuple):
     """What speaks against two names being one, each from 0 (nothing) upwards. The model weighs these, see `decide`."""
 
     difference: float  # mean unlikeness of the paired tokens, by letters
+    written: float  # the same of pairs in one script, however they sound
     worst: float  # unlikeness of the least alike pair
     strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
     first_letters: float  # pairs, not known to be the same, of which the beginnings are not kindred: Putin, Lutin
@@ -39,6 +42,7 @@ class Evidence(NamedTuple):
     alias_left: float  # share of the alias's letters that nothing in the query stands for
     query_lost: float  # rarity of these tokens of the query, in tens of nats
     alias_lost: float  # rarity of these tokens of the alias, in tens of nats
+    leading: float  # first given and first family name of the alias that are not there, beside a later one that is
     particles: float  # titles, particles, generational suffixes on one side only
     patronymics: float  # patronymics on one side only
     two_patronymics: float  # 1 if each side has one that the other has not
@@ -47,6 +51,7 @@ class Evidence(NamedTuple):
     no_family: float  # 1 if the family name of the alias is not there
     shortness: float  # 4 / letters compared
     commonness: float  # 0 if hardly anybody else in the table would agree so, 1 if one more would, 2 if many
+    popular: float  # the same for the world: 0 if what agrees is rare, 1 for Luis Rodriguez, 2 for a usual token alone
     reordered: float  # pairs out of order, as a share
     fragment: float  # 1 if one token stands for a name of several
     numbers: float  # numbers and Roman numerals on one side only
@@ -64,7 +69,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     """
     pairs: Sequence[Pair] = [p for p in alignment.pairs if p.query.role not in UNNAMED and p.alias.role not in UNNAMED]
     pairs = pairs or alignment.pairs
-    letters = unlike = agreed = worst = 0.0
+    letters = unlike = written = agreed = worst = 0.0
     first_letters = usual = 0.0
     rivals = initials = conflicts = named_letters = 0
     has_family = wants_family = False
@@ -90,6 +95,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         worst = max(worst, 1 - likeness)
         if relation in GUESSED:
             first_letters += _begins_differently(query.token, alias.token)
+        if relation in HEARD:
+            written += unlike_letters(query.token, alias.token) * longer
         if relation is Relation.ALIKE or relation is Relation.CONFLICT:
             is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL  # van and von are no names
             is_other = consonants(alias.token) != consonants(query.token)
@@ -104,6 +111,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     wants_family = wants_family or any(p.role is Role.FAMILY for p in alignment.alias_left)
     return Evidence(
         difference=unlike / (letters or 1),
+        written=written / (letters or 1),
         worst=worst if pairs else 1.0,
         strangeness=max(0.0, worst - USUAL),
         first_letters=first_letters,
@@ -113,6 +121,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         alias_left=alias_left / (alias_left + sum(len(p.alias.token) for p in pairs)) if alias_left else 0.0,
         query_lost=query_lost / LOST,
         alias_lost=alias_lost / LOST,
+        leading=alignment.leading if kind is Kind.PERSON else 0,
         particles=query_more + alias_more,
         patronymics=query_patronymics + alias_patronymics,
         two_patronymics=min(query_patronymics, alias_patronymics),
@@ -121,6 +130,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         no_family=float(wants_family and not has_family),
         shortness=4 / max(4, named_letters),
         commonness=min(2.0, max(0.0, 1 + (log(size) - agreed) / PLENTY)),
+        popular=min(2.0, max(0.0, 1 + (POPULAR - agreed) / PLENTY)),
         reordered=alignment.order / max(1, len(pairs) - 1),
         fragment=float(len(pairs) == 1 and bool(query_left or alias_left)),
         numbers=query_numbers + alias_numbers,

@@ -59,7 +59,9 @@ def promising(words: Sequence[str], near: Near, table: Table, lexicon: Lexicon) 
     The promise is the likeness at a glance and a part of what the row shares with the query.
     """
     found = []
-    likest = glances(words, [table.tokens(row) or ("",) for row in near.rows], lexicon)
+    numbers = [table.tokens(row) for row in near.rows]
+    letters = {number: table.token(number) for of_row in numbers for number in of_row}
+    likest = glances(words, [[letters[number] for number in of_row] or [""] for of_row in numbers], lexicon)
     for row, share, glance in zip(near.rows, near.shares, likest, strict=True):
         if glance >= LEAST:
             found.append((glance + SHARED * min(1.0, max(0.0, share)), row))

@@ -21,7 +21,10 @@ from translit.tables.terms import looked_up
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved
 RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with at a glance
 SCORED = 24  # spellings of a round that are aligned with a query at the most …
-PROMISING = (8, 4)  # … but of those compared at a glance so many, at first and by groups of letters, unless initials leave open who is meant,
+PROMISING = (
+    8,
+    4,
+)  # … but of those compared at a glance so many, at first and by groups of letters, unless initials leave open who is meant,
 TRIED = 3  # … and after so many no more, if all of them have at most …
 HOPELESS = 0.03  # … this probability
 FEW = 4  # spellings that are aligned without a glance

@@ -222,6 +222,11 @@ def token_likeness(x: str, y: str) -> float:
     return max(written, heard * LIKENESS[Relation.SOUND])
 
 
+def unlike_letters(x: str, y: str) -> float:
+    """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
+    return OSA.normalized_distance(x, y)
+
+
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
     """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a table says."""
     found: list[float] = cdist([x], tokens, scorer=OSA.normalized_similarity)[0].tolist()

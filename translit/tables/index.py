@@ -150,9 +150,9 @@ class Index:
                 hits.append(Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY)))
         return hits
 
-    def tokens(self, row: int) -> Sequence[str]:
-        """Return the tokens that a spelling is found by, in Latin letters."""
-        return [self.token(token) for token in self._row_token[self._row_start[row] : self._row_start[row + 1]]]
+    def tokens(self, row: int) -> Sequence[int]:
+        """Return the numbers of the tokens that a spelling is found by."""
+        return self._row_token[self._row_start[row] : self._row_start[row + 1]]
 
     def token(self, number: int) -> str:
         """Return a token, in Latin letters, by its number."""

@@ -165,10 +165,10 @@ class Layers:
                 found.setdefault(term, []).extend(start + row for row in rows)
         return joined_rarities(found.values(), self.size)
 
-    def tokens(self, row: int) -> Sequence[str]:
-        """Return the tokens that a spelling is found by, in Latin letters."""
+    def tokens(self, row: int) -> Sequence[int]:
+        """Return the numbers of the tokens that a spelling is found by."""
         at, own = _place(self._rows, row)
-        return self.layers[at].tokens(own)
+        return [self._tokens[at] + token for token in self.layers[at].tokens(own)]
 
     def owner(self, row: int) -> int:
         """Return the number of the entity that a spelling is of."""

@@ -70,8 +70,8 @@ class Table(Protocol):
     def ranked(self, wanted: Wanted) -> list[Ranked]:
         """Return the spellings that have most of what is wanted, best first. See `Retrieval.rows`."""
 
-    def tokens(self, row: int, /) -> Sequence[str]:
-        """Return the tokens that a spelling is found by, in Latin letters."""
+    def tokens(self, row: int, /) -> Sequence[int]:
+        """Return the numbers of the tokens that a spelling is found by."""
 
     def owner(self, row: int, /) -> int:
         """Return the number of the entity that a spelling is of."""

@@ -1,0 +1,94 @@
+"""Candidates at a glance: what is left out before names are aligned, and what must not be."""
+
+from __future__ import annotations
+
+import pytest
+
+from translit import Entity, Normalizer
+from translit.matching import likeness
+from translit.matching.candidates import Near
+from translit.matching.glance import BEHIND, LEAST, SHARED, glances, promising
+
+LISTED = (
+    ("Abdul Rahman Khan", "person"),
+    ("Forces Démocratiques de Libération", "org"),
+    ("William Henry Gates", "person"),
+    ("Muhammad Ali", "person"),
+    ("Yuki Tanaka", "person"),
+)
+
+
+@pytest.fixture(scope="module")
+def n() -> Normalizer:
+    return Normalizer.from_entities(Entity(str(number), name, kind) for number, (name, kind) in enumerate(LISTED))
+
+
+def at_a_glance(n: Normalizer, query: str, name: str) -> float:
+    (found,) = glances(query.split(), [name.split()], n._lexicon)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("abdulrahman khan", "abdul rahman khan"),  # glued
+        ("khan abdul rahman", "abdul rahman khan"),  # in another order
+        ("rahman", "abdul rahman khan"),  # a part of it
+        ("abdul rahman khan", "rahman"),  # the other way round
+        ("bill gates", "william henry gates"),  # a nickname, and a name more
+        ("fdl", "forces democratiques de liberation"),  # the initial letters of the longer words
+        ("mikhail gorbachov", "mikhail gorbachev"),
+    ],
+)
+def test_what_may_be_the_name_is_like_it(query: str, name: str, n: Normalizer) -> None:
+    assert at_a_glance(n, query, name) > 0.85
+
+
+@pytest.mark.parametrize(("query", "name"), [("yuki tanaka", "abdul rahman khan"), ("john smith", "muhammad ali")])
+def test_what_is_another_name_is_not(query: str, name: str, n: Normalizer) -> None:
+    assert at_a_glance(n, query, name) < LEAST
+
+
+def test_each_name_is_weighed_by_itself(n: Normalizer) -> None:
+    names = [name.lower().split() for name, _ in LISTED]
+    together = glances(["muhamad", "aly"], names, n._lexicon)
+    assert together == pytest.approx([glances(["muhamad", "aly"], [name], n._lexicon)[0] for name in names])
+    assert max(together) == together[3]
+
+
+def test_what_is_promising_comes_first_and_nothing_far_behind(n: Normalizer) -> None:
+    rows = list(range(len(LISTED)))
+    found = promising(["muhamad", "ali"], Near(rows, [0.2] * len(rows), {}), n._index, n._lexicon)
+    assert [row for _, row in found][0] == 3
+    promises = [promise for promise, _ in found]
+    assert promises == sorted(promises, reverse=True)
+    assert promises[-1] >= promises[0] - BEHIND
+    assert all(promise >= LEAST + SHARED * 0.2 for promise in promises)
+
+
+def test_a_shared_part_brings_a_name_forward(n: Normalizer) -> None:
+    twins = Normalizer.from_entities([Entity("a", "Ann Lee", "person"), Entity("b", "Anna Lee", "person")])
+    found = promising(["anne", "lee"], Near([0, 1], [0.4, 0.7], {}), twins._index, twins._lexicon)
+    assert [row for _, row in found] == [1, 0]
+
+
+def test_few_of_many_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
+    crowd = Normalizer.from_entities(
+        Entity(f"{first}{last}", f"Maria {chr(97 + first) * 3}{chr(97 + last) * 4}", "person")
+        for first in range(20)
+        for last in range(20)
+    )
+    aligned: list[int] = []
+    align = likeness.align
+    monkeypatch.setattr(likeness, "align", lambda *given: aligned.append(1) or align(*given))  # type: ignore[func-returns-value]
+    crowd.normalize("Maria Wojciechowska")
+    assert len(aligned) <= 2 * (1 + likeness.TRIED)
+
+
+def test_initials_leave_many_open() -> None:
+    smiths = [
+        Entity(name, f"{name} Smith", "person")
+        for name in ("John", "Jack", "Jane", "Jill", "Joan", "Jude", "Joel", "June", "Jana")
+    ]
+    n = Normalizer.from_entities(smiths)
+    assert {candidate.entity.id for candidate in n.normalize("J. Smith").candidates} == {entity.id for entity in smiths}
