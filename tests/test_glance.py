@@ -59,7 +59,7 @@ def test_each_name_is_weighed_by_itself(n: Normalizer) -> None:
 def test_what_is_promising_comes_first_and_nothing_far_behind(n: Normalizer) -> None:
     rows = list(range(len(LISTED)))
     found = promising(["muhamad", "ali"], Near(rows, [0.2] * len(rows), {}), n._index, n._lexicon)
-    assert [row for _, row in found][0] == 3
+    assert found[0][1] == 3
     promises = [promise for promise, _ in found]
     assert promises == sorted(promises, reverse=True)
     assert promises[-1] >= promises[0] - BEHIND
