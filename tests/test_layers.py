@@ -23,6 +23,7 @@ ORDER = (
         "language.keys",
         "language.vocabulary",
         "language.parts",
+        "language.compounds",
     ),
     (
         "tables.schema",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from translit.language.compounds import glue, is_arabic
 from translit.language.lexicon import Lexicon
 from translit.language.parts import OPTIONAL, Part, Role, nominatives
 from translit.language.scripts import scripts
@@ -53,6 +54,8 @@ def spell(query: Sequence[Part], aliases: Sequence[Sequence[Part]], lexicon: Lex
 
     Enters into *spelled* the likeness, 0 to 1, by native token and Latin token; joined tokens of an alias too, where it has more of them.
     """
+    if is_arabic(query):
+        query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
     natives = dict.fromkeys(form for p in query if p.native for form in (p.native, *(f.native for f in nominatives(p, lexicon))))
     if not natives:
         return
@@ -79,6 +82,8 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
     *spelled* holds what `spell` found for the query; what it lacks is priced here.
     """
     query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
+    if is_arabic(query) or is_arabic(alias):
+        query, alias = glue(query), glue(alias)
     if len(query) == 1 or len(alias) == 1:
         short, long = (query, alias) if len(query) == 1 else (alias, query)
         if len(long) >= MIN_ACRONYM and short[0].token in acronyms(long):
@@ -90,6 +95,9 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
     best = _align(query, alias, lexicon, spelled)
     if (best.query_left or best.alias_left) and len(query) != len(alias):
         joined = [_align(q, a, lexicon, spelled) for q, a in _joinings(query, alias, best)]
+        whole = glue(query), glue(alias)
+        if whole != (query, alias):
+            joined.append(_align(*whole, lexicon, spelled))
         best = min([best, *joined], key=_unexplained)  # the first of equals: as written
     one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
     return replace(best, forms_differ=True) if one and other and one != other else best

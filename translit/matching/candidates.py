@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import log1p
 from typing import NamedTuple
 
+from translit.language.compounds import is_arabic, words_of
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role
 from translit.matching.align import script_of_name, spell
@@ -43,7 +44,9 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     """
     spelled: Spelled = {}
     weights: dict[int, float] = {}
-    words = looked_up(parts)[:MAX_WORDS]
+    script = script_of_name(parts)
+    looked = looked_up(parts)
+    words = (words_of(looked) if is_arabic(parts) else looked)[:MAX_WORDS]
     unknown = log1p(index.size)
     whole = 0.0
     for number, word in enumerate((*words, *split(words))):
@@ -72,7 +75,7 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
     wanted = Wanted(weighed, joined, initials, limit, LEAST_SHARE[by_grams])
     found = index.ranked(wanted)
-    if script := script_of_name(parts):
+    if script:
         spellings = {ranked.row: index.spelling(ranked.row) for ranked in found}
         found = _in_one_script(script, found, spellings)
         spell(parts, [spellings[ranked.row].parts for ranked in found], lexicon, spelled)

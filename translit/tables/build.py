@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from translit.language.compounds import glue
 from translit.language.keys import key
 from translit.language.parts import Part, Role, parse
 from translit.language.scripts import guess_languages
@@ -87,7 +88,8 @@ class _Compiled:
             for folded, scheme in keys.items():
                 if not note or folded not in spelled:
                     self._enter(folded, row, note | SCHEME * self._schemes.setdefault(scheme, len(self._schemes)))
-        glued = joined([_latin(part) for part in looked_up(parts)])
+        compounds = [_latin(part) for part in glue(parts) if part not in parts]
+        glued = joined([_latin(part) for part in looked_up(parts)], compounds)
         for term in (*glued, *("a" + letters for letters in sorted(acronyms(parts)))):
             self._joined.append(hashed(term))
             self._joined_row.append(row)

@@ -78,7 +78,9 @@ class Retrieval:
         """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by `terms.near_terms`."""
         found: dict[int, int] = {}
         most, most_heard = most_near(readings)
-        size = len(readings[0])
+        size = max(
+            map(len, readings[:2])
+        )  # the likeliest reading of a script without vowels, or how the letters are usually written
         for reading in readings:
             for term, distance in near_terms(reading, sorts):
                 tokens = self._of_term(term)

@@ -57,9 +57,9 @@ def _grams(sort: str, text: str) -> Iterator[str]:
     return (sort + text[i : i + GRAM] for i in range(max(1, len(text) - GRAM + 1)))
 
 
-def joined(tokens: Sequence[str]) -> set[str]:
-    """Return what a name is found by when its tokens are glued: neighbours, all, all with the last one first."""
-    found = {first + second for first, second in pairwise(tokens)}
+def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
+    """Return what a name is found by when its tokens are glued: neighbours, *compounds*, all, all with the last one first."""
+    found = {first + second for first, second in pairwise(tokens)} | set(compounds)
     if len(tokens) > 1:
         found |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
     return {"j" + skeleton(text) for text in found}

@@ -1,0 +1,131 @@
+"""Names of Arabic origin that are one name in several words, however they are divided: عبد الرحمن, Abd al-Rahman, Abdurrahman."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from translit.language.parts import Part, Role
+from translit.language.scripts import scripts
+from translit.language.spelling import likeliest
+
+SCRIPT = "Arab"
+# Servant and father, which need another word; the faith and God, which need one before; the article, before sun letters as spoken. The Latin
+# spellings are those of English, French and the languages that Arabic names came into.
+STARTS = frozenset(
+    [
+        "abd",
+        "abdal",
+        "abdel",
+        "abdil",
+        "abdol",
+        "abdoul",
+        "abdu",
+        "abdul",
+        "abdur",
+        "abdus",
+        "abdur",
+        "abdou",
+        "abo",
+        "abou",
+        "aboul",
+        "abu",
+        "abul",
+        "عبد",
+        "ابو",
+        "ابا",
+        "ابي",
+    ]
+)
+ENDS = frozenset(
+    [
+        "allah",
+        "ullah",
+        "ollah",
+        "llah",
+        "oullah",
+        "din",
+        "deen",
+        "dine",
+        "uddin",
+        "uddine",
+        "eddin",
+        "eddine",
+        "aldin",
+        "aldeen",
+        "eldin",
+        "eldine",
+        "addin",
+        "iddin",
+        "الله",
+        "الدين",
+    ]
+)
+ARTICLES = frozenset(
+    ["al", "el", "ul", "il", "ad", "adh", "ar", "as", "ash", "at", "az", "ed", "er", "es", "et", "ez", "ud", "ur", "us"]
+)
+USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
+_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
+_APART = frozenset({Role.TITLE, Role.INITIAL, Role.SUFFIX, Role.LEGAL})
+
+
+def is_arabic(parts: Sequence[Part]) -> bool:
+    """Whether a name, or a part of it, is written in Arabic letters."""
+    return any(part.native and SCRIPT in scripts(part.native) for part in parts)
+
+
+@lru_cache(maxsize=4_096)
+def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return *parts* with the words of each compound, and an article with its name, as one token.
+
+    >>> [part.token for part in glue((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("el", Role.PARTICLE), Part("amir")))]
+    ['abdalrahman', 'elamir']
+    >>> [part.native for part in glue((Part("nur", native="نور"), Part("aldin", native="الدین"), Part("khan", native="خان")))]
+    ['نورالدین', 'خان']
+    """
+    groups: list[list[Part]] = []
+    for part in parts:
+        if part.role in _APART:
+            groups.append([part])
+            continue
+        if _written(part) in ENDS and len(groups) > 1 and all(map(_is_article, groups[-1])):
+            articles = groups.pop()
+            groups[-1] += articles
+        before = groups[-1][-1] if groups and groups[-1][-1].role not in _APART else None
+        if before is not None and (_written(before) in STARTS or _is_article(before) or _written(part) in ENDS):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return parts if len(groups) == len(parts) else tuple(map(_one, groups))
+
+
+def words_of(parts: Sequence[Part]) -> list[Part]:
+    """Return what a name with compounds is found by: the compounds, and of their words those that others have not as well.
+
+    >>> [part.token for part in words_of((Part("abd"), Part("al"), Part("rahman"), Part("khan")))]
+    ['al', 'rahman', 'khan', 'abdalrahman']
+    """
+    whole = glue(tuple(parts))
+    single = [part for part in parts if part in whole or _written(part) not in STARTS | ENDS]
+    return [*single, *(part for part in whole if part not in parts)]
+
+
+def _written(part: Part) -> str:
+    return part.native.translate(_LETTERS) if part.native else part.token
+
+
+def _is_article(part: Part) -> bool:
+    return part.role is Role.PARTICLE and part.token in ARTICLES and not part.native
+
+
+def _one(group: Sequence[Part]) -> Part:
+    if len(group) == 1:
+        return group[0]
+    native = "".join(part.native for part in group) if all(part.native for part in group) else ""
+    token = "".join(_spelled(part) for part in group) if native else "".join(part.token for part in group)
+    return Part(token, group[-1].role, native)
+
+
+def _spelled(part: Part) -> str:
+    """Return how a native word of a compound is likely written in Latin letters."""
+    return USUAL.get(_written(part)) or (likeliest(part.native) or (part.token,))[0]
