@@ -49,11 +49,14 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     words = (words_of(looked) if is_arabic(parts) else looked)[:MAX_WORDS]
     unknown = log1p(index.size)
     whole = 0.0
+    apart: list[Part] = []  # words that are no token of the table: it may have them as several
     for number, word in enumerate((*words, *split(words))):
         read = readings(word, lexicon)
         near = index.near(read, ALL if by_grams else SAME + EDITED)
         if number < len(words):
             whole += index.rarities((near[0][1],))[0] if near and not near[0][0] else unknown
+            if not near or near[0][0]:
+                apart.append(word)
         if not near:
             near = index.near(read, HEARD)
         if not word.native:
@@ -70,7 +73,7 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
         for both in pairs(words):
             same = [token for _, token in index.near((both.token,), SAME + HEARD)]
             _weigh(both, same, index, lexicon, spelled, weights)
-        joined = index.joined(glued(words, lexicon))
+        joined = index.joined(glued(words, apart, lexicon))
     initials = "".join(part.token for part in parts if part.role is Role.INITIAL)
     weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
     wanted = Wanted(weighed, joined, initials, limit, LEAST_SHARE[by_grams])

@@ -109,15 +109,15 @@ def _read(native: str) -> Part:
     return Part("".join(strip_marks(latinize(native)).split()), native=native)
 
 
-def glued(parts: Sequence[Part], lexicon: Lexicon) -> set[str]:
+def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set[str]:
     """Return the terms by which a query is found that stands in a table as more tokens: glued, or as initial letters.
 
-    Looked up are each token, as it is read, and all of them together.
+    Looked up are each token of *apart*, as it is read, and all of *parts* together.
     """
     if any(part.native for part in parts):
-        found = {reading for part in (*parts, *split(parts)) for reading in readings(part, lexicon)}
+        found = {reading for part in (*apart, *split(parts)) for reading in readings(part, lexicon)}
     else:
-        found = {part.token for part in parts if len(part.token) >= MIN_DELETION}
+        found = {part.token for part in apart if len(part.token) >= MIN_DELETION}
     terms = {"j" + skeleton(text) for text in (*found, "".join(part.token for part in parts))}
     if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
         terms.add("a" + parts[0].token)
