@@ -196,16 +196,28 @@ def _table(script: str) -> _Table | None:
     return _Table(sorts) if sorts else None
 
 
-def _weights(script: str, native: str) -> tuple[float, ...]:
+def native_odds(native: str) -> float | None:
+    """Return the log-odds of a token's signs that it is a name of the language that the script is of, not a foreign one.
+
+    None where the model knows no such difference: only Hangul tells it.
+
+    >>> native_odds("정은") > 0 > native_odds("조던"), native_odds("Борис")
+    (True, None)
+    """
+    text = unicodedata.normalize("NFC", native)
+    odds: dict[str, int] | None = _learned()["native"].get(source_letters(text)[0])
+    return None if odds is None else sum(odds.get(sign, 0) for sign in text) / 100
+
+
+def _weights(native: str) -> tuple[float, ...]:
     """Return what it costs, in nats, to take a *native* token for a foreign name, and for one of the script's own language."""
-    odds: dict[str, int] | None = _learned()["native"].get(script)
+    odds = native_odds(native)
     if odds is None:
         return (0.0,)
-    told = sum(odds.get(sign, 0) for sign in native) / 100
-    if told < -SURE:
+    if odds < -SURE:
         return 0.0, math.inf
-    told = min(told, SURE)
-    return math.log1p(math.exp(told)), math.log1p(math.exp(-told))
+    odds = min(odds, SURE)
+    return math.log1p(math.exp(odds)), math.log1p(math.exp(-odds))
 
 
 def costs(native: str, tokens: Sequence[str]) -> list[float]:
@@ -221,7 +233,7 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
         return [math.inf] * len(tokens)
     letters = letters[:LONGEST]
     size = len(letters) + sum("가" <= letter <= "힣" for letter in letters)
-    priced = table.costs(letters, usable, _weights(script, unicodedata.normalize("NFC", native)))
+    priced = table.costs(letters, usable, _weights(native))
     found = iter([2 * price / (size + len(token)) for price, token in zip(priced.tolist(), usable, strict=True)])
     return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
@@ -237,7 +249,7 @@ def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
     """
     script, letters = source_letters(native)
     sorts = _sorts(script) if letters else []
-    weights = _weights(script, unicodedata.normalize("NFC", native)) if sorts else ()
+    weights = _weights(native) if sorts else ()
     found: dict[str, float] = {}
     for places, weight in zip(sorts, weights, strict=True):
         for price, spelled in _spellings(letters, places, 2 * count) if weight < math.inf else ():
