@@ -33,7 +33,10 @@ PLACES = ("first", "inner", "last")  # of a letter in its token
 _MARKED = frozenset(
     {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 )
-FINALS, NO_FINAL = 28, 0x11A7  # finals that a syllable of Hangul may have, that it has none; the character before the first of them
+FINALS, NO_FINAL = (
+    28,
+    0x11A7,
+)  # finals that a syllable of Hangul may have, that it has none; the character before the first of them
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
@@ -43,7 +46,7 @@ def source_letters(token: str) -> tuple[str, str]:
     >>> source_letters("Мединский"), source_letters("きむ")[1], source_letters("Kim")
     (('Cyrl', 'мединский'), 'キム', ('Latn', 'kim'))
 
-    Hangul is split into jamo, hiragana read as katakana, Han by way of Unidecode's pinyin; vowel points of Hebrew and Arabic and
+    Hangul is split into open syllables and their finals, hiragana read as katakana, Han by way of Unidecode's pinyin; vowel points of Hebrew and Arabic and
     accents are left out, the vowel signs of Indic scripts and Thai are kept.
     """
     found = scripts(token)
@@ -61,6 +64,11 @@ def source_letters(token: str) -> tuple[str, str]:
         return script, "".join(c for c in text if script_of(c) == script)
     plain = text if script == "Cyrl" else unicodedata.normalize("NFD", text)
     return script, "".join(c for c in plain if script_of(c) == script and unicodedata.category(c)[0] == "L")
+
+
+def size(letters: str) -> int:
+    """Return how many sounds *letters*, as `source_letters` gives them, stand for: an open syllable of Hangul for two."""
+    return len(letters) + sum("가" <= letter <= "힣" for letter in letters)
 
 
 def _open_and_final(syllable: str) -> str:
@@ -108,7 +116,7 @@ class _Table:
         prices: NDArray[np.float32] = np.full(self.price.shape[2], UNKNOWN[1], dtype=np.float32)
         prices[self.unknown : -1] = UNKNOWN
         prices[-1] = math.inf
-        chunk = "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")[:CHUNK]
+        chunk = _unidecoded(letter)
         number = int(self.number[_code(chunk)])
         prices[number if number >= 0 else self.unknown + len(chunk)] = UNSEEN
         return prices
@@ -171,6 +179,11 @@ class _Table:
         return best, least
 
 
+def _unidecoded(letter: str) -> str:
+    """Return how Unidecode reads a letter, in a-z: what is known of one that was never learned."""
+    return "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")[:CHUNK]
+
+
 def _code(chunk: str) -> int:
     code = 0
     for letter in chunk:
@@ -196,6 +209,7 @@ def _table(script: str) -> _Table | None:
     return _Table(sorts) if sorts else None
 
 
+@lru_cache(maxsize=16_384)
 def native_odds(native: str) -> float | None:
     """Return the log-odds of a token's signs that it is a name of the language that the script is of, not a foreign one.
 
@@ -232,9 +246,9 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
     if table is None or not usable:
         return [math.inf] * len(tokens)
     letters = letters[:LONGEST]
-    size = len(letters) + sum("가" <= letter <= "힣" for letter in letters)
-    priced = table.costs(letters, usable, _weights(native))
-    found = iter([2 * price / (size + len(token)) for price, token in zip(priced.tolist(), usable, strict=True)])
+    length = size(letters)
+    priced = table.costs(letters, usable, _weights(native)).tolist()
+    found = iter([2 * price / (length + len(token)) for price, token in zip(priced, usable, strict=True)])
     return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
@@ -258,9 +272,10 @@ def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
 
 
 def _spellings(letters: str, places: Places, count: int) -> list[tuple[int, str]]:
+    """Return *count* of the likeliest spellings by one table, with their prices."""
     beam = [(0, "")]
     for i, letter in enumerate(letters[:LONGEST]):
-        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {"": 0}
+        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {_unidecoded(letter): 0}
         grown: dict[str, int] = {}
         for price, spelled in beam:
             for chunk, more in of.items():
