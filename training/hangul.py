@@ -29,7 +29,7 @@ KNOWN = 0.2  # share of what is known in what is told: the names that are learne
 FLOOR = 0.002  # chunks less likely than this are left to the price of the unknown
 UNSEEN = 1e-5  # probability of a chunk that nothing is known of
 SILENT = 1e-7  # the same of nothing at all
-DOUBT = 0.1  # names' worth of belief, for each Korean one, that its syllables are as those of foreign names
+DOUBT = 0.03  # names' worth of belief, for each Korean one, that its syllables are as those of foreign names
 LONGEST = 16  # letters of a family or given name
 MAX_SIGNS = 4  # of a Korean name
 

@@ -25,6 +25,7 @@ LONGEST = 24  # letters of a token that are compared
 BASE = 27  # a-z and nothing
 NATIVE = "/native"  # the table of a script's own language, where names of its own are spelled by other habits than foreign ones
 SURE = 4.0  # log-odds of a token's syllables that it is a name of the one sort, from which on they say no more
+OWN = 12  # letters of both sides at the most that share the price of a name of the script's own language: one syllable tells two apart
 
 Places = dict[str, dict[str, dict[str, int]]]
 
@@ -223,6 +224,12 @@ def native_odds(native: str) -> float | None:
     return None if odds is None else sum(odds.get(sign, 0) for sign in text) / 100
 
 
+def is_own(native: str) -> bool:
+    """Whether a token is rather a name of the language that its script is of than a foreign one; never where the model cannot tell."""
+    odds = native_odds(native)
+    return odds is not None and odds >= 0
+
+
 def _weights(native: str) -> tuple[float, ...]:
     """Return what it costs, in nats, to take a *native* token for a foreign name, and for one of the script's own language."""
     odds = native_odds(native)
@@ -246,9 +253,9 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
     if table is None or not usable:
         return [math.inf] * len(tokens)
     letters = letters[:LONGEST]
-    length = size(letters)
+    length, most = size(letters), OWN if is_own(native) else math.inf
     priced = table.costs(letters, usable, _weights(native)).tolist()
-    found = iter([2 * price / (length + len(token)) for price, token in zip(priced, usable, strict=True)])
+    found = iter([2 * price / min(length + len(token), most) for price, token in zip(priced, usable, strict=True)])
     return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
