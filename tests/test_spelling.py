@@ -2,6 +2,7 @@
 
 import json
 import math
+import unicodedata
 
 import pytest
 
@@ -68,6 +69,8 @@ def test_the_likeliest_spelling_reads_like_the_name() -> None:
         ("Έλλη", ("Grek", "ελλη")),
         ("きむ", ("Kana", "キム")),
         ("क्षि", ("Deva", "क्षि")),
+        ("정은", ("Hang", "정은")),
+        (unicodedata.normalize("NFD", "정은"), ("Hang", "정은")),
         ("Kиїв", ("", "")),
     ],
 )

@@ -5,7 +5,8 @@
 DATA is a folder with `name_parts.tsv` (latin, lang, variant, count) of NETransliteration-COLING2018 (CC0; public original:
 steveash/NETransliteration-COLING2018, made from Wikidata) and `places_{index,queries}.tsv` of WhosOnFirst localities (attribution;
 public original: whosonfirst-data), which stand in for the scripts that the name parts lack. Scripts that have few pairs even so
-learn from the names of territories and cities in the Unicode CLDR (Unicode License; read from the package babel).
+learn from the names of territories and cities in the Unicode CLDR (Unicode License; read from the package babel). For Korean names
+hangul.py reads full names, `wikidata_people_{index,queries}.tsv`, of the same source as the name parts.
 
 Expectation–maximization over pairs of one name part in two scripts learns P(Latin chunk of 0 to 4 letters | source letter, its place
 in the token). About one pair in eight is misaligned or another name:
@@ -23,13 +24,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import hangul
 import numpy as np
 from rapidfuzz.distance import OSA
 
 from translit.language.keys import key
 from translit.language.romanize import transcribe
 from translit.language.sound import skeleton
-from translit.language.spelling import CHUNK, PLACES, source_letters
+from translit.language.spelling import CHUNK, NATIVE, PLACES, Places, size, source_letters
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "spelling.json"
 SEED = 5
@@ -42,6 +44,10 @@ BACKING = 4.0  # pairs' worth of belief that a letter's place in the token does 
 READING = 10.0  # pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred pairs
 SCARCE = 2_000  # pairs; a script that has fewer learns from the CLDR, too
 ALIKE = 0.5  # likeness of the consonants from which on names of the CLDR are taken for one
+KOREAN = "Hang"  # the script that has a table of its own language's names, too; it learns from how often a name was met as well
+SELDOM = 8  # times that a chunk of several letters must be met there: open syllables are many more than letters of other scripts
+OFTEN = 4  # times met from which on a pair is no accident
+FITTING = -3.0  # log-likelihood a letter that such a pair has at least when the worst are left out
 FLOOR = 0.0007  # chunks less likely than this are left to the price of the unknown
 
 
@@ -50,14 +56,17 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def part_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
-    """Return (native, Latin) pairs by script."""
-    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+Pair = tuple[str, str]
+
+
+def part_pairs(folder: Path) -> dict[str, Counter[Pair]]:
+    """Return (native, Latin) pairs by script, and how often each was met."""
+    found: dict[str, Counter[Pair]] = defaultdict(Counter)
     for row in rows(folder / "name_parts.tsv"):
         script, letters = source_letters(row["variant"])
         latin = key(row["latin"]).replace(" ", "")
         if script and fits(letters, latin):
-            found[script][letters, latin] += 1
+            found[script][letters, latin] += int(row["count"])
     names = {row["entity_id"]: row["name"] for row in rows(folder / "places_index.tsv")}
     for row in rows(folder / "places_queries.tsv"):
         native, latin_name = row["variant"].split(), key(names[row["entity_id"]]).split()
@@ -73,7 +82,7 @@ def part_pairs(folder: Path) -> dict[str, list[tuple[str, str]]]:
         latin = key(name)
         if script not in ("", "Latn", *plenty) and fits(letters, latin) and is_alike(token, latin):
             found[script][letters, latin] += 1
-    return {script: sorted(pairs) for script, pairs in sorted(found.items()) if len(pairs) >= 60}
+    return {script: pairs for script, pairs in sorted(found.items()) if len(pairs) >= 60}
 
 
 def cldr_pairs() -> Iterator[tuple[str, str]]:
@@ -98,14 +107,15 @@ def is_alike(native: str, latin: str) -> bool:
 
 
 def fits(letters: str, latin: str) -> bool:
-    return 2 <= len(letters) <= LONGEST and 2 <= len(latin) <= LONGEST and latin.isascii() and latin.isalpha()
+    return 2 <= size(letters) <= LONGEST and 2 <= len(latin) <= LONGEST and latin.isascii() and latin.isalpha()
 
 
 class Batch:
     """Pairs of one script as arrays: for each source letter its unit, for each place in the target the chunk of each length."""
 
-    def __init__(self, pairs: list[tuple[str, str]], units: dict[str, int], chunks: dict[str, int]) -> None:
+    def __init__(self, pairs: list[Pair], weights: list[float], units: dict[str, int], chunks: dict[str, int]) -> None:
         count = len(pairs)
+        self.weight = np.array(weights)
         self.source_length = np.array([len(a) for a, _ in pairs])
         self.target_length = np.array([len(b) for _, b in pairs])
         self.unit = np.full((count, LONGEST), -1)
@@ -117,7 +127,7 @@ class Batch:
                 self.place[row, i] = PLACES.index("first" if i == 0 else "last" if i == len(a) - 1 else "inner")
             for j in range(len(b) + 1):
                 for k in range(min(CHUNK, len(b) - j) + 1):
-                    self.chunk[row, j, k] = chunks[b[j : j + k]]
+                    self.chunk[row, j, k] = chunks.get(b[j : j + k], -1)
 
 
 def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -142,7 +152,7 @@ def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     g[batch.source_length, each, batch.target_length] = 1
     counts = np.zeros(places * units * chunks)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scale = np.where(likelihood > 0, 1 / likelihood, 0)
+        scale = np.where(likelihood > 0, batch.weight / likelihood, 0)
         fit = np.where(likelihood > 0, np.log(likelihood), -1e9) / batch.source_length
     for i in range(LONGEST - 1, -1, -1):
         here = probability[i]
@@ -165,12 +175,20 @@ def maximize(counts: np.ndarray, readings: np.ndarray) -> np.ndarray:
     return backed / np.maximum(backed.sum(axis=2, keepdims=True), 1e-9)
 
 
-def learn(pairs: list[tuple[str, str]]) -> dict[str, dict[str, dict[str, int]]]:
-    """Return, by place and letter, the price of each chunk: -100 × the natural logarithm of its probability."""
+def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
+    """Return, by place and letter, the price of each chunk: -100 × the natural logarithm of its probability.
+
+    *met*: how often each pair was met, if that is to count; a pair weighs 1, and 1 more each time that number doubles.
+    """
+    weights = {pair: float(met[pair].bit_length()) if met else 1.0 for pair in pairs}
     letters = sorted({c for a, _ in pairs for c in a})
     units = {letter: i for i, letter in enumerate(letters)}
-    seen = Counter(b[j : j + k] for _, b in pairs for j in range(len(b) + 1) for k in range(min(CHUNK, len(b) - j) + 1))
-    chunks = {chunk: i for i, chunk in enumerate(sorted(seen))}
+    seen: Counter[str] = Counter()
+    for pair in pairs:
+        b = pair[1]
+        for chunk in (b[j : j + k] for j in range(len(b) + 1) for k in range(min(CHUNK, len(b) - j) + 1)):
+            seen[chunk] += int(weights[pair])
+    chunks = {chunk: i for i, chunk in enumerate(sorted(c for c in seen if len(c) < 2 or not met or seen[c] >= SELDOM))}
     start = np.array([START[len(chunk)] / max(1, 20 * len(chunk)) for chunk in chunks])
     p = np.tile(start, (len(PLACES), len(units), 1))
     readings = np.zeros((len(units), len(chunks)))
@@ -180,13 +198,15 @@ def learn(pairs: list[tuple[str, str]]) -> dict[str, dict[str, dict[str, int]]]:
             readings[unit, chunks[reading]] = 1
     kept = pairs
     for _ in range(2):
-        batch = Batch(kept, units, chunks)
+        batch = Batch(kept, [weights[pair] for pair in kept], units, chunks)
         for _ in range(ROUNDS):
             counts, fit = expect(batch, p)
             p = maximize(counts, readings)
+        if met:
+            fit = np.where([met[pair] >= OFTEN for pair in kept], np.maximum(fit, FITTING), fit)
         order = sorted(range(len(kept)), key=lambda i: (fit[i], kept[i]))
         kept = [kept[i] for i in sorted(order[int(len(kept) * MISFITS) :])]
-    table: dict[str, dict[str, dict[str, int]]] = {}
+    table: Places = {}
     for number, place in enumerate(PLACES):
         table[place] = {}
         for letter, unit in units.items():
@@ -201,9 +221,22 @@ def main() -> None:
     folder = Path(sys.argv[1])
     rng = random.Random(SEED)
     tables = {}
-    for script, pairs in part_pairs(folder).items():
+    native: dict[str, dict[str, int]] = {}
+    for script, met in part_pairs(folder).items():
+        pairs = sorted(met)
         chosen = sorted(rng.sample(pairs, PAIRS)) if len(pairs) > PAIRS else pairs
-        tables[script] = learn(chosen)
+        if script == KOREAN:
+            full = hangul.names(folder)
+            korean = hangul.learn(full)
+            others = list(hangul.foreign(full, korean))
+            more = Counter((source_letters(name)[1], latin) for name, latin in others)
+            met.update(more)
+            chosen = sorted({*chosen, *(pair for pair in more if fits(*pair))})
+            signs = Counter(sign for row in rows(folder / "name_parts.tsv") for sign in row["variant"] if "가" <= sign <= "힣")
+            signs.update(sign for name, _ in others for sign in name if "가" <= sign <= "힣")
+            tables[script + NATIVE] = korean.places
+            native[script] = hangul.odds(korean, signs)
+        tables[script] = learn(chosen, met if script == KOREAN else None)
         print(
             script,
             len(pairs),
@@ -214,17 +247,18 @@ def main() -> None:
         )
     provenance = [
         "Prices (-100 × ln P) of the Latin chunk that a letter stands for, by script, the letter's place in the token, letter.",
+        "Hang/native: the same for Korean names; native: 100 × the log-odds that a syllable is of a Korean name, not of a foreign one.",
         "Learned by training/learn_spelling.py from NETransliteration-COLING2018 (CC0), WhosOnFirst localities (attribution)",
         "and, for the scripts that these lack, the Unicode CLDR (Unicode License).",
-        "A line is a letter; the keys of Hani are the letters of Unidecode's pinyin, those of Hang are conjoining jamo.",
+        "A line is a letter; the keys of Hani are the letters of Unidecode's pinyin, those of Hang open syllables and finals.",
     ]
-    OUT.write_text(written(provenance, tables), encoding="utf8")
+    OUT.write_text(written(provenance, tables, native), encoding="utf8")
 
 
-def written(provenance: list[str], tables: dict[str, dict[str, dict[str, dict[str, int]]]]) -> str:
+def written(provenance: list[str], tables: dict[str, Places], native: dict[str, dict[str, int]]) -> str:
     """Return the tables as JSON, a letter a line."""
     scripts = []
-    for script, places in tables.items():
+    for script, places in sorted(tables.items()):
         by_place = []
         for place, letters in places.items():
             lines = [
@@ -233,7 +267,9 @@ def written(provenance: list[str], tables: dict[str, dict[str, dict[str, dict[st
             ]
             by_place.append(f'  "{place}": {{\n' + ",\n".join(lines) + "\n  }")
         scripts.append(f' "{script}": {{\n' + ",\n".join(by_place) + "\n }")
-    return '{"provenance": ' + json.dumps(provenance, ensure_ascii=False) + ',\n"scripts": {\n' + ",\n".join(scripts) + "\n}}\n"
+    told = [f'"provenance": {json.dumps(provenance, ensure_ascii=False)}', '"scripts": {\n' + ",\n".join(scripts) + "\n}"]
+    odds = [f' "{script}": {json.dumps(of, ensure_ascii=False, separators=(",", ":"))}' for script, of in native.items()]
+    return "{" + ",\n".join([*told, '"native": {\n' + ",\n".join(odds) + "\n}"]) + "}\n"
 
 
 if __name__ == "__main__":

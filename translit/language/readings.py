@@ -254,8 +254,8 @@ def _royal(read: str) -> str:
 
 
 # Korean. Family names of two syllables, and of one: the census of 2015, and the northern spellings with ㄹ.
-_KOREAN_DOUBLE = _words("남궁 황보 제갈 사공 선우 서문 독고 동방")
-_KOREAN_FAMILIES = frozenset(
+KOREAN_DOUBLE = _words("남궁 황보 제갈 사공 선우 서문 독고 동방")
+KOREAN_FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기"
     "반라왕금옥육인맹제모탁국은편용어예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단리림로량렴려"
 )
@@ -279,12 +279,12 @@ def _korean_name(words: str) -> str:
     if not given:
         size = _korean_family_length(words)
         family, given = words[:size], words[size:]
-    is_name = (family in _KOREAN_FAMILIES or family in _KOREAN_DOUBLE) and 1 <= len(given) <= 3 and " " not in given
+    is_name = (family in KOREAN_FAMILIES or family in KOREAN_DOUBLE) and 1 <= len(given) <= 3 and " " not in given
     return f"{family} {BORDER.join(given)}" if is_name else words
 
 
 def _korean_family_length(word: str) -> int:
-    return 2 if word[:2] in _KOREAN_DOUBLE and len(word) in (3, 4) else int(2 <= len(word) <= 4)
+    return 2 if word[:2] in KOREAN_DOUBLE and len(word) in (3, 4) else int(2 <= len(word) <= 4)
 
 
 def _missing(reader: str, package: str, extra: str) -> ImportError:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from translit.language.romanize import transcribe
 from translit.language.scripts import script_of, scripts
@@ -23,12 +23,21 @@ UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)  # the price of a chunk that was never 
 UNSEEN = 1.0  # the price of Unidecode's reading of a letter that was never learned
 LONGEST = 24  # letters of a token that are compared
 BASE = 27  # a-z and nothing
+NATIVE = "/native"  # the table of a script's own language, where names of its own are spelled by other habits than foreign ones
+SURE = 4.0  # log-odds of a token's syllables that it is a name of the one sort, from which on they say no more
+OWN = 12  # letters of both sides at the most that share the price of a name of the script's own language: one syllable tells two apart
+
+Places = dict[str, dict[str, dict[str, int]]]
 
 CHUNK = 4  # Latin letters that one source letter may stand for, at the most
 PLACES = ("first", "inner", "last")  # of a letter in its token
 _MARKED = frozenset(
     {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 )
+FINALS, NO_FINAL = (
+    28,
+    0x11A7,
+)  # finals that a syllable of Hangul may have, that it has none; the character before the first of them
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
@@ -38,7 +47,7 @@ def source_letters(token: str) -> tuple[str, str]:
     >>> source_letters("Мединский"), source_letters("きむ")[1], source_letters("Kim")
     (('Cyrl', 'мединский'), 'キム', ('Latn', 'kim'))
 
-    Hangul is split into jamo, hiragana read as katakana, Han by way of Unidecode's pinyin; vowel points of Hebrew and Arabic and
+    Hangul is split into open syllables and their finals, hiragana read as katakana, Han by way of Unidecode's pinyin; vowel points of Hebrew and Arabic and
     accents are left out, the vowel signs of Indic scripts and Thai are kept.
     """
     found = scripts(token)
@@ -49,7 +58,7 @@ def source_letters(token: str) -> tuple[str, str]:
     if script == "Hani":
         return script, "".join(c for c in transcribe(text).lower() if "a" <= c <= "z")
     if script == "Hang":
-        return script, "".join(c for c in unicodedata.normalize("NFD", text) if script_of(c) == "Hang")
+        return script, "".join(map(_open_and_final, text))
     if script == "Kana":
         return script, "".join(c for c in text.translate(_TO_KATAKANA) if script_of(c) == "Kana" or c == "ー")
     if script in _MARKED:
@@ -58,25 +67,46 @@ def source_letters(token: str) -> tuple[str, str]:
     return script, "".join(c for c in plain if script_of(c) == script and unicodedata.category(c)[0] == "L")
 
 
-class _Table:
-    """The prices of one script as arrays: [place, letter, chunk], and the number of each chunk by its letters in base 27."""
+def size(letters: str) -> int:
+    """Return how many sounds *letters*, as `source_letters` gives them, stand for: an open syllable of Hangul for two."""
+    return len(letters) + sum("가" <= letter <= "힣" for letter in letters)
 
-    def __init__(self, places: dict[str, dict[str, dict[str, int]]]) -> None:
+
+def _open_and_final(syllable: str) -> str:
+    """Return a syllable of Hangul without its final, and the final: 김 is 기 and ᆷ. Nothing of what is no syllable."""
+    number = ord(syllable) - ord("가")
+    if not 0 <= number <= ord("힣") - ord("가"):
+        return ""
+    final = number % FINALS
+    return chr(ord(syllable) - final) + (chr(NO_FINAL + final) if final else "")
+
+
+class _Table:
+    """The prices of one script as arrays: [place, letter, chunk], and the number of each chunk by its letters in base 27.
+
+    A script that writes names of two sorts has the letters of the second sort behind those of the first.
+    """
+
+    def __init__(self, sorts: Sequence[Places]) -> None:
         import numpy as np  # takes longer to import than a known name takes to answer
 
-        chunks = sorted({chunk for letters in places.values() for of in letters.values() for chunk in of})
-        self.letters = {letter: number for number, letter in enumerate(sorted(places[PLACES[0]]))}
+        chunks = sorted({chunk for places in sorts for letters in places.values() for of in letters.values() for chunk in of})
+        self.letters: list[dict[str, int]] = []
+        for places in sorts:
+            first = sum(map(len, self.letters))
+            self.letters.append({letter: first + number for number, letter in enumerate(sorted(places[PLACES[0]]))})
         self.number = np.full(BASE**CHUNK, -1, dtype=np.int32)
         for number, chunk in enumerate(chunks):
             self.number[_code(chunk)] = number
         # CHUNK + 1 chunks more: the unknown of each length; and the impossible
-        self.price = np.full((len(PLACES), len(self.letters), len(chunks) + CHUNK + 2), math.inf, dtype=np.float32)
+        self.price = np.full((len(PLACES), sum(map(len, self.letters)), len(chunks) + CHUNK + 2), math.inf, dtype=np.float32)
         self.price[:, :, : len(chunks)] = [UNKNOWN[len(chunk)] for chunk in chunks]
         self.price[:, :, len(chunks) : -1] = UNKNOWN
-        for place, name in enumerate(PLACES):
-            for letter, of in places[name].items():
-                for chunk, price in of.items():
-                    self.price[place, self.letters[letter], self.number[_code(chunk)]] = price / 100
+        for places, numbers in zip(sorts, self.letters, strict=True):
+            for place, name in enumerate(PLACES):
+                for letter, of in places[name].items():
+                    for chunk, price in of.items():
+                        self.price[place, numbers[letter], self.number[_code(chunk)]] = price / 100
         self.unknown = len(chunks)
         self._chunks = lru_cache(maxsize=16)(self.chunks)  # the forms of a native token are priced against the same tokens
 
@@ -87,7 +117,7 @@ class _Table:
         prices: NDArray[np.float32] = np.full(self.price.shape[2], UNKNOWN[1], dtype=np.float32)
         prices[self.unknown : -1] = UNKNOWN
         prices[-1] = math.inf
-        chunk = "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")[:CHUNK]
+        chunk = _unidecoded(letter)
         number = int(self.number[_code(chunk)])
         prices[number if number >= 0 else self.unknown + len(chunk)] = UNSEEN
         return prices
@@ -112,17 +142,34 @@ class _Table:
             found[:, :, length] = np.where(inside, np.where(number >= 0, number, self.unknown + length), -1)
         return found
 
-    def costs(self, source: str, tokens: Sequence[str]) -> NDArray[np.float32]:
-        """Return, for each Latin token, the price a letter of the cheapest way to write *source* so, above the least possible."""
+    def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> NDArray[np.float32]:
+        """Return, for each Latin token, the price of the cheapest way to write *source* so, above the least possible.
+
+        *weights*: what each sort of names costs by itself; infinite for one that is not tried.
+        """
         import numpy as np
 
         chunk = self._chunks(tuple(tokens))
-        best = np.full((len(tokens), chunk.shape[1]), np.inf, dtype=np.float32)
+        ends = [len(token) for token in tokens]
+        found: NDArray[np.float32] = np.full(len(tokens), np.inf, dtype=np.float32)
+        least = math.inf
+        for numbers, weight in zip(self.letters, weights, strict=True):
+            if weight < math.inf:
+                best, cheapest = self._priced(source, chunk, numbers)
+                np.minimum(found, best[np.arange(len(tokens)), ends] + np.float32(weight), out=found)
+                least = min(least, cheapest + weight)
+        return found - np.float32(least)
+
+    def _priced(self, source: str, chunk: NDArray[np.int32], numbers: dict[str, int]) -> tuple[NDArray[np.float32], float]:
+        """Return the price of the cheapest way to write *source* as each token up to each of its letters, and the least possible."""
+        import numpy as np
+
+        best = np.full(chunk.shape[:2], np.inf, dtype=np.float32)
         best[:, 0] = 0
         least = 0.0
         for i, letter in enumerate(source):
             place = 0 if i == 0 else 2 if i == len(source) - 1 else 1
-            unit = self.letters.get(letter)
+            unit = numbers.get(letter)
             prices = self.unseen(letter) if unit is None else self.price[place, unit]
             price = prices[chunk]
             least += float(prices.min())
@@ -130,9 +177,12 @@ class _Table:
             for length in range(1, CHUNK + 1):
                 np.minimum(step[:, length:], best[:, :-length] + price[:, :-length, length], out=step[:, length:])
             best = step
-        ends = [len(token) for token in tokens]
-        total: NDArray[np.float32] = best[np.arange(len(tokens)), ends] - np.float32(least)
-        return total * np.float32(2) / (len(source) + np.array(ends, dtype=np.float32))
+        return best, least
+
+
+def _unidecoded(letter: str) -> str:
+    """Return how Unidecode reads a letter, in a-z: what is known of one that was never learned."""
+    return "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")[:CHUNK]
 
 
 def _code(chunk: str) -> int:
@@ -143,15 +193,52 @@ def _code(chunk: str) -> int:
 
 
 @cache
-def _tables() -> dict[str, dict[str, dict[str, dict[str, int]]]]:
-    found: dict[str, dict[str, dict[str, dict[str, int]]]] = json.loads(TABLE.read_text(encoding="utf-8"))["scripts"]
+def _learned() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
     return found
+
+
+def _sorts(script: str) -> list[Places]:
+    """Return the tables of a script, one for each sort of names it writes; none where it was not learned."""
+    tables: dict[str, Places] = _learned()["scripts"]
+    return [tables[name] for name in (script, script + NATIVE) if name in tables]
 
 
 @cache
 def _table(script: str) -> _Table | None:
-    places = _tables().get(script)
-    return None if places is None else _Table(places)
+    sorts = _sorts(script)
+    return _Table(sorts) if sorts else None
+
+
+@lru_cache(maxsize=16_384)
+def native_odds(native: str) -> float | None:
+    """Return the log-odds of a token's signs that it is a name of the language that the script is of, not a foreign one.
+
+    None where the model knows no such difference: only Hangul tells it.
+
+    >>> native_odds("정은") > 0 > native_odds("조던"), native_odds("Борис")
+    (True, None)
+    """
+    text = unicodedata.normalize("NFC", native)
+    odds: dict[str, int] | None = _learned()["native"].get(source_letters(text)[0])
+    return None if odds is None else sum(odds.get(sign, 0) for sign in text) / 100
+
+
+def is_own(native: str) -> bool:
+    """Whether a token is rather a name of the language that its script is of than a foreign one; never where the model cannot tell."""
+    odds = native_odds(native)
+    return odds is not None and odds >= 0
+
+
+def _weights(native: str) -> tuple[float, ...]:
+    """Return what it costs, in nats, to take a *native* token for a foreign name, and for one of the script's own language."""
+    odds = native_odds(native)
+    if odds is None:
+        return (0.0,)
+    if odds < -SURE:
+        return 0.0, math.inf
+    odds = min(odds, SURE)
+    return math.log1p(math.exp(odds)), math.log1p(math.exp(-odds))
 
 
 def costs(native: str, tokens: Sequence[str]) -> list[float]:
@@ -165,7 +252,10 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
     usable = [token[:LONGEST] for token in tokens if token.isascii() and token.isalpha()]
     if table is None or not usable:
         return [math.inf] * len(tokens)
-    found = iter(table.costs(letters[:LONGEST], usable).tolist())
+    letters = letters[:LONGEST]
+    length, most = size(letters), OWN if is_own(native) else math.inf
+    priced = table.costs(letters, usable, _weights(native)).tolist()
+    found = iter([2 * price / min(length + len(token), most) for price, token in zip(priced, usable, strict=True)])
     return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
@@ -179,16 +269,24 @@ def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
     A beam search that goes on with twice *count* beginnings after each letter.
     """
     script, letters = source_letters(native)
-    places = _tables().get(script)
-    if places is None:
-        return ()
+    sorts = _sorts(script) if letters else []
+    weights = _weights(native) if sorts else ()
+    found: dict[str, float] = {}
+    for places, weight in zip(sorts, weights, strict=True):
+        for price, spelled in _spellings(letters, places, 2 * count) if weight < math.inf else ():
+            found[spelled] = min(price + 100 * weight, found.get(spelled, math.inf))
+    return tuple(nsmallest(count, found, key=lambda spelled: (found[spelled], spelled)))
+
+
+def _spellings(letters: str, places: Places, count: int) -> list[tuple[int, str]]:
+    """Return *count* of the likeliest spellings by one table, with their prices."""
     beam = [(0, "")]
     for i, letter in enumerate(letters[:LONGEST]):
-        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {"": 0}
+        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {_unidecoded(letter): 0}
         grown: dict[str, int] = {}
         for price, spelled in beam:
             for chunk, more in of.items():
                 longer = spelled + chunk
                 grown[longer] = min(price + more, grown.get(longer, price + more))
-        beam = nsmallest(2 * count, ((price, spelled) for spelled, price in grown.items()))
-    return tuple(spelled for _, spelled in beam[:count])
+        beam = nsmallest(count, ((price, spelled) for spelled, price in grown.items()))
+    return beam

@@ -20,7 +20,8 @@ MAX_WORDS = 12  # of a query that are looked up
 # What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py: what is retrieved.
 NEARNESS = (1.0, 0.6, 0.5)
 NEAR = 1  # distance of terms.near_terms up to which a token is likely a misspelling of the query's
-ALIKE = 3  # readings of a token that are looked up by groups of letters
+ALIKE = 3  # readings of a token that are looked up by groups of letters; …
+ALIKE_IN = {"Hang": 6}  # … of one in a script that writes l and r, b and v, p and f, s and th alike
 LEAST_SHARE = (0.6, 0.1)  # of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is retrieved
 MAX_ALIKE = 40  # tokens that share groups of letters with a Latin token and are compared with it, those that share most
 
@@ -65,7 +66,7 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
                 continue
         tokens = [token for _, token in near]
         if word.native or not near or near[0][0] > 0:  # a Latin token that is in the table is hardly another one misspelled
-            alike = index.alike(read[:ALIKE])
+            alike = index.alike(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
             tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
         _weigh(word, tokens, index, lexicon, spelled, weights)
     joined: Mapping[int, float] = {}

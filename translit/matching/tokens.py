@@ -15,7 +15,7 @@ from rapidfuzz.process import cdist
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
 from translit.language.sound import sound
-from translit.language.spelling import costs, likeliest
+from translit.language.spelling import costs, is_own, likeliest
 
 
 class Relation(StrEnum):
@@ -103,8 +103,9 @@ def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
     if known is not None:
         return Pair(a, b, known, LIKENESS[known])
     relation, likeness = Relation.SPELLED, _spelled(a.native, b.token, spelled)
-    for reading in likeliest(a.native):
-        likeness = max(likeness, token_likeness(reading, b.token) * READ)
+    if not is_own(a.native):  # Koreans tell Jong Un from Jung Hoon, and so does the model; by likeness they are one
+        for reading in likeliest(a.native):
+            likeness = max(likeness, token_likeness(reading, b.token) * READ)
     for form in nominatives(a, lexicon):
         nominative = _spelled(form.native, b.token, spelled) * LIKENESS[Relation.INFLECTED]
         if nominative > likeness:

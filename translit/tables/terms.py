@@ -12,7 +12,7 @@ from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
 from translit.language.scripts import scripts
 from translit.language.sound import skeleton
-from translit.language.spelling import likeliest
+from translit.language.spelling import likeliest, native_odds
 
 SAME, EDITED, HEARD = "t", "d", "s"  # sorts of terms: the token, the token less one letter, its skeleton
 ALL = SAME + EDITED + HEARD
@@ -98,8 +98,13 @@ def readings(part: Part, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def split(parts: Sequence[Part]) -> list[Part]:
-    """Return family and given name of East Asian names that are written as one token, the family name first."""
+    """Return family and given name of East Asian names that are written as one token, the family name first.
+
+    One of several tokens that is rather a foreign name (조던 of 조던 브리지스) is no whole name.
+    """
     natives = [part.native for part in parts if 1 < len(part.native) <= MAX_GLUED and scripts(part.native) <= GLUED]
+    if len(parts) > 1:
+        natives = [native for native in natives if (native_odds(native) or 0.0) >= 0]
     found = [_read(native) for whole in natives for native in (whole[:1], whole[1:])]
     return [part for part in found if part.token]
 
