@@ -26,12 +26,16 @@ class Role(StrEnum):
     TITLE = "t"
     SUFFIX = "s"  # Jr, III
     LEGAL = "l"  # Ltd, ООО
+    GENERIC = "g"  # what an organisation is or does: Bank, Trading, General
+    ACRONYM = "c"  # initial letters of an organisation's name, beside it: World Health Organization (WHO)
 
     __hash__ = str.__hash__  # Enum's own is slow, and roles are looked up for every token that is compared
 
 
 MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
-OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL})  # a name is whole without them
+OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})  # a name is whole without them
+MIN_ACRONYM = 3  # letters
+MAX_IN_ACRONYM = 3  # tokens of one acronym: ISIL-K
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
@@ -52,16 +56,20 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
     ['o/i', 'yu/w', 'reznikov/f']
 
-    *kind* None: unknown, read as a person's unless a legal form says otherwise. *family_first*: the family name leads, as in
+    *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says otherwise. *family_first*: the family name leads, as in
     East Asia. The roles follow `lexicon`; without it only initials and the family name's place are known.
     """
     written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [p._replace(role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
-    if kind is not Kind.PERSON:
+    if kind is Kind.PLACE:
         parts = _mark_legal(parts, lexicon, kind, _in_capitals(written))
-    if kind not in (None, Kind.PERSON) or any(p.role is Role.LEGAL for p in parts):
         return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+    if kind is not Kind.PERSON:
+        named = _mark_organisation(parts, lexicon, kind, _in_capitals(written))
+        tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
+        if kind is Kind.ORG or tells:
+            return tuple(named)
     parts = _mark_titles(parts, lexicon)
     parts = _mark_suffix(parts, lexicon)
     parts = _mark_particles(parts, lexicon)
@@ -103,8 +111,8 @@ def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
 
 
 def bare(parts: Sequence[Part]) -> str:
-    """Return the match key of a name without its titles, suffixes and legal forms."""
-    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL)]
+    """Return the match key of a name without its titles, suffixes, legal forms and the acronym beside it."""
+    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM)]
     return strip_marks(" ".join(kept))
 
 
@@ -150,21 +158,87 @@ def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
     return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
 
 
-def _mark_legal(parts: list[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
+def _mark_organisation(
+    parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[Part]:
+    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym of the others at the end."""
+    words, acronyms = _apart(parts, lexicon)
+    words = _mark_legal(words, lexicon, kind, in_capitals)
+    words = _mark_legal(_letters_joined(words), lexicon, kind, in_capitals)  # P.J.S.C.
+    words = [_described(part, lexicon) for part in words]
+    if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
+        words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
+    return words + acronyms
+
+
+def _described(part: Part, lexicon: Lexicon) -> Part:
+    if part.role is Role.LEGAL:
+        return part
+    if part.token in lexicon.small or part.token == "the":
+        return part._replace(role=Role.PARTICLE)
+    return part._replace(role=Role.GENERIC if part.token in lexicon.generic else Role.WORD)
+
+
+def _letters_joined(parts: Sequence[Part]) -> list[Part]:
+    """Write single letters that follow each other as one token: I. B. M. is IBM."""
+    joined: list[Part] = []
+    is_open = False
+    for part in parts:
+        is_letter = part.role is Role.INITIAL and not part.native
+        if is_letter and is_open:
+            joined[-1] = Part(joined[-1].token + part.token)
+        else:
+            joined.append(part)
+        is_open = is_letter
+    return joined
+
+
+def _apart(parts: Sequence[Part], lexicon: Lexicon) -> tuple[list[Part], list[Part]]:
+    """Take out of a name the tokens that are, together, the initial letters of its words before or behind them."""
     for start in range(len(parts)):
-        count = _phrase_at(parts, start, lexicon.legal)
+        for end in range(start + 1, min(start + MAX_IN_ACRONYM, len(parts)) + 1):
+            letters = "".join(part.token for part in parts[start:end])
+            if len(letters) < MIN_ACRONYM or any(part.native for part in parts[start:end]):
+                continue
+            before = any(_is_acronym(letters, parts[at:start], lexicon) for at in range(start))
+            if before or any(_is_acronym(letters, parts[end:at], lexicon) for at in range(len(parts), end, -1)):
+                return [*parts[:start], *parts[end:]], [Part(letters, Role.ACRONYM)]
+    return list(parts), []
+
+
+def _is_acronym(letters: str, words: Sequence[Part], lexicon: Lexicon) -> bool:
+    """Whether *letters* are the first letters of *words*: of all in turn, but small ones may be left out."""
+    if len(words) < MIN_ACRONYM or not letters:
+        return False
+    ends = {0}  # how many letters may have been told so far
+    for word in words:
+        told = {at + 1 for at in ends if letters[at : at + 1] == word.token[0]}
+        ends = told | ends if word.token in lexicon.small else told
+    return len(letters) in ends
+
+
+def _mark_legal(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
+    """Mark the legal form in front of a name and those at its end, of which there may be several: L.L.C. Co."""
+    parts = list(parts)
+    if parts and (count := _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals)):
         # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
-        leads = start == 0 and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3)
-        # Sá is a family name, SA a legal form
-        is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
-        if (
-            count
-            and is_loud
-            and (leads or (start and start + count == len(parts)))
-            and count < sum(p.role is not Role.LEGAL for p in parts)
-        ):
-            parts = _mark(parts, start, count, Role.LEGAL)
+        if parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3:
+            parts = _mark(parts, 0, count, Role.LEGAL)
+    end = len(parts)
+    while start := next((at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0):
+        parts = _mark(parts, start, end - start, Role.LEGAL)
+        end = start
     return parts
+
+
+def _legal_at(
+    parts: Sequence[Part], start: int, end: int, lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> int:
+    """Return how many tokens from *start* on are a legal form that leaves something of the name before *end*, or 0."""
+    count = _phrase_at(parts[:end], start, lexicon.legal)
+    # Sá is a family name, SA a legal form
+    is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+    return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
 
 
 def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:

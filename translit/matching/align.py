@@ -79,18 +79,26 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
     query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
     if len(query) == 1 or len(alias) == 1:
         short, long = (query, alias) if len(query) == 1 else (alias, query)
-        if len(long) >= MIN_ACRONYM and short[0].token in acronyms(long):
+        if len(long) >= MIN_ACRONYM and (short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)):
             letters = Part(short[0].token)
             return Alignment(
                 (Pair(query[0], letters, *BY_LETTERS) if short is query else Pair(letters, alias[0], *BY_LETTERS),), (), (), 0
             )
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
-    if (best.query_left or best.alias_left) and len(query) != len(alias):
+    if (best.query_left or best.alias_left) and _words(query) != _words(alias):
         joined = [_align(q, a, lexicon, spelled) for q, a in _joinings(query, alias, best)]
         best = min([best, *joined], key=_unexplained)  # the first of equals: as written
     one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
     return replace(best, forms_differ=True) if one and other and one != other else best
+
+
+def _words(parts: Sequence[Part]) -> int:
+    return sum(part.role is not Role.LEGAL for part in parts)
+
+
+def _acronym_beside(parts: Sequence[Part]) -> str:
+    return next((part.token for part in parts if part.role is Role.ACRONYM), "")
 
 
 def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:

@@ -16,6 +16,8 @@ from translit.model import Kind
 USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
 PLENTY = 10.0  # nats that agreeing tokens must be rarer than one name in the table, so that nobody else in it would have them
 INITIAL = 2.0  # nats that an initial tells: one name in eight begins with a usual letter
+DESCRIBED = 0.35  # of a letter of its name that a letter of a word counts by which an organisation is described
+DESCRIPTION = 3.0  # nats that such a word tells at the most
 LOST = 10.0  # nats of a token that is missing which count as 1
 SOFT = frozenset("aeiouyhjw")  # first letters that come and go: Ibrahim, Brahim; Hissene, Issene
 GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
@@ -65,7 +67,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     told: set[str] = set()
     for pair in pairs:
         query, alias, relation, likeness = pair
-        longer = max(len(query.token), len(alias.token))
+        longer = max(len(query.token), len(alias.token)) * min(_share(query, kind), _share(alias, kind))
         letters += longer
         is_family = alias.role is Role.FAMILY
         wants_family = wants_family or is_family
@@ -76,7 +78,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         named_letters += longer
         has_family = has_family or is_family or query.role is Role.FAMILY
         if alias.token not in told:
-            agreed += max(0.0, 2 * likeness - 1) * rarity(alias.token, kind)
+            agreed += max(0.0, 2 * likeness - 1) * min(_rarity(query, kind), _rarity(alias, kind))
             told.add(alias.token)
         if relation is Relation.SAME:
             continue
@@ -92,7 +94,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
     alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
     if alias_left and not query_left and kind is Kind.PERSON and is_family_alone(alignment):
-        alias_left, alias_lost = 0, 0.0
+        alias_left, alias_lost = 0.0, 0.0
     wants_family = wants_family or any(p.role is Role.FAMILY for p in alignment.alias_left)
     return Evidence(
         difference=unlike / (letters or 1),
@@ -100,8 +102,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         strangeness=max(0.0, worst - USUAL),
         first_letters=first_letters,
         rivals=rivals,
-        query_left=query_left / (query_left + sum(len(p.query.token) for p in pairs)) if query_left else 0.0,
-        alias_left=alias_left / (alias_left + sum(len(p.alias.token) for p in pairs)) if alias_left else 0.0,
+        query_left=query_left / (query_left + sum(len(p.query.token) * _share(p.query, kind) for p in pairs)) if query_left else 0.0,
+        alias_left=alias_left / (alias_left + sum(len(p.alias.token) * _share(p.alias, kind) for p in pairs)) if alias_left else 0.0,
         query_lost=query_lost / LOST,
         alias_lost=alias_lost / LOST,
         particles=query_more + alias_more,
@@ -120,6 +122,16 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     )
 
 
+def _share(part: Part, kind: Kind) -> float:
+    """Return what a letter of *part* counts in a name of *kind*: less, in an organisation's, of a word that describes it."""
+    return DESCRIBED if part.role is Role.GENERIC and kind is Kind.ORG else 1.0
+
+
+def _rarity(part: Part, kind: Kind) -> float:
+    known = rarity(part.token, kind)
+    return min(known, DESCRIPTION) if part.role is Role.GENERIC and kind is Kind.ORG else known
+
+
 def _is_name(token: str, kind: Kind) -> bool:
     """Whether *token* was met as a name of its own, among names of *kind* or of persons: companies are called after them."""
     return is_known(token, kind) or is_known(token)
@@ -130,16 +142,16 @@ def _begins_differently(x: str, y: str) -> bool:
     return x[0] not in SOFT and y[0] not in SOFT and skeleton(x)[0] != skeleton(y)[0]
 
 
-def _left(parts: Iterable[Part], kind: Kind) -> tuple[int, float, int, int, int]:
+def _left(parts: Iterable[Part], kind: Kind) -> tuple[float, float, int, int, int]:
     """Return of tokens left over: letters, rarity in nats, how many may be left out, how many are patronymics, numbers."""
-    letters, lost, more, patronymics, numbers = 0, 0.0, 0, 0, 0
+    letters, lost, more, patronymics, numbers = 0.0, 0.0, 0, 0, 0
     for part in parts:
         if part.role is Role.PATRONYMIC:
             patronymics += 1
         elif part.role in OPTIONAL:
             more += part.role is not Role.LEGAL
         else:
-            letters += len(part.token)
-            lost += INITIAL if part.role is Role.INITIAL else rarity(part.token, kind)
+            letters += len(part.token) * _share(part, kind)
+            lost += INITIAL if part.role is Role.INITIAL else _rarity(part, kind)
             numbers += is_number(part.token)
     return letters, lost, more, patronymics, numbers

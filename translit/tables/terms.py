@@ -69,7 +69,7 @@ def acronyms(parts: Sequence[Part]) -> frozenset[str]:
 
     None for a person's name, and none of fewer than `MIN_ACRONYM` letters.
     """
-    words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL)]
+    words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
     if len(words) < MIN_ACRONYM or any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
         return frozenset()
     found = ("".join(part.token[0] for part in words), "".join(part.token[0] for part in words if len(part.token) >= MIN_WORD))
@@ -117,5 +117,6 @@ def glued(parts: Sequence[Part], lexicon: Lexicon) -> set[str]:
 
 
 def pairs(parts: Sequence[Part]) -> list[Part]:
-    """Return neighbouring tokens as one: what stands in a table as one token may be several in a query."""
-    return [Part(a.token + b.token) for a, b in pairwise(parts) if not (a.native or b.native)]
+    """Return two and three neighbouring tokens as one: what stands in a table as one token may be several in a query."""
+    runs = [parts[at : at + size] for size in (2, 3) for at in range(len(parts) - size + 1)]
+    return [Part("".join(part.token for part in run)) for run in runs if not any(part.native for part in run)]
