@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from translit.language.acronyms import acronym_beside
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon, Phrases
 from translit.language.scripts import scripts, unmix
@@ -33,9 +34,10 @@ class Role(StrEnum):
 
 
 MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
-OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})  # a name is whole without them
-MIN_ACRONYM = 3  # letters
-MAX_IN_ACRONYM = 3  # tokens of one acronym: ISIL-K
+# A name is whole without these.
+OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
+AND = "and"  # the group of words that join two
+MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
@@ -72,7 +74,7 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
             return tuple(named)
     parts = _mark_titles(parts, lexicon)
     parts = _mark_suffix(parts, lexicon)
-    parts = _mark_particles(parts, lexicon)
+    parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
     return tuple(parts if family else _mark_family(parts, lexicon, _in_capitals(written), family_first))
 
@@ -158,17 +160,16 @@ def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
     return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
 
 
-def _mark_organisation(
-    parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
-) -> list[Part]:
+def _mark_organisation(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
     """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym of the others at the end."""
-    words, acronyms = _apart(parts, lexicon)
-    words = _mark_legal(words, lexicon, kind, in_capitals)
-    words = _mark_legal(_letters_joined(words), lexicon, kind, in_capitals)  # P.J.S.C.
+    start, end = acronym_beside([part.token for part in parts], lexicon.small) or (0, 0)
+    letters = "".join(part.token for part in parts[start:end])
+    words = _mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
+    words = _mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
     words = [_described(part, lexicon) for part in words]
     if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
         words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
-    return words + acronyms
+    return [*words, Part(letters, Role.ACRONYM)] if letters else words
 
 
 def _described(part: Part, lexicon: Lexicon) -> Part:
@@ -179,51 +180,27 @@ def _described(part: Part, lexicon: Lexicon) -> Part:
     return part._replace(role=Role.GENERIC if part.token in lexicon.generic else Role.WORD)
 
 
-def _letters_joined(parts: Sequence[Part]) -> list[Part]:
-    """Write single letters that follow each other as one token: I. B. M. is IBM."""
+def _letters_joined(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M."""
+    is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
     joined: list[Part] = []
-    is_open = False
-    for part in parts:
-        is_letter = part.role is Role.INITIAL and not part.native
-        if is_letter and is_open:
+    for at, part in enumerate(parts):
+        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
+            is_letter[at] = True
+        elif at > 0 and is_letter[at - 1] and is_letter[at]:
             joined[-1] = Part(joined[-1].token + part.token)
         else:
             joined.append(part)
-        is_open = is_letter
     return joined
-
-
-def _apart(parts: Sequence[Part], lexicon: Lexicon) -> tuple[list[Part], list[Part]]:
-    """Take out of a name the tokens that are, together, the initial letters of its words before or behind them."""
-    for start in range(len(parts)):
-        for end in range(start + 1, min(start + MAX_IN_ACRONYM, len(parts)) + 1):
-            letters = "".join(part.token for part in parts[start:end])
-            if len(letters) < MIN_ACRONYM or any(part.native for part in parts[start:end]):
-                continue
-            before = any(_is_acronym(letters, parts[at:start], lexicon) for at in range(start))
-            if before or any(_is_acronym(letters, parts[end:at], lexicon) for at in range(len(parts), end, -1)):
-                return [*parts[:start], *parts[end:]], [Part(letters, Role.ACRONYM)]
-    return list(parts), []
-
-
-def _is_acronym(letters: str, words: Sequence[Part], lexicon: Lexicon) -> bool:
-    """Whether *letters* are the first letters of *words*: of all in turn, but small ones may be left out."""
-    if len(words) < MIN_ACRONYM or not letters:
-        return False
-    ends = {0}  # how many letters may have been told so far
-    for word in words:
-        told = {at + 1 for at in ends if letters[at : at + 1] == word.token[0]}
-        ends = told | ends if word.token in lexicon.small else told
-    return len(letters) in ends
 
 
 def _mark_legal(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
     """Mark the legal form in front of a name and those at its end, of which there may be several: L.L.C. Co."""
     parts = list(parts)
-    if parts and (count := _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals)):
-        # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
-        if parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3:
-            parts = _mark(parts, 0, count, Role.LEGAL)
+    count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
+    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
+    if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
+        parts = _mark(parts, 0, count, Role.LEGAL)
     end = len(parts)
     while start := next((at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0):
         parts = _mark(parts, start, end - start, Role.LEGAL)
@@ -264,10 +241,11 @@ def _mark_suffix(parts: list[Part], lexicon: Lexicon) -> list[Part]:
     return parts
 
 
-def _mark_particles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+def _mark_particles(parts: list[Part], lexicon: Lexicon, *, is_hyphened: bool) -> list[Part]:
     names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
     for i in names:
-        is_first_name = i == names[0] and _is_given(parts[i].token, lexicon)  # Ben Wallace
+        # Ben Wallace, but Al-Jihad
+        is_first_name = i == names[0] and _is_given(parts[i].token, lexicon) and not (is_hyphened and i == 0)
         if parts[i].token in lexicon.particles and i < len(parts) - 1 and len(names) > 1 and not is_first_name:
             parts = _mark(parts, i, 1, Role.PARTICLE)
     return parts

@@ -18,6 +18,7 @@ FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
 )  # known, not guessed
 BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
+DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # roles of words that are not the name itself
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
 MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
@@ -153,7 +154,12 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
             if any(part in left for part in window):
                 token = "".join(p.token for p in window)
                 if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= JOINED for p in other):
-                    yield (*parts[:start], Part(token, window[-1].role), *parts[start + width :])
+                    yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
+
+
+def _role_of_all(window: Sequence[Part]) -> Role:
+    """Return the role of joined tokens: that of the last one, but with a name among them they are one."""
+    return Role.WORD if any(part.role is Role.WORD for part in window) and window[-1].role in DESCRIBING else window[-1].role
 
 
 def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, spelled: Spelled) -> Alignment:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
-from translit.matching.align import Alignment, is_family_alone
+from translit.matching.align import DESCRIBING, Alignment, is_family_alone
 from translit.matching.tokens import Pair, Relation, is_number
 from translit.model import Kind
 
@@ -48,6 +48,7 @@ class Evidence(NamedTuple):
     fragment: float  # 1 if one token stands for a name of several
     numbers: float  # numbers and Roman numerals on one side only
     places: float  # names of countries, capitals and directions on one side only, in the name of an organisation or a place
+    strangers: float  # 1 if each side has a word of the name itself, or an acronym beside it, that the other has not
     legal_forms: float  # 1 if both have legal forms and they differ
 
 
@@ -61,8 +62,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     """
     pairs: Sequence[Pair] = [p for p in alignment.pairs if p.query.role not in UNNAMED and p.alias.role not in UNNAMED]
     pairs = pairs or alignment.pairs
-    letters = unlike = agreed = worst = 0.0
-    first_letters = rivals = initials = conflicts = named_letters = 0
+    letters = named_letters = unlike = agreed = worst = 0.0
+    first_letters = rivals = initials = conflicts = 0
     has_family = wants_family = False
     told: set[str] = set()
     for pair in pairs:
@@ -102,8 +103,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         strangeness=max(0.0, worst - USUAL),
         first_letters=first_letters,
         rivals=rivals,
-        query_left=query_left / (query_left + sum(len(p.query.token) * _share(p.query, kind) for p in pairs)) if query_left else 0.0,
-        alias_left=alias_left / (alias_left + sum(len(p.alias.token) * _share(p.alias, kind) for p in pairs)) if alias_left else 0.0,
+        query_left=_part_of(query_left, [p.query for p in pairs], kind),
+        alias_left=_part_of(alias_left, [p.alias for p in pairs], kind),
         query_lost=query_lost / LOST,
         alias_lost=alias_lost / LOST,
         particles=query_more + alias_more,
@@ -118,18 +119,34 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         fragment=float(len(pairs) == 1 and bool(query_left or alias_left)),
         numbers=query_numbers + alias_numbers,
         places=0 if kind is Kind.PERSON else sum(is_place(p.token) for p in (*alignment.query_left, *alignment.alias_left)),
+        strangers=float(kind is Kind.ORG and _are_strangers(alignment)),
         legal_forms=float(alignment.forms_differ),
     )
 
 
+def _part_of(left: float, paired: Iterable[Part], kind: Kind) -> float:
+    """Return the share of a name's letters that are *left* over, those of *paired* tokens being the others."""
+    return left / (left + sum(len(part.token) * _share(part, kind) for part in paired)) if left else 0.0
+
+
 def _share(part: Part, kind: Kind) -> float:
     """Return what a letter of *part* counts in a name of *kind*: less, in an organisation's, of a word that describes it."""
-    return DESCRIBED if part.role is Role.GENERIC and kind is Kind.ORG else 1.0
+    return DESCRIBED if part.role in DESCRIBING and kind is Kind.ORG else 1.0
 
 
 def _rarity(part: Part, kind: Kind) -> float:
     known = rarity(part.token, kind)
-    return min(known, DESCRIPTION) if part.role is Role.GENERIC and kind is Kind.ORG else known
+    return min(known, DESCRIPTION) if part.role in DESCRIBING and kind is Kind.ORG else known
+
+
+def _are_strangers(alignment: Alignment) -> bool:
+    """Whether words of the name itself are left over on either side, or the acronyms beside two names differ."""
+    beside = [p.relation is Relation.SAME for p in alignment.pairs if p.query.role is p.alias.role is Role.ACRONYM]
+    return not all(beside) or (_is_named(alignment.query_left) and _is_named(alignment.alias_left))
+
+
+def _is_named(left: Iterable[Part]) -> bool:
+    return any(part.role not in OPTIONAL and part.role is not Role.GENERIC for part in left)
 
 
 def _is_name(token: str, kind: Kind) -> bool:
