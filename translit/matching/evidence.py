@@ -40,7 +40,7 @@ class Evidence(NamedTuple):
     patronymics: float  # patronymics on one side only
     two_patronymics: float  # 1 if each side has one that the other has not
     initials: float  # tokens given as initials only
-    conflict: float  # given names known to be different
+    conflict: float  # given names known to be different; acronyms beside two names of organisations that are
     no_family: float  # 1 if the family name of the alias is not there
     shortness: float  # 4 / letters compared
     commonness: float  # 0 if hardly anybody else in the table would agree so, 1 if one more would, 2 if many
@@ -48,7 +48,6 @@ class Evidence(NamedTuple):
     fragment: float  # 1 if one token stands for a name of several
     numbers: float  # numbers and Roman numerals on one side only
     places: float  # names of countries, capitals and directions on one side only, in the name of an organisation or a place
-    strangers: float  # 1 if each side has a word of the name itself, or an acronym beside it, that the other has not
     legal_forms: float  # 1 if both have legal forms and they differ
 
 
@@ -111,15 +110,14 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         patronymics=query_patronymics + alias_patronymics,
         two_patronymics=min(query_patronymics, alias_patronymics),
         initials=initials,
-        conflict=conflicts,
+        conflict=conflicts + (kind is Kind.ORG and _have_two_acronyms(alignment)),
         no_family=float(wants_family and not has_family),
         shortness=4 / max(4, named_letters),
         commonness=min(2.0, max(0.0, 1 + (log(size) - agreed) / PLENTY)),
         reordered=alignment.order / max(1, len(pairs) - 1),
-        fragment=float(len(pairs) == 1 and bool(query_left or alias_left)),
+        fragment=float(len(pairs) == 1 and (_is_named(alignment.query_left) or _is_named(alignment.alias_left))),
         numbers=query_numbers + alias_numbers,
         places=0 if kind is Kind.PERSON else sum(is_place(p.token) for p in (*alignment.query_left, *alignment.alias_left)),
-        strangers=float(kind is Kind.ORG and _are_strangers(alignment)),
         legal_forms=float(alignment.forms_differ),
     )
 
@@ -139,14 +137,18 @@ def _rarity(part: Part, kind: Kind) -> float:
     return min(known, DESCRIPTION) if part.role in DESCRIBING and kind is Kind.ORG else known
 
 
-def _are_strangers(alignment: Alignment) -> bool:
-    """Whether words of the name itself are left over on either side, or the acronyms beside two names differ."""
-    beside = [p.relation is Relation.SAME for p in alignment.pairs if p.query.role is p.alias.role is Role.ACRONYM]
-    return not all(beside) or (_is_named(alignment.query_left) and _is_named(alignment.alias_left))
-
-
 def _is_named(left: Iterable[Part]) -> bool:
+    """Whether something is left over that is part of the name itself, not only said of it."""
     return any(part.role not in OPTIONAL and part.role is not Role.GENERIC for part in left)
+
+
+def _have_two_acronyms(alignment: Alignment) -> bool:
+    """Whether acronyms stand beside both names, and differ."""
+    query = {p.query.token for p in alignment.pairs if p.query.role is Role.ACRONYM}
+    query |= {part.token for part in alignment.query_left if part.role is Role.ACRONYM}
+    alias = {p.alias.token for p in alignment.pairs if p.alias.role is Role.ACRONYM}
+    alias |= {part.token for part in alignment.alias_left if part.role is Role.ACRONYM}
+    return bool(query and alias and query != alias)
 
 
 def _is_name(token: str, kind: Kind) -> bool:
