@@ -20,6 +20,7 @@ FACTS = frozenset(
 BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # roles of words that are not the name itself
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
+JOINED_TO_WORD = 0.9  # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
 MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
 # other years.
@@ -153,7 +154,8 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
             window = parts[start : start + width]
             if any(part in left for part in window):
                 token = "".join(p.token for p in window)
-                if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= JOINED for p in other):
+                least = JOINED if all(part.role not in DESCRIBING for part in window) else JOINED_TO_WORD
+                if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= least for p in other):
                     yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
 
 
