@@ -116,14 +116,40 @@ def test_the_parts_of_a_person(name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Acme Trading, LLC", "acme/w trading/w llc/l"),
+        ("Acme Trading, LLC", "acme/w trading/g llc/l"),
+        ("Acme L.L.C. Co.", "acme/w l/l l/l c/l co/l"),
+        ("P.J.S.C. Acme", "pjsc/l acme/w"),
+        ("A. B. C. Shipping Ltd", "abc/w shipping/g ltd/l"),
+        ("G and M Motors", "gm/w motors/g"),
+        ("Plan B and Motors", "plan/w b/w and/a motors/g"),
+        ("Islamic State in the Greater Sahara (ISGS)", "islamic/w state/g in/a the/a greater/w sahara/w isgs/c"),
+        (
+            "ISIL-K: Islamic State in Iraq and the Levant, Khorasan",
+            "islamic/w state/g in/a iraq/w and/a the/a levant/w khorasan/w isilk/c",
+        ),
+        ("Acme Steel Works XYZ", "acme/w steel/g works/g xyz/w"),
+        ("The The", "the/w the/w"),
         ("ООО Ромашка", "ooo/l romashka/w"),
         ("The Insider", "the/a insider/w"),
-        ("Banco Popular S.A.", "banco/w popular/w s/l a/l"),
+        ("Banco Popular S.A.", "banco/g popular/w s/l a/l"),
     ],
 )
 def test_the_parts_of_an_organisation(name: str, expected: str) -> None:
     assert roles(name, kind=Kind.ORG) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ministry of Defence", "ministry/g of/a defence/g"),
+        ("World Food Programme (WFP)", "world/w food/g programme/w wfp/c"),
+        ("Robert Plant", "robert/w plant/f"),
+        ("Al-Jihad", "al/a jihad/f"),
+        ("Al Gore", "al/w gore/f"),
+    ],
+)
+def test_a_name_of_unknown_kind_is_read_as_an_organisation_if_a_word_tells(name: str, expected: str) -> None:
+    assert roles(name) == expected
 
 
 def test_a_name_of_one_particle_or_title_is_still_a_name() -> None:

@@ -22,6 +22,7 @@ ORDER = (
         "language.spelling",
         "language.keys",
         "language.vocabulary",
+        "language.acronyms",
         "language.parts",
         "language.compounds",
     ),

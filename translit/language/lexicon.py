@@ -17,6 +17,8 @@ class Lexicon:
     origin that several groups share; `words` to the groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
     `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
     `legal_categories` maps one, its tokens with spaces between, to what it is called in all countries (LLC, JSC …).
+    `generic` are words that describe an organisation (Bank, General), `organisations` those of them that tell it from a person,
+    `small` the words that its name is whole without (of, and, der).
     """
 
     given: Groups = field(default_factory=dict)
@@ -28,6 +30,9 @@ class Lexicon:
     ambiguous_titles: Phrases = field(default_factory=dict)
     legal: Phrases = field(default_factory=dict)
     legal_categories: Mapping[str, str] = field(default_factory=dict)
+    generic: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     patronymic_endings: tuple[str, ...] = ()
@@ -49,7 +54,7 @@ class Lexicon:
         return cls(**{name: _frozen(name, value) for name, value in tables.items()})  # type: ignore[arg-type]
 
 
-_SETS = {"particles", "suffixes", "gendered_endings", "nobody"}
+_SETS = {"generic", "organisations", "small", "particles", "suffixes", "gendered_endings", "nobody"}
 
 
 def _frozen(name: str, value: object) -> object:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from translit.language.acronyms import acronym_beside
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon, Phrases
 from translit.language.scripts import scripts, unmix
@@ -26,12 +27,17 @@ class Role(StrEnum):
     TITLE = "t"
     SUFFIX = "s"  # Jr, III
     LEGAL = "l"  # Ltd, ООО
+    GENERIC = "g"  # what an organisation is or does: Bank, Trading, General
+    ACRONYM = "c"  # initial letters of an organisation's name, beside it: World Health Organization (WHO)
 
     __hash__ = str.__hash__  # Enum's own is slow, and roles are looked up for every token that is compared
 
 
 MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
-OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL})  # a name is whole without them
+# A name is whole without these.
+OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
+AND = "and"  # the group of words that join two
+MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
@@ -52,19 +58,23 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
     ['o/i', 'yu/w', 'reznikov/f']
 
-    *kind* None: unknown, read as a person's unless a legal form says otherwise. *family_first*: the family name leads, as in
+    *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says otherwise. *family_first*: the family name leads, as in
     East Asia. The roles follow `lexicon`; without it only initials and the family name's place are known.
     """
     written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [p._replace(role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
-    if kind is not Kind.PERSON:
+    if kind is Kind.PLACE:
         parts = _mark_legal(parts, lexicon, kind, _in_capitals(written))
-    if kind not in (None, Kind.PERSON) or any(p.role is Role.LEGAL for p in parts):
         return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+    if kind is not Kind.PERSON:
+        named = _mark_organisation(parts, lexicon, kind, _in_capitals(written))
+        tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
+        if kind is Kind.ORG or tells:
+            return tuple(named)
     parts = _mark_titles(parts, lexicon)
     parts = _mark_suffix(parts, lexicon)
-    parts = _mark_particles(parts, lexicon)
+    parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
     return tuple(parts if family else _mark_family(parts, lexicon, _in_capitals(written), family_first))
 
@@ -103,8 +113,8 @@ def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
 
 
 def bare(parts: Sequence[Part]) -> str:
-    """Return the match key of a name without its titles, suffixes and legal forms."""
-    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL)]
+    """Return the match key of a name without its titles, suffixes, legal forms and the acronym beside it."""
+    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM)]
     return strip_marks(" ".join(kept))
 
 
@@ -150,21 +160,62 @@ def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
     return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
 
 
-def _mark_legal(parts: list[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
-    for start in range(len(parts)):
-        count = _phrase_at(parts, start, lexicon.legal)
-        # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
-        leads = start == 0 and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3)
-        # Sá is a family name, SA a legal form
-        is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
-        if (
-            count
-            and is_loud
-            and (leads or (start and start + count == len(parts)))
-            and count < sum(p.role is not Role.LEGAL for p in parts)
-        ):
-            parts = _mark(parts, start, count, Role.LEGAL)
+def _mark_organisation(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
+    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym of the others at the end."""
+    start, end = acronym_beside([part.token for part in parts], lexicon.small) or (0, 0)
+    letters = "".join(part.token for part in parts[start:end])
+    words = _mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
+    words = _mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
+    words = [_described(part, lexicon) for part in words]
+    if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
+        words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
+    return [*words, Part(letters, Role.ACRONYM)] if letters else words
+
+
+def _described(part: Part, lexicon: Lexicon) -> Part:
+    if part.role is Role.LEGAL:
+        return part
+    if part.token in lexicon.small or part.token == "the":
+        return part._replace(role=Role.PARTICLE)
+    return part._replace(role=Role.GENERIC if part.token in lexicon.generic else Role.WORD)
+
+
+def _letters_joined(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M."""
+    is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
+    joined: list[Part] = []
+    for at, part in enumerate(parts):
+        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
+            is_letter[at] = True
+        elif at > 0 and is_letter[at - 1] and is_letter[at]:
+            joined[-1] = Part(joined[-1].token + part.token)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _mark_legal(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
+    """Mark the legal form in front of a name and those at its end, of which there may be several: L.L.C. Co."""
+    parts = list(parts)
+    count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
+    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
+    if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
+        parts = _mark(parts, 0, count, Role.LEGAL)
+    end = len(parts)
+    while start := next((at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0):
+        parts = _mark(parts, start, end - start, Role.LEGAL)
+        end = start
     return parts
+
+
+def _legal_at(
+    parts: Sequence[Part], start: int, end: int, lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> int:
+    """Return how many tokens from *start* on are a legal form that leaves something of the name before *end*, or 0."""
+    count = _phrase_at(parts[:end], start, lexicon.legal)
+    # Sá is a family name, SA a legal form
+    is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+    return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
 
 
 def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
@@ -190,10 +241,11 @@ def _mark_suffix(parts: list[Part], lexicon: Lexicon) -> list[Part]:
     return parts
 
 
-def _mark_particles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+def _mark_particles(parts: list[Part], lexicon: Lexicon, *, is_hyphened: bool) -> list[Part]:
     names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
     for i in names:
-        is_first_name = i == names[0] and _is_given(parts[i].token, lexicon)  # Ben Wallace
+        # Ben Wallace, but Al-Jihad
+        is_first_name = i == names[0] and _is_given(parts[i].token, lexicon) and not (is_hyphened and i == 0)
         if parts[i].token in lexicon.particles and i < len(parts) - 1 and len(names) > 1 and not is_first_name:
             parts = _mark(parts, i, 1, Role.PARTICLE)
     return parts

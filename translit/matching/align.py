@@ -19,7 +19,9 @@ FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
 )  # known, not guessed
 BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
+DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # roles of words that are not the name itself
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
+JOINED_TO_WORD = 0.9  # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
 MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
 # other years.
@@ -86,14 +88,14 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
         query, alias = glue(query), glue(alias)
     if len(query) == 1 or len(alias) == 1:
         short, long = (query, alias) if len(query) == 1 else (alias, query)
-        if len(long) >= MIN_ACRONYM and short[0].token in acronyms(long):
+        if len(long) >= MIN_ACRONYM and (short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)):
             letters = Part(short[0].token)
             return Alignment(
                 (Pair(query[0], letters, *BY_LETTERS) if short is query else Pair(letters, alias[0], *BY_LETTERS),), (), (), 0
             )
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
-    if (best.query_left or best.alias_left) and len(query) != len(alias):
+    if (best.query_left or best.alias_left) and _words(query) != _words(alias):
         joined = [_align(q, a, lexicon, spelled) for q, a in _joinings(query, alias, best)]
         whole = glue(query), glue(alias)
         if whole != (query, alias):
@@ -101,6 +103,14 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
         best = min([best, *joined], key=_unexplained)  # the first of equals: as written
     one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
     return replace(best, forms_differ=True) if one and other and one != other else best
+
+
+def _words(parts: Sequence[Part]) -> int:
+    return sum(part.role is not Role.LEGAL for part in parts)
+
+
+def _acronym_beside(parts: Sequence[Part]) -> str:
+    return next((part.token for part in parts if part.role is Role.ACRONYM), "")
 
 
 def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
@@ -154,8 +164,14 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
             window = parts[start : start + width]
             if any(part in left for part in window):
                 token = "".join(p.token for p in window)
-                if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= JOINED for p in other):
-                    yield (*parts[:start], Part(token, window[-1].role), *parts[start + width :])
+                least = JOINED if all(part.role not in DESCRIBING for part in window) else JOINED_TO_WORD
+                if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= least for p in other):
+                    yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
+
+
+def _role_of_all(window: Sequence[Part]) -> Role:
+    """Return the role of joined tokens: that of the last one, but with a name among them they are one."""
+    return Role.WORD if any(part.role is Role.WORD for part in window) and window[-1].role in DESCRIBING else window[-1].role
 
 
 def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, spelled: Spelled) -> Alignment:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
-from translit.matching.align import Alignment, is_family_alone
+from translit.matching.align import DESCRIBING, Alignment, is_family_alone
 from translit.matching.tokens import Pair, Relation, is_number, unlike_letters
 from translit.model import Kind
 
@@ -17,6 +17,8 @@ USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by 
 POPULAR = 14.0  # nats of agreeing tokens that many people in the world have
 PLENTY = 10.0  # nats that agreeing tokens must be rarer than one name in the table, so that nobody else in it would have them
 INITIAL = 2.0  # nats that an initial tells: one name in eight begins with a usual letter
+DESCRIBED = 0.35  # of a letter of its name that a letter of a word counts by which an organisation is described
+DESCRIPTION = 3.0  # nats that such a word tells at the most
 LOST = 10.0  # nats of a token that is missing which count as 1
 VOWELS = frozenset("aeiou")
 # First letters that come and go, and the consonants that they may stand for as well: Hissene, Issene; Jamal, Gamal, Khamal; Wael, Vael.
@@ -47,7 +49,7 @@ class Evidence(NamedTuple):
     patronymics: float  # patronymics on one side only
     two_patronymics: float  # 1 if each side has one that the other has not
     initials: float  # tokens given as initials only
-    conflict: float  # given names known to be different
+    conflict: float  # given names known to be different; acronyms beside two names of organisations that are
     no_family: float  # 1 if the family name of the alias is not there
     shortness: float  # 4 / letters compared
     commonness: float  # 0 if hardly anybody else in the table would agree so, 1 if one more would, 2 if many
@@ -69,14 +71,14 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     """
     pairs: Sequence[Pair] = [p for p in alignment.pairs if p.query.role not in UNNAMED and p.alias.role not in UNNAMED]
     pairs = pairs or alignment.pairs
-    letters = unlike = written = agreed = worst = 0.0
+    letters = named_letters = unlike = written = agreed = worst = 0.0
     first_letters = usual = 0.0
-    rivals = initials = conflicts = named_letters = 0
+    rivals = initials = conflicts = 0
     has_family = wants_family = False
     told: set[str] = set()
     for pair in pairs:
         query, alias, relation, likeness = pair
-        longer = max(len(query.token), len(alias.token))
+        longer = max(len(query.token), len(alias.token)) * min(_share(query, kind), _share(alias, kind))
         letters += longer
         is_family = alias.role is Role.FAMILY
         wants_family = wants_family or is_family
@@ -87,7 +89,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         named_letters += longer
         has_family = has_family or is_family or query.role is Role.FAMILY
         if alias.token not in told:
-            agreed += max(0.0, 2 * likeness - 1) * rarity(alias.token, kind)
+            agreed += max(0.0, 2 * likeness - 1) * min(_rarity(query, kind), _rarity(alias, kind))
             told.add(alias.token)
         if relation is Relation.SAME:
             continue
@@ -107,7 +109,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
     alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
     if alias_left and not query_left and kind is Kind.PERSON and is_family_alone(alignment):
-        alias_left, alias_lost = 0, 0.0
+        alias_left, alias_lost = 0.0, 0.0
     wants_family = wants_family or any(p.role is Role.FAMILY for p in alignment.alias_left)
     return Evidence(
         difference=unlike / (letters or 1),
@@ -117,8 +119,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         first_letters=first_letters,
         rivals=rivals,
         usual=usual,
-        query_left=query_left / (query_left + sum(len(p.query.token) for p in pairs)) if query_left else 0.0,
-        alias_left=alias_left / (alias_left + sum(len(p.alias.token) for p in pairs)) if alias_left else 0.0,
+        query_left=_part_of(query_left, [p.query for p in pairs], kind),
+        alias_left=_part_of(alias_left, [p.alias for p in pairs], kind),
         query_lost=query_lost / LOST,
         alias_lost=alias_lost / LOST,
         leading=alignment.leading if kind is Kind.PERSON else 0,
@@ -126,17 +128,46 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         patronymics=query_patronymics + alias_patronymics,
         two_patronymics=min(query_patronymics, alias_patronymics),
         initials=initials,
-        conflict=conflicts,
+        conflict=conflicts + (kind is Kind.ORG and _have_two_acronyms(alignment)),
         no_family=float(wants_family and not has_family),
         shortness=4 / max(4, named_letters),
         commonness=min(2.0, max(0.0, 1 + (log(size) - agreed) / PLENTY)),
         popular=min(2.0, max(0.0, 1 + (POPULAR - agreed) / PLENTY)),
         reordered=alignment.order / max(1, len(pairs) - 1),
-        fragment=float(len(pairs) == 1 and bool(query_left or alias_left)),
+        fragment=float(len(pairs) == 1 and (_is_named(alignment.query_left) or _is_named(alignment.alias_left))),
         numbers=query_numbers + alias_numbers,
         places=0 if kind is Kind.PERSON else sum(is_place(p.token) for p in (*alignment.query_left, *alignment.alias_left)),
         legal_forms=float(alignment.forms_differ),
     )
+
+
+def _part_of(left: float, paired: Iterable[Part], kind: Kind) -> float:
+    """Return the share of a name's letters that are *left* over, those of *paired* tokens being the others."""
+    return left / (left + sum(len(part.token) * _share(part, kind) for part in paired)) if left else 0.0
+
+
+def _share(part: Part, kind: Kind) -> float:
+    """Return what a letter of *part* counts in a name of *kind*: less, in an organisation's, of a word that describes it."""
+    return DESCRIBED if part.role in DESCRIBING and kind is Kind.ORG else 1.0
+
+
+def _rarity(part: Part, kind: Kind) -> float:
+    known = rarity(part.token, kind)
+    return min(known, DESCRIPTION) if part.role in DESCRIBING and kind is Kind.ORG else known
+
+
+def _is_named(left: Iterable[Part]) -> bool:
+    """Whether something is left over that is part of the name itself, not only said of it."""
+    return any(part.role not in OPTIONAL and part.role is not Role.GENERIC for part in left)
+
+
+def _have_two_acronyms(alignment: Alignment) -> bool:
+    """Whether acronyms stand beside both names, and differ."""
+    query = {p.query.token for p in alignment.pairs if p.query.role is Role.ACRONYM}
+    query |= {part.token for part in alignment.query_left if part.role is Role.ACRONYM}
+    alias = {p.alias.token for p in alignment.pairs if p.alias.role is Role.ACRONYM}
+    alias |= {part.token for part in alignment.alias_left if part.role is Role.ACRONYM}
+    return bool(query and alias and query != alias)
 
 
 def _is_name(token: str, kind: Kind) -> bool:
@@ -163,16 +194,16 @@ def _is_soft(a: str, b: str) -> bool:
     return (a in VOWELS and b in VOWELS) or (a in SOFT and (b in VOWELS or b in SOFT[a]))
 
 
-def _left(parts: Iterable[Part], kind: Kind) -> tuple[int, float, int, int, int]:
+def _left(parts: Iterable[Part], kind: Kind) -> tuple[float, float, int, int, int]:
     """Return of tokens left over: letters, rarity in nats, how many may be left out, how many are patronymics, numbers."""
-    letters, lost, more, patronymics, numbers = 0, 0.0, 0, 0, 0
+    letters, lost, more, patronymics, numbers = 0.0, 0.0, 0, 0, 0
     for part in parts:
         if part.role is Role.PATRONYMIC:
             patronymics += 1
         elif part.role in OPTIONAL:
             more += part.role is not Role.LEGAL
         else:
-            letters += len(part.token)
-            lost += INITIAL if part.role is Role.INITIAL else rarity(part.token, kind)
+            letters += len(part.token) * _share(part, kind)
+            lost += INITIAL if part.role is Role.INITIAL else _rarity(part, kind)
             numbers += is_number(part.token)
     return letters, lost, more, patronymics, numbers

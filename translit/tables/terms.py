@@ -70,7 +70,7 @@ def acronyms(parts: Sequence[Part]) -> frozenset[str]:
 
     None for a person's name, and none of fewer than `MIN_ACRONYM` letters.
     """
-    words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL)]
+    words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
     if any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
         return frozenset()
     return initial_letters([part.token for part in words])
@@ -130,5 +130,6 @@ def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set
 
 
 def pairs(parts: Sequence[Part]) -> list[Part]:
-    """Return neighbouring tokens as one: what stands in a table as one token may be several in a query."""
-    return [Part(a.token + b.token) for a, b in pairwise(parts) if not (a.native or b.native)]
+    """Return two and three neighbouring tokens as one: what stands in a table as one token may be several in a query."""
+    runs = [parts[at : at + size] for size in (2, 3) for at in range(len(parts) - size + 1)]
+    return [Part("".join(part.token for part in run)) for run in runs if not any(part.native for part in run)]

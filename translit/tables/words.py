@@ -110,16 +110,22 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     given = {g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups}
     titles = documents.get("titles", [])
     legal = documents.get("legal", [])
+    equivalents = documents.get("equivalents", [])
+    generic = documents.get("generic", [])
+    nouns = _with_equivalents((word for of in generic for word in of.get("nouns", ())), equivalents)
     return Lexicon(
         given=_groups(given.items()),
         cognates=_groups((names[0], set().union(*(given[name] for name in names))) for names in documents.get("cognates", [])),
         short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
-        words=_groups((words[0], {key(word) for word in words}) for words in documents.get("equivalents", [])),
+        words=_groups((words[0], {key(word) for word in words}) for words in equivalents),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
         ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
         legal_categories=_categories(legal),
+        generic=nouns | _with_equivalents((word for of in generic for word in of.get("words", ())), equivalents),
+        organisations=nouns,
+        small=frozenset(key(word) for of in generic for word in of.get("small", ())),
         particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
         suffixes=frozenset(key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))),
         patronymic_endings=tuple(sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})),
@@ -177,6 +183,13 @@ def _categories(forms: Iterable[Mapping[str, Any]]) -> dict[str, str]:
             for phrase in (tokens(text), phrase_tokens(text)):
                 found[" ".join(phrase)].add(form["generic"])
     return {phrase: min(of) for phrase, of in sorted(found.items()) if len(of) == 1}
+
+
+def _with_equivalents(words: Iterable[str], equivalents: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Return the keys of *words* and of all that means the same."""
+    keys = {key(word) for word in words}
+    groups = [{key(word) for word in group} for group in equivalents]
+    return frozenset(keys.union(*(group for group in groups if not keys.isdisjoint(group))))
 
 
 def _inflections(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
