@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from translit.language.parts import Part, Role
 from translit.language.scripts import scripts
+from translit.language.sound import skeleton
 from translit.language.spelling import likeliest
 
 SCRIPT = "Arab"
@@ -66,6 +68,10 @@ ARTICLES = frozenset(
 )
 USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
 _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
+_SERVANT = re.compile(r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})")
+_FAITH = re.compile(r"(?P<first>.{3,}?)(?:[aeou]?[ld])?[aeou]?d(?:i|ee|ei)ne?")
+_GOD = re.compile(r"(?P<first>.{3,}?)(?:[aeou]{0,2}l?lah|[aou]lla)")
+_ENDINGS = ("din", "dine", "deen", "dein", "lah", "lla")
 _APART = frozenset({Role.TITLE, Role.INITIAL, Role.SUFFIX, Role.LEGAL})
 
 
@@ -97,6 +103,27 @@ def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         else:
             groups.append([part])
     return parts if len(groups) == len(parts) else tuple(map(_one, groups))
+
+
+@lru_cache(maxsize=16_384)
+def essence(token: str) -> str:
+    """Return a compound that is written as one token, in Latin letters, without its article and what the article becomes.
+
+    >>> essence("badreddine") == essence("badraldin"), essence("abdurrahman") == essence("abdelrahman")
+    (True, True)
+    >>> essence("hidayatullah"), essence("reznikov")
+    ('hidayatlah', 'reznikov')
+    """
+    if token.startswith("abd") and (found := _SERVANT.fullmatch(token)):
+        token = f"abd{found['of']}"
+    if token.endswith(_ENDINGS) and (found := _FAITH.fullmatch(token) or _GOD.fullmatch(token)):
+        token = found["first"] + ("lah" if token.endswith(("lah", "lla")) else "din")
+    return token
+
+
+def bones(token: str) -> str:
+    """Return the skeleton of a token, the article of a compound left out."""
+    return skeleton(essence(token))
 
 
 def words_of(parts: Sequence[Part]) -> list[Part]:

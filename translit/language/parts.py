@@ -38,6 +38,7 @@ MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
 AND = "and"  # the group of words that join two
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
+MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
@@ -116,6 +117,18 @@ def bare(parts: Sequence[Part]) -> str:
     """Return the match key of a name without its titles, suffixes, legal forms and the acronym beside it."""
     kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM)]
     return strip_marks(" ".join(kept))
+
+
+def is_inverted(text: str, lexicon: Lexicon) -> bool:
+    """Whether *text* has a family name before a comma, and no more words there than one has.
+
+    >>> is_inverted("Reznikov, Oleksii", Lexicon()), is_inverted("Oleksii Reznikov", Lexicon())
+    (True, False)
+    """
+    if "," not in text:
+        return False
+    _, before = _around_comma(clean(unmix(text)), lexicon, None)
+    return 0 < len(before.split()) <= MAX_FAMILY
 
 
 def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, str]:

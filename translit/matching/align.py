@@ -22,6 +22,7 @@ BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # roles of words that are not the name itself
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
 JOINED_TO_WORD = 0.9  # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
+JOININGS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
 MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
 # other years.
@@ -95,12 +96,15 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
             )
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
-    if (best.query_left or best.alias_left) and _words(query) != _words(alias):
-        joined = [_align(q, a, lexicon, spelled) for q, a in _joinings(query, alias, best)]
-        whole = glue(query), glue(alias)
-        if whole != (query, alias):
-            joined.append(_align(*whole, lexicon, spelled))
-        best = min([best, *joined], key=_unexplained)  # the first of equals: as written
+    for turn in range(JOININGS):
+        options = list(_joinings(query, alias, best))
+        if not turn and (best.query_left or best.alias_left) and (whole := (glue(query), glue(alias))) != (query, alias):
+            options.append(whole)
+        tried = [(best, (query, alias)), *((_align(*option, lexicon, spelled), option) for option in options)]
+        better, (query, alias) = min(tried, key=lambda one: _unexplained(one[0]))  # the first of equals: as written
+        if better is best:
+            break
+        best = better
     one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
     return replace(best, forms_differ=True) if one and other and one != other else best
 
@@ -139,6 +143,8 @@ def _joinings(
     *apart*: how they were aligned as written; tokens are joined where it left one over.
     """
     across = any(p.native for p in query) and not any(p.native for p in alias)
+    if across and _words(query) == _words(alias):
+        return
     if apart.query_left:
         for joined in _joined(query, alias, apart.query_left):
             yield joined, alias

@@ -145,7 +145,14 @@ def by_country(probability: float, entity_country: str | None, country: str | No
     if country is None or entity_country is None or not 0 < probability < 1:
         return probability
     same = SAME_COUNTRY_GUESSED if stage is Stage.FUZZY else SAME_COUNTRY
-    odds = probability / (1 - probability) * (same if entity_country == country else OTHER_COUNTRY)
+    return times(probability, same if entity_country == country else OTHER_COUNTRY)
+
+
+def times(probability: float, factor: float) -> float:
+    """Return *probability* after its odds are multiplied by *factor*."""
+    if not 0 < probability < 1:
+        return probability
+    odds = probability / (1 - probability) * factor
     return odds / (1 + odds)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, Role
+from translit.language.parts import Part, Role, is_inverted
 from translit.matching.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
 from translit.matching.candidates import Near, candidates
 from translit.matching.contenders import Query, about, contender, weak_step
-from translit.matching.decide import WEAK, Contender, probability
+from translit.matching.decide import WEAK, Contender, probability, times
 from translit.matching.glance import promising
 from translit.matching.tokens import Spelled
-from translit.model import Entity, Stage, Step
+from translit.model import Entity, Kind, Stage, Step
 from translit.tables.index import Spelling, weak_keys
 from translit.tables.table import Table
 from translit.tables.terms import looked_up
@@ -31,6 +32,7 @@ FEW = 4  # spellings that are aligned without a glance
 LIKELY = 0.5  # probability of a candidate from which on only those are weighed beside it that share with the query, in parts of …
 LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
 BESIDE = 0.1  # … and promise, at a glance, hardly less than it
+NO_PERSON = 0.2  # what the odds of a place or an organisation are worth for "Last, First"; a prior
 ENOUGH = 0.8  # probability of a candidate from which on nobody is looked for who is spelled unlike the query
 
 
@@ -56,7 +58,7 @@ def likeliest(found: Sequence[Contender]) -> float:
     return max((contender.probability for contender in found), default=0.0)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Search:
     """One query, and who was found that may be meant, by the row of the spelling."""
 
@@ -67,6 +69,11 @@ class _Search:
     excluded: frozenset[int]
     found: dict[int, Contender | None] = field(default_factory=dict)
     best: float = 0.0
+
+    @cached_property
+    def is_inverted(self) -> bool:
+        """Whether a family name stands before a comma, as persons' names are written in lists."""
+        return is_inverted(self.asked.name, self.lexicon)
 
     @property
     def has_initials(self) -> bool:
@@ -114,6 +121,8 @@ class _Search:
             return None
         entity = self.table.entity(spelling.entity)
         chance = probability(alignment, entity.kind, self.table.population)
+        if entity.kind is not Kind.PERSON and self.is_inverted:
+            chance = times(chance, NO_PERSON)
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
         is_bare = is_family_alone(alignment)
         is_weak = spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))

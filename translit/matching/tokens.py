@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
+from translit.language.compounds import essence
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
 from translit.language.sound import sound
@@ -59,6 +60,9 @@ READ = 0.95  # how far the likeliest reading of a native token can be trusted to
 ROMAN = frozenset(
     ["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"]
 )
+GLUED_ARTICLES = ("al", "el")
+MIN_WITH_ARTICLE = 6  # letters of a token that may begin with one: Alrawi, Rawi
+ARTICLE = 0.92  # how alike tokens are of which one has it
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
@@ -172,14 +176,26 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
         return known, LIKENESS[known]
     if is_far:
         return None, 0.0
-    likeness = token_likeness(x, y)
+    likeness = max(token_likeness(x, y), _without_article(x, y))
     if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
     if likeness < MIN_ALIKE:
         return None, 0.0
     if x in lexicon.given and y in lexicon.given:
         return Relation.CONFLICT, likeness
-    return (Relation.SOUND if sound(x) == sound(y) else Relation.ALIKE), likeness
+    return (Relation.SOUND if likeness == LIKENESS[Relation.SOUND] else Relation.ALIKE), likeness
+
+
+def _without_article(x: str, y: str) -> float:
+    """Return how alike two names of Arabic origin are whose articles are written otherwise, or by one of them only."""
+    likeness = 0.0
+    bare_x, bare_y = essence(x), essence(y)
+    if bare_x != x and bare_y != y:
+        likeness = token_likeness(bare_x, bare_y)
+    for longer, shorter in ((x, y), (y, x)):
+        if longer.startswith(GLUED_ARTICLES) and len(longer) >= MIN_WITH_ARTICLE and longer[:2] != shorter[:2]:
+            likeness = max(likeness, token_likeness(longer[2:], shorter) * ARTICLE)
+    return likeness
 
 
 def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
@@ -225,7 +241,7 @@ def token_likeness(x: str, y: str) -> float:
 
 def unlike_letters(x: str, y: str) -> float:
     """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
-    return OSA.normalized_distance(x, y)
+    return OSA.normalized_distance(essence(x), essence(y))
 
 
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from translit.language.compounds import bones
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
@@ -44,7 +45,7 @@ def near_terms(token: str, sorts: str = ALL) -> list[tuple[str, int]]:
         found.append((EDITED + token, 1))
         found += [(EDITED + token[:i] + token[i + 1 :], 1) for i in range(len(token))]
     if HEARD in sorts:
-        found.append((HEARD + skeleton(token), HEARD_AT))
+        found.append((HEARD + bones(token), HEARD_AT))
     return found
 
 
@@ -62,7 +63,7 @@ def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
     found = {first + second for first, second in pairwise(tokens)} | set(compounds)
     if len(tokens) > 1:
         found |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
-    return {"j" + skeleton(text) for text in found}
+    return {"j" + bones(text) for text in found}
 
 
 def acronyms(parts: Sequence[Part]) -> frozenset[str]:
@@ -123,7 +124,7 @@ def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set
         found = {reading for part in (*apart, *split(parts)) for reading in readings(part, lexicon)}
     else:
         found = {part.token for part in apart if len(part.token) >= MIN_DELETION}
-    terms = {"j" + skeleton(text) for text in (*found, "".join(part.token for part in parts))}
+    terms = {"j" + bones(text) for text in (*found, "".join(part.token for part in parts))}
     if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
         terms.add("a" + parts[0].token)
     return terms
