@@ -106,24 +106,25 @@ def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 @lru_cache(maxsize=16_384)
-def essence(token: str) -> str:
-    """Return a compound that is written as one token, in Latin letters, without its article and what the article becomes.
+def divided(token: str) -> tuple[str, str]:
+    """Return what a compound, written as one token in Latin letters, is made with (abd, din, lah) and of; ("", token) for all others.
 
-    >>> essence("badreddine") == essence("badraldin"), essence("abdurrahman") == essence("abdelrahman")
-    (True, True)
-    >>> essence("hidayatullah"), essence("reznikov")
-    ('hidayatlah', 'reznikov')
+    The article, and what it becomes before some letters, is left out.
+
+    >>> divided("badreddine"), divided("badraldin"), divided("abdurrahman"), divided("hidayatullah"), divided("reznikov")
+    (('din', 'badr'), ('din', 'badr'), ('abd', 'rahman'), ('lah', 'hidayat'), ('', 'reznikov'))
     """
     if token.startswith("abd") and (found := _SERVANT.fullmatch(token)):
-        token = f"abd{found['of']}"
+        return "abd", found["of"]
     if token.endswith(_ENDINGS) and (found := _FAITH.fullmatch(token) or _GOD.fullmatch(token)):
-        token = found["first"] + ("lah" if token.endswith(("lah", "lla")) else "din")
-    return token
+        return ("lah" if token.endswith(("lah", "lla")) else "din"), found["first"]
+    return "", token
 
 
 def bones(token: str) -> str:
     """Return the skeleton of a token, the article of a compound left out."""
-    return skeleton(essence(token))
+    made_with, of = divided(token)
+    return skeleton(made_with + of)
 
 
 def words_of(parts: Sequence[Part]) -> list[Part]:

@@ -131,7 +131,7 @@ def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
 
 
 def _unexplained(alignment: Alignment) -> float:
-    left = sum(len(p.token) for p in (*alignment.query_left, *alignment.alias_left))
+    left = sum(len(p.token) / (2 if p.role is Role.PARTICLE else 1) for p in (*alignment.query_left, *alignment.alias_left))
     return left + sum(2 * (1 - p.likeness) * p.letters for p in alignment.pairs)
 
 

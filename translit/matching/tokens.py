@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
-from translit.language.compounds import essence
+from translit.language.compounds import divided
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
 from translit.language.sound import sound
@@ -176,7 +176,7 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
         return known, LIKENESS[known]
     if is_far:
         return None, 0.0
-    likeness = max(token_likeness(x, y), _without_article(x, y))
+    likeness = _likeness(x, y)
     if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
     if likeness < MIN_ALIKE:
@@ -186,12 +186,12 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
     return (Relation.SOUND if likeness == LIKENESS[Relation.SOUND] else Relation.ALIKE), likeness
 
 
-def _without_article(x: str, y: str) -> float:
-    """Return how alike two names of Arabic origin are whose articles are written otherwise, or by one of them only."""
-    likeness = 0.0
-    bare_x, bare_y = essence(x), essence(y)
-    if bare_x != x and bare_y != y:
-        likeness = token_likeness(bare_x, bare_y)
+def _likeness(x: str, y: str) -> float:
+    """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an article of one of them left out."""
+    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
+    if made_x and made_x == made_y:
+        return token_likeness(of_x, of_y)
+    likeness = token_likeness(x, y)
     for longer, shorter in ((x, y), (y, x)):
         if longer.startswith(GLUED_ARTICLES) and len(longer) >= MIN_WITH_ARTICLE and longer[:2] != shorter[:2]:
             likeness = max(likeness, token_likeness(longer[2:], shorter) * ARTICLE)
@@ -241,7 +241,8 @@ def token_likeness(x: str, y: str) -> float:
 
 def unlike_letters(x: str, y: str) -> float:
     """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
-    return OSA.normalized_distance(essence(x), essence(y))
+    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
+    return OSA.normalized_distance(of_x, of_y) if made_x and made_x == made_y else OSA.normalized_distance(x, y)
 
 
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
