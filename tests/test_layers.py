@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 
 # From the bottom up; a file may import from its own line's files to the left and from the lines above.
 ORDER = (
-    ("errors", "model"),
+    ("errors", "model", "results"),
     (
         "language.text",
         "language.scripts",
@@ -99,9 +99,13 @@ ORDER = (
 )
 RANK = {name: (room, place) for room, names in enumerate(ORDER) for place, name in enumerate(names)}
 # telling knows an answer, and nothing of how it was found
-ALONE = {"telling.explain": {"model"}, "telling.html": {"model"}, "telling.report": {"model", "telling.html"}}
-# answers explain themselves by a late import from telling, which reads nothing but model; a command writes the page
-TELLS = {"model": {"telling.explain", "telling.html"}, "cli.text": {"telling.report"}}
+ALONE = {
+    "telling.explain": {"results"},
+    "telling.html": {"model", "results"},
+    "telling.report": {"model", "results", "telling.html"},
+}
+# answers explain themselves by a late import from telling, which reads nothing but these; a command writes the page
+TELLS = {"results": {"telling.explain", "telling.html"}, "cli.text": {"telling.report"}}
 ONLY = {
     "unidecode": {"language.readings", "language.romanize"},
     "pypinyin": {"language.readings"},

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from translit.language.romanize import Scheme
     from translit.matching.decide import Settings
     from translit.matching.normalizer import Normalizer
-    from translit.model import Alias, Candidate, Cluster, Comparison, Entity, Kind, Match, Mention, Stage, Status, Step
+    from translit.model import Alias, Entity, Kind
+    from translit.results import Candidate, Cluster, Comparison, Match, Mention, Stage, Status, Step
 
 __version__ = "0.1.0"
 
@@ -39,19 +40,8 @@ _HOMES = {
     "translit.language.romanize": ("Scheme",),
     "translit.matching.decide": ("Settings",),
     "translit.matching.normalizer": ("Normalizer",),
-    "translit.model": (
-        "Alias",
-        "Candidate",
-        "Cluster",
-        "Comparison",
-        "Entity",
-        "Kind",
-        "Match",
-        "Mention",
-        "Stage",
-        "Status",
-        "Step",
-    ),
+    "translit.model": ("Alias", "Entity", "Kind"),
+    "translit.results": ("Candidate", "Cluster", "Comparison", "Match", "Mention", "Stage", "Status", "Step"),
 }
 
 __all__ = [

@@ -9,7 +9,8 @@ from translit.language.romanize import Scheme
 from translit.matching import cluster as groups
 from translit.matching import compare as pairs
 from translit.matching.normalizer import Normalizer
-from translit.model import Cluster, Comparison, Kind, Match, Mention
+from translit.model import Kind
+from translit.results import Cluster, Comparison, Match, Mention
 from translit.tables import store
 
 

@@ -13,7 +13,7 @@ import typer
 from translit.cli.options import CountryOption, FormatOption, JsonOption, KindOption, Output, TablesOption, open_tables
 from translit.cli.output import STYLES, WIDTH, emit, fail, told_of, tsv_line
 from translit.files.formats import PREFIX, Format
-from translit.model import Match, Status
+from translit.results import Match, Status
 
 FILES = "A column of a file"
 COLUMNS = ("query", "name", "id", "kind", "score", "status", "stage", "alias")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import NoReturn
 
-from translit.model import Match, Status
+from translit.results import Match, Status
 
 ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a value of a TSV line
 STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}

@@ -16,7 +16,7 @@ from translit.cli.options import FormatOption, JsonOption, Output, TablesOption,
 from translit.cli.output import ESCAPES, STYLES, WIDTH, emit, fail, reader_gone, told_of, tsv_line
 from translit.cli.textfiles import Block, bar, blocks, opened, written_whole
 from translit.matching.normalizer import Normalizer
-from translit.model import Mention, Status
+from translit.results import Mention, Status
 
 COLUMNS = ("start", "end", "line", "column", "mention", "name", "id", "kind", "score", "status", "stage", "alias")
 LONGEST_REPORT = 5_000_000  # characters of all texts on one page; docs/report.md says what a browser makes of that

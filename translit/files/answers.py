@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from translit.errors import TranslitError
 from translit.matching.normalizer import Normalizer
 from translit.matching.workers import shared
-from translit.model import Kind, Match
+from translit.model import Kind
+from translit.results import Match
 
 FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")
 STATUS = FIELDS.index("status")

@@ -9,7 +9,7 @@ from typing import Any
 
 from translit.files.answers import STATUS, Answer
 from translit.files.reading import Chunk
-from translit.model import Status
+from translit.results import Status
 
 UNKNOWN = 2_000  # unknown names that are counted at a time
 

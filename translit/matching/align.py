@@ -12,7 +12,7 @@ from translit.language.parts import OPTIONAL, Part, Role, nominatives
 from translit.language.scripts import scripts
 from translit.language.spelling import costs
 from translit.matching.tokens import LIKENESS, Pair, Relation, Spelled, likeness_of, relate, token_likeness
-from translit.model import Step
+from translit.results import Step
 from translit.tables.terms import MIN_ACRONYM, acronyms
 
 FACTS = frozenset(

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from translit.errors import WorkerError
-from translit.model import Match
+from translit.results import Match
 
 if TYPE_CHECKING:  # at run time where processes are started: it takes longer to import than a known name takes to answer
     from multiprocessing.connection import Connection

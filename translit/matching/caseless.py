@@ -30,7 +30,8 @@ from translit.matching.signs import (
     word_pattern,
 )
 from translit.matching.text_spans import key_of
-from translit.model import Kind, Match, Stage, Status, Step
+from translit.model import Kind
+from translit.results import Match, Stage, Status, Step
 from translit.tables.records import alias_from
 from translit.tables.table import Table
 

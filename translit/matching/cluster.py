@@ -22,7 +22,8 @@ from translit.matching.blocking import Block, Scored, chance_of, entities_of, lo
 from translit.matching.decide import BY_STAGE
 from translit.matching.lookup import stage_of
 from translit.matching.workers import shared
-from translit.model import Cluster, Comparison, Kind, Step, kind_of
+from translit.model import Kind, kind_of
+from translit.results import Cluster, Comparison, Step
 from translit.tables import store
 from translit.tables.build import build
 from translit.tables.index import Index

@@ -8,7 +8,8 @@ from translit.language.parts import parse
 from translit.matching.align import align, script_of_name, steps
 from translit.matching.decide import BY_STAGE, probability
 from translit.matching.lookup import stage_of, too_long
-from translit.model import Comparison, Kind, Step, kind_of, text_of
+from translit.model import Kind, kind_of, text_of
+from translit.results import Comparison, Step
 
 
 def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None) -> Comparison:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from translit.matching.decide import Contender, by_country
-from translit.model import Entity, Kind, Stage, Step
+from translit.model import Entity, Kind
+from translit.results import Stage, Step
 
 
 @dataclass(frozen=True, slots=True)

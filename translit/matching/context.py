@@ -14,7 +14,8 @@ from translit.language.keys import tokens
 from translit.language.lexicon import Lexicon
 from translit.language.rarity import is_place
 from translit.matching.text_spans import Around
-from translit.model import Entity, Kind, Step
+from translit.model import Entity, Kind
+from translit.results import Step
 
 # What speaks for or against a candidate, in nats: priors set by eye on the texts of tests/texts, not learned.
 NAMED = 4.0  # the document names it in full

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from translit.matching.align import Alignment, is_family_alone, is_variant
 from translit.matching.evidence import FEATURES, weigh
 from translit.matching.tokens import Relation
-from translit.model import Candidate, Entity, Kind, Stage, Status, Step
+from translit.model import Entity, Kind
+from translit.results import Candidate, Stage, Status, Step
 
 PAIR = "pair/"  # the weights for two names that somebody gives: as likely one as not, which a name picked from a table is not
 WEIGHTS = Path(__file__).parent.parent / "data" / "evidence.json"  # learned by training/learn_evidence.py

@@ -17,7 +17,8 @@ from translit.matching.context import AFTER, BEFORE, Known, Surroundings, famili
 from translit.matching.decide import THRESHOLDS, WEAK, Settings
 from translit.matching.finds import Found, Sort
 from translit.matching.tokens import relate
-from translit.model import Candidate, Entity, Kind, Match, Mention, Stage, Status, Step
+from translit.model import Entity, Kind
+from translit.results import Candidate, Match, Mention, Stage, Status, Step
 from translit.tables.table import Table
 
 Placed = tuple[int, Found]  # where a find begins in the text, and the find

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from translit.model import Match
+from translit.results import Match
 
 
 class Sort(StrEnum):

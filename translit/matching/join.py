@@ -10,7 +10,8 @@ from translit.language.vocabulary import Vocabulary
 from translit.matching.blocking import kind_of_name
 from translit.matching.decide import THRESHOLDS, Settings
 from translit.matching.normalizer import Normalizer
-from translit.model import Alias, Entity, Kind, Match, Status
+from translit.model import Alias, Entity, Kind
+from translit.results import Match, Status
 from translit.tables.build import build
 
 LEAST = 0.05  # score of a candidate that is one of the best k

@@ -8,7 +8,7 @@ from translit.language.lexicon import Lexicon
 from translit.language.text import fold
 from translit.matching.decide import BY_STAGE
 from translit.matching.lookup import MAX_QUERY, keyed
-from translit.model import Candidate, Match, Stage, Status, Step
+from translit.results import Candidate, Match, Stage, Status, Step
 from translit.tables.index import Index
 from translit.tables.terms import hashed
 

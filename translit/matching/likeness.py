@@ -14,7 +14,8 @@ from translit.matching.contenders import Query, about, contender, weak_step
 from translit.matching.decide import WEAK, Contender, probability, times
 from translit.matching.glance import promising
 from translit.matching.tokens import Spelled
-from translit.model import Entity, Kind, Stage, Step
+from translit.model import Entity, Kind
+from translit.results import Stage, Step
 from translit.tables.index import Spelling, weak_keys
 from translit.tables.table import Table
 from translit.tables.terms import looked_up

@@ -11,7 +11,8 @@ from translit.language.parts import parse
 from translit.matching.finds import Found, Sort
 from translit.matching.gate import Gate
 from translit.matching.jobs import Job, Run
-from translit.model import Kind, Match, Step
+from translit.model import Kind
+from translit.results import Match, Step
 
 MOST_WORDS = 8  # of a name that is looked up
 WORDS_OF_MISSING = 3  # words that it has for each word of its alias that it lacks

@@ -9,7 +9,7 @@ from translit.language.text import at_capitals, clean, fold
 from translit.matching.contenders import Query, about, contender, weak_step
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender
 from translit.matching.likeness import ENOUGH, by_likeness, likeliest
-from translit.model import Stage, Step
+from translit.results import Stage, Step
 from translit.tables.index import Hit, weak_keys
 from translit.tables.table import Table
 

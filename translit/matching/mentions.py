@@ -17,7 +17,8 @@ from translit.matching.finds import Found, Sort
 from translit.matching.signs import is_needed
 from translit.matching.surfaces import Reader
 from translit.matching.text_spans import key_of, runs
-from translit.model import Kind, Match, Mention, Stage, Status, Step
+from translit.model import Kind
+from translit.results import Match, Mention, Stage, Status, Step
 from translit.tables.table import Table
 
 MOST_KEPT = 32_768  # runs that are remembered from one text to the next

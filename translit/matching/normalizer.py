@@ -16,7 +16,8 @@ from translit.matching.contenders import Query
 from translit.matching.decide import Settings, decide
 from translit.matching.known import known
 from translit.matching.lookup import look_up
-from translit.model import Entity, Kind, Match, Mention, Status, country_of, kind_of, text_of
+from translit.model import Entity, Kind, country_of, kind_of, text_of
+from translit.results import Match, Mention, Status
 from translit.tables import layers, store
 from translit.tables.build import build
 from translit.tables.index import Index

@@ -10,7 +10,8 @@ from translit.language.keys import tokens
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Role, parse
 from translit.language.scripts import scripts
-from translit.model import Entity, Kind, Mention
+from translit.model import Entity, Kind
+from translit.results import Mention
 
 STYLES = ("canonical",)
 GIVEN = frozenset({Role.WORD, Role.INITIAL, Role.PATRONYMIC})

@@ -16,7 +16,8 @@ from translit.matching.finds import Found, Sort
 from translit.matching.gate import Gate
 from translit.matching.jobs import Clerk, Job, Run, Span
 from translit.matching.long_names import CONNECTORS, is_fragment, is_numbered, long_names
-from translit.model import Kind, Match, Stage, Status, Step
+from translit.model import Kind
+from translit.results import Match, Stage, Status, Step
 
 MOST_ANSWERS = 4_096  # that are remembered: a name is asked for as a whole and in parts
 MOST_NAMES = 5  # words of an unknown name that is looked up

@@ -1,6 +1,6 @@
 """An answer in words, from the `Match` or `Comparison` alone."""
 
-from translit.model import Candidate, Cluster, Comparison, Match, Status
+from translit.results import Candidate, Cluster, Comparison, Match, Status
 
 _HEADS = {
     Status.MATCHED: "{query!r} is {name} ({id}), score {score:.2f}, {stage}",

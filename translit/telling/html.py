@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import re
 
-from translit.model import Candidate, Entity, Match, Mention, Status, Step
+from translit.model import Entity
+from translit.results import Candidate, Match, Mention, Status, Step
 
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 UNWRITABLE = re.compile("[\0\N{DELETE}\ud800-\udfff]")  # HTML cannot hold NUL or half a surrogate pair

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from translit.model import Entity, Kind, Mention, Status
+from translit.model import Entity, Kind
+from translit.results import Mention, Status
 from translit.telling.html import explanation, gloss, isolated, possible, safe
 
 BLANK_LINE = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")

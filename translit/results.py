@@ -1,0 +1,241 @@
+"""What is answered: a match with its candidates and steps, a name in a text, a comparison, a group of spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from translit.model import Entity
+
+
+class Status(StrEnum):
+    """What came of a query."""
+
+    MATCHED = "matched"  # one entity is meant
+    AMBIGUOUS = "ambiguous"  # somebody in the table may be meant, but it is not clear who
+    UNMATCHED = "unmatched"  # nobody in the table is meant
+
+
+class Stage(StrEnum):
+    """How a candidate was found, from fact to guess; earlier members are stronger."""
+
+    EXACT = "exact"  # the alias, letter for letter
+    FOLDED = "folded"  # but for case, spaces and punctuation
+    ROMANIZED = "romanized"  # but for script, accents or transliteration scheme
+    VARIANT = "variant"  # but for order, titles, initials, patronymic or an equivalent given name
+    FUZZY = "fuzzy"  # alike
+
+    @property
+    def rank(self) -> int:
+        """0 for EXACT … 4 for FUZZY."""
+        return STAGE_RANK[self]
+
+
+STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened on the way from a query to an answer.
+
+    A *rewriting* step (`is_rewrite`) turned the text `before` into `after`; played one after the other they lead from the
+    query to its match key. Any other step is evidence: what was compared with what, and what it said.
+    """
+
+    name: str
+    before: str
+    after: str
+    note: str = ""
+    is_rewrite: bool = False
+
+    def __str__(self) -> str:
+        arrow = f"{self.before!r} → {self.after!r}" if self.after else repr(self.before)
+        return f"{self.name}: {arrow}" + (f" ({self.note})" if self.note else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a query may mean: the spelling that was hit, how, and how likely it is (0 to 1)."""
+
+    entity: Entity
+    alias: str
+    score: float
+    stage: Stage
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What came of one query. True only when one entity is meant.
+
+    `score` is the probability, 0 to 1, that the best candidate is meant; `candidates` come best first, the best alias of
+    each entity; `steps` tell how the answer was found; `table_version` identifies the table that was asked.
+    """
+
+    query: str
+    status: Status
+    entity: Entity | None
+    score: float
+    stage: Stage | None
+    candidates: tuple[Candidate, ...]
+    steps: tuple[Step, ...]
+    table_version: str
+
+    def __bool__(self) -> bool:
+        return self.status is Status.MATCHED
+
+    def __str__(self) -> str:
+        return self.query if self.entity is None else self.entity.name
+
+    @property
+    def name(self) -> str | None:
+        """The canonical name, or None unless MATCHED."""
+        return None if self.entity is None else self.entity.name
+
+    @property
+    def id(self) -> str | None:
+        """The entity's id, or None unless MATCHED."""
+        return None if self.entity is None else self.entity.id
+
+    def explain(self) -> str:
+        """Say in words what was asked, what came of it and why."""
+        from translit.telling.explain import explain_match  # telling reads this file
+
+        return explain_match(self)
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a notebook shows it."""
+        from translit.telling.html import match_fragment  # telling reads this file
+
+        return match_fragment(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the answer as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
+        return {
+            "query": self.query,
+            "status": self.status.value,
+            "name": self.name,
+            "id": self.id,
+            "score": self.score,
+            "stage": None if self.stage is None else self.stage.value,
+            "candidates": [
+                {
+                    "id": c.entity.id,
+                    "name": c.entity.name,
+                    "kind": c.entity.kind.value,
+                    "alias": c.alias,
+                    "score": c.score,
+                    "stage": c.stage.value,
+                }
+                for c in self.candidates
+            ],
+            "steps": [
+                {"name": s.name, "before": s.before, "after": s.after, "note": s.note, "is_rewrite": s.is_rewrite}
+                for s in self.steps
+            ],
+            "table_version": self.table_version,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in running text: `text[start:end] == surface`, counted in code points, and what came of it. True only when MATCHED.
+
+    `match.query` is the name that was looked up, which may differ from `surface` (a full name seen elsewhere in the document);
+    the steps of the match say what the document added.
+    """
+
+    start: int
+    end: int
+    surface: str
+    match: Match
+
+    def __bool__(self) -> bool:
+        return self.match.status is Status.MATCHED
+
+    def __str__(self) -> str:
+        return self.surface
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity that is meant, or None unless MATCHED."""
+        return self.match.entity
+
+    @property
+    def name(self) -> str | None:
+        """The canonical name, or None unless MATCHED."""
+        return self.match.name
+
+    @property
+    def id(self) -> str | None:
+        """The entity's id, or None unless MATCHED."""
+        return self.match.id
+
+    @property
+    def status(self) -> Status:
+        """What came of the name."""
+        return self.match.status
+
+    def _repr_html_(self) -> str:
+        """Return the mention as a notebook shows it."""
+        from translit.telling.html import mention_fragment  # telling reads this file
+
+        return mention_fragment(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the mention as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
+        return {"start": self.start, "end": self.end, "surface": self.surface, "match": self.match.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How likely two names are spellings of one: `score` from 0 to 1; at 0.5 and above more likely than not."""
+
+    a: str
+    b: str
+    score: float
+    steps: tuple[Step, ...]
+
+    def explain(self) -> str:
+        """Say in words how the two names were compared."""
+        from translit.telling.explain import explain_comparison  # telling reads this file
+
+        return explain_comparison(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Spellings of one name: `name` is the one to keep, `spellings` has how often each was there, the most frequent first.
+
+    `evidence` are the pairs that brought them together, one less than there are spellings.
+    """
+
+    name: str
+    spellings: Mapping[str, int]
+    evidence: tuple[Comparison, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __hash__(self) -> int:
+        return hash((self.name, tuple(self.spellings)))
+
+    @property
+    def size(self) -> int:
+        """How many names were grouped, one that is there twice counted twice."""
+        return sum(self.spellings.values())
+
+    def explain(self) -> str:
+        """Say in words which spellings belong together and why."""
+        from translit.telling.explain import explain_cluster  # telling reads this file
+
+        return explain_cluster(self)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the cluster as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
+        return {
+            "name": self.name,
+            "spellings": dict(self.spellings),
+            "evidence": [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in self.evidence],
+        }
