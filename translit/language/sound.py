@@ -50,9 +50,3 @@ def skeleton(token: str) -> str:
     """
     bones = sound(token).translate(_VOWELS).translate(_KIN)
     return _DOUBLED.sub(r"\1", bones) or sound(token)[:1]
-
-
-def forget() -> None:
-    """Drop what is remembered of tokens: of all those of a table that was just compiled, few are asked for again."""
-    for remembered in (sound, consonants, skeleton):
-        remembered.cache_clear()

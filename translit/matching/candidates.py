@@ -21,7 +21,7 @@ MAX_WORDS = 12  # of a query that are looked up
 NEARNESS = (1.0, 0.6, 0.5)
 NEAR = 1  # distance of terms.near_terms up to which a token is likely a misspelling of the query's
 ALIKE = 3  # readings of a token that are looked up by groups of letters; …
-ALIKE_IN = {"Hang": 6}  # … of one in a script that writes l and r, b and v, p and f, s and th alike
+ALIKE_IN = {"Hang": 6, "Hebr": 6}  # … of one in a script that writes several letters alike, or no vowels
 LEAST_SHARE = (0.6, 0.1)  # of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is retrieved
 MAX_ALIKE = 40  # tokens that share groups of letters with a Latin token and are compared with it, those that share most
 

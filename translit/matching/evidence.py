@@ -10,7 +10,7 @@ from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
 from translit.matching.align import DESCRIBING, Alignment, is_family_alone
-from translit.matching.tokens import Pair, Relation, is_number, unlike_letters
+from translit.matching.tokens import Pair, Relation, is_number, unlike_letters, unlike_stems
 from translit.model import Kind
 
 USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
@@ -35,6 +35,7 @@ class Evidence(NamedTuple):
 
     difference: float  # mean unlikeness of the paired tokens, by letters
     written: float  # the same of pairs in one script, however they sound
+    stems: float  # the same before an ending that many family names have, such as -shchenko or -shvili
     worst: float  # unlikeness of the least alike pair
     strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
     first_letters: float  # pairs, not known to be the same, of which the beginnings are not kindred: Putin, Lutin
@@ -71,7 +72,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     """
     pairs: Sequence[Pair] = [p for p in alignment.pairs if p.query.role not in UNNAMED and p.alias.role not in UNNAMED]
     pairs = pairs or alignment.pairs
-    letters = named_letters = unlike = written = agreed = worst = 0.0
+    letters = named_letters = unlike = written = stems = agreed = worst = 0.0
     first_letters = usual = 0.0
     rivals = initials = conflicts = 0
     has_family = wants_family = False
@@ -99,6 +100,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
             first_letters += _begins_differently(query.token, alias.token)
         if relation in HEARD:
             written += unlike_letters(query.token, alias.token) * longer
+            stems += unlike_stems(query.token, alias.token) * longer
         if relation is Relation.ALIKE or relation is Relation.CONFLICT:
             is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL  # van and von are no names
             is_other = consonants(alias.token) != consonants(query.token)
@@ -114,6 +116,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     return Evidence(
         difference=unlike / (letters or 1),
         written=written / (letters or 1),
+        stems=stems / (letters or 1),
         worst=worst if pairs else 1.0,
         strangeness=max(0.0, worst - USUAL),
         first_letters=first_letters,

@@ -13,9 +13,10 @@ from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cdist
 
 from translit.language.compounds import divided
+from translit.language.endings import stems
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, nominatives
-from translit.language.sound import sound
+from translit.language.sound import consonants, sound
 from translit.language.spelling import costs, is_own, likeliest
 
 
@@ -62,6 +63,8 @@ ROMAN = frozenset(
 )
 GLUED_ARTICLES = ("al", "el")
 MIN_WITH_ARTICLE = 6  # letters of a token that may begin with one: Alrawi, Rawi
+SERVANT = "abd"
+ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
 ARTICLE = 0.92  # how alike tokens are of which one has it
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
@@ -181,9 +184,15 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
         return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
     if likeness < MIN_ALIKE:
         return None, 0.0
-    if x in lexicon.given and y in lexicon.given:
+    if (x in lexicon.given and y in lexicon.given) or _serve_two(x, y):
         return Relation.CONFLICT, likeness
     return (Relation.SOUND if likeness == LIKENESS[Relation.SOUND] else Relation.ALIKE), likeness
+
+
+def _serve_two(x: str, y: str) -> bool:
+    """Whether both are servants (Abd), of two names of God: Abdulrahman, Abdulrahim."""
+    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
+    return made_x == made_y == SERVANT and consonants(of_x) != consonants(of_y) and token_likeness(of_x, of_y) < ONE_GOD
 
 
 def _likeness(x: str, y: str) -> float:
@@ -237,6 +246,12 @@ def token_likeness(x: str, y: str) -> float:
     if heard >= MIN_ALIKE:
         heard = max(heard, 1 - _price(heard_x, heard_y) / max(len(heard_x), len(heard_y)))
     return max(written, heard * LIKENESS[Relation.SOUND])
+
+
+def unlike_stems(x: str, y: str) -> float:
+    """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if they share none."""
+    found = stems(x, y)
+    return OSA.normalized_distance(*found) if found else 0.0
 
 
 def unlike_letters(x: str, y: str) -> float:

@@ -7,11 +7,11 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from translit.language.compounds import glue
+from translit.language.compounds import divided, glue
 from translit.language.keys import key
 from translit.language.parts import Part, Role, parse
 from translit.language.scripts import guess_languages
-from translit.language.sound import forget
+from translit.language.sound import consonants, skeleton, sound
 from translit.language.spelling import likeliest
 from translit.language.vocabulary import Vocabulary
 from translit.model import Alias, Entity, Kind
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
+REMEMBERED = (sound, consonants, skeleton, divided, glue)
 FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
 
 
@@ -34,7 +35,8 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
     for entity in entities:
         compiled.add(entity)
     columns = Columns(compiled.arrays(), compiled.about())
-    forget()  # some ten MB among what the table keeps
+    for remembered in REMEMBERED:
+        remembered.cache_clear()  # of all its tokens few are asked for again, and some ten MB lie among what is kept
     return Index(columns)
 
 

@@ -14,8 +14,9 @@ from translit.language.keys import key
 from translit.language.parts import Part
 from translit.model import Alias, Entity
 from translit.tables.columns import Columns
+from translit.tables.gone import Gone
 from translit.tables.records import alias_from, entity_from, latin, part_from
-from translit.tables.retrieve import MAX_ALIKE, Gone, Ranked, Retrieval, Wanted, joined_rarities
+from translit.tables.retrieve import MAX_ALIKE, Ranked, Retrieval, Wanted, joined_rarities
 from translit.tables.terms import ALL, hashed
 
 FORMAT = "translit-table 2"
