@@ -9,7 +9,7 @@ from typing import NamedTuple
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
-from translit.matching.align import DESCRIBING, Alignment, is_family_alone
+from translit.matching.align import Alignment, is_family_alone
 from translit.matching.tokens import Pair, Relation, is_number
 from translit.model import Kind
 
@@ -21,6 +21,7 @@ DESCRIPTION = 3.0  # nats that such a word tells at the most
 LOST = 10.0  # nats of a token that is missing which count as 1
 SOFT = frozenset("aeiouyhjw")  # first letters that come and go: Ibrahim, Brahim; Hissene, Issene
 GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
+DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # tokens of an organisation that are less than its name
 UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 
 
