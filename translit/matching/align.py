@@ -19,7 +19,6 @@ FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
 )  # known, not guessed
 BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
-DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # roles of words that are not the name itself
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
 JOINED_TO_WORD = 0.9  # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
 JOININGS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
@@ -170,14 +169,15 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
             window = parts[start : start + width]
             if any(part in left for part in window):
                 token = "".join(p.token for p in window)
-                least = JOINED if all(part.role not in DESCRIBING for part in window) else JOINED_TO_WORD
+                least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
                 if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= least for p in other):
                     yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
 
 
 def _role_of_all(window: Sequence[Part]) -> Role:
     """Return the role of joined tokens: that of the last one, but with a name among them they are one."""
-    return Role.WORD if any(part.role is Role.WORD for part in window) and window[-1].role in DESCRIBING else window[-1].role
+    last = window[-1].role
+    return Role.WORD if last is Role.GENERIC and any(part.role is Role.WORD for part in window) else last
 
 
 def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, spelled: Spelled) -> Alignment:

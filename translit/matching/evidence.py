@@ -9,7 +9,7 @@ from typing import NamedTuple
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
-from translit.matching.align import DESCRIBING, Alignment, is_family_alone
+from translit.matching.align import Alignment, is_family_alone
 from translit.matching.tokens import Pair, Relation, is_number, unlike_letters, unlike_stems
 from translit.model import Kind
 
@@ -27,6 +27,7 @@ FIRST_LOST = 0.5  # what a first consonant more or less counts, beside another o
 FAMOUS = 8.0  # nats of rarity up to which a token is as usual as can be
 GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
 HEARD = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SOUND})  # likeness is by letters or by sound
+DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # tokens of an organisation that are less than its name
 UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 
 
