@@ -67,6 +67,7 @@ ARTICLES = frozenset(
     ["al", "el", "ul", "il", "ad", "adh", "ar", "as", "ash", "at", "az", "ed", "er", "es", "et", "ez", "ud", "ur", "us"]
 )
 USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
+_FIXED = STARTS | ENDS | ARTICLES
 _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
 _SERVANT = re.compile(r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})")
 _FAITH = re.compile(r"(?P<first>.{3,}?)(?:[aeou]?[ld])?[aeou]?d(?:i|ee|ei)ne?")
@@ -78,6 +79,11 @@ _APART = frozenset({Role.TITLE, Role.INITIAL, Role.SUFFIX, Role.LEGAL})
 def is_arabic(parts: Sequence[Part]) -> bool:
     """Whether a name, or a part of it, is written in Arabic letters."""
     return any(part.native and SCRIPT in scripts(part.native) for part in parts)
+
+
+def has_compound(parts: Sequence[Part]) -> bool:
+    """Whether a name has a word that others may be glued to."""
+    return not _FIXED.isdisjoint([part.token for part in parts])
 
 
 @lru_cache(maxsize=4_096)

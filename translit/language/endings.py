@@ -116,6 +116,8 @@ def ending(token: str) -> str:
     >>> ending("iushchenko"), ending("reznikov"), ending("son")
     ('shchenko', '', '')
     """
+    if not token.endswith(ENDINGS):
+        return ""
     return next((end for end in ENDINGS if token.endswith(end) and len(token) >= len(end) + MIN_STEM), "")
 
 
@@ -125,6 +127,8 @@ def stems(x: str, y: str) -> tuple[str, str] | None:
     >>> stems("herashchenko", "iushchenko"), stems("ivanenko", "ivanova")
     (('hera', 'iu'), None)
     """
+    if x[-1] != y[-1]:
+        return None
     for end in (ending(x), ending(y)):
         if end and x.endswith(end) and y.endswith(end) and min(len(x), len(y)) >= len(end) + MIN_STEM:
             return x[: -len(end)], y[: -len(end)]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from translit.language.acronyms import acronym_beside
+from translit.language.acronyms import MIN_LETTERS, acronym_beside
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon, Phrases
 from translit.language.scripts import scripts, unmix
@@ -68,7 +68,7 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     if kind is Kind.PLACE:
         parts = _mark_legal(parts, lexicon, kind, _in_capitals(written))
         return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
-    if kind is not Kind.PERSON:
+    if kind is Kind.ORG or (kind is None and _may_be_organisation(parts, lexicon)):
         named = _mark_organisation(parts, lexicon, kind, _in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
         if kind is Kind.ORG or tells:
@@ -171,6 +171,13 @@ def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
 
 def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
     return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
+
+
+def _may_be_organisation(parts: Sequence[Part], lexicon: Lexicon) -> bool:
+    """Whether something in *parts* may tell that they name an organisation; all others need no closer look."""
+    if len(parts) > MIN_LETTERS or sum(part.role is Role.INITIAL for part in parts) > 1:
+        return True  # room for an acronym and its words, or letters that are one word
+    return any(part.token in lexicon.legal or part.token in lexicon.organisations for part in parts)
 
 
 def _mark_organisation(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from translit.language.compounds import glue, is_arabic
+from translit.language.compounds import glue, has_compound, is_arabic
 from translit.language.lexicon import Lexicon
 from translit.language.parts import OPTIONAL, Part, Role, nominatives
 from translit.language.scripts import scripts
@@ -96,9 +96,13 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
     for turn in range(JOININGS):
+        if not (best.query_left or best.alias_left):
+            break
         options = list(_joinings(query, alias, best))
-        if not turn and (best.query_left or best.alias_left) and (whole := (glue(query), glue(alias))) != (query, alias):
-            options.append(whole)
+        if not turn and (has_compound(query) or has_compound(alias)):
+            options.append((glue(query), glue(alias)))
+        if not options:
+            break
         tried = [(best, (query, alias)), *((_align(*option, lexicon, spelled), option) for option in options)]
         better, (query, alias) = min(tried, key=lambda one: _unexplained(one[0]))  # the first of equals: as written
         if better is best:
@@ -167,7 +171,8 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
             window = parts[start : start + width]
-            if any(part in left for part in window):
+            length = sum(len(part.token) for part in window)
+            if any(abs(len(p.token) - length) <= MAX_JOINED for p in other) and any(part in left for part in window):
                 token = "".join(p.token for p in window)
                 least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
                 if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= least for p in other):

@@ -76,11 +76,14 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     letters = named_letters = unlike = written = stems = agreed = worst = 0.0
     first_letters = usual = 0.0
     rivals = initials = conflicts = 0
+    is_org = kind is Kind.ORG
     has_family = wants_family = False
     told: set[str] = set()
     for pair in pairs:
         query, alias, relation, likeness = pair
-        longer = max(len(query.token), len(alias.token)) * min(_share(query, kind), _share(alias, kind))
+        longer: float = max(len(query.token), len(alias.token))
+        if is_org:
+            longer *= min(_share(query, kind), _share(alias, kind))
         letters += longer
         is_family = alias.role is Role.FAMILY
         wants_family = wants_family or is_family
