@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from translit.language.compounds import divided, glue
@@ -38,16 +37,7 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
     columns = Columns(compiled.arrays(), compiled.about())
     for remembered in REMEMBERED:
         remembered.cache_clear()  # of all its tokens few are asked for again, and some ten MB lie among what is kept
-    _give_back()
     return Index(columns)
-
-
-def _give_back() -> None:
-    """Return to the system what was freed while compiling, where the C library can be told to (glibc): it keeps some 30 MB else."""
-    import ctypes
-
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 class _Compiled:
