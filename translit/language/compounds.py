@@ -136,7 +136,7 @@ def bones(token: str) -> str:
 def words_of(parts: Sequence[Part]) -> list[Part]:
     """Return what a name with compounds is found by: the compounds, and of their words those that others have not as well.
 
-    >>> [part.token for part in words_of((Part("abd"), Part("al"), Part("rahman"), Part("khan")))]
+    >>> [part.token for part in words_of((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("khan")))]
     ['al', 'rahman', 'khan', 'abdalrahman']
     """
     whole = glue(tuple(parts))
