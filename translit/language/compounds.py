@@ -14,61 +14,21 @@ from translit.language.spelling import likeliest
 SCRIPT = "Arab"
 # Servant and father, which need another word; the faith and God, which need one before; the article, before sun letters as spoken. The Latin
 # spellings are those of English, French and the languages that Arabic names came into.
-STARTS = frozenset(
-    [
-        "abd",
-        "abdal",
-        "abdel",
-        "abdil",
-        "abdol",
-        "abdoul",
-        "abdu",
-        "abdul",
-        "abdur",
-        "abdus",
-        "abdur",
-        "abdou",
-        "abo",
-        "abou",
-        "aboul",
-        "abu",
-        "abul",
-        "عبد",
-        "ابو",
-        "ابا",
-        "ابي",
-    ]
-)
-ENDS = frozenset(
-    [
-        "allah",
-        "ullah",
-        "ollah",
-        "llah",
-        "oullah",
-        "din",
-        "deen",
-        "dine",
-        "uddin",
-        "uddine",
-        "eddin",
-        "eddine",
-        "aldin",
-        "aldeen",
-        "eldin",
-        "eldine",
-        "addin",
-        "iddin",
-        "الله",
-        "الدين",
-    ]
-)
+STARTS = frozenset([
+    "abd", "abdal", "abdel", "abdil", "abdol", "abdoul", "abdu", "abdul", "abdur", "abdus", "abdou", "abo", "abou",
+    "aboul", "abu", "abul", "عبد", "ابو", "ابا", "ابي",
+])  # fmt: skip
+ENDS = frozenset([
+    "allah", "ullah", "ollah", "llah", "oullah", "din", "deen", "dine", "uddin", "uddine", "eddin", "eddine", "aldin",
+    "aldeen", "eldin", "eldine", "addin", "iddin", "الله", "الدين",
+])  # fmt: skip
 ARTICLES = frozenset(
     ["al", "el", "ul", "il", "ad", "adh", "ar", "as", "ash", "at", "az", "ed", "er", "es", "et", "ez", "ud", "ur", "us"]
 )
 USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
 _FIXED = STARTS | ENDS | ARTICLES
 _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
+# The same in one token: Abdelkader, Abdurrahman; Badreddine, Nuruddin; Hidayatullah, Fathulla. What it is made of is a group.
 _SERVANT = re.compile(r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})")
 _FAITH = re.compile(r"(?P<first>.{3,}?)(?:[aeou]?[ld])?[aeou]?d(?:i|ee|ei)ne?")
 _GOD = re.compile(r"(?P<first>.{3,}?)(?:[aeou]{0,2}l?lah|[aou]lla)")
