@@ -34,10 +34,8 @@ PLACES = ("first", "inner", "last")  # of a letter in its token
 _MARKED = frozenset(
     {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 )
-FINALS, NO_FINAL = (
-    28,
-    0x11A7,
-)  # finals that a syllable of Hangul may have, that it has none; the character before the first of them
+FINALS = 28  # that a syllable of Hangul may have, none among them
+NO_FINAL = 0x11A7  # the character before the first of them
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 

@@ -171,11 +171,11 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
             window = parts[start : start + width]
-            length = sum(len(part.token) for part in window)
-            if any(abs(len(p.token) - length) <= MAX_JOINED for p in other) and any(part in left for part in window):
-                token = "".join(p.token for p in window)
+            token = "".join(part.token for part in window)
+            as_long = [part for part in other if abs(len(part.token) - len(token)) <= MAX_JOINED]
+            if as_long and any(part in left for part in window):
                 least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
-                if any(abs(len(p.token) - len(token)) <= MAX_JOINED and token_likeness(token, p.token) >= least for p in other):
+                if any(token_likeness(token, part.token) >= least for part in as_long):
                     yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
 
 
