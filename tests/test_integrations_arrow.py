@@ -92,6 +92,21 @@ def test_a_distinct_name_is_asked_for_once(box: Normalizer) -> None:
     assert sorted(counting.asked) == sorted({name for name in RAW if name is not None})
 
 
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()], ids=str)
+def test_names_that_came_before_are_answered_as_they_were(box: Normalizer, kind: object) -> None:
+    cache = AnswerCache(box)
+    known = pa.array(RAW, kind)
+    for _ in range(2):
+        cache.normalize(known)
+    assert cache._settled[0].to_pylist() == list(dict.fromkeys(name for name in RAW if name is not None))
+    columns = [known, known[::-1], known[:0], pa.chunked_array([known[1:], known]), pa.array([*RAW, "Never Before"], kind), known]
+    for column in columns:
+        assert cache.normalize(column).to_pylist() == expected(box, column.to_pylist())
+        assert cache.names(column, unmatched="keep").to_pylist() == [
+            row and (row["name"] or name) for row, name in zip(expected(box, column.to_pylist()), column.to_pylist(), strict=True)
+        ]
+
+
 def test_what_is_kept_has_a_bound_and_nothing_is_lost_by_it(box: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrow, "KEPT", 4)
     monkeypatch.setattr(arrow, "CHUNK", 2)

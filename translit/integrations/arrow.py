@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -12,6 +12,7 @@ from translit import Kind, Match, Normalizer
 
 try:
     import pyarrow as pa
+    import pyarrow.compute as pc
 except ImportError as error:
     raise ImportError("translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'") from error
 
@@ -30,6 +31,7 @@ TYPE = pa.struct(list(FIELDS.items()))
 NO_ROW: Row = (None, None, None, None, None, None, None)
 
 KEPT = 100_000  # distinct names whose answers are kept between the batches of an engine: some 90 MB
+FOUND_QUICKLY = 8  # kept names for each row of a batch, at most: Arrow looks names up quickly, but hashes all that are kept for each batch anew
 CHUNK = 4_096  # names asked for at a time: a `Match` has all candidates and steps, some 10 KB, and of it one row is kept
 
 
@@ -67,6 +69,9 @@ class AnswerCache:
     Engines hand a column over in batches, and the same names come again in each. What is kept is dropped, all at once, when it is more
     than `KEPT` names; a batch with more distinct names than that is held until the next one. Many threads may ask one cache; each new name
     is answered by one of them, as Python has one lock anyway. It is pickled without what it keeps, if its normalizer can be.
+
+    Once a batch brings no new name, the answers are also kept as an Arrow array, from which later batches take theirs without a Python
+    object for each name.
     """
 
     def __init__(
@@ -77,6 +82,7 @@ class AnswerCache:
         self._ask([])  # a wrong kind or country is told here, not in the middle of a query
         self._made_by = (normalizer, kind, country)
         self._kept: dict[str, Row] = {}
+        self._settled = pa.array([], pa.string()), pa.array([], TYPE)
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Callable[..., AnswerCache], tuple[object, ...]]:
@@ -84,11 +90,18 @@ class AnswerCache:
 
     def normalize(self, array: pa.Array | pa.ChunkedArray) -> pa.StructArray:
         """Return what `normalize_array` does."""
-        names, places = encode(array)
-        columns = zip(*self.rows(names), strict=True) if names else ((),) * len(FIELDS)
-        fields = [pa.array(column, kind).take(places) for column, kind in zip(columns, FIELDS.values(), strict=True)]
-        nobody_asked = fields[list(FIELDS).index("status")].is_null()
-        return pa.StructArray.from_arrays(fields, fields=list(TYPE), mask=nobody_asked)
+        names, answers = self._settled
+        if _is_text(array) and 0 < len(names) <= FOUND_QUICKLY * len(array):
+            places = _one(pc.index_in(array, value_set=names.cast(array.type)))
+            if places.null_count == array.null_count:
+                return answers.take(places)
+        asked, places = encode(array)
+        before = len(self._kept)
+        told = _struct(self.rows(asked))
+        if before == len(self._kept) <= FOUND_QUICKLY * len(array):
+            with self._lock:  # no name may come in between
+                self._settled = pa.array(list(self._kept), pa.string()), _struct(self._kept.values())
+        return told.take(places)
 
     def names(self, array: pa.Array | pa.ChunkedArray, *, unmatched: str) -> pa.Array:
         """Return the canonical name of each row; where no one entity is meant, the row as it was ("keep") or null ("null").
@@ -96,10 +109,8 @@ class AnswerCache:
         Raises ValueError for another *unmatched*.
         """
         check_unmatched(unmatched)
-        names, places = encode(array)
-        rows = self.rows(names)
-        told = [row[0] if row[0] is not None or unmatched == "null" else name for row, name in zip(rows, names, strict=True)]
-        return pa.array(told, pa.string()).take(places)
+        names = self.normalize(array).field("name")
+        return names if unmatched == "null" else pc.coalesce(names, _one(array).cast(pa.string()))
 
     def rows(self, names: Sequence[str | None]) -> list[Row]:
         """Return the row of each of *names*, which are distinct."""
@@ -153,8 +164,21 @@ def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Arra
     return texts.take(used.dictionary).to_pylist(), used.indices
 
 
+def _struct(rows: Collection[Row]) -> pa.StructArray:
+    """Return rows as an array, null for `NO_ROW`."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(FIELDS)
+    fields = [pa.array(column, kind) for column, kind in zip(columns, FIELDS.values(), strict=True)]
+    return pa.StructArray.from_arrays(fields, fields=list(TYPE), mask=fields[list(FIELDS).index("status")].is_null())
+
+
+def _is_text(array: Any) -> bool:
+    return isinstance(array, pa.Array | pa.ChunkedArray) and (
+        pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
+    )
+
+
 def _one(array: Any) -> Any:
-    """Return a column of dictionaries as one array with one dictionary."""
+    """Return a column as one array, with one dictionary if it has any."""
     return array.unify_dictionaries().combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
