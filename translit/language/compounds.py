@@ -30,6 +30,7 @@ _FIXED = STARTS | ENDS | ARTICLES
 _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
 # The same in one token: Abdelkader, Abdurrahman; Badreddine, Nuruddin; Hidayatullah, Fathulla. What it is made of is a group.
 _SERVANT = re.compile(r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})")
+_FATHER = re.compile(r"ab(?:u|ou|o)(?:l(?=[^aeiou]))?(?P<of>[^aeiou].{2,}|[aeio][^aeiou].{2,})")
 _FAITH = re.compile(r"(?P<first>.{3,}?)(?:[aeou]?[ld])?[aeou]?d(?:i|ee|ei)ne?")
 _GOD = re.compile(r"(?P<first>.{3,}?)(?:[aeou]{0,2}l?lah|[aou]lla)")
 _ENDINGS = ("din", "dine", "deen", "dein", "lah", "lla")
@@ -73,15 +74,19 @@ def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=16_384)
 def divided(token: str) -> tuple[str, str]:
-    """Return what a compound, written as one token in Latin letters, is made with (abd, din, lah) and of; ("", token) for all others.
+    """Return what a compound, written as one token in Latin letters, is made with (abd, abu, din, lah) and of; ("", token) for all others.
 
     The article, and what it becomes before some letters, is left out.
 
     >>> divided("badreddine"), divided("badraldin"), divided("abdurrahman"), divided("hidayatullah"), divided("reznikov")
     (('din', 'badr'), ('din', 'badr'), ('abd', 'rahman'), ('lah', 'hidayat'), ('', 'reznikov'))
+    >>> divided("abubakr"), divided("aboulfazl"), divided("abuja")
+    (('abu', 'bakr'), ('abu', 'fazl'), ('', 'abuja'))
     """
     if token.startswith("abd") and (found := _SERVANT.fullmatch(token)):
         return "abd", found["of"]
+    if token.startswith("ab") and (found := _FATHER.fullmatch(token)):
+        return "abu", found["of"]
     if token.endswith(_ENDINGS) and (found := _FAITH.fullmatch(token) or _GOD.fullmatch(token)):
         return ("lah" if token.endswith(("lah", "lla")) else "din"), found["first"]
     return "", token

@@ -15,8 +15,20 @@ _LISTED = [
     "escu", "eanu", "opoulos", "poulos", "akis", "idis", "iadis", "oglou", "auskas", "aitis", "evicius", "avicius",
     "iene", "inen", "nen", "moto", "mura", "shima", "jima", "yama", "kawa", "gawa", "zaki", "saki",
 ]  # fmt: skip
+# One family each: names of one stem with endings of two of these are two names, Medvedev and Medvedchuk. In the letters of keys.
+_FAMILIES = (
+    ("ov", "ev", "yev", "iev", "off", "eff", "of", "ef", "ow", "ew", "ova", "eva", "yeva", "ieva"),
+    ("enko", "yenko", "ienko", "enco"),
+    ("uk", "yuk", "iuk", "chuk", "czuk", "tchouk"),
+    ("sky", "ski", "skyy", "skyi", "skiy", "skii", "skij", "skaya", "skaia", "ska", "ovsky", "ovski", "evsky", "evski", "ovskiy", "owski", "ewski", "insky", "inski"),
+    ("ovich", "evich", "ovych", "evych", "owicz", "ewicz", "ovic", "evic", "vich", "wicz"),
+    ("yan", "ian"), ("shvili",), ("adze", "idze", "dze"), ("oglu", "ogly", "oghlu"), ("zade", "zadeh", "zada"), ("nejad", "nezhad"), ("pour", "poor"),
+    ("opoulos", "poulos"), ("akis",), ("idis", "iadis"), ("son", "sson", "sen", "ssen"),
+)  # fmt: skip
+FAMILIES = {end: number for number, ends in enumerate(_FAMILIES) for end in ends}
 ENDINGS = tuple(sorted(_LISTED, key=lambda ending: (-len(ending), ending)))  # the longest first
 MIN_STEM = 2  # letters that are left of a name
+MIN_COMMON = 4  # letters that names of two families begin with
 
 
 @lru_cache(maxsize=16_384)
@@ -43,3 +55,20 @@ def stems(x: str, y: str) -> tuple[str, str] | None:
         if end and x.endswith(end) and y.endswith(end) and min(len(x), len(y)) >= len(end) + MIN_STEM:
             return x[: -len(end)], y[: -len(end)]
     return None
+
+
+@lru_cache(maxsize=16_384)
+def are_two_families(x: str, y: str) -> bool:
+    """Whether two tokens have one stem and the endings of two families.
+
+    >>> are_two_families("medvedev", "medvedchuk"), are_two_families("kolesnik", "kolesnikov"), are_two_families("petrov", "petrova")
+    (True, True, False)
+    """
+    common = next((at for at, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
+    if common < MIN_COMMON:
+        return False
+    if common == min(len(x), len(y)):
+        return max(x, y, key=len)[common:] in FAMILIES
+    ways = [(FAMILIES.get(x[at:]), FAMILIES.get(y[at:])) for at in range(MIN_COMMON - 1, common + 1)]
+    both = [(one, other) for one, other in ways if one is not None and other is not None]
+    return bool(both) and all(one != other for one, other in both)

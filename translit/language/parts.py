@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from translit.language.acronyms import MIN_LETTERS, acronym_beside
@@ -33,7 +32,6 @@ class Role(StrEnum):
     __hash__ = str.__hash__  # Enum's own is slow, and roles are looked up for every token that is compared
 
 
-MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
 # A name is whole without these.
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
 AND = "and"  # the group of words that join two
@@ -51,6 +49,7 @@ class Part(NamedTuple):
 
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
+_LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")  # of, and: Lashkar-e-Taiba, Bab-ul-Islam
 
 
 def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first: bool = False) -> tuple[Part, ...]:
@@ -89,30 +88,6 @@ def phrase_tokens(text: str) -> tuple[str, ...]:
     return tuple(part.token for part in _tokens(text))
 
 
-@lru_cache(maxsize=16_384)
-def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
-    """Return the nominatives that *part* may be a Slavic case form of, as a rule would make them; most are no word.
-
-    >>> lexicon = Lexicon(inflections={"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
-    >>> [p.native for p in nominatives(Part("medinskogo", native="мединского"), lexicon)]
-    ['мединский', 'мединскый', 'мединскога']
-    """
-    if part.role in (Role.INITIAL, Role.TITLE, Role.LEGAL):
-        return ()
-    written = part.native or part.token
-    endings = lexicon.inflections.get("Cyrl" if part.native else "Latn", {})
-    longest = max(map(len, endings), default=0)
-    forms: list[str] = []
-    for length in range(min(longest, len(written) - 2), 0, -1):
-        stem = written[:-length]
-        if len(stem) < MIN_STEM and length < MIN_STEM:
-            continue
-        forms += [stem + nominative for nominative in endings.get(written[-length:], ())]
-    if not part.native:
-        return tuple(part._replace(token=form) for form in dict.fromkeys(forms))
-    return tuple(part._replace(token="".join(strip_marks(latinize(form)).split()), native=form) for form in dict.fromkeys(forms))
-
-
 def bare(parts: Sequence[Part]) -> str:
     """Return the match key of a name without its titles, suffixes, legal forms and the acronym beside it."""
     kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM)]
@@ -144,11 +119,14 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
 
 def _tokens(text: str) -> list[Part]:
     parts = []
-    for written in _TOKEN.findall(fold(text)):
+    folded = fold(text)
+    linking = _LINKING.findall(folded)
+    for written in _TOKEN.findall(folded):
         latin = strip_marks(latinize(written)).split()
         if written.isascii() or not latin or not (scripts(written) - {"Latn"}):
             is_initial = len(written.strip("'")) == 1 and written[0].isalpha()
-            parts += [Part(token, Role.INITIAL if is_initial else Role.WORD) for token in latin if token[0].isalnum()]
+            role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
+            parts += [Part(token, role) for token in latin if token[0].isalnum()]
         else:  # one token as it is written, though Unidecode may write it as several: 习近平
             is_initial = len(written) == 1 and written.lower() != written.upper()
             parts.append(Part("".join(latin), Role.INITIAL if is_initial else Role.WORD, written))
@@ -193,7 +171,7 @@ def _mark_organisation(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | Non
 
 
 def _described(part: Part, lexicon: Lexicon) -> Part:
-    if part.role is Role.LEGAL:
+    if part.role is Role.LEGAL or part.role is Role.PARTICLE:
         return part
     if part.token in lexicon.small or part.token == "the":
         return part._replace(role=Role.PARTICLE)
@@ -238,11 +216,16 @@ def _legal_at(
     return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
 
 
+def _words_from(parts: Sequence[Part], start: int, lexicon: Lexicon) -> int:
+    return sum(part.token not in lexicon.particles for part in parts[start:])
+
+
 def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
     start = 0
     while start < len(parts) - 1:
         count = _phrase_at(parts, start, lexicon.titles)
-        if not count and len(parts) - start > 2:  # "Judge" is a family name as well: a title only before two tokens more
+        # "Judge" is a family name as well: a title only before two words more
+        if not count and _words_from(parts, start, lexicon) > 2:
             count = _phrase_at(parts, start, lexicon.ambiguous_titles)
         if not count or start + count >= len(parts):
             break

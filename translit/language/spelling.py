@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parent.parent / "data" / "spelling.json"  # learned by training/learn_spelling.py
 UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)  # the price of a chunk that was never learned, by its length: rarer than any learned one
 UNSEEN = 1.0  # the price of Unidecode's reading of a letter that was never learned
+# The Bulgarian ъ, a vowel of its own where others write any (Стърджън, Тръмп, Робърт, Питър): read as the letter that it comes from, and priced by
+# eye, as no Bulgarian names are learned from. In Russian ъ stands before vowels only.
+VOWEL, ANY_VOWEL = "ѫ", {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
+_BULGARIAN = re.compile(r"ъ(?![аеёиоуыэюяі])")
 LONGEST = 24  # letters of a token that are compared
 BASE = 27  # a-z and nothing
 NATIVE = "/native"  # the table of a script's own language, where names of its own are spelled by other habits than foreign ones
@@ -61,7 +66,7 @@ def source_letters(token: str) -> tuple[str, str]:
         return script, "".join(c for c in text.translate(_TO_KATAKANA) if script_of(c) == "Kana" or c == "ー")
     if script in _MARKED:
         return script, "".join(c for c in text if script_of(c) == script)
-    plain = text if script == "Cyrl" else unicodedata.normalize("NFD", text)
+    plain = _BULGARIAN.sub(VOWEL, text) if script == "Cyrl" else unicodedata.normalize("NFD", text)
     return script, "".join(c for c in plain if script_of(c) == script and unicodedata.category(c)[0] == "L")
 
 
@@ -109,15 +114,15 @@ class _Table:
         self._chunks = lru_cache(maxsize=16)(self.chunks)  # the forms of a native token are priced against the same tokens
 
     def unseen(self, letter: str) -> NDArray[np.float32]:
-        """The prices of a letter that was never learned: Unidecode's chunk is likely, any other unknown."""
+        """The prices of a letter that was never learned: Unidecode's chunk is likely, or the vowels, any other unknown."""
         import numpy as np
 
         prices: NDArray[np.float32] = np.full(self.price.shape[2], UNKNOWN[1], dtype=np.float32)
         prices[self.unknown : -1] = UNKNOWN
         prices[-1] = math.inf
-        chunk = _unidecoded(letter)
-        number = int(self.number[_code(chunk)])
-        prices[number if number >= 0 else self.unknown + len(chunk)] = UNSEEN
+        for chunk, price in _unlearned(letter).items():
+            number = int(self.number[_code(chunk)])
+            prices[number if number >= 0 else self.unknown + len(chunk)] = price
         return prices
 
     def chunks(self, tokens: tuple[str, ...]) -> NDArray[np.int32]:
@@ -181,6 +186,11 @@ class _Table:
 def _unidecoded(letter: str) -> str:
     """Return how Unidecode reads a letter, in a-z: what is known of one that was never learned."""
     return "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")[:CHUNK]
+
+
+def _unlearned(letter: str) -> dict[str, float]:
+    """Return what a letter that was never learned may be written as, and the prices."""
+    return ANY_VOWEL if letter == VOWEL else {_unidecoded(letter): UNSEEN}
 
 
 def _code(chunk: str) -> int:
@@ -280,7 +290,8 @@ def _spellings(letters: str, places: Places, count: int) -> list[tuple[int, str]
     """Return *count* of the likeliest spellings by one table, with their prices."""
     beam = [(0, "")]
     for i, letter in enumerate(letters[:LONGEST]):
-        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {_unidecoded(letter): 0}
+        of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {}
+        of = of or {chunk: round(100 * (price - UNSEEN)) for chunk, price in _unlearned(letter).items()}
         grown: dict[str, int] = {}
         for price, spelled in beam:
             for chunk, more in of.items():
