@@ -14,7 +14,7 @@ class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
     `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of, `cognates` to the
-    origin that several groups share; `words` to the groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
+    origin that several groups share; `families` to the family names that it is a romanization of, `words` to the groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
     `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
     `legal_categories` maps one, its tokens with spaces between, to what it is called in all countries (LLC, JSC …).
     `generic` are words that describe an organisation (Bank, General), `organisations` those of them that tell it from a person,
@@ -24,6 +24,7 @@ class Lexicon:
     given: Groups = field(default_factory=dict)
     short: Groups = field(default_factory=dict)
     cognates: Groups = field(default_factory=dict)
+    families: Groups = field(default_factory=dict)
     words: Groups = field(default_factory=dict)
     titles: Phrases = field(default_factory=dict)
     titles_after: Phrases = field(default_factory=dict)
@@ -41,8 +42,8 @@ class Lexicon:
     nobody: frozenset[str] = frozenset()
 
     def has(self, token: str) -> bool:
-        """Whether *token* is a given name, a nickname or a word of some meaning."""
-        return token in self.given or token in self.words or token in self.short
+        """Whether *token* is a given name, a nickname, a family name of several romanizations or a word of some meaning."""
+        return token in self.given or token in self.words or token in self.short or token in self.families
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""

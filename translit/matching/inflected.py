@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import islice
 
-from translit.language.cues import Cues
+from translit.language.cues import Cues, nominatives
 from translit.language.keys import key
-from translit.language.scripts import script_of
-from translit.language.text import fold
 from translit.matching.automaton import Automaton
 from translit.matching.text_spans import Token
 from translit.tables.index import Hit
 
-MIN_STEM = 2  # letters before an ending: Рим-а
 LONG = 6  # letters of a word that a scheme spells so
-MOST_FORMS = 16  # nominatives of a word that are looked up
 MOST_KEYS = 64  # of a name of several words
 MOST_WORDS = 5
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
-
-
-@lru_cache(maxsize=32_768)
-def nominatives(word: str, cues: Cues) -> tuple[str, ...]:
-    """Return the nominatives, in lower case, that *word* may be a case form of; most are no word.
-
-    >>> nominatives("Рады", Cues(endings={"Cyrl": {"ы": ("а", "")}}))
-    ('рада', 'рад')
-    """
-    folded = fold(word)
-    if not folded:
-        return ()
-    endings = cues.endings.get(script_of(folded[-1]), {})
-    longest = min(max(map(len, endings), default=0), len(folded) - MIN_STEM)
-    forms = (
-        folded[: len(folded) - length] + nominative
-        for length in range(longest, -1, -1)
-        for nominative in endings.get(folded[len(folded) - length :], ())
-    )
-    return tuple(islice(dict.fromkeys(forms), MOST_FORMS))
 
 
 def longest(words: Sequence[Token], at: int, text: str, automaton: Automaton, cues: Cues) -> tuple[int, str, tuple[Hit, ...]]:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from zlib import crc32
 
 from translit.language.compounds import bones
+from translit.language.inflection import nominatives
 from translit.language.keys import latinize, strip_marks
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, Role, nominatives
+from translit.language.parts import Part, Role
 from translit.language.scripts import scripts
 from translit.language.sound import skeleton
 from translit.language.spelling import likeliest, native_odds
@@ -21,6 +22,7 @@ HEARD_AT = 2  # how near a token is that has the skeleton of another; `near_term
 MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
 GRAM = 3  # letters
 MIN_ACRONYM, MAX_ACRONYM = 3, 10  # letters; of two there are too many
+MIN_FORM = 7  # letters of a legal form that counts for one: Corporation, Company, Limited
 MIN_WORD = 4  # letters of a word that counts for an acronym: not of, the, du
 READINGS = 6  # spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
 GLUED = frozenset({"Hang", "Hani"})  # scripts that write family and given name as one token, the family name first
@@ -67,14 +69,16 @@ def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
 
 
 def acronyms(parts: Sequence[Part]) -> frozenset[str]:
-    """Return the initial letters of a name of several words, with and without its short ones: FDLR, FDDLDR.
+    """Return the initial letters of a name of several words, with and without its short ones and its legal form: FDLR, FDDLDR, CNOOC.
 
     None for a person's name, and none of fewer than `MIN_ACRONYM` letters.
     """
     words = [part for part in parts if part.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
     if any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
         return frozenset()
-    return initial_letters([part.token for part in words])
+    found = initial_letters([part.token for part in words])
+    with_form = [part for part in parts if part in words or (part.role is Role.LEGAL and len(part.token) >= MIN_FORM)]
+    return found if len(with_form) == len(words) else found | initial_letters([part.token for part in with_form])
 
 
 def initial_letters(tokens: Sequence[str]) -> frozenset[str]:

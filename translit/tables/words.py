@@ -117,7 +117,8 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         given=_groups(given.items()),
         cognates=_groups((names[0], set().union(*(given[name] for name in names))) for names in documents.get("cognates", [])),
         short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
-        words=_groups((words[0], {key(word) for word in words}) for words in equivalents),
+        families=_groups((" ".join(names), {key(name) for name in names}) for names in documents.get("families", [])),
+        words=_groups((words[0], {key(word) for word in words}) for words in (*equivalents, *_of_countries(documents))),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
         ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
@@ -135,14 +136,25 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     )
 
 
+def _of_countries(documents: Mapping[str, Any]) -> list[list[str]]:
+    """Return the English words for each country: an organisation of Syria is a Syrian one."""
+    return [[of["place"], *of.get("forms", ())] for of in documents.get("demonyms", [])]
+
+
+def _stems(countries: Sequence[Any], field: str) -> dict[str, str]:
+    """Return the country of each beginning of a word in *field*, as match keys of a fit length."""
+    stems = {key(stem): of["country"] for of in countries for stem in of.get(field, ())}
+    return {stem: country for stem, country in stems.items() if MIN_STEM <= len(stem) <= MAX_STEM}
+
+
 def cues(documents: Mapping[str, Any]) -> Cues:
     """Compile what the words around a name say of it: *documents* by file name without ending, as plain values."""
     countries = documents.get("demonyms", [])
     heads = documents.get("headwords", [])
-    stems = {key(stem): of["country"] for of in countries for stem in of.get("stems", ())}
     return Cues(
         demonyms={key(form): of["country"] for of in countries for form in of.get("forms", ())},
-        stems={stem: country for stem, country in stems.items() if MIN_STEM <= len(stem) <= MAX_STEM},
+        stems=_stems(countries, "stems"),
+        peoples=_stems(countries, "people"),
         places={of["country"]: of["place"] for of in countries},
         lookalikes={key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])},
         before=frozenset(key(word) for of in heads for word in of.get("before", ())),
@@ -152,11 +164,13 @@ def cues(documents: Mapping[str, Any]) -> Cues:
         ordinary=frozenset(
             fold(word) for of in documents.get("ordinary", []) for word in of["words"]
         ),  # folded: в is no initial V
-        endings=_inflections(
-            {**of, "nominative": fold(of["nominative"]), "oblique": [fold(ending) for ending in of["oblique"]]}
-            for of in (*documents.get("inflections", []), *documents.get("cases", []))
-        ),
+        endings=_inflections(map(_folded, (*documents.get("inflections", []), *documents.get("cases", [])))),
+        possessives=_inflections(map(_folded, documents.get("possessives", []))),
     )
+
+
+def _folded(endings: Mapping[str, Any]) -> dict[str, Any]:
+    return {**endings, "nominative": fold(endings["nominative"]), "oblique": [fold(ending) for ending in endings["oblique"]]}
 
 
 def _ends(entry: Mapping[str, Any]) -> list[str]:
