@@ -10,12 +10,14 @@ from translit.language.compounds import is_arabic, words_of
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role
 from translit.matching.align import script_of_name, spell
-from translit.matching.tokens import MIN_ALIKE, Spelled, likenesses, relate
+from translit.matching.letters import MIN_ALIKE
+from translit.matching.tokens import Spelled, likenesses, relate
 from translit.tables.index import Spelling
 from translit.tables.retrieve import Ranked, Wanted
 from translit.tables.table import Table
 from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
 
+OF_PARTICLE = 0.4  # what a particle weighs beside another token: names are whole without it
 MAX_WORDS = 12  # of a query that are looked up
 # What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py: what is retrieved.
 NEARNESS = (1.0, 0.6, 0.5)
@@ -54,21 +56,22 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     for number, word in enumerate((*words, *split(words))):
         read = readings(word, lexicon)
         near = index.near(read, ALL if by_grams else SAME + EDITED)
+        share = OF_PARTICLE if word.role is Role.PARTICLE else 1.0
         if number < len(words):
-            whole += index.rarities((near[0][1],))[0] if near and not near[0][0] else unknown
+            whole += share * (index.rarities((near[0][1],))[0] if near and not near[0][0] else unknown)
             if not near or near[0][0]:
                 apart.append(word)
         if not near:
             near = index.near(read, HEARD)
         if not word.native:
-            _weigh_by_distance(near, index, weights)
+            _weigh_by_distance(near, index, weights, share)
             if near and not by_grams and near[0][0] <= NEAR:
                 continue
         tokens = [token for _, token in near]
         if word.native or not near or near[0][0] > 0:  # a Latin token that is in the table is hardly another one misspelled
             alike = index.alike(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
             tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
-        _weigh(word, tokens, index, lexicon, spelled, weights)
+        _weigh(word, tokens, index, lexicon, spelled, weights, share)
     joined: Mapping[int, float] = {}
     if by_grams:
         for both in pairs(words):
@@ -77,7 +80,7 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
         joined = index.joined(glued(words, apart, lexicon))
     initials = "".join(part.token for part in parts if part.role is Role.INITIAL)
     weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
-    wanted = Wanted(weighed, joined, initials, limit, LEAST_SHARE[by_grams])
+    wanted = Wanted(weighed, joined, initials, limit, LEAST_SHARE[by_grams], not script)
     found = index.ranked(wanted)
     if script:
         spellings = {ranked.row: index.spelling(ranked.row) for ranked in found}
@@ -86,16 +89,22 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     return Near([ranked.row for ranked in found], [ranked.score / whole for ranked in found], spelled)
 
 
-def _weigh_by_distance(near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float]) -> None:
+def _weigh_by_distance(near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float], share: float) -> None:
     """Enter into *weights* what tokens weigh that `near` told with their distances; likeness is measured when they are aligned."""
     for (distance, token), rarity in zip(near, index.rarities([token for _, token in near]), strict=True):
-        weight = NEARNESS[distance] * rarity
+        weight = share * NEARNESS[distance] * rarity
         if weight > weights.get(token, 0.0):
             weights[token] = weight
 
 
 def _weigh(
-    word: Part, tokens: Sequence[int], index: Table, lexicon: Lexicon, spelled: Spelled, weights: dict[int, float]
+    word: Part,
+    tokens: Sequence[int],
+    index: Table,
+    lexicon: Lexicon,
+    spelled: Spelled,
+    weights: dict[int, float],
+    share: float = 1.0,
 ) -> None:
     """Enter into *weights* what each of *tokens* weighs as likely another spelling of *word*."""
     if not tokens:
@@ -109,7 +118,7 @@ def _weigh(
         alike = likenesses(word.token, [index.token(token) for token in tokens], lexicon)
     for token, likeness, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
         if likeness > MIN_ALIKE:
-            weight = (likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity
+            weight = share * (likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity
             if weight > weights.get(token, 0.0):
                 weights[token] = weight
 

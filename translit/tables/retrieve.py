@@ -47,6 +47,7 @@ class Wanted(NamedTuple):
     initials: str  # letters that other tokens of the row should begin with
     limit: int  # rows at the most
     least_share: float  # of what the best row weighs; rows that weigh less are not told
+    is_latin: bool = True  # whether what is glued is as somebody wrote it, not a reading of another script
 
 
 class Ranked(NamedTuple):
@@ -198,7 +199,10 @@ class Retrieval:
                 votes = votes + INITIAL * ((self._arrays.row_initials[rows] >> (ord(letter) - 97)) & 1)
         kept = votes >= wanted.least_share * votes.max()
         rows, votes = rows[kept], votes[kept]
-        score = votes - EXTRA * np.maximum(0, self._arrays.row_rarity[rows] - votes)
+        besides = np.maximum(0, self._arrays.row_rarity[rows] - votes)
+        if glued and wanted.is_latin:
+            besides[np.isin(rows, more)] = 0.0  # which of its tokens are glued in the query is not known
+        score = votes - EXTRA * besides
         if len(rows) > wanted.limit:
             best = np.argpartition(-score, wanted.limit)[: wanted.limit]
             rows, votes, score = rows[best], votes[best], score[best]
