@@ -29,7 +29,7 @@ from rapidfuzz.distance import OSA
 
 from translit.language.keys import key, tokens
 from translit.language.sound import sound
-from translit.matching.tokens import edits
+from translit.matching.letters import edits
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "edits.json"
 SEED = 3

@@ -53,7 +53,7 @@ MOST = {
     "first_letters": -5.0,
     "rivals": -4.0,
     "conflict": -3.0,
-    "two_patronymics": -4.0,
+    "two_patronymics": -6.0,
     "numbers": -4.0,
     "places": -1.0,
     "legal_forms": -4.5,

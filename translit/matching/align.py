@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from translit.language.compounds import glue, has_compound, is_arabic
+from translit.language.inflection import nominatives
 from translit.language.lexicon import Lexicon
-from translit.language.parts import OPTIONAL, Part, Role, nominatives
+from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.scripts import scripts
 from translit.language.spelling import costs
-from translit.matching.tokens import LIKENESS, Pair, Relation, Spelled, likeness_of, relate, token_likeness
+from translit.matching.letters import token_likeness
+from translit.matching.tokens import LIKENESS, Pair, Relation, Spelled, likeness_of, relate
 from translit.results import Step
 from translit.tables.terms import MIN_ACRONYM, acronyms
 
@@ -173,15 +175,24 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
             window = parts[start : start + width]
             token = "".join(part.token for part in window)
             as_long = [part for part in other if abs(len(part.token) - len(token)) <= MAX_JOINED]
-            if as_long and any(part in left for part in window):
-                least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
-                if any(token_likeness(token, part.token) >= least for part in as_long):
-                    yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
+            is_wanted = as_long and any(part in left for part in window)
+            if is_wanted and _may_be_joined(token, window, [part.token for part in as_long]):
+                yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
+
+
+def _may_be_joined(token: str, window: Sequence[Part], others: Sequence[str]) -> bool:
+    """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part of a word only if that is so to the letter."""
+    if any(part.role is Role.INITIAL for part in window):
+        return token in others
+    least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
+    return any(token_likeness(token, other) >= least for other in others)
 
 
 def _role_of_all(window: Sequence[Part]) -> Role:
-    """Return the role of joined tokens: that of the last one, but with a name among them they are one."""
+    """Return the role of joined tokens: that of the last one, but with a name among them, or of initials, they are one."""
     last = window[-1].role
+    if last is Role.INITIAL:
+        return Role.WORD
     return Role.WORD if last is Role.GENERIC and any(part.role is Role.WORD for part in window) else last
 
 
@@ -232,8 +243,9 @@ def is_variant(alignment: Alignment) -> bool:
         return False
     if alignment.forms_differ or any(p.role not in OPTIONAL for p in alignment.query_left):
         return False
-    if all(any(p.role is Role.PATRONYMIC for p in left) for left in (alignment.query_left, alignment.alias_left)):
-        return False  # two fathers
+    roles = [{p.role for p in left} for left in (alignment.query_left, alignment.alias_left)]
+    if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
+        return False  # two fathers; father and son
     return is_family_alone(alignment) or not any(p.role not in OPTIONAL for p in alignment.alias_left)
 
 

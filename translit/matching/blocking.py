@@ -12,7 +12,8 @@ from translit.language.parts import Part, Role, parse
 from translit.matching.align import Alignment, align, script_of_name
 from translit.matching.candidates import candidates
 from translit.matching.decide import probability
-from translit.matching.tokens import MIN_ALIKE, Spelled, relate
+from translit.matching.letters import MIN_ALIKE
+from translit.matching.tokens import Spelled, relate
 from translit.model import Entity, Kind
 from translit.tables.index import Index
 from translit.tables.retrieve import EXTRA, Ranked, Wanted

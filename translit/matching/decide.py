@@ -36,7 +36,7 @@ MOST = 0.995  # what no evidence but the spelling itself can be surer of
 SAME_COUNTRY, SAME_COUNTRY_GUESSED, OTHER_COUNTRY = 30.0, 3.0, 1 / 30
 
 # A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on. Of 3,000 names that
-# are on no list (nobody.tsv of training/) 0.4 % come out as one of the 8,293 of OFAC's list at 0.75, 0.3 % at 0.8, 0.8 % at 0.5; above 0.82 a bare
+# are on no list (nobody.tsv of training/) 0.4 % come out as one of the 8,293 of OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare
 # family name is no longer decided.
 THRESHOLDS = {"strict": (0.9, 0.75), "balanced": (0.75, 0.7), "lenient": (0.51, 0.35)}
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
+from translit.language.endings import are_two_families
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
 from translit.language.sound import consonants, skeleton
+from translit.language.spelling import likeliest
 from translit.matching.align import Alignment, is_family_alone
-from translit.matching.tokens import Pair, Relation, is_number, unlike_letters, unlike_stems
+from translit.matching.letters import unlike_letters, unlike_stems
+from translit.matching.tokens import MAX_SHORT, Pair, Relation, is_number
 from translit.model import Kind
 
 USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
@@ -23,11 +26,14 @@ LOST = 10.0  # nats of a token that is missing which count as 1
 VOWELS = frozenset("aeiou")
 # First letters that come and go, and the consonants that they may stand for as well: Hissene, Issene; Jamal, Gamal, Khamal; Wael, Vael.
 SOFT = {"h": "kgjxfqcwy", "j": "kghyzxcdsiq", "y": "jgdhi", "w": "vbfghq", "v": "wbf"}
+READ = 3  # readings of a token of another script
 FIRST_LOST = 0.5  # what a first consonant more or less counts, beside another one: Frankel, Rankel
 FAMOUS = 8.0  # nats of rarity up to which a token is as usual as can be
 GUESSED = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SPELLED})
 HEARD = frozenset({Relation.ALIKE, Relation.CONFLICT, Relation.SOUND})  # likeness is by letters or by sound
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})  # tokens of an organisation that are less than its name
+MAX_ACRONYM = 3  # letters of a token of an organisation that is rather an acronym than a word misspelled: VTB, VEB
+GIVEN = frozenset({Role.INITIAL, Role.WORD})  # tokens that an initial may stand for
 UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 
 
@@ -40,16 +46,17 @@ class Evidence(NamedTuple):
     worst: float  # unlikeness of the least alike pair
     strangeness: float  # by how much the least alike pair is more unlike than variants of one name are
     first_letters: float  # pairs, not known to be the same, of which the beginnings are not kindred: Putin, Lutin
-    rivals: float  # pairs, alike, of which both tokens are names of their own and differ in consonants: Chol, Chun
+    rivals: float  # pairs, alike, of two names: both are names of their own and differ in consonants or gender, or in the family's ending
     usual: float  # how usual the query's tokens of such pairs are as names, 0 to 1 each: Tanaka is hardly Tasaka misspelled
     query_left: float  # share of the query's letters that nothing in the alias stands for
     alias_left: float  # share of the alias's letters that nothing in the query stands for
     query_lost: float  # rarity of these tokens of the query, in tens of nats
     alias_lost: float  # rarity of these tokens of the alias, in tens of nats
+    others: float  # letters left over as a share, on the side that has fewer of them: each has a name that the other has not
     leading: float  # first given and first family name of the alias that are not there, beside a later one that is
     particles: float  # titles, particles, generational suffixes on one side only
     patronymics: float  # patronymics on one side only
-    two_patronymics: float  # 1 if each side has one that the other has not
+    two_patronymics: float  # patronymics, generational suffixes or initials, of which each side has one that the other has not
     initials: float  # tokens given as initials only
     conflict: float  # given names known to be different; acronyms beside two names of organisations that are
     no_family: float  # 1 if the family name of the alias is not there
@@ -101,22 +108,27 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         unlike += (1 - likeness) * longer
         worst = max(worst, 1 - likeness)
         if relation in GUESSED:
-            first_letters += _begins_differently(query.token, alias.token)
+            first_letters += _differ_at_first(pair)
         if relation in HEARD:
             written += unlike_letters(query.token, alias.token) * longer
             stems += unlike_stems(query.token, alias.token) * longer
         if relation is Relation.ALIKE or relation is Relation.CONFLICT:
             is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL  # van and von are no names
-            is_other = consonants(alias.token) != consonants(query.token)
+            is_other = consonants(alias.token) != consonants(query.token) or _differ_in_gender(query.token, alias.token)
             if is_other and is_name and _is_name(query.token, kind):
                 rivals += _is_name(alias.token, kind)
                 usual += _usual(query.token, kind)
-            conflicts += relation is Relation.CONFLICT
+            conflicts += relation is Relation.CONFLICT or (is_org and len(query.token) == len(alias.token) <= MAX_ACRONYM)
+            rivals += is_name and are_two_families(query.token, alias.token)
     query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
     alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
     if alias_left and not query_left and kind is Kind.PERSON and is_family_alone(alignment):
         alias_left, alias_lost = 0.0, 0.0
     wants_family = wants_family or any(p.role is Role.FAMILY for p in alignment.alias_left)
+    missing = (
+        _part_of(query_left, [p.query for p in pairs], kind),
+        _part_of(alias_left, [p.alias for p in pairs], kind),
+    )
     return Evidence(
         difference=unlike / (letters or 1),
         written=written / (letters or 1),
@@ -126,14 +138,15 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         first_letters=first_letters,
         rivals=rivals,
         usual=usual,
-        query_left=_part_of(query_left, [p.query for p in pairs], kind),
-        alias_left=_part_of(alias_left, [p.alias for p in pairs], kind),
+        query_left=missing[0],
+        alias_left=missing[1],
         query_lost=query_lost / LOST,
         alias_lost=alias_lost / LOST,
+        others=min(missing),
         leading=alignment.leading if kind is Kind.PERSON else 0,
         particles=query_more + alias_more,
         patronymics=query_patronymics + alias_patronymics,
-        two_patronymics=min(query_patronymics, alias_patronymics),
+        two_patronymics=min(query_patronymics, alias_patronymics) + _contradictions(alignment),
         initials=initials,
         conflict=conflicts + (kind is Kind.ORG and _have_two_acronyms(alignment)),
         no_family=float(wants_family and not has_family),
@@ -177,6 +190,21 @@ def _have_two_acronyms(alignment: Alignment) -> bool:
     return bool(query and alias and query != alias)
 
 
+def _contradictions(alignment: Alignment) -> int:
+    """Count what either side has and the other has otherwise: a generational suffix, an initial that fits no name of the other."""
+    query, alias = ({part.role for part in left} for left in (alignment.query_left, alignment.alias_left))
+    two_suffixes = Role.SUFFIX in query and Role.SUFFIX in alias
+    two_initials = (Role.INITIAL in query and not alias.isdisjoint(GIVEN)) or (
+        Role.INITIAL in alias and not query.isdisjoint(GIVEN)
+    )
+    return two_suffixes + two_initials
+
+
+def _differ_in_gender(x: str, y: str) -> bool:
+    """Whether tokens differ in their last letter only, a or o: Maria, Mario."""
+    return x[:-1] == y[:-1] and {x[-1], y[-1]} == {"a", "o"}
+
+
 def _is_name(token: str, kind: Kind) -> bool:
     """Whether *token* was met as a name of its own, among names of *kind* or of persons: companies are called after them."""
     return is_known(token, kind) or is_known(token)
@@ -188,10 +216,17 @@ def _usual(token: str, kind: Kind) -> float:
     return min(1.0, max(0.0, (unknown - rarity(token, kind)) / (unknown - FAMOUS)))
 
 
+def _differ_at_first(pair: Pair) -> float:
+    """Return how unlike the beginnings of a pair are; a token of another script may be read in several ways."""
+    query, alias = pair.query, pair.alias
+    read = likeliest(query.native, READ) if query.native and not alias.native else ()
+    return min(_begins_differently(token, alias.token) for token in (query.token, *filter(None, read)))
+
+
 def _begins_differently(x: str, y: str) -> float:
     """Return how unlike the beginnings are: 1 if they are consonants that are not kindred, less if one has a consonant more."""
     a, b = x[0], y[0]
-    if skeleton(x)[0] == skeleton(y)[0] or _is_soft(a, b) or _is_soft(b, a):
+    if (a == b and max(len(x), len(y)) > MAX_SHORT) or skeleton(x)[0] == skeleton(y)[0] or _is_soft(a, b) or _is_soft(b, a):
         return 0.0
     return FIRST_LOST if a in VOWELS or b in VOWELS or x[1:] == y or y[1:] == x else 1.0
 

@@ -1,23 +1,22 @@
-"""What one token is to another: the same, an equivalent, a case form, alike; rapidfuzz is imported here only."""
+"""What one token is to another: the same, an equivalent, a case form, alike."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from translit.language.compounds import divided
-from translit.language.endings import stems
+from translit.language.inflection import nominatives
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, Role, nominatives
+from translit.language.parts import Part, Role
 from translit.language.sound import consonants, sound
 from translit.language.spelling import costs, is_own, likeliest
+from translit.matching.letters import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
 
 
 class Relation(StrEnum):
@@ -27,6 +26,7 @@ class Relation(StrEnum):
     EQUIVALENT = "equivalent"  # one given name in two languages, one word of two spellings
     NICKNAME = "nickname"
     COGNATE = "of one origin"  # Pedro, Peter: one person may be called both, mostly two are
+    ROMANIZED = "other romanization"  # of one family name: Park, Bak
     GENDERED = "other gender"  # Zelenska, Zelensky
     INFLECTED = "case form"  # Мединского, Мединский
     SOUND = "same sound"
@@ -43,29 +43,52 @@ class Relation(StrEnum):
 LIKENESS = {
     Relation.SAME: 1.0,
     Relation.EQUIVALENT: 1.0,
-    Relation.SOUND: 0.97,
+    Relation.SOUND: HEARD_SAME,
     Relation.INFLECTED: 0.95,
     Relation.NICKNAME: 0.9,
+    Relation.ROMANIZED: 0.9,
     Relation.COGNATE: 0.72,
     Relation.GENDERED: 0.9,
     Relation.INITIAL: 1.0,
     Relation.ACRONYM: 1.0,
 }
-EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
-MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
 FAR = 0.25  # likeness by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
 COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
-SWAP = 0.6  # letters that a swap of neighbours counts as
 READ = 0.95  # how far the likeliest reading of a native token can be trusted to be what somebody wrote
-ROMAN = frozenset(
-    ["ii", "iii", "iv", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"]
-)
-GLUED_ARTICLES = ("al", "el")
-MIN_WITH_ARTICLE = 6  # letters of a token that may begin with one: Alrawi, Rawi
-SERVANT = "abd"
+ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+        ],
+        start=1,
+    )
+}
+NAMES_TOO = frozenset({"i", "v", "vi", "x", "xi"})  # numerals that are initials or names as well
+MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
 ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
-ARTICLE = 0.92  # how alike tokens are of which one has it
+TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})  # what is alike in its ending, and need not be one
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
@@ -88,7 +111,17 @@ class Pair(NamedTuple):
 
 def is_number(token: str) -> bool:
     """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi and Vi are."""
-    return not token[0].isalpha() or token in ROMAN
+    return not token[0].isalpha() or (token in ROMAN and token not in NAMES_TOO)
+
+
+def number_of(token: str) -> int:
+    """Return the number that *token* is in digits or as a Roman numeral, 0 if it is none.
+
+    >>> number_of("2"), number_of("2nd"), number_of("ii"), number_of("xi"), number_of("fund")
+    (2, 2, 2, 11, 0)
+    """
+    digits = token.rstrip("snrdth") if token[0].isdigit() else ""
+    return int(digits) if digits.isdecimal() else ROMAN.get(token, 0)
 
 
 def likeness_of(cost: float) -> float:
@@ -114,9 +147,12 @@ def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
         for reading in likeliest(a.native):
             likeness = max(likeness, token_likeness(reading, b.token) * READ)
     for form in nominatives(a, lexicon):
-        nominative = _spelled(form.native, b.token, spelled) * LIKENESS[Relation.INFLECTED]
-        if nominative > likeness:
-            relation, likeness = Relation.INFLECTED, nominative
+        known = listed(form.token, b.token, lexicon)
+        nominative = LIKENESS[known] if known else _spelled(form.native, b.token, spelled)
+        if nominative * LIKENESS[Relation.INFLECTED] > likeness:
+            relation, likeness = Relation.INFLECTED, nominative * LIKENESS[Relation.INFLECTED]
+    if relation is Relation.SPELLED and a.token in lexicon.given and b.token in lexicon.given:
+        relation = Relation.CONFLICT
     return Pair(a, b, relation, likeness) if likeness >= MIN_ALIKE else None
 
 
@@ -124,10 +160,19 @@ def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
+    if number_of(a.token) == number_of(b.token) != 0:
+        return Pair(a, b, Relation.EQUIVALENT, 1.0)
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
     relation, likeness = _relation(a.token, b.token, lexicon)
-    return None if relation is None else Pair(a, b, relation, likeness)
+    if relation is None or (relation is Relation.ALIKE and a.role is b.role and a.role in TOLD_BY_STEM and _differ(a, b)):
+        return None
+    return Pair(a, b, relation, likeness)
+
+
+def _differ(a: Part, b: Part) -> bool:
+    """Whether two patronymics are of two fathers, or two generational suffixes two."""
+    return a.role is Role.SUFFIX or unlike_stems(a.token, b.token) > 1 - MIN_ALIKE
 
 
 def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
@@ -179,7 +224,7 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
         return known, LIKENESS[known]
     if is_far:
         return None, 0.0
-    likeness = _likeness(x, y)
+    likeness = compound_likeness(x, y)
     if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
     if likeness < MIN_ALIKE:
@@ -190,21 +235,14 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
 
 
 def _serve_two(x: str, y: str) -> bool:
-    """Whether both are servants (Abd), of two names of God: Abdulrahman, Abdulrahim."""
+    """Whether both are servants (Abd) of two names of God, or fathers (Abu) of two sons: Abdulrahman, Abdulrahim."""
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
-    return made_x == made_y == SERVANT and consonants(of_x) != consonants(of_y) and token_likeness(of_x, of_y) < ONE_GOD
-
-
-def _likeness(x: str, y: str) -> float:
-    """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an article of one of them left out."""
-    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
-    if made_x and made_x == made_y:
-        return token_likeness(of_x, of_y)
-    likeness = token_likeness(x, y)
-    for longer, shorter in ((x, y), (y, x)):
-        if longer.startswith(GLUED_ARTICLES) and len(longer) >= MIN_WITH_ARTICLE and longer[:2] != shorter[:2]:
-            likeness = max(likeness, token_likeness(longer[2:], shorter) * ARTICLE)
-    return likeness
+    return (
+        made_x == made_y
+        and made_x in MADE_WITH_NAMES
+        and consonants(of_x) != consonants(of_y)
+        and token_likeness(of_x, of_y) < ONE_GOD
+    )
 
 
 def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
@@ -216,6 +254,8 @@ def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
         return Relation.NICKNAME
     if given_x and given_y and _meet(lexicon.cognates.get(x), lexicon.cognates.get(y)):
         return Relation.COGNATE
+    if _meet(lexicon.families.get(x), lexicon.families.get(y)):
+        return Relation.ROMANIZED
     return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
 
 
@@ -231,35 +271,6 @@ def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def token_likeness(x: str, y: str) -> float:
-    """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more.
-
-    By letters a swap of neighbours is less than one error: other names seldom differ so. By sound an edit costs what was learned: vowels for each other less than a letter.
-    """
-    heard_x, heard_y = sound(x), sound(y)
-    if heard_x == heard_y:
-        return LIKENESS[Relation.SOUND]
-    heard = OSA.normalized_similarity(heard_x, heard_y)
-    written = OSA.normalized_similarity(x, y)
-    if len(x) == len(y) and written >= MIN_ALIKE:
-        written += (1 - SWAP) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
-    if heard >= MIN_ALIKE:
-        heard = max(heard, 1 - _price(heard_x, heard_y) / max(len(heard_x), len(heard_y)))
-    return max(written, heard * LIKENESS[Relation.SOUND])
-
-
-def unlike_stems(x: str, y: str) -> float:
-    """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if they share none."""
-    found = stems(x, y)
-    return OSA.normalized_distance(*found) if found else 0.0
-
-
-def unlike_letters(x: str, y: str) -> float:
-    """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
-    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
-    return OSA.normalized_distance(of_x, of_y) if made_x and made_x == made_y else OSA.normalized_distance(x, y)
-
-
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
     """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a table says."""
     found: list[float] = cdist([x], tokens, scorer=OSA.normalized_similarity)[0].tolist()
@@ -268,28 +279,3 @@ def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
             if lexicon.has(y) and (known := listed(x, y, lexicon)) is not None:
                 found[at] = LIKENESS[known]
     return found
-
-
-def _price(x: str, y: str) -> float:
-    """Return what the edits cost that lead from one token to the other, in letters."""
-    prices = _prices()
-    return sum(prices.get(edit, 1.0) for edit in edits(x, y))
-
-
-def edits(x: str, y: str) -> list[str]:
-    """Return the fewest edits that lead from one token to the other: two letters for each other, in their order, or one more.
-
-    >>> edits("umar", "omr")
-    ['ou', 'a']
-    """
-    found = []
-    for operation in Levenshtein.editops(x, y):
-        kind, i, j = operation.tag, operation.src_pos, operation.dest_pos
-        found.append((x[i] + y[j] if x[i] < y[j] else y[j] + x[i]) if kind == "replace" else x[i] if kind == "delete" else y[j])
-    return found
-
-
-@cache
-def _prices() -> dict[str, float]:
-    prices: dict[str, float] = json.loads(EDITS.read_text(encoding="utf-8"))["prices"]
-    return prices
