@@ -25,6 +25,7 @@ ORDER = (
         "language.vocabulary",
         "language.acronyms",
         "language.parts",
+        "language.inflection",
         "language.compounds",
     ),
     (
@@ -45,6 +46,7 @@ ORDER = (
         "tables.store",
     ),
     (
+        "matching.letters",
         "matching.tokens",
         "matching.align",
         "matching.evidence",
@@ -53,6 +55,7 @@ ORDER = (
         "matching.glance",
         "matching.contenders",
         "matching.likeness",
+        "matching.reference",
         "matching.lookup",
         "matching.known",
         "matching.compare",
@@ -114,7 +117,7 @@ ONLY = {
     "sudachipy": {"language.readings"},
     "thairom": {"language.readings"},
     "yaml": {"tables.sources"},
-    "rapidfuzz": {"matching.tokens", "matching.glance"},
+    "rapidfuzz": {"matching.letters", "matching.tokens", "matching.glance"},
 }
 
 

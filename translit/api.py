@@ -9,6 +9,7 @@ from translit.language.romanize import Scheme
 from translit.matching import cluster as groups
 from translit.matching import compare as pairs
 from translit.matching.normalizer import Normalizer
+from translit.matching.reference import reference
 from translit.model import Kind
 from translit.results import Cluster, Comparison, Match, Mention
 from translit.tables import store
@@ -85,7 +86,7 @@ def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
     >>> compare("Andrei Reznikov", "Sergei Reznikov").score >= 0.5
     False
     """
-    return pairs.compare(a, b, store.builtin_vocabulary().lexicon, kind=kind)
+    return pairs.compare(a, b, store.builtin_vocabulary().lexicon, reference(), kind=kind)
 
 
 def cluster(

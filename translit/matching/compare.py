@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from translit.language.keys import key
 from translit.language.lexicon import Lexicon
-from translit.language.parts import parse
+from translit.language.parts import Role, bare, parse
 from translit.matching.align import align, script_of_name, steps
 from translit.matching.decide import BY_STAGE, probability
 from translit.matching.lookup import stage_of, too_long
+from translit.matching.reference import Reference, weighed_by
 from translit.model import Kind, kind_of, text_of
 from translit.results import Comparison, Step
 
+OF_ORGANISATIONS = frozenset({Role.LEGAL, Role.GENERIC, Role.ACRONYM})  # what tells that a name is an organisation's
 
-def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None) -> Comparison:
-    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table."""
+
+def compare(a: str, b: str, lexicon: Lexicon, known: Reference, *, kind: Kind | str | None = None) -> Comparison:
+    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table of the caller's.
+
+    Where *known* has both, as names of one or of two, that tells more than their letters.
+    """
     for text in (a, b):
         text_of(text, "compare")
     kind = None if kind is None else kind_of(kind)
@@ -22,9 +28,17 @@ def compare(a: str, b: str, lexicon: Lexicon, *, kind: Kind | str | None = None)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
     parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
+    if kind is None and any(part.role in OF_ORGANISATIONS for part in (*parts_a, *parts_b)):
+        kind = Kind.ORG
+        parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole name; and either way gives the same
     parts_a, parts_b = sorted((parts_a, parts_b), key=lambda parts: (not script_of_name(parts), len(parts), parts))
     alignment = align(parts_a, parts_b, lexicon)
-    if not alignment.pairs:
-        return Comparison(a, b, 0.0, (Step("nothing in common", a, b),))
-    return Comparison(a, b, round(probability(alignment, kind, 1), 4), steps(alignment))
+    told = steps(alignment) if alignment.pairs else (Step("nothing in common", a, b),)
+    # without their legal forms names of two sorts of companies may be one name
+    of_a, of_b = (
+        known.named((key(text),) if alignment.forms_differ else (key(text), bare(parse(text, lexicon, kind=kind))), kind)
+        for text in (a, b)
+    )
+    chance, step = weighed_by(of_a, of_b, a, b, probability(alignment, kind, 1) if alignment.pairs else 0.0)
+    return Comparison(a, b, round(chance, 4), (step, *told) if step else told)

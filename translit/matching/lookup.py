@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from translit.language.keys import REWRITES
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from translit.language.cues import Cues, owners
+from translit.language.keys import REWRITES, key
 from translit.language.lexicon import Lexicon
-from translit.language.parts import bare, parse
+from translit.language.parts import Role, bare, parse
 from translit.language.text import at_capitals, clean, fold
 from translit.matching.contenders import Query, about, contender, weak_step
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender
 from translit.matching.likeness import ENOUGH, by_likeness, likeliest
+from translit.matching.reference import Reference, by_reference, told_apart
 from translit.results import Stage, Step
 from translit.tables.index import Hit, weak_keys
 from translit.tables.table import Table
 
+DOUBTFUL = 0.9  # how likely a name is meant of which the query has a title more that may be a given name; a prior
+OWNER = 0.45  # how likely a name is meant by an adjective that may come from it: too little to be decided; a prior
 MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
 
 Found = tuple[list[Contender], tuple[Step, ...]]  # who may be meant, and the steps that led there
 
 
-def look_up(asked: Query, table: Table, lexicon: Lexicon) -> Found:
-    """Go from fact to guess and stop at the first answer."""
+def look_up(asked: Query, table: Table, lexicon: Lexicon, reference: Callable[[], Reference] | None = None) -> Found:
+    """Go from fact to guess and stop at the first answer; ask *reference* when *table* has nobody who is likely meant."""
     name = asked.name
     if (refused := too_long(name)) is not None:
         return [], (refused,)
@@ -30,18 +37,28 @@ def look_up(asked: Query, table: Table, lexicon: Lexicon) -> Found:
     found = [c for hit in table.exact(folded) if (c := _by_key(hit, asked, table, excluded, is_whole=True))]
     if found:
         return found, told
+    is_open = False
     parts = parse(name, lexicon, kind=asked.kind)
     core = bare(parts)
     if core != folded and core:
         told = (*told, Step("take off titles, legal forms and order", folded, core))
         excluded |= table.excluded(core)
         found = [c for hit in table.exact(core) if (c := _by_key(hit, asked, table, excluded, is_whole=False))]
-    if not found and parts:
-        found = by_likeness(parts, asked, table, lexicon, excluded)
+        # Hafiz is a title and a given name: without it another one may be meant
+        is_open = any(part.role is Role.TITLE and part.token in lexicon.ambiguous_titles for part in parts)
+        if is_open:
+            found = [c._replace(probability=min(c.probability, DOUBTFUL)) for c in found]
+    if (is_open or not found) and parts:
+        found += by_likeness(parts, asked, table, lexicon, excluded)
         apart = at_capitals(name)
         if apart != name and likeliest(found) < ENOUGH:
             told = (*told, Step("divide at capitals", name, apart))
             found += by_likeness(parse(apart, lexicon, kind=asked.kind), asked, table, lexicon, excluded)
+        if reference:
+            found = told_apart(found, asked, (folded, core), reference())
+    if reference and likeliest(found) < ENOUGH:
+        found += by_reference(asked, folded, core, table, excluded, reference())
+        found += _by_owner(asked, table, excluded, reference().cues)
     if not found:
         told = (*told, Step("nothing near", folded, "", "no spelling in the table has enough in common with it"))
     return found, told
@@ -71,6 +88,22 @@ def stage_of(query: str, alias: str) -> Stage:
     if query == alias:
         return Stage.EXACT
     return Stage.FOLDED if fold(query) == fold(alias) else Stage.ROMANIZED
+
+
+def _by_owner(asked: Query, table: Table, excluded: frozenset[int], cues: Cues) -> list[Contender]:
+    """Return who is meant if the name is a Slavic adjective that says whose something is; as it may be a name as well, for a guess only."""
+    name = asked.name.strip()
+    found = []
+    for owner in owners(name, cues) if " " not in name else ():
+        told = Step("adjective that says whose", name, owner)
+        for hit in table.exact(key(owner)):
+            if (meant := _by_key(hit, asked, table, excluded, is_whole=False)) and meant.probability > OWNER:
+                found.append(meant._replace(probability=OWNER, tell=partial(_after, told, meant.tell)))
+    return found
+
+
+def _after(first: Step, tell: Callable[[], Iterable[Step]]) -> tuple[Step, ...]:
+    return (first, *tell())
 
 
 def _by_key(hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, is_whole: bool) -> Contender | None:

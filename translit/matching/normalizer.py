@@ -16,6 +16,7 @@ from translit.matching.contenders import Query
 from translit.matching.decide import Settings, decide
 from translit.matching.known import known
 from translit.matching.lookup import look_up
+from translit.matching.reference import reference
 from translit.model import Entity, Kind, country_of, kind_of, text_of
 from translit.results import Match, Mention, Status
 from translit.tables import layers, store
@@ -224,7 +225,7 @@ class Normalizer:
         """
         text_of(name, "normalize")
         asked = Query(name, None if kind is None else kind_of(kind), None if country is None else country_of(country))
-        contenders, told = look_up(asked, self._index, self._lexicon)
+        contenders, told = look_up(asked, self._index, self._lexicon, reference)
         status, candidates = decide(contenders, self.settings)
         best = candidates[0] if candidates else None
         return Match(
