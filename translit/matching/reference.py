@@ -6,8 +6,7 @@ A table that lists Germany is asked for Niemcy, Германии, 독일 or germ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import product
 
 from translit.language.cues import Cues, nominatives
@@ -17,6 +16,7 @@ from translit.matching.decide import Contender
 from translit.model import Entity, Kind
 from translit.results import Stage, Step
 from translit.tables import store
+from translit.tables.columns import Columns
 from translit.tables.index import Hit, Index
 from translit.tables.table import Table
 
@@ -28,15 +28,16 @@ MOST_WORDS = 4  # of a name of which case forms are looked up
 MOST_KEYS = 64
 
 
-@dataclass(frozen=True, slots=True)
 class Reference:
     """The tables in the box, and what they say of words around names."""
 
-    table: Table
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self.table: Table = Index(columns)
 
-    @property
+    @cached_property
     def cues(self) -> Cues:
-        return store.builtin_cues()  # read when they are first asked for
+        return store.read_cues(self._columns)
 
     def named(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
         """Return the ids of all who have a name, whole and beyond doubt: neither as a family name nor as a weak alias.
@@ -53,7 +54,7 @@ class Reference:
 @cache
 def reference() -> Reference:
     """Return the tables in the box; opened once."""
-    return Reference(Index(store.open_builtin()))
+    return Reference(store.builtin_columns())
 
 
 def _is_doubtful(hit: Hit) -> bool:

@@ -102,16 +102,27 @@ def open_builtin() -> Columns:
 
 
 @cache
+def builtin_columns() -> Columns:
+    """Return the tables in the box, opened once: what is made of them is kept as long as the process, too."""
+    return open_builtin()
+
+
+@cache
 def builtin_vocabulary() -> Vocabulary:
     """Return the language data of the tables in the box; read once."""
-    columns = open_builtin()
+    columns = builtin_columns()
     return Vocabulary(read_lexicon(columns), Schemes(read_schemes(columns)))
 
 
 @cache
 def builtin_cues() -> Cues:
     """Return what the words around a name say of it, by the language data in the box; read once, when names are first sought in a text."""
-    return Cues.from_json(json.loads(open_builtin().texts("cues")[0]))
+    return read_cues(builtin_columns())
+
+
+def read_cues(columns: Columns) -> Cues:
+    """Read what the words around a name say of it from the compiled tables in the box; no other file has it."""
+    return Cues.from_json(json.loads(columns.texts("cues")[0]))
 
 
 def cache_folder() -> Path:
