@@ -30,7 +30,7 @@ FIELDS = {
 TYPE = pa.struct(list(FIELDS.items()))
 NO_ROW: Row = (None, None, None, None, None, None, None)
 
-KEPT = 500_000  # distinct names whose answers are kept between the batches of an engine: some 500 bytes each, 250 MB at the most
+KEPT = 500_000  # distinct names whose answers are kept between the batches of an engine: up to 500 bytes each, 250 MB in all
 FOUND_QUICKLY = 8  # kept names for each row of a batch, at most: Arrow looks names up quickly, but hashes all that are kept for each batch anew
 CHUNK = 4_096  # names asked for at a time: a `Match` has all candidates and steps, some 10 KB, and of it one row is kept
 
