@@ -100,7 +100,8 @@ class AnswerCache:
         told = _struct(self.rows(asked))
         if before == len(self._kept) <= FOUND_QUICKLY * len(array):
             with self._lock:  # no name may come in between
-                self._settled = pa.array(list(self._kept), pa.string()), _struct(self._kept.values())
+                kept = self._kept  # another thread may put another dict there
+                self._settled = pa.array(list(kept), pa.string()), _struct(kept.values())
         return told.take(places)
 
     def names(self, array: pa.Array | pa.ChunkedArray, *, unmatched: str) -> pa.Array:

@@ -27,18 +27,18 @@ def compare(a: str, b: str, lexicon: Lexicon, known: Reference, *, kind: Kind | 
         return Comparison(a, b, 0.0, refused)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
-    parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
-    if kind is None and any(part.role in OF_ORGANISATIONS for part in (*parts_a, *parts_b)):
+    parts = [parse(text, lexicon, kind=kind) for text in (a, b)]
+    if kind is None and any(part.role in OF_ORGANISATIONS for of_name in parts for part in of_name):
         kind = Kind.ORG
-        parts_a, parts_b = parse(a, lexicon, kind=kind), parse(b, lexicon, kind=kind)
+        parts = [parse(text, lexicon, kind=kind) for text in (a, b)]
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole name; and either way gives the same
-    parts_a, parts_b = sorted((parts_a, parts_b), key=lambda parts: (not script_of_name(parts), len(parts), parts))
-    alignment = align(parts_a, parts_b, lexicon)
+    one, other = sorted(parts, key=lambda of_name: (not script_of_name(of_name), len(of_name), of_name))
+    alignment = align(one, other, lexicon)
     told = steps(alignment) if alignment.pairs else (Step("nothing in common", a, b),)
     # without their legal forms names of two sorts of companies may be one name
     of_a, of_b = (
-        known.named((key(text),) if alignment.forms_differ else (key(text), bare(parse(text, lexicon, kind=kind))), kind)
-        for text in (a, b)
+        known.named((key(text),) if alignment.forms_differ else (key(text), bare(of_name)), kind)
+        for text, of_name in zip((a, b), parts, strict=True)
     )
     chance, step = weighed_by(of_a, of_b, a, b, probability(alignment, kind, 1) if alignment.pairs else 0.0)
     return Comparison(a, b, round(chance, 4), (step, *told) if step else told)

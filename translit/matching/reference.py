@@ -6,7 +6,7 @@ A table that lists Germany is asked for Niemcy, Германии, 독일 or germ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from itertools import product
 
 from translit.language.cues import Cues, nominatives
@@ -16,7 +16,6 @@ from translit.matching.decide import Contender
 from translit.model import Entity, Kind
 from translit.results import Stage, Step
 from translit.tables import store
-from translit.tables.columns import Columns
 from translit.tables.index import Hit, Index
 from translit.tables.table import Table
 
@@ -31,30 +30,29 @@ MOST_KEYS = 64
 class Reference:
     """The tables in the box, and what they say of words around names."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self.table: Table = Index(columns)
+    def __init__(self, table: Table) -> None:
+        self.table = table
 
-    @cached_property
+    @property
     def cues(self) -> Cues:
-        return store.read_cues(self._columns)
+        """What they say of words, read when it is first asked for."""
+        return store.builtin_cues()
+
+    def entities(self, form: str, kind: Kind | None) -> list[Entity]:
+        """Return all who have a name with the match key *form*, whole and beyond doubt: neither as a family name nor as a weak alias."""
+        entities = [self.table.entity(hit.spelling.entity) for hit in self.table.exact(form) if not _is_doubtful(hit)]
+        return [entity for entity in entities if kind in (None, entity.kind)]
 
     def named(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
-        """Return the ids of all who have a name, whole and beyond doubt: neither as a family name nor as a weak alias.
-
-        *forms*: match keys of it; the first that somebody has tells.
-        """
-        for form in forms:
-            entities = [self.table.entity(hit.spelling.entity) for hit in self.table.exact(form) if not _is_doubtful(hit)]
-            if found := frozenset(entity.id for entity in entities if kind in (None, entity.kind)):
-                return found
-        return frozenset()
+        """Return the ids of all `entities` of a name; of *forms*, its match keys, the first that somebody has tells."""
+        found = (frozenset(entity.id for entity in self.entities(form, kind)) for form in forms)
+        return next(filter(None, found), frozenset())
 
 
 @cache
 def reference() -> Reference:
     """Return the tables in the box; opened once."""
-    return Reference(store.builtin_columns())
+    return Reference(Index(store.builtin_columns()))
 
 
 def _is_doubtful(hit: Hit) -> bool:
@@ -116,15 +114,15 @@ def by_reference(
 def _meant(asked: Query, folded: str, core: str, known: Reference) -> Iterator[tuple[Entity, float, Step]]:
     """Yield what *known* has by a name, with how likely that is meant and the step that says so, the likeliest first."""
     for form in dict.fromkeys((folded, core)):
-        yield from _listed(form, asked.kind, KNOWN, partial(_step, "known name", folded), known.table)
+        yield from _listed(form, asked.kind, KNOWN, partial(_step, "known name", folded), known)
     told = partial(_step, "case form of a known name", folded)
     for form in _case_forms(asked.name, known.cues) if asked.kind is not Kind.PERSON else ():
-        for meant in _listed(form, asked.kind, CASE_FORM, told, known.table):
+        for meant in _listed(form, asked.kind, CASE_FORM, told, known):
             if meant[0].kind is not Kind.PERSON:  # Maria is no case of Mario; the model weighs the cases of persons' names
                 yield meant
     if " " not in folded and asked.kind in (None, Kind.PLACE) and (country := known.cues.people_of(folded)):
         told = partial(_step, "word for a people, or for what is of it", folded)
-        for meant in _listed(key(known.cues.places[country]), Kind.PLACE, PEOPLE, told, known.table):
+        for meant in _listed(key(known.cues.places[country]), Kind.PLACE, PEOPLE, told, known):
             if meant[0].country and country.startswith(meant[0].country):  # GB-SCT, Scotland, is of GB
                 yield meant
 
@@ -134,12 +132,9 @@ def _step(label: str, folded: str, entity: Entity) -> Step:
 
 
 def _listed(
-    form: str, kind: Kind | None, chance: float, tell: Callable[[Entity], Step], table: Table
+    form: str, kind: Kind | None, chance: float, tell: Callable[[Entity], Step], known: Reference
 ) -> Iterator[tuple[Entity, float, Step]]:
-    for hit in table.exact(form):
-        entity = table.entity(hit.spelling.entity)
-        if kind in (None, entity.kind) and not _is_doubtful(hit):
-            yield entity, chance, tell(entity)
+    return ((entity, chance, tell(entity)) for entity in known.entities(form, kind))
 
 
 def _case_forms(name: str, cues: Cues) -> list[str]:

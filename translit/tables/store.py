@@ -117,12 +117,7 @@ def builtin_vocabulary() -> Vocabulary:
 @cache
 def builtin_cues() -> Cues:
     """Return what the words around a name say of it, by the language data in the box; read once, when names are first sought in a text."""
-    return read_cues(builtin_columns())
-
-
-def read_cues(columns: Columns) -> Cues:
-    """Read what the words around a name say of it from the compiled tables in the box; no other file has it."""
-    return Cues.from_json(json.loads(columns.texts("cues")[0]))
+    return Cues.from_json(json.loads(builtin_columns().texts("cues")[0]))
 
 
 def cache_folder() -> Path:
