@@ -28,11 +28,11 @@ PROMISING = (
     4,
 )  # … but of those compared at a glance so many, at first and by groups of letters, unless initials leave open who is meant,
 TRIED = 3  # … and after so many no more, if all of them have at most …
-HOPELESS = 0.03  # … this probability
+HOPELESS = 0.08  # … this probability
 FEW = 4  # spellings that are aligned without a glance
 LIKELY = 0.5  # probability of a candidate from which on only those are weighed beside it that share with the query, in parts of …
 LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
-BESIDE = 0.1  # … and promise, at a glance, hardly less than it
+BESIDE = 2.0  # … and have, at a glance, log-odds that are hardly less
 NO_PERSON = 0.2  # what the odds of a place or an organisation are worth for "Last, First"; a prior
 ENOUGH = 0.8  # probability of a candidate from which on nobody is looked for who is spelled unlike the query
 
@@ -95,7 +95,7 @@ class _Search:
                 if best < LIKELY or share >= LEAST_BESIDE * best * most:
                     best = max(best, self._add(row, near.spelled))
             return
-        words = [part.token for part in looked_up(self.parts)]
+        words = [part.token for part in looked_up(self.parts)] + [p.token for p in self.parts if p.role is Role.INITIAL]
         rows, shares = zip(*left, strict=True)
         promised = promising(words, Near(rows, shares, {}), self.table, self.lexicon)
         for tried, (promise, row) in enumerate(promised[:limit], start=1):
