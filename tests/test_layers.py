@@ -38,6 +38,7 @@ ORDER = (
         "tables.records",
         "tables.terms",
         "tables.gone",
+        "tables.ranking",
         "tables.retrieve",
         "tables.index",
         "tables.table",

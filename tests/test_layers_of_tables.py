@@ -11,7 +11,8 @@ from translit.matching.candidates import candidates
 from translit.tables import layers as tables
 from translit.tables.index import MAX_HITS
 from translit.tables.layers import Layers
-from translit.tables.retrieve import MAX_HEARD, MAX_ROWS
+from translit.tables.ranking import MAX_ROWS
+from translit.tables.retrieve import MAX_HEARD
 from translit.tables.table import Table
 
 LEYEN = Entity("p/1", "Ursula von der Leyen", "person", country="DE")

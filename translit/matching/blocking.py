@@ -16,7 +16,7 @@ from translit.matching.letters import MIN_ALIKE
 from translit.matching.tokens import Spelled, relate
 from translit.model import Entity, Kind
 from translit.tables.index import Index
-from translit.tables.retrieve import EXTRA, Ranked, Wanted
+from translit.tables.ranking import EXTRA, Ranked, Wanted
 from translit.tables.terms import ALL, looked_up, readings
 
 # What two names must share of what the tokens of each weigh, to be compared at all; 0.45 finds 1 % more pairs that are one name, and twice as

@@ -13,7 +13,7 @@ from translit.matching.align import script_of_name, spell
 from translit.matching.letters import MIN_ALIKE
 from translit.matching.tokens import Spelled, likenesses, relate
 from translit.tables.index import Spelling
-from translit.tables.retrieve import Ranked, Wanted
+from translit.tables.ranking import Ranked, Wanted
 from translit.tables.table import Table
 from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
 

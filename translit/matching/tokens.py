@@ -245,6 +245,7 @@ def _serve_two(x: str, y: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     """Return what a table says that *x* is to *y*, whatever their letters."""
     given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)

@@ -15,8 +15,9 @@ from translit.language.parts import Part
 from translit.model import Alias, Entity
 from translit.tables.columns import Columns
 from translit.tables.gone import Gone
+from translit.tables.ranking import Ranked, Ranking, Wanted
 from translit.tables.records import alias_from, entity_from, latin, part_from
-from translit.tables.retrieve import MAX_ALIKE, Ranked, Retrieval, Wanted, joined_rarities
+from translit.tables.retrieve import MAX_ALIKE, Retrieval, joined_rarities
 from translit.tables.terms import ALL, hashed
 
 FORMAT = "translit-table 4"
@@ -76,6 +77,8 @@ class Index:
         self.spelling = lru_cache(maxsize=65_536)(self._spelling)
         self._noted = lru_cache(maxsize=1_024)(self._read_noted)  # asked for what is excluded, then for what is not
         self._part = lru_cache(maxsize=65_536)(self._read_part)
+        self.token = lru_cache(maxsize=65_536)(self._token)
+        self._rarity = lru_cache(maxsize=4_096)(self._rarity_of)
 
     @property
     def layers(self) -> tuple[Index, ...]:
@@ -105,6 +108,10 @@ class Index:
     @cached_property
     def _retrieval(self) -> Retrieval:
         return Retrieval(self.columns, self._gone)
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return Ranking(self.columns, self._gone)
 
     def without(self, ids: Iterable[str]) -> Index:
         """Return the table without the entities that have one of *ids*; the columns are shared."""
@@ -155,7 +162,7 @@ class Index:
         """Return the numbers of the tokens that a spelling is found by."""
         return self._row_token[self._row_start[row] : self._row_start[row + 1]]
 
-    def token(self, number: int) -> str:
+    def _token(self, number: int) -> str:
         """Return a token, in Latin letters, by its number."""
         return latin(self._tokens[number])
 
@@ -219,7 +226,10 @@ class Index:
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
         """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
-        return [log1p(self.size / max(1, count)) for count in self.counts(tokens)]
+        return list(map(self._rarity, self.counts(tokens)))
+
+    def _rarity_of(self, count: int) -> float:
+        return log1p(self.size / max(1, count))
 
     def counts(self, tokens: Sequence[int]) -> list[int]:
         """See `Retrieval.counts`."""
@@ -234,8 +244,8 @@ class Index:
         return self._retrieval.joined(terms)
 
     def ranked(self, wanted: Wanted) -> list[Ranked]:
-        """See `Retrieval.rows`."""
-        return self._retrieval.rows(wanted)
+        """See `Ranking.rows`."""
+        return self._ranking.rows(wanted)
 
 
 def version_of(bodies: Iterable[str]) -> str:

@@ -14,7 +14,8 @@ from translit.language.vocabulary import Vocabulary
 from translit.model import Entity, text_of
 from translit.tables.build import build
 from translit.tables.index import MAX_HITS, Hit, Index, Spelling, version_of
-from translit.tables.retrieve import MAX_ALIKE, Ranked, Wanted, joined_rarities, most_near
+from translit.tables.ranking import Ranked, Wanted
+from translit.tables.retrieve import MAX_ALIKE, joined_rarities, most_near
 from translit.tables.table import Table
 from translit.tables.terms import ALL, HEARD_AT
 

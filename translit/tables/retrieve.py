@@ -1,15 +1,16 @@
-"""From the readings of a token to the tokens of a table that are like it, and from tokens to the rows that have them."""
+"""From the readings of a token to the tokens of a table that are like it, and to the rows whose glued tokens are."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log1p
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from translit.tables.columns import Columns
 from translit.tables.gone import Gone
+from translit.tables.ranking import MAX_ROWS
 from translit.tables.terms import HEARD_AT, grams, hashed, near_terms
 
 if TYPE_CHECKING:
@@ -25,12 +26,6 @@ CROWD = 40  # tokens of one term from which on those of nearest length are picke
 MAX_OF_TERM = 400  # tokens; of a skeleton that more have, the first
 MIN_GRAMS = 0.3  # Dice coefficient below which tokens have too little in common
 MAX_GRAMS = 6_000  # tokens that are counted for a reading by their groups of letters, the rarest groups first
-MAX_ROWS = 2_000  # rows that are looked at, those with the rarest and likest tokens first …
-MAX_SHARED = 20_000  # … but all of one token's, up to so many
-NUMBER = 20  # bits for the number of a posting beside a row: a query has some hundred
-EXTRA = 0.2  # what the rarity of a row's tokens that the query does not have counts against it
-JOINED = 0.7  # how like a row is whose glued tokens have the skeleton of the query's
-INITIAL = 1.5  # what a token of the row with the letter of an initial counts, in nats
 
 
 def most_near(readings: Sequence[str]) -> tuple[int, int]:
@@ -39,27 +34,8 @@ def most_near(readings: Sequence[str]) -> tuple[int, int]:
     return MAX_NEAR * count, MAX_HEARD * count
 
 
-class Wanted(NamedTuple):
-    """What rows are asked for: those that have most of some tokens."""
-
-    tokens: Sequence[tuple[float, int]]  # (weight in nats, token), each token once, heaviest first
-    glued: Mapping[int, float]  # more rows, found by all of their tokens glued, with the rarity of that in nats
-    initials: str  # letters that other tokens of the row should begin with
-    limit: int  # rows at the most
-    least_share: float  # of what the best row weighs; rows that weigh less are not told
-    is_latin: bool = True  # whether what is glued is as somebody wrote it, not a reading of another script
-
-
-class Ranked(NamedTuple):
-    """A row that has some of the tokens that were asked for."""
-
-    score: float  # in nats: the weight, less what it has besides
-    weight: float  # of these tokens, in nats
-    row: int
-
-
 class Retrieval:
-    """Finds tokens and rows. Reads the columns of a compiled table; safe for many threads.
+    """Finds tokens, and rows by their glued tokens. Reads the columns of a compiled table; safe for many threads.
 
     What is *gone* is left out before anything is counted or cut, so that it takes no place of what is left.
     """
@@ -153,8 +129,8 @@ class Retrieval:
         if not kept:
             return []
         shared_by = np.sort(np.concatenate(kept))
-        first = np.flatnonzero(np.concatenate([[True], shared_by[1:] != shared_by[:-1]]))
-        shared = np.diff(first, append=len(shared_by))
+        edges = np.flatnonzero(np.concatenate([[True], shared_by[1:] != shared_by[:-1], [True]]))
+        first, shared = edges[:-1], edges[1:] - edges[:-1]
         some = shared >= MIN_GRAMS / 2 * len(wanted)  # all others are below by far, whatever their length
         tokens, shared = shared_by[first[some]], shared[some]
         dice = 2 * shared / (len(wanted) + np.asarray(self._token_grams)[tokens].astype(np.int32))
@@ -179,99 +155,11 @@ class Retrieval:
         counts = [start[token + 1] - start[token] for token in tokens]
         return counts if self._gone is None else [n - self._gone.lost.get(t, 0) for n, t in zip(counts, tokens, strict=True)]
 
-    def rows(self, wanted: Wanted) -> list[Ranked]:
-        """Return the rows whose tokens weigh most, best first.
-
-        What a row has besides counts by how rare it was when the table was compiled, whatever was removed or added since.
-        """
-        import numpy as np
-
-        rows, votes = self._having(wanted.tokens)
-        glued = wanted.glued
-        if glued:
-            more = np.fromiter(glued, dtype=rows.dtype, count=len(glued))
-            weights = JOINED * np.fromiter(glued.values(), dtype=float, count=len(glued))
-            rows, votes = _merged(rows, votes, more, weights)
-        if not len(rows):
-            return []
-        for letter in wanted.initials:
-            if "a" <= letter <= "z":
-                votes = votes + INITIAL * ((self._arrays.row_initials[rows] >> (ord(letter) - 97)) & 1)
-        kept = votes >= wanted.least_share * votes.max()
-        rows, votes = rows[kept], votes[kept]
-        besides = np.maximum(0, self._arrays.row_rarity[rows] - votes)
-        if glued and wanted.is_latin:
-            besides[np.isin(rows, more)] = 0.0  # which of its tokens are glued in the query is not known
-        score = votes - EXTRA * besides
-        if len(rows) > wanted.limit:
-            best = np.argpartition(-score, wanted.limit)[: wanted.limit]
-            rows, votes, score = rows[best], votes[best], score[best]
-        order = np.lexsort((rows, -score))
-        return list(map(Ranked, score[order].tolist(), votes[order].tolist(), rows[order].tolist()))
-
-    def _having(self, weighed: Sequence[tuple[float, int]]) -> tuple[Array, Array]:
-        """Return the rows that have the tokens, and for each the sum of what its tokens weigh."""
-        import numpy as np
-
-        postings, weights, left = [], [], []
-        total = 0
-        for (weight, token), size in zip(weighed, self.counts([token for _, token in weighed]), strict=True):
-            if not size:
-                continue  # a title, an initial
-            if total < MAX_ROWS and size <= MAX_SHARED:
-                postings.append(self._rows_of(token))
-                weights.append(weight)
-                total += size
-            else:
-                left.append((token, weight))
-        if not postings:  # every token is one of the commonest
-            if not left:
-                return np.zeros(0, dtype=np.uint32), np.zeros(0)
-            token, weight = left.pop(0)
-            postings, weights = [self._rows_of(token)[:MAX_SHARED]], [weight]
-        rows, votes = _summed(postings, weights)
-        return rows, votes + self._more(rows, left) if left else votes
-
-    def _rows_of(self, token: int) -> Array:
-        rows = self._arrays.posting_row[self._posting_start[token] : self._posting_start[token + 1]]
-        return rows if self._gone is None else rows[~self._gone.rows[rows]]
-
-    def _more(self, rows: Array, left: list[tuple[int, float]]) -> Array:
-        """Return what the tokens, too common to be looked up, weigh for each of *rows*."""
-        import numpy as np
-
-        left.sort()
-        token = np.array([token for token, _ in left])
-        weight = np.array([weight for _, weight in left])
-        start, end = self._arrays.row_start[rows], self._arrays.row_start[rows + 1]
-        size = (end - start).astype(np.int64)
-        at = np.repeat(np.arange(len(size)), size)
-        has = self._arrays.row_token[np.arange(len(at)) + (start - (np.cumsum(size) - size))[at]]
-        place = np.minimum(np.searchsorted(token, has), len(token) - 1)
-        found: Array = np.bincount(at, weights=np.where(token[place] == has, weight[place], 0.0), minlength=len(rows))
-        return found
-
     @cached_property
     def _lengths(self) -> Array:
         import numpy as np
 
         return np.asarray(self._token_length)
-
-    @cached_property
-    def _arrays(self) -> _Arrays:
-        return _Arrays(self._columns)
-
-
-class _Arrays:
-    """The columns that are read with numpy."""
-
-    def __init__(self, columns: Columns) -> None:
-        arrays = columns.arrays
-        self.posting_row: Array = arrays["posting_row"]
-        self.row_start: Array = arrays["row_start"]
-        self.row_token: Array = arrays["row_token"]
-        self.row_rarity: Array = arrays["row_rarity"]
-        self.row_initials: Array = arrays["row_initials"]
 
 
 def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, float]:
@@ -280,24 +168,3 @@ def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, floa
     for rows in sorted(found, key=len, reverse=True):  # of a row's terms the rarest counts, which comes last
         rarities.update(dict.fromkeys(rows[:MAX_ROWS], log1p(size / max(1, len(rows)))))
     return rarities
-
-
-def _summed(postings: Sequence[Array], weights: Sequence[float]) -> tuple[Array, Array]:
-    """Return each row of *postings* once, with the sum of their *weights*."""
-    import numpy as np
-
-    if len(postings) == 1:
-        return postings[0], np.full(len(postings[0]), weights[0])
-    number = np.repeat(np.arange(len(postings)), [len(posting) for posting in postings])
-    key = np.sort(np.concatenate(postings).astype(np.int64) << NUMBER | number)  # no two are equal: one order on every machine
-    rows = key >> NUMBER
-    first = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
-    return rows[first].astype(np.uint32), np.add.reduceat(np.array(weights)[key & (1 << NUMBER) - 1], first)
-
-
-def _merged(rows: Array, votes: Array, more: Array, weights: Array) -> tuple[Array, Array]:
-    """Return the rows of both, each once and with the sum of what it has; those of either are distinct."""
-    import numpy as np
-
-    both, at = np.unique(np.concatenate([rows, more]), return_inverse=True)
-    return both, np.bincount(at, weights=np.concatenate([votes, weights]))

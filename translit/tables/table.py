@@ -8,7 +8,7 @@ from typing import Protocol
 from translit.language.parts import Part
 from translit.model import Entity
 from translit.tables.index import Hit, Index, Spelling
-from translit.tables.retrieve import Ranked, Wanted
+from translit.tables.ranking import Ranked, Wanted
 from translit.tables.terms import ALL
 
 
