@@ -177,13 +177,22 @@ def _interrupts_held_back() -> Iterator[None]:
         return
     import signal
     from multiprocessing.resource_tracker import ensure_running
+    from threading import current_thread, main_thread
 
     ensure_running()  # else the first process starts it, and that lets Ctrl-C through
+    came: list[int] = []
+    handler = signal.getsignal(signal.SIGINT) if current_thread() is main_thread() else None
+    if handler is not None:  # another thread, of numpy's, may take the signal though this one holds it back
+        signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if handler is not None:
+            signal.signal(signal.SIGINT, handler)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _serve(connection: Connection, pickled: bytes) -> None:
