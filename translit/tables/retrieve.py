@@ -126,7 +126,7 @@ class Retrieval:
             if kept and total > MAX_GRAMS:
                 break
             kept.append(posting[:MAX_GRAMS])
-        if not kept:
+        if not total:  # none, or all are gone
             return []
         shared_by = np.sort(np.concatenate(kept))
         edges = np.flatnonzero(np.concatenate([[True], shared_by[1:] != shared_by[:-1], [True]]))
