@@ -41,7 +41,6 @@ class Retrieval:
     """
 
     def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
-        self._columns = columns
         self._gone = gone
         self._term_hash = columns.numbers("term_hash")
         self._term_start = columns.numbers("term_start")
