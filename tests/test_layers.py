@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 
 # From the bottom up; a file may import from its own line's files to the left and from the lines above.
 ORDER = (
-    ("errors", "model", "results"),
+    ("errors", "model", "results", "compiled"),
     (
         "language.text",
         "language.scripts",
@@ -40,6 +40,7 @@ ORDER = (
         "tables.gone",
         "tables.ranking",
         "tables.retrieve",
+        "tables.fast",
         "tables.index",
         "tables.table",
         "tables.build",
@@ -123,8 +124,10 @@ ONLY = {
 
 
 def modules() -> dict[str, Path]:
+    """Return every file by its name; of the packages only the one that is more than a folder."""
     files = sorted(PACKAGE.rglob("*.py"))
-    return {".".join(f.relative_to(PACKAGE).with_suffix("").parts): f for f in files if f.name != "__init__.py"}
+    whole = {"compiled": PACKAGE / "compiled" / "__init__.py"}
+    return whole | {".".join(f.relative_to(PACKAGE).with_suffix("").parts): f for f in files if f.name != "__init__.py"}
 
 
 def imported(path: Path, *, at_top: bool) -> set[str]:

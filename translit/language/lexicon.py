@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
@@ -41,9 +42,10 @@ class Lexicon:
     inflections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()
 
-    def has(self, token: str) -> bool:
-        """Whether *token* is a given name, a nickname, a family name of several romanizations or a word of some meaning."""
-        return token in self.given or token in self.words or token in self.short or token in self.families
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """The given names, nicknames, family names of several romanizations and words of some meaning."""
+        return frozenset().union(self.given, self.words, self.short, self.families)
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""

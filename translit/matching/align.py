@@ -170,16 +170,15 @@ def _joined_to_native(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
 
 def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
     """Joined where a token is left over and *other* has one that is like the neighbours together."""
-    lengths = [len(part.token) for part in parts]
+    longest = max((len(part.token) for part in other), default=0) + MAX_JOINED
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
-            letters = sum(lengths[start : start + width])
-            as_long = [part.token for part in other if abs(len(part.token) - letters) <= MAX_JOINED]
-            if not as_long:
-                continue
             window = parts[start : start + width]
-            token = "".join(part.token for part in window)
-            if any(part in left for part in window) and _may_be_joined(token, window, as_long):
+            token = "".join([part.token for part in window])
+            if len(token) > longest:
+                continue
+            as_long = [part.token for part in other if abs(len(part.token) - len(token)) <= MAX_JOINED]
+            if as_long and any(part in left for part in window) and _may_be_joined(token, window, as_long):
                 yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
 
 

@@ -16,7 +16,7 @@ from translit.matching.letters import MIN_ALIKE
 from translit.matching.tokens import Spelled, relate
 from translit.model import Entity, Kind
 from translit.tables.index import Index
-from translit.tables.ranking import EXTRA, Ranked, Wanted
+from translit.tables.ranking import EXTRA, Wanted
 from translit.tables.terms import ALL, looked_up, readings
 
 # What two names must share of what the tokens of each weigh, to be compared at all; 0.45 finds 1 % more pairs that are one name, and twice as
@@ -97,10 +97,9 @@ class Block:
         for word in looked_up(parts)[:MAX_WORDS]:
             for token, weight in self._like(word):
                 weights[token] = max(weight, weights.get(token, 0.0))
-        weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
         share = LEAST_SHARE if self.table.size < MANY else LEAST_SHARE_OF_MANY
-        found = self.table.ranked(Wanted(weighed, {}, "", NEAREST + 1, share))  # one of them is the name itself
-        return [at.row for at in found if at.weight >= share * _whole(at)], {}
+        found = self.table.ranked(Wanted(weights, {}, "", NEAREST + 1, share))  # one of them is the name itself
+        return [row for score, weight, row in zip(*found, strict=True) if weight >= share * _whole(score, weight)], {}
 
     def _like(self, word: Part) -> list[tuple[int, float]]:
         """Return the tokens of the table that are like *word*, and what each weighs as another spelling of it, in nats."""
@@ -118,9 +117,9 @@ class Block:
         return found
 
 
-def _whole(ranked: Ranked) -> float:
-    """Return what all tokens of a row weigh, shared or not, in nats."""
-    return ranked.weight + (ranked.weight - ranked.score) / EXTRA
+def _whole(score: float, weight: float) -> float:
+    """Return what all tokens of a row weigh, shared or not, in nats; *score* and *weight* as `Ranked` has them."""
+    return weight + (weight - score) / EXTRA
 
 
 def log_odds(chance: float) -> float:

@@ -13,7 +13,7 @@ from translit.matching.align import script_of_name, spell
 from translit.matching.letters import MIN_ALIKE
 from translit.matching.tokens import Spelled, likenesses, relate
 from translit.tables.index import Spelling
-from translit.tables.ranking import Ranked, Wanted
+from translit.tables.ranking import Wanted
 from translit.tables.table import Table
 from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
 
@@ -79,14 +79,18 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
             _weigh(both, same, index, lexicon, spelled, weights)
         joined = index.joined(glued(words, apart, lexicon))
     initials = "".join(part.token for part in parts if part.role is Role.INITIAL)
-    weighed = sorted(((weight, token) for token, weight in weights.items()), key=lambda item: (-item[0], item[1]))
-    wanted = Wanted(weighed, joined, initials, limit, LEAST_SHARE[by_grams], not script)
+    wanted = Wanted(weights, joined, initials, limit, LEAST_SHARE[by_grams], not script)
     found = index.ranked(wanted)
+    rows, shares = found.rows, [score / whole for score in found.scores]
     if script:
-        spellings = {ranked.row: index.spelling(ranked.row) for ranked in found}
-        found = _in_one_script(script, found, spellings)
-        spell(parts, [spellings[ranked.row].parts for ranked in found], lexicon, spelled)
-    return Near([ranked.row for ranked in found], [ranked.score / whole for ranked in found], spelled)
+        spellings = {row: index.spelling(row) for row in rows}
+        left = _in_one_script(script, spellings)
+        rows, shares = (
+            [row for row in rows if row in left],
+            [share for row, share in zip(rows, shares, strict=True) if row in left],
+        )
+        spell(parts, [spellings[row].parts for row in rows], lexicon, spelled)
+    return Near(rows, shares, spelled)
 
 
 def _weigh_by_distance(near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float], share: float) -> None:
@@ -123,16 +127,16 @@ def _weigh(
                 weights[token] = weight
 
 
-def _in_one_script(script: str, near: Sequence[Ranked], spellings: Mapping[int, Spelling]) -> list[Ranked]:
-    """Leave out, for a query in *script*, the spellings in other scripts of entities that have one in it, or else in Latin letters.
+def _in_one_script(script: str, spellings: Mapping[int, Spelling]) -> frozenset[int]:
+    """Return the rows of *spellings* less those in other scripts of entities that have one in the *script* of the query, or else in Latin letters.
 
     The nearer comparison tells more.
     """
     its = {row: script_of_name(spelling.parts) for row, spelling in spellings.items()}
     own = {spelling.entity for row, spelling in spellings.items() if its[row] == script}
     latin = {spelling.entity for row, spelling in spellings.items() if not its[row]}
-    return [
-        ranked
-        for ranked, entity in ((ranked, spellings[ranked.row].entity) for ranked in near)
-        if its[ranked.row] == script or (entity not in own and (not its[ranked.row] or entity not in latin))
-    ]
+    return frozenset(
+        row
+        for row, spelling in spellings.items()
+        if its[row] == script or (spelling.entity not in own and (not its[row] or spelling.entity not in latin))
+    )

@@ -126,8 +126,8 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         alias_left, alias_lost = 0.0, 0.0
     wants_family = wants_family or any(p.role is Role.FAMILY for p in alignment.alias_left)
     missing = (
-        _part_of(query_left, [p.query for p in pairs], kind),
-        _part_of(alias_left, [p.alias for p in pairs], kind),
+        _part_of(query_left, (p.query for p in pairs), kind) if query_left else 0.0,
+        _part_of(alias_left, (p.alias for p in pairs), kind) if alias_left else 0.0,
     )
     return Evidence(
         difference=unlike / (letters or 1),
@@ -163,7 +163,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
 
 def _part_of(left: float, paired: Iterable[Part], kind: Kind) -> float:
     """Return the share of a name's letters that are *left* over, those of *paired* tokens being the others."""
-    return left / (left + sum(len(part.token) * _share(part, kind) for part in paired)) if left else 0.0
+    return left / (left + sum([len(part.token) * _share(part, kind) for part in paired]))
 
 
 def _share(part: Part, kind: Kind) -> float:
@@ -192,7 +192,9 @@ def _have_two_acronyms(alignment: Alignment) -> bool:
 
 def _contradictions(alignment: Alignment) -> int:
     """Count what either side has and the other has otherwise: a generational suffix, an initial that fits no name of the other."""
-    query, alias = ({part.role for part in left} for left in (alignment.query_left, alignment.alias_left))
+    if not (alignment.query_left and alignment.alias_left):
+        return 0
+    query, alias = {part.role for part in alignment.query_left}, {part.role for part in alignment.alias_left}
     two_suffixes = Role.SUFFIX in query and Role.SUFFIX in alias
     two_initials = (Role.INITIAL in query and not alias.isdisjoint(GIVEN)) or (
         Role.INITIAL in alias and not query.isdisjoint(GIVEN)

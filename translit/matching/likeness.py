@@ -46,7 +46,7 @@ def by_likeness(parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexi
     is_latin = not script_of_name(parts)
     # several may have the initials of a query, and each be less likely for that
     enough = LIKELY if search.has_initials else ENOUGH
-    for by_grams in (False, True) if is_latin else (True,):
+    for by_grams in [False, True] if is_latin else [True]:
         near = candidates(parts, table, lexicon, RETRIEVED if is_latin else SCORED, by_grams=by_grams)
         search.weigh(near, PROMISING[by_grams] if is_latin and not search.has_initials else SCORED, is_latin=is_latin)
         if search.best >= enough:
@@ -82,7 +82,9 @@ class _Search:
 
     def weigh(self, near: Near, limit: int, *, is_latin: bool) -> None:
         """Align up to *limit* of *near* that may be meant; the first of them tells how many others may be, too."""
-        left = [(row, share) for row, share in zip(near.rows, near.shares, strict=True) if self._is_asked(row)]
+        left = list(zip(near.rows, near.shares, strict=True))
+        if self.excluded or self.asked.kind:
+            left = [(row, share) for row, share in left if self._is_asked(row)]
         if not left:
             return
         first, most = left[0]

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from translit.language.compounds import divided
 from translit.language.inflection import nominatives
@@ -120,8 +119,10 @@ def number_of(token: str) -> int:
     >>> number_of("2"), number_of("2nd"), number_of("ii"), number_of("xi"), number_of("fund")
     (2, 2, 2, 11, 0)
     """
-    digits = token.rstrip("snrdth") if token[0].isdigit() else ""
-    return int(digits) if digits.isdecimal() else ROMAN.get(token, 0)
+    if token[0].isalpha():
+        return ROMAN.get(token, 0)
+    digits = token.rstrip("snrdth")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def likeness_of(cost: float) -> float:
@@ -160,7 +161,7 @@ def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    if number_of(a.token) == number_of(b.token) != 0:
+    if (number := number_of(a.token)) and number == number_of(b.token):
         return Pair(a, b, Relation.EQUIVALENT, 1.0)
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
@@ -215,7 +216,7 @@ def _spelled(native: str, token: str, spelled: Spelled) -> float:
 @lru_cache(maxsize=65_536)
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     is_far = OSA.normalized_similarity(x, y) < FAR and max(len(x), len(y)) > MAX_SHORT
-    if is_far and not (lexicon.has(x) and lexicon.has(y)):
+    if is_far and not (x in lexicon.tokens and y in lexicon.tokens):
         return None, 0.0
     if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
@@ -274,9 +275,9 @@ def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
 
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
     """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a table says."""
-    found: list[float] = cdist([x], tokens, scorer=OSA.normalized_similarity)[0].tolist()
-    if lexicon.has(x):
+    found = [OSA.normalized_similarity(x, y) for y in tokens]
+    if x in lexicon.tokens:
         for at, y in enumerate(tokens):
-            if lexicon.has(y) and (known := listed(x, y, lexicon)) is not None:
+            if y in lexicon.tokens and (known := listed(x, y, lexicon)) is not None:
                 found[at] = LIKENESS[known]
     return found

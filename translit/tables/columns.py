@@ -31,6 +31,12 @@ class Columns:
             return self.arrays.raw(name, _CODES[code]).cast(code)
         return self.arrays[name].data
 
+    def floats(self, name: str) -> Sequence[float]:
+        """Return a column of floats of 4 bytes."""
+        if isinstance(self.arrays, Arrays):
+            return self.arrays.raw(name, "<f4").cast("f")
+        return self.arrays[name].data
+
     def texts(self, name: str) -> Texts:
         """Return a column of texts."""
         return Texts(self.numbers(f"{name}_text", "B"), self.numbers(f"{name}_start"))

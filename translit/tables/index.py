@@ -10,10 +10,12 @@ from hashlib import blake2b
 from itertools import islice
 from math import log1p
 
+from translit.compiled import retrieval as compiled
 from translit.language.keys import key
 from translit.language.parts import Part
 from translit.model import Alias, Entity
 from translit.tables.columns import Columns
+from translit.tables.fast import FastRanking, FastRetrieval
 from translit.tables.gone import Gone
 from translit.tables.ranking import Ranked, Ranking, Wanted
 from translit.tables.records import alias_from, entity_from, latin, part_from
@@ -107,11 +109,11 @@ class Index:
 
     @cached_property
     def _retrieval(self) -> Retrieval:
-        return Retrieval(self.columns, self._gone)
+        return (FastRetrieval if compiled else Retrieval)(self.columns, self._gone)
 
     @cached_property
-    def _ranking(self) -> Ranking:
-        return Ranking(self.columns, self._gone)
+    def _ranking(self) -> Ranking | FastRanking:
+        return (FastRanking if compiled else Ranking)(self.columns, self._gone)
 
     def without(self, ids: Iterable[str]) -> Index:
         """Return the table without the entities that have one of *ids*; the columns are shared."""
@@ -243,7 +245,7 @@ class Index:
         """See `Retrieval.joined`."""
         return self._retrieval.joined(terms)
 
-    def ranked(self, wanted: Wanted) -> list[Ranked]:
+    def ranked(self, wanted: Wanted) -> Ranked:
         """See `Ranking.rows`."""
         return self._ranking.rows(wanted)
 

@@ -176,22 +176,23 @@ class Layers:
         at, own = _place(self._rows, row)
         return int(self._entities[at] + self.layers[at].owner(own))
 
-    def ranked(self, wanted: Wanted) -> list[Ranked]:
+    def ranked(self, wanted: Wanted) -> Ranked:
         """Return the spellings that have most of what is wanted, best first: each layer ranks its own.
 
         What a spelling has besides the tokens that are wanted is weighed by how rare that is in its own layer. So a spelling of a
         small layer loses less by it than one of a large layer, which can only bring it forward among what is told.
         """
-        ranked: list[Ranked] = []
+        found: list[tuple[float, int, float]] = []
         for at, layer in enumerate(self.layers):
             start, end = self._tokens[at : at + 2]
             first, last = self._rows[at : at + 2]
-            tokens = [(weight, token - start) for weight, token in wanted.tokens if start <= token < end]
+            tokens = {token - start: weight for token, weight in wanted.tokens.items() if start <= token < end}
             glued = {row - first: weight for row, weight in wanted.glued.items() if first <= row < last}
-            ranked += (row._replace(row=row.row + first) for row in layer.ranked(wanted._replace(tokens=tokens, glued=glued)))
-        least = wanted.least_share * max((row.weight for row in ranked), default=0.0)
-        best = sorted((row for row in ranked if row.weight >= least), key=lambda row: (-row.score, row.row))
-        return best[: wanted.limit]
+            own = layer.ranked(wanted._replace(tokens=tokens, glued=glued))
+            found += ((-score, first + row, weight) for score, weight, row in zip(*own, strict=True))
+        least = wanted.least_share * max((weight for _, _, weight in found), default=0.0)
+        best = sorted(one for one in found if one[2] >= least)[: wanted.limit]
+        return Ranked([-score for score, _, _ in best], [weight for _, _, weight in best], [row for _, row, _ in best])
 
 
 def _place(starts: Sequence[int], number: int) -> tuple[int, int]:

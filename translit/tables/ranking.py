@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translit.tables.columns import Columns
@@ -24,7 +24,7 @@ INITIAL = 1.5  # what a token of the row with the letter of an initial counts, i
 class Wanted(NamedTuple):
     """What rows are asked for: those that have most of some tokens."""
 
-    tokens: Sequence[tuple[float, int]]  # (weight in nats, token), each token once, heaviest first
+    tokens: Mapping[int, float]  # what each of them weighs, in nats; the heaviest, of equals the first, are looked up first
     glued: Mapping[int, float]  # more rows, found by all of their tokens glued, with the rarity of that in nats
     initials: str  # letters that other tokens of the row should begin with
     limit: int  # rows at the most
@@ -33,17 +33,18 @@ class Wanted(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A row that has some of the tokens that were asked for."""
+    """Rows that have some of the tokens that were asked for, best first."""
 
-    score: float  # in nats: the weight, less what it has besides
-    weight: float  # of these tokens, in nats
-    row: int
+    scores: list[float]  # in nats: the weights, less what a row has besides
+    weights: list[float]  # of these tokens, in nats
+    rows: list[int]
 
 
 class Ranking:
     """Ranks rows by the tokens that they have. Reads the columns of a compiled table; safe for many threads.
 
-    Rows that are *gone* are left out before anything is counted or cut, so that they take no place of what is left.
+    Rows that are *gone* are left out before anything is counted or cut, so that they take no place of what is left. What is added up is added in one
+    order, that of the tokens, so that `translit.compiled.retrieval`, which has the same in C, gives the same answers bit by bit.
     """
 
     def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
@@ -56,7 +57,7 @@ class Ranking:
         self._row_rarity: Array = arrays["row_rarity"]
         self._row_initials: Array = arrays["row_initials"]
 
-    def rows(self, wanted: Wanted) -> list[Ranked]:
+    def rows(self, wanted: Wanted) -> Ranked:
         """Return the rows whose tokens weigh most, best first.
 
         What a row has besides counts by how rare it was when the table was compiled, whatever was removed or added since.
@@ -68,7 +69,7 @@ class Ranking:
         if wanted.glued:
             rows, votes, is_glued = _with_glued(rows, votes, wanted.glued)
         if not len(rows):
-            return []
+            return Ranked([], [], [])
         for letter in wanted.initials:
             if "a" <= letter <= "z":
                 votes = votes + INITIAL * ((self._row_initials[rows] >> (ord(letter) - 97)) & 1)
@@ -79,17 +80,19 @@ class Ranking:
             besides[is_glued[kept]] = 0.0  # which of its tokens are glued in the query is not known
         score = votes - EXTRA * besides
         if len(rows) > wanted.limit:
-            best = np.argpartition(-score, wanted.limit)[: wanted.limit]
+            best = np.flatnonzero(score >= np.partition(score, -wanted.limit)[-wanted.limit])  # equals of the last one, too
             rows, votes, score = rows[best], votes[best], score[best]
-        order = np.lexsort((rows, -score))
-        return list(map(Ranked, score[order].tolist(), votes[order].tolist(), rows[order].tolist()))
+        order = np.lexsort((rows, -score))[: wanted.limit]
+        return Ranked(score[order].tolist(), votes[order].tolist(), rows[order].tolist())
 
-    def _having(self, weighed: Sequence[tuple[float, int]]) -> tuple[Array, Array]:
+    def _having(self, weights: Mapping[int, float]) -> tuple[Array, Array]:
         """Return the rows that have the tokens, and for each the sum of what its tokens weigh."""
         import numpy as np
 
-        weight = np.array([weight for weight, _ in weighed], dtype=float)
-        token = np.array([token for _, token in weighed], dtype=np.int64)
+        weight = np.fromiter(weights.values(), dtype=float, count=len(weights))
+        token = np.fromiter(weights, dtype=np.int64, count=len(weights))
+        order = np.lexsort((token, -weight))
+        weight, token = weight[order], token[order]
         size = self._sizes(token)
         is_held = size > 0  # no title, no initial
         weight, token, size = weight[is_held], token[is_held], size[is_held]
@@ -116,19 +119,18 @@ class Ranking:
 
         start = self._posting_start[token].astype(np.int64)
         size = self._posting_start[token + 1] - start
-        if len(token) == 1:
-            rows = self._posting_row[start[0] : start[0] + size[0]]
-            rows = (rows if self._gone is None else rows[~self._gone.rows[rows]])[:MAX_SHARED]
-            return rows, np.full(len(rows), weight[0])
         number = np.repeat(np.arange(len(token)), size)
         rows = self._posting_row[np.arange(len(number)) + (start - (np.cumsum(size) - size))[number]]
         key = rows.astype(np.int64) << NUMBER | number
         if self._gone is not None:
             key = key[~self._gone.rows[rows]]
-        key.sort()  # no two are equal: one order on every machine
+        if len(token) == 1:  # which may be one of the commonest
+            key = key[:MAX_SHARED]
+        key.sort()  # a row that has a token twice stands there twice
         rows = key >> NUMBER
-        first = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
-        return rows[first].astype(np.uint32), np.add.reduceat(weight[key & (1 << NUMBER) - 1], first)
+        is_first = np.concatenate([[True], rows[1:] != rows[:-1]])
+        votes = np.bincount(np.cumsum(is_first) - 1, weights=weight[key & (1 << NUMBER) - 1])
+        return rows[is_first].astype(np.uint32), votes
 
     def _more(self, rows: Array, token: Array, weight: Array) -> Array:
         """Return what the tokens, too common to be looked up, weigh for each of *rows*."""

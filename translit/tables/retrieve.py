@@ -34,6 +34,11 @@ def most_near(readings: Sequence[str]) -> tuple[int, int]:
     return MAX_NEAR * count, MAX_HEARD * count
 
 
+def usual_length(readings: Sequence[str]) -> int:
+    """Return the letters of the likeliest reading, of a script without vowels, or as the letters are usually written, whichever has more."""
+    return max(map(len, readings[:2]))
+
+
 class Retrieval:
     """Finds tokens, and rows by their glued tokens. Reads the columns of a compiled table; safe for many threads.
 
@@ -55,9 +60,7 @@ class Retrieval:
         """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by `terms.near_terms`."""
         found: dict[int, int] = {}
         most, most_heard = most_near(readings)
-        size = max(
-            map(len, readings[:2])
-        )  # the likeliest reading of a script without vowels, or how the letters are usually written
+        size = usual_length(readings)
         for reading in readings:
             for term, distance in near_terms(reading, sorts):
                 tokens = self._of_term(term)
@@ -89,7 +92,7 @@ class Retrieval:
 
         Each with the place of the reading and the negative Dice coefficient, in ascending order; at most `MAX_ALIKE` of a reading.
         """
-        return [(at, unlike, token) for at, reading in enumerate(readings) for unlike, token in self._sharing_grams(reading)]
+        return [(at, unlike, token) for at, reading in enumerate(readings) for unlike, token in self.sharing_grams(reading)]
 
     def _of_term(self, term: str) -> Sequence[int]:
         wanted = hashed(term)
@@ -106,7 +109,7 @@ class Retrieval:
         held = np.asarray(tokens)
         return memoryview(held[~self._gone.tokens[held]])
 
-    def _sharing_grams(self, reading: str) -> list[tuple[float, int]]:
+    def sharing_grams(self, reading: str) -> list[tuple[float, int]]:
         """Return (negative Dice coefficient, token) of the tokens that share groups of letters with *reading*, likest first."""
         import numpy as np
 

@@ -67,7 +67,7 @@ class Table(Protocol):
     def joined(self, terms: Iterable[str]) -> dict[int, float]:
         """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
 
-    def ranked(self, wanted: Wanted) -> list[Ranked]:
+    def ranked(self, wanted: Wanted) -> Ranked:
         """Return the spellings that have most of what is wanted, best first. See `Retrieval.rows`."""
 
     def tokens(self, row: int, /) -> Sequence[int]:

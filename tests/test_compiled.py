@@ -1,0 +1,133 @@
+"""The compiled loops and those in numpy: the same answers, bit by bit."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translit import Normalizer, compiled
+from translit.matching.glance import seen_plainly
+from translit.tables.columns import Columns
+from translit.tables.fast import FastRanking, FastRetrieval
+from translit.tables.gone import Gone
+from translit.tables.index import Index
+from translit.tables.ranking import Ranking, Wanted
+from translit.tables.retrieve import Retrieval
+from translit.tables.terms import ALL, EDITED, HEARD, SAME
+
+HERE = Path(__file__).parent
+
+if compiled.retrieval is None and os.environ.get("TRANSLIT_REQUIRE_COMPILED"):
+    pytest.fail("the loops were to be compiled, and are not: see what `TRANSLIT_COMPILE=loops pip install --editable .` says")
+if compiled.retrieval is None:
+    pytest.skip("the loops are not compiled in this installation", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def index(box: Normalizer) -> Index:
+    (index,) = box._index.layers
+    return index
+
+
+@pytest.fixture(scope="module", params=["all", "some gone"])
+def gone(request: pytest.FixtureRequest, index: Index) -> Gone | None:
+    every_third = frozenset(range(0, index.population, 3))
+    return None if request.param == "all" else Gone.of(every_third, index.columns)
+
+
+@pytest.fixture(scope="module")
+def readings(index: Index) -> list[list[str]]:
+    """Tokens of the table, alone and several, as they stand, misspelled, and what no table has."""
+    rng = random.Random(3)
+    tokens = [index.token(rng.randrange(index.extent[2])) or "a" for _ in range(500)]
+    tokens += [token[:at] + rng.choice("aeiouкß") + token[at + 1 :] for token in tokens if (at := rng.randrange(len(token))) >= 0]
+    tokens += ["a", "ö", "ßßßß", "x" * 400, "\ud800bcde", "qwxzqwxz", "наш"]
+    rng.shuffle(tokens)
+    return [tokens[at : at + rng.choice([1, 1, 2, 6])] for at in range(0, len(tokens) - 6, 2)]
+
+
+def test_tokens_near_a_token(index: Index, gone: Gone | None, readings: list[list[str]]) -> None:
+    plain, fast = Retrieval(index.columns, gone), FastRetrieval(index.columns, gone)
+    for read in readings:
+        for sorts in (ALL, SAME + EDITED, HEARD, SAME + HEARD):
+            assert fast.near(read, sorts) == plain.near(read, sorts), read
+
+
+def test_tokens_that_share_groups_of_letters(index: Index, gone: Gone | None, readings: list[list[str]]) -> None:
+    plain, fast = Retrieval(index.columns, gone), FastRetrieval(index.columns, gone)
+    found = 0
+    for read in readings:
+        assert fast.alike(read) == plain.alike(read), read
+        found += len(plain.alike(read))
+    assert found > len(readings)
+
+
+def test_counts(index: Index, gone: Gone | None) -> None:
+    tokens = range(index.extent[2])
+    assert FastRetrieval(index.columns, gone).counts(tokens) == Retrieval(index.columns, gone).counts(tokens)
+
+
+def test_rows_that_have_most_of_what_is_wanted(index: Index, gone: Gone | None) -> None:
+    plain, fast = Ranking(index.columns, gone), FastRanking(index.columns, gone)
+    rng = random.Random(5)
+    _, rows, tokens = index.extent
+    left = [row for row in range(rows) if gone is None or not gone.rows[row]]
+    common = sorted(range(tokens), key=lambda token: -index.counts([token])[0])[:50]
+    found = 0
+    for _ in range(1_500):
+        some = rng.sample(range(tokens), rng.choice([0, 1, 3, 40, 300])) + rng.sample(common, rng.randrange(4))
+        weights = {token: rng.choice([1.0, 2.5, rng.random() * 12]) for token in some}
+        glued = {row: rng.random() * 9 for row in rng.sample(left, rng.choice([0, 0, 2, 30]))}
+        initials = rng.choice(["", "", "j", "aß", "zz"])
+        wanted = Wanted(weights, glued, initials, rng.choice([1, 24, 40]), rng.choice([0.1, 0.6]), rng.random() < 0.7)
+        assert fast.rows(wanted) == plain.rows(wanted)
+        found += len(plain.rows(wanted).rows)
+    assert found > 1_500
+
+
+words = st.text(st.sampled_from("abcdeß' é"), max_size=8) | st.text(st.sampled_from("ab"), min_size=60, max_size=70)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(words.filter(bool), min_size=1, max_size=10),
+    st.lists(st.lists(words, min_size=1, max_size=12), min_size=1, max_size=6),
+    st.integers(0, 3),
+)
+def test_names_at_a_glance(asked: list[str], names: list[list[str]], step: int) -> None:
+    tokens = sorted({token for name in names for token in name})
+    known = [set(tokens[at :: step + 1]) if step and at % 2 else None for at in range(len(asked))]
+    assert compiled.glance.seen(asked, names, known) == seen_plainly(asked, names, known)
+
+
+@pytest.mark.parametrize("column", ["term_token", "posting_row", "row_token", "posting_start"])
+def test_a_table_that_is_not_sound_is_no_crash(index: Index, column: str) -> None:
+    arrays = dict(index.columns.arrays)
+    arrays[column] = np.full_like(arrays[column], 2**32 - 2)
+    damaged = Index(Columns(arrays, index.columns.about))
+    token = index.token(int(index.columns.arrays["row_token"][0]))
+    try:
+        near = damaged.near([token])
+        damaged.alike([token])
+        damaged.ranked(Wanted({number: 1.0 for _, number in near} | {0: 1.0}, {}, "a", 40, 0.1))
+    except IndexError:
+        pass
+
+
+def answers(**environment: str) -> bytes:
+    command = [sys.executable, str(HERE / "same_answers.py")]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, check=True).stdout
+
+
+def test_the_same_answers_without_compiled_loops() -> None:
+    plain = answers(TRANSLIT_PLAIN="1")
+    assert len(plain.splitlines()) > 1_500
+    assert answers(TRANSLIT_PLAIN="0") == plain

@@ -1,0 +1,29 @@
+"""The inner loops of a look-up in C, where a compiler was there when the package was installed, else None; both ways give the same answers.
+
+`TRANSLIT_PLAIN=1` leaves them out, and so does a source that was changed since it was compiled.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+__all__ = ["glance", "retrieval"]
+
+
+def _compiled(name: str) -> Any:
+    if os.environ.get("TRANSLIT_PLAIN", "0") != "0":
+        return None
+    try:
+        module = import_module(f"{__name__}.{name}")
+    except ImportError:
+        return None
+    source = Path(__file__).with_name(f"{name}.pyx")
+    is_stale = source.exists() and source.stat().st_mtime > Path(module.__file__ or __file__).stat().st_mtime
+    return None if is_stale else module
+
+
+glance = _compiled("glance")
+retrieval = _compiled("retrieval")

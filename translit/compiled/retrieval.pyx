@@ -1,0 +1,509 @@
+# cython: language_level=3, wraparound=False, cdivision=True
+"""The inner loops of `translit.tables.retrieve` and `translit.tables.ranking`, which say what they do and have them in numpy.
+
+Both forms give the same answers bit by bit: sums are added up in one order. What is read from a table is checked against its bounds, so that a
+table that is not sound raises IndexError. Called with the GIL; nothing here runs Python code of others between two reads.
+"""
+from libc.stdlib cimport calloc, free, malloc, qsort
+
+cdef extern from *:
+    """
+    typedef struct { double score; unsigned int number; unsigned int at; } translit_scored;
+    static int translit_by_number(const void *a, const void *b) {
+        unsigned long long x = *(const unsigned long long *)a, y = *(const unsigned long long *)b;
+        return (x > y) - (x < y);
+    }
+    static int translit_before(const translit_scored *a, const translit_scored *b) {
+        return a->score != b->score ? a->score > b->score : a->number < b->number;
+    }
+    static int translit_by_score(const void *a, const void *b) {
+        const translit_scored *x = a, *y = b;
+        return translit_before(x, y) ? -1 : translit_before(y, x);
+    }
+    """
+    ctypedef struct Scored "translit_scored":  # ranked by score, the highest first, then by number
+        double score
+        unsigned int number
+        unsigned int at
+    int by_number "translit_by_number"(const void *, const void *) noexcept nogil
+    int is_before "translit_before"(const Scored *, const Scored *) noexcept nogil
+    int by_score "translit_by_score"(const void *, const void *) noexcept nogil
+
+cdef unsigned int[256] CRC  # CRC-32 of each byte, as zlib has it
+
+
+cdef void _fill_crc() noexcept:
+    cdef unsigned int byte, value
+    for byte in range(256):
+        value = byte
+        for _ in range(8):
+            value = (value >> 1) ^ (0xEDB88320 if value & 1 else 0)
+        CRC[byte] = value
+
+
+_fill_crc()
+
+
+cdef inline unsigned int _crc(unsigned int crc, const unsigned char *letters, Py_ssize_t count) noexcept nogil:
+    cdef Py_ssize_t at
+    for at in range(count):
+        crc = CRC[(crc ^ letters[at]) & 0xFF] ^ (crc >> 8)
+    return crc
+
+
+cdef inline unsigned int _begin(unsigned char sort) noexcept nogil:
+    return _crc(0xFFFFFFFF, &sort, 1)
+
+
+cdef void *_zeros(Py_ssize_t count, size_t size) except NULL:
+    cdef void *memory = calloc(count + 1, size)
+    if memory == NULL:
+        raise MemoryError
+    return memory
+
+
+cdef inline void _keep(Scored *heap, Py_ssize_t *count, Py_ssize_t limit, Scored one) noexcept nogil:
+    """Put *one* into a heap of the *limit* best, the worst of them on top."""
+    cdef Py_ssize_t at, child
+    if count[0] < limit:
+        at = count[0]
+        count[0] += 1
+        while at and is_before(&heap[(at - 1) >> 1], &one):
+            heap[at] = heap[(at - 1) >> 1]
+            at = (at - 1) >> 1
+        heap[at] = one
+        return
+    if not limit or not is_before(&one, &heap[0]):
+        return
+    at = 0
+    while True:
+        child = 2 * at + 1
+        if child >= limit:
+            break
+        if child + 1 < limit and is_before(&heap[child], &heap[child + 1]):
+            child += 1
+        if not is_before(&one, &heap[child]):
+            break
+        heap[at] = heap[child]
+        at = child
+    heap[at] = one
+
+
+cdef class Tokens:
+    """`Retrieval.near` and `Retrieval.alike` of one table."""
+
+    cdef const unsigned int[::1] _hash, _start, _token, _posting_start
+    cdef const unsigned char[::1] _length, _grams, _gone
+    cdef bint _has_gone
+    cdef object _lost
+    cdef unsigned short *_seen  # by token; zero between two calls
+    cdef unsigned int *_touched  # the tokens of which it is not
+    cdef Py_ssize_t _count
+
+    def __cinit__(self, term_hash, term_start, term_token, token_length, token_grams, posting_start, gone, lost):
+        self._hash, self._start, self._token = term_hash, term_start, term_token
+        self._length, self._grams, self._posting_start = token_length, token_grams, posting_start
+        self._lost = lost
+        self._has_gone = gone is not None
+        if self._has_gone:
+            self._gone = gone
+        self._seen = <unsigned short *>_zeros(len(token_length), sizeof(unsigned short))
+        self._touched = <unsigned int *>_zeros(len(token_length), sizeof(unsigned int))
+
+    def __dealloc__(self):
+        free(self._seen)
+        free(self._touched)
+
+    cdef void _forget(self) noexcept:
+        cdef Py_ssize_t at
+        for at in range(self._count):
+            self._seen[self._touched[at]] = 0
+        self._count = 0
+
+    cdef Py_ssize_t _place(self, unsigned int wanted) except -2:
+        """Return the place of a hash, -1 if no term has it."""
+        cdef Py_ssize_t low = 0, high = self._hash.shape[0], middle
+        while low < high:
+            middle = (low + high) >> 1
+            if self._hash[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self._hash.shape[0] and self._hash[low] == wanted else -1
+
+    cdef int _take(self, unsigned int wanted, int distance, int size, Py_ssize_t limit, int crowd, int most) except -1:
+        """Note the tokens of a term, of a crowd the *limit* whose length is nearest to *size*."""
+        cdef unsigned long long[1024] keys
+        cdef Py_ssize_t place = self._place(wanted), at, count = 0
+        cdef unsigned int token
+        if place < 0:
+            return 0
+        for at in range(self._start[place], self._start[place + 1]):
+            token = self._token[at]
+            if self._has_gone and self._gone[token]:
+                continue
+            keys[count] = <unsigned long long>abs(<int>self._length[token] - size) << 32 | token
+            count += 1
+            if count == most:
+                break
+        if count > crowd and count > limit + self._count:
+            qsort(keys, count, sizeof(unsigned long long), by_number)
+            count = limit + self._count
+        for at in range(count):
+            token = <unsigned int>keys[at]
+            if not self._seen[token]:
+                self._touched[self._count] = token
+                self._count += 1
+            elif self._seen[token] <= distance + 1:
+                continue
+            self._seen[token] = distance + 1
+        return 0
+
+    def near(self, list readings, list skeletons, str sorts, int size, int most, int most_heard, limits):
+        """Return (distance, token) as `Retrieval.near` does; *limits*: letters of a token that is looked up less one, a crowd, tokens of a term."""
+        cdef int shortest, crowd, of_term
+        shortest, crowd, of_term = limits
+        if of_term > 1024:
+            raise ValueError(of_term)
+        cdef const unsigned char[::1] letters
+        cdef const unsigned char *text
+        cdef Py_ssize_t length, start, end
+        cdef unsigned int edited = _begin(b"d")
+        try:
+            for reading, heard in zip(readings, skeletons):
+                written = reading.encode("utf-8", "surrogatepass")
+                text, length = written, len(written)
+                if "t" in sorts:
+                    self._take(~_crc(_begin(b"t"), text, length), 0, size, most, crowd, of_term)
+                if "d" in sorts and len(reading) >= shortest:
+                    self._take(~_crc(edited, text, length), 1, size, most, crowd, of_term)
+                    start = 0
+                    while start < length:
+                        end = start + 1
+                        while end < length and text[end] & 0xC0 == 0x80:  # of one letter
+                            end += 1
+                        self._take(~_crc(_crc(edited, text, start), text + end, length - end), 1, size, most, crowd, of_term)
+                        start = end
+                if "s" in sorts:
+                    written = heard.encode("utf-8", "surrogatepass")
+                    text, length = written, len(written)
+                    self._take(~_crc(_begin(b"s"), text, length), 2, size, most_heard, crowd, of_term)
+            return self._nearest(size, most, most_heard)
+        finally:
+            self._forget()
+
+    cdef list _nearest(self, int size, int most, int most_heard):
+        cdef unsigned long long *keys = <unsigned long long *>_zeros(self._count, sizeof(unsigned long long))
+        cdef Py_ssize_t at, count = self._count, few = 0, heard = 0
+        cdef unsigned int token
+        cdef unsigned long long distance, unlike
+        cdef list found = []
+        try:
+            for at in range(count):
+                token = self._touched[at]
+                distance = self._seen[token] - 1
+                unlike = abs(<int>self._length[token] - size) if count > most_heard else 0
+                keys[at] = distance << 48 | unlike << 32 | token
+            qsort(keys, count, sizeof(unsigned long long), by_number)
+            for at in range(count):
+                distance = keys[at] >> 48
+                if count > most_heard:
+                    if distance < 2:
+                        few += 1
+                        if few > most:
+                            continue
+                    else:
+                        heard += 1
+                        if heard > most_heard:
+                            break
+                found.append((<int>distance, keys[at] & 0xFFFFFFFF))
+            return found
+        finally:
+            free(keys)
+
+    def alike(self, list hashes, int limit, Py_ssize_t most, double least):
+        """Return (negative Dice coefficient, token) as `Retrieval.sharing_grams` does."""
+        cdef Py_ssize_t wanted = len(hashes), count = 0, place, at, other, size, total = 0, kept = 0
+        cdef Py_ssize_t *places = <Py_ssize_t *>_zeros(2 * wanted, sizeof(Py_ssize_t))
+        cdef Py_ssize_t *sizes = places + wanted
+        cdef Scored *heap = NULL
+        cdef Scored one
+        cdef unsigned int token
+        try:
+            heap = <Scored *>_zeros(limit, sizeof(Scored))
+            for number in hashes:
+                place = self._place(number)
+                if place < 0:
+                    continue
+                size = self._left(place)
+                at = count
+                while at and sizes[at - 1] > size:  # those of one length stay in their order
+                    sizes[at], places[at] = sizes[at - 1], places[at - 1]
+                    at -= 1
+                sizes[at], places[at] = size, place
+                count += 1
+            for other in range(count):
+                total += sizes[other]
+                if other and total > most:
+                    break
+                kept = 0
+                for at in range(self._start[places[other]], self._start[places[other] + 1]):
+                    token = self._token[at]
+                    if self._has_gone and self._gone[token]:
+                        continue
+                    if token >= self._length.shape[0]:
+                        raise IndexError(token)
+                    if kept == most:
+                        break
+                    kept += 1
+                    if not self._seen[token]:
+                        self._touched[self._count] = token
+                        self._count += 1
+                    self._seen[token] += 1
+            kept = 0
+            for at in range(self._count):
+                token = self._touched[at]
+                if self._seen[token] < least / 2 * wanted:
+                    continue
+                one.score = <double>(2 * self._seen[token]) / <double>(wanted + self._grams[token])
+                one.number = token
+                if one.score >= least:
+                    _keep(heap, &kept, limit, one)
+            qsort(heap, kept, sizeof(Scored), by_score)
+            return [(-heap[at].score, heap[at].number) for at in range(kept)]
+        finally:
+            self._forget()
+            free(places)
+            free(heap)
+
+    def counts(self, tokens):
+        """Return how many rows have each of *tokens* as `Retrieval.counts` does."""
+        cdef unsigned int token
+        cdef list found = []
+        for number in tokens:
+            token = number
+            found.append(<Py_ssize_t>self._posting_start[token + 1] - <Py_ssize_t>self._posting_start[token])
+        return [count - self._lost.get(token, 0) for count, token in zip(found, tokens)] if self._has_gone else found
+
+    cdef Py_ssize_t _left(self, Py_ssize_t place) except -1:
+        """Return how many tokens of a term are not gone."""
+        cdef Py_ssize_t at, count = 0
+        if not self._has_gone:
+            return max(0, <Py_ssize_t>self._start[place + 1] - <Py_ssize_t>self._start[place])
+        for at in range(self._start[place], self._start[place + 1]):
+            count += not self._gone[self._token[at]]
+        return count
+
+
+cdef struct Row:
+    unsigned int number
+    bint is_glued
+    double votes
+
+
+cdef struct Common:
+    unsigned int token
+    bint is_there
+    double weight
+
+
+cdef inline Py_ssize_t _slot(unsigned int number, Py_ssize_t mask) noexcept nogil:
+    return (<unsigned int>(number * <unsigned int>2654435769) >> 7) & mask
+
+
+cdef Py_ssize_t _room(Py_ssize_t count) noexcept nogil:
+    """Return the size of a hash table, less 1, that is at most half full with *count*."""
+    cdef Py_ssize_t room = 16
+    while room < 2 * count:
+        room *= 2
+    return room - 1
+
+
+cdef class Votes:
+    """The rows of one query so far, and what each has of it."""
+
+    cdef Row *rows
+    cdef unsigned int *at  # place in `rows`, 1 for the first, by the hash of a row's number
+    cdef Py_ssize_t mask, count, most
+
+    def __cinit__(self, Py_ssize_t most):
+        self.most = most
+        self.mask = _room(most)
+        self.at = <unsigned int *>_zeros(self.mask + 1, sizeof(unsigned int))
+        self.rows = <Row *>_zeros(most, sizeof(Row))
+
+    def __dealloc__(self):
+        free(self.at)
+        free(self.rows)
+
+    cdef Row *row(self, unsigned int number) except NULL:
+        """Return the row of that number, a new one if there is none."""
+        cdef Py_ssize_t slot = _slot(number, self.mask)
+        cdef Row *row
+        while self.at[slot]:
+            row = &self.rows[self.at[slot] - 1]
+            if row.number == number:
+                return row
+            slot = (slot + 1) & self.mask
+        if self.count == self.most:
+            raise IndexError(number)  # more than the postings are said to have
+        row = &self.rows[self.count]
+        self.count += 1
+        self.at[slot] = <unsigned int>self.count
+        row.number = number
+        return row
+
+
+cdef class Rows:
+    """`Ranking.rows` of one table."""
+
+    cdef const unsigned int[::1] _posting_start, _posting_row, _row_start, _row_token, _row_initials
+    cdef const float[::1] _row_rarity
+    cdef const unsigned char[::1] _gone
+    cdef bint _has_gone
+    cdef object _lost
+
+    def __cinit__(self, posting_start, posting_row, row_start, row_token, row_initials, row_rarity, gone, lost):
+        self._posting_start, self._posting_row = posting_start, posting_row
+        self._row_start, self._row_token = row_start, row_token
+        self._row_initials, self._row_rarity = row_initials, row_rarity
+        self._has_gone = gone is not None
+        if self._has_gone:
+            self._gone = gone
+        self._lost = lost
+
+    def rows(self, dict weights, dict glued, str initials, Py_ssize_t limit, double least_share, bint is_latin, limits):
+        """Return (scores, weights, rows) as `Ranking.rows` ranks them; *limits*: `MAX_ROWS`, `MAX_SHARED`, `EXTRA`, `JOINED`, `INITIAL`."""
+        cdef Py_ssize_t most, most_shared, at
+        cdef double extra, of_glued, of_initial, best, besides
+        most, most_shared, extra, of_glued, of_initial = limits
+        cdef Votes votes = self._having(weights, len(glued), most, most_shared)
+        cdef Row *row
+        cdef Scored one
+        cdef Py_ssize_t kept = 0
+        for number, rarity in glued.items():
+            row = votes.row(number)
+            row.votes += of_glued * <double>rarity
+            row.is_glued = True
+        if not votes.count:
+            return [], [], []
+        for letter in initials:
+            if "a" <= letter <= "z":
+                for at in range(votes.count):
+                    row = &votes.rows[at]
+                    if self._row_initials[row.number] >> (<unsigned int>ord(letter) - 97) & 1:
+                        row.votes += of_initial
+        best = votes.rows[0].votes
+        for at in range(votes.count):
+            best = max(best, votes.rows[at].votes)
+        limit = min(limit, votes.count)
+        cdef Scored *heap = <Scored *>_zeros(limit, sizeof(Scored))
+        try:
+            for at in range(votes.count):
+                row = &votes.rows[at]
+                if row.votes < least_share * best:
+                    continue
+                besides = <double>self._row_rarity[row.number] - row.votes
+                if besides < 0 or (row.is_glued and is_latin):
+                    besides = 0
+                one.score, one.number, one.at = row.votes - extra * besides, row.number, <unsigned int>at
+                _keep(heap, &kept, limit, one)
+            qsort(heap, kept, sizeof(Scored), by_score)
+            return (
+                [heap[at].score for at in range(kept)],
+                [votes.rows[heap[at].at].votes for at in range(kept)],
+                [heap[at].number for at in range(kept)],
+            )
+        finally:
+            free(heap)
+
+    cdef Votes _having(self, dict weights, Py_ssize_t more, Py_ssize_t most, Py_ssize_t most_shared):
+        """Return the rows that have the tokens, and what its tokens weigh for each; room for *more* rows."""
+        cdef Py_ssize_t count = 0, at, size, looked_at = 0, taken = 0, room = 0, left = 0
+        cdef Scored *weighed = NULL
+        cdef Common *tokens = <Common *>_zeros(len(weights), sizeof(Common))
+        cdef Common *held
+        cdef Votes votes
+        try:
+            weighed = <Scored *>_zeros(len(weights), sizeof(Scored))
+            for token, weight in weights.items():
+                weighed[count].number, weighed[count].score = token, weight
+                count += 1
+            qsort(weighed, count, sizeof(Scored), by_score)
+            count = 0
+            for at in range(len(weights)):
+                held = &tokens[count]
+                held.token, held.weight = weighed[at].number, weighed[at].score
+                size = self._size(held.token)
+                if size <= 0:
+                    continue  # a title, an initial
+                if size > most_shared:
+                    size = 0
+                held.is_there = size and looked_at < most
+                looked_at += size
+                if held.is_there:
+                    taken += 1
+                    room += size
+                count += 1
+            if count and not taken:  # every token is one of the commonest
+                tokens[0].is_there = True
+                room = most_shared
+            votes = Votes(room + more)
+            for at in range(count):
+                if tokens[at].is_there:
+                    self._add(votes, &tokens[at], most_shared)
+                else:
+                    tokens[left] = tokens[at]
+                    left += 1
+            if left and votes.count:
+                self._add_common(votes, tokens, left)
+            return votes
+        finally:
+            free(weighed)
+            free(tokens)
+
+    cdef Py_ssize_t _size(self, unsigned int token) except? -1:
+        """Return how many rows have a token."""
+        cdef Py_ssize_t size = <Py_ssize_t>self._posting_start[token + 1] - <Py_ssize_t>self._posting_start[token]
+        return size - <Py_ssize_t>self._lost.get(token, 0) if self._has_gone else size
+
+    cdef int _add(self, Votes votes, Common *held, Py_ssize_t most) except -1:
+        cdef Py_ssize_t at, added = 0
+        cdef unsigned int number
+        for at in range(self._posting_start[held.token], self._posting_start[held.token + 1]):
+            number = self._posting_row[at]
+            if self._has_gone and self._gone[number]:
+                continue
+            if added == most:
+                break
+            votes.row(number).votes += held.weight
+            added += 1
+        return 0
+
+    cdef int _add_common(self, Votes votes, Common *tokens, Py_ssize_t count) except -1:
+        """Add what tokens weigh that are too common to be looked up."""
+        cdef Py_ssize_t mask = _room(count), at, of_row, slot
+        cdef Common *common = <Common *>_zeros(mask, sizeof(Common))
+        cdef unsigned int token
+        cdef double found
+        try:
+            for at in range(count):
+                slot = _slot(tokens[at].token, mask)
+                while common[slot].is_there:
+                    slot = (slot + 1) & mask
+                common[slot] = tokens[at]
+                common[slot].is_there = True
+            for at in range(votes.count):
+                found = 0
+                for of_row in range(self._row_start[votes.rows[at].number], self._row_start[votes.rows[at].number + 1]):
+                    token = self._row_token[of_row]
+                    slot = _slot(token, mask)
+                    while common[slot].is_there:
+                        if common[slot].token == token:
+                            found += common[slot].weight
+                            break
+                        slot = (slot + 1) & mask
+                votes.rows[at].votes += found
+            return 0
+        finally:
+            free(common)
