@@ -2,11 +2,12 @@
 
 import json
 import pickle
+from dataclasses import FrozenInstanceError, asdict, replace
 
 import pytest
 
 import translit
-from translit import Alias, Entity, Kind, Normalizer, Settings, Stage, Status, compare, normalize, normalize_many
+from translit import Alias, Candidate, Entity, Kind, Normalizer, Settings, Stage, Status, Step, compare, normalize, normalize_many
 
 TABLE = [
     Entity("p/1", "Ursula von der Leyen", "person", country="DE"),
@@ -171,3 +172,28 @@ def test_spellings_of_one_name(a: str, b: str) -> None:
 )
 def test_two_names(a: str, b: str) -> None:
     assert compare(a, b).score < 0.5, compare(a, b).explain()
+
+
+def test_the_steps_of_a_candidate_are_told_when_they_are_read() -> None:
+    told = []
+
+    def tell() -> list[Step]:
+        told.append(1)
+        return [Step("alike", "reznikvo", "reznikov", "0.9")]
+
+    entity = Entity("c/1", "Oleksii Reznikov", "person")
+    candidate = Candidate.told_later(entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, tell)
+    assert told == []
+    assert candidate == Candidate(entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, (Step("alike", "reznikvo", "reznikov", "0.9"),))
+    assert pickle.loads(pickle.dumps(candidate)) == candidate == replace(candidate)
+    assert asdict(candidate)["steps"][0]["note"] == "0.9"
+    assert told == [1]
+    with pytest.raises(FrozenInstanceError):
+        candidate.steps = ()  # type: ignore[misc]
+
+
+def test_what_is_told_later_is_what_was_found(box: Normalizer) -> None:
+    for name in ("Andrei Reznikvo", "Мединського", "Kim Jong", "al-Sudani Mohammed"):
+        for candidate in box.normalize(name).candidates[1:]:
+            assert candidate.steps[0].name == "alias"
+            assert candidate.steps[0].before == candidate.alias

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from translit import Normalizer, compiled
 from translit.matching.glance import seen_plainly
 from translit.tables.columns import Columns
-from translit.tables.fast import FastRanking, FastRetrieval
+from translit.tables.fast import FastLetters, FastRanking, FastRetrieval
 from translit.tables.gone import Gone
 from translit.tables.index import Index
+from translit.tables.letters import Letters
 from translit.tables.ranking import Ranking, Wanted
 from translit.tables.retrieve import Retrieval
 from translit.tables.terms import ALL, EDITED, HEARD, SAME
@@ -47,7 +48,7 @@ def gone(request: pytest.FixtureRequest, index: Index) -> Gone | None:
 def readings(index: Index) -> list[list[str]]:
     """Tokens of the table, alone and several, as they stand, misspelled, and what no table has."""
     rng = random.Random(3)
-    tokens = [index.token(rng.randrange(index.extent[2])) or "a" for _ in range(500)]
+    tokens = [letters or "a" for letters in index.letters([rng.randrange(index.extent[2]) for _ in range(500)])]
     tokens += [token[:at] + rng.choice("aeiouкß") + token[at + 1 :] for token in tokens if (at := rng.randrange(len(token))) >= 0]
     tokens += ["a", "ö", "ßßßß", "x" * 400, "\ud800bcde", "qwxzqwxz", "наш"]
     rng.shuffle(tokens)
@@ -68,6 +69,13 @@ def test_tokens_that_share_groups_of_letters(index: Index, gone: Gone | None, re
         assert fast.alike(read) == plain.alike(read), read
         found += len(plain.alike(read))
     assert found > len(readings)
+
+
+def test_letters(index: Index) -> None:
+    _, rows, tokens = index.extent
+    plain, fast = Letters(index.columns), FastLetters(index.columns)
+    assert fast.of(range(tokens)) == plain.of(range(tokens))
+    assert fast.of_rows(range(rows)) == plain.of_rows(range(rows))
 
 
 def test_counts(index: Index, gone: Gone | None) -> None:
@@ -113,7 +121,7 @@ def test_a_table_that_is_not_sound_is_no_crash(index: Index, column: str) -> Non
     arrays = dict(index.columns.arrays)
     arrays[column] = np.full_like(arrays[column], 2**32 - 2)
     damaged = Index(Columns(arrays, index.columns.about))
-    token = index.token(int(index.columns.arrays["row_token"][0]))
+    (token,) = index.letters([int(index.columns.arrays["row_token"][0])])
     try:
         near = damaged.near([token])
         damaged.alike([token])

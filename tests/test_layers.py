@@ -37,6 +37,7 @@ ORDER = (
         "tables.columns",
         "tables.records",
         "tables.terms",
+        "tables.letters",
         "tables.gone",
         "tables.ranking",
         "tables.retrieve",

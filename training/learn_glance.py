@@ -48,7 +48,7 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
                 near = candidates(parts, n._index, n._lexicon, RETRIEVED, by_grams=by_grams)
                 if not near.rows:
                     continue
-                names = [[n._index.token(token) for token in n._index.tokens(row)] or [""] for row in near.rows]
+                names = [name or [""] for name in n._index.names(near.rows)]
                 told = (*seen(words, names, n._lexicon), np.clip(near.shares, 0.0, 1.0))
                 glanced.append(np.column_stack([np.ones(len(names)), *told]))
                 for row in near.rows:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from translit.model import Entity
 
@@ -63,6 +64,31 @@ class Candidate:
     score: float
     stage: Stage
     steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def told_later(cls, entity: Entity, alias: str, score: float, stage: Stage, tell: Callable[[], Iterable[Step]]) -> Candidate:
+        """Return a candidate whose steps are what *tell* gives when they are first read: of most candidates nobody reads them."""
+        return cls(entity, alias, score, stage, tell)  # type: ignore[arg-type]
+
+
+class _ToldLater:
+    """The slot of a tuple that may be a function until it is read."""
+
+    def __init__(self, slot: Any) -> None:
+        self._get, self._put = slot.__get__, slot.__set__
+
+    def __get__(self, owner: object, of: type) -> tuple[Step, ...]:
+        told = self._get(owner, of)
+        if callable(told):
+            told = tuple(told())
+            self._put(owner, told)
+        return told  # type: ignore[no-any-return]
+
+    def __set__(self, owner: object, told: object) -> None:
+        self._put(owner, told)
+
+
+Candidate.steps = _ToldLater(Candidate.steps)  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 # cython: language_level=3, wraparound=False, cdivision=True
-"""The inner loops of `translit.tables.retrieve` and `translit.tables.ranking`, which say what they do and have them in numpy.
+"""The inner loops of `translit.tables.letters`, `retrieve` and `ranking`, which say what they do and have them in Python and numpy.
 
 Both forms give the same answers bit by bit: sums are added up in one order. What is read from a table is checked against its bounds, so that a
 table that is not sound raises IndexError. Called with the GIL; nothing here runs Python code of others between two reads.
 """
-from libc.stdlib cimport calloc, free, malloc, qsort
+from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.stdlib cimport calloc, free, qsort
+from libc.string cimport memchr
 
 cdef extern from *:
     """
@@ -87,6 +89,46 @@ cdef inline void _keep(Scored *heap, Py_ssize_t *count, Py_ssize_t limit, Scored
         heap[at] = heap[child]
         at = child
     heap[at] = one
+
+
+cdef class Texts:
+    """`Letters` of one table."""
+
+    cdef const unsigned char[::1] _text
+    cdef const unsigned int[::1] _start, _row_start, _row_token
+    cdef unsigned char _end
+
+    def __cinit__(self, token_text, token_start, row_start, row_token, str native):
+        self._text, self._start = token_text, token_start
+        self._row_start, self._row_token = row_start, row_token
+        self._end = ord(native)  # what stands behind the Latin letters
+
+    cdef str _of(self, Py_ssize_t number):
+        cdef Py_ssize_t start = self._start[number], end = self._start[number + 1]
+        cdef const unsigned char *letters
+        cdef const unsigned char *behind
+        if start >= end:
+            return ""
+        letters = &self._text[start]
+        self._text[end - 1]  # is there
+        behind = <const unsigned char *>memchr(letters, self._end, end - start)
+        return PyUnicode_DecodeUTF8(<const char *>letters, behind - letters if behind else end - start, "surrogatepass")
+
+    def of(self, tokens):
+        """Return the Latin letters of several tokens."""
+        return [self._of(token) for token in tokens]
+
+    def of_rows(self, rows):
+        """Return the Latin letters of the tokens of several rows."""
+        cdef Py_ssize_t at, row
+        cdef list found = [], of_row
+        for number in rows:
+            row = number
+            of_row = []
+            for at in range(self._row_start[row], self._row_start[row + 1]):
+                of_row.append(self._of(self._row_token[at]))
+            found.append(of_row)
+        return found
 
 
 cdef class Tokens:

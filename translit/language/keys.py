@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from translit.language.romanize import transcribe
 from translit.language.scripts import unmix
-from translit.language.text import fold
+from translit.language.text import fold, is_words
 
 _JOINED = re.compile("['’ʹʺ″\"]+")  # written inside a word, or left by a soft sign: O'Higgins, Kazan'
 _SEPARATOR = re.compile(r"[\W_]+")
@@ -30,7 +30,7 @@ def strip_marks(text: str) -> str:
     >>> strip_marks("o'higgins, jong-un"), strip_marks("u.s.a."), strip_marks("???")
     ('ohiggins jong un', 'usa', '?')
     """
-    bare = _SEPARATOR.sub(" ", _JOINED.sub("", text)).strip()
+    bare = text if text.isascii() and is_words(text) else _SEPARATOR.sub(" ", _JOINED.sub("", text)).strip()
     if _SINGLE_LETTERS.fullmatch(bare):  # an acronym with points
         return bare.replace(" ", "")
     return bare or text[:1]

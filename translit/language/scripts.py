@@ -98,7 +98,7 @@ def unmix(text: str) -> str:
     The script of the letters that have no look-alike decides, else the majority. A word that mixes scripts beyond
     look-alikes stays as it is.
     """
-    if not (_LATIN.search(text) and _CYRILLIC_OR_GREEK.search(text)):
+    if text.isascii() or not (_LATIN.search(text) and _CYRILLIC_OR_GREEK.search(text)):
         return text
     return _WORD.sub(lambda found: _unmix_word(found.group()), text)
 

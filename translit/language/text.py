@@ -65,6 +65,8 @@ def fold(text: str) -> str:
     vanish, unless there is nothing else. NFKC and full case folding (Unicode §3.13).
     """
     if text.isascii() and text.isprintable() and "`" not in text:
+        if is_words(text):
+            return text.lower()
         return _without_punctuation(_SPACE.sub(" ", text.lower()).strip())
     folded = text.casefold()
     if _is_plain(text) and _is_plain(folded) and folded.casefold() == folded:
@@ -74,6 +76,11 @@ def fold(text: str) -> str:
         if folded == text:
             return folded
         text = folded
+
+
+def is_words(text: str) -> bool:
+    """Whether *text* is but letters and digits, with single spaces between."""
+    return text.replace(" ", "").isalnum() and "  " not in text and not (text[0].isspace() or text[-1].isspace())
 
 
 def _is_plain(text: str) -> bool:

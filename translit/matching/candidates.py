@@ -119,7 +119,7 @@ def _weigh(
         related = [relate(word, other, lexicon, spelled) for other in others]
         alike = [pair.likeness if pair else 0.0 for pair in related]
     else:
-        alike = likenesses(word.token, [index.token(token) for token in tokens], lexicon)
+        alike = likenesses(word.token, index.letters(tokens), lexicon)
     for token, likeness, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
         if likeness > MIN_ALIKE:
             weight = share * (likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from translit.matching.decide import Contender, by_country
-from translit.model import Entity, Kind
-from translit.results import Stage, Step
+from translit.matching.align import Alignment
+from translit.matching.decide import Contender, Tell, by_country
+from translit.model import Kind
+from translit.results import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,24 @@ class Query:
     country: str | None = None
 
 
-def contender(
-    entity: Entity, alias: str, stage: Stage, chance: float, tell: Callable[[], list[Step]], country: str | None
-) -> Contender:
-    """Return *entity*, found by *alias* with *chance*, weighed by the *country* that the caller named."""
-    weighed = by_country(chance, entity.country, country, stage)
-    if weighed == chance:
-        return Contender(entity, alias, stage, chance, tell)
-    told = Step("country", str(country), str(entity.country), "speaks for it" if weighed > chance else "speaks against it")
-    return Contender(entity, alias, stage, weighed, lambda: [*tell(), told])
+def with_country(found: Contender, country: str | None) -> Contender:
+    """Return who was *found*, weighed by the *country* that the caller named."""
+    weighed = by_country(found.probability, found.entity.country, country, found.stage)
+    if weighed == found.probability:
+        return found
+    says = "speaks for it" if weighed > found.probability else "speaks against it"
+    told = Step("country", str(country), str(found.entity.country), says)
+    return found._replace(probability=weighed, tell=partial(told_with, found.tell, (), (told,)))
+
+
+def told_with(tell: Tell, before: Iterable[Step], after: Iterable[Step], alignment: Alignment | None = None) -> tuple[Step, ...]:
+    """Tell what stands *before*, what *tell* tells, and what stands *after*."""
+    return (*before, *tell(alignment), *after)
+
+
+def told_by_key(steps: Iterable[Step], _: Alignment | None = None) -> Iterable[Step]:
+    """Tell the *steps* of somebody who was found without an alignment."""
+    return steps
 
 
 def weak_step(alias: str) -> Step:

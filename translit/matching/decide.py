@@ -59,6 +59,9 @@ class Settings:
             raise ValueError(f"Settings.mode must be one of {', '.join(THRESHOLDS)}, not {self.mode!r}")
 
 
+Tell = Callable[..., Iterable[Step]]  # tells how somebody was found; takes the alignment, if that is at hand
+
+
 class Contender(NamedTuple):
     """A candidate before the others are looked at; `probability` is the chance that the two names are one."""
 
@@ -66,7 +69,8 @@ class Contender(NamedTuple):
     alias: str
     stage: Stage
     probability: float
-    tell: Callable[[], Iterable[Step]]  # how it was found
+    tell: Tell
+    alignment: Alignment | None = None  # with the query, unless it was found by key
 
 
 @cache
@@ -178,9 +182,13 @@ def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status,
         return Status.UNMATCHED, ()
     odds = [c.probability / max(1e-9, 1 - c.probability) for c in ranked]
     total = 1 + math.fsum(odds)
-    candidates = tuple(
-        Candidate(c.entity, c.alias, round(of / total, 4), c.stage, tuple(c.tell()))
-        for c, of in zip(ranked[: settings.limit], odds, strict=False)
+    first = ranked[0]
+    candidates = (
+        Candidate(first.entity, first.alias, round(odds[0] / total, 4), first.stage, tuple(first.tell(first.alignment))),
+        *(
+            Candidate.told_later(c.entity, c.alias, round(of / total, 4), c.stage, c.tell)
+            for c, of in zip(ranked[1 : settings.limit], odds[1:], strict=False)
+        ),
     )
     matched, ambiguous = THRESHOLDS[settings.mode]
     if candidates[0].score >= matched:

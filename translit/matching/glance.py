@@ -90,7 +90,7 @@ def _likenesses(words: Sequence[str], tokens: Sequence[str]) -> Array:
 
 def promising(words: Sequence[str], near: Near, table: Table, lexicon: Lexicon) -> list[tuple[float, int]]:
     """Return (log-odds at a glance, row) of those of *near* that may be a query of *words*, most promising first."""
-    names = [list(map(table.token, table.tokens(row))) or [""] for row in near.rows]
+    names = [name or [""] for name in table.names(near.rows)]
     odds = glances(words, names, near.shares, lexicon)
     found = [(promise, row) for row, promise in zip(near.rows, odds, strict=True) if promise >= LEAST]
     found.sort(key=lambda item: -item[0])  # the first of equals: what shares more

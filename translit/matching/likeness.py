@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role, is_inverted
 from translit.matching.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
 from translit.matching.candidates import Near, candidates
-from translit.matching.contenders import Query, about, contender, weak_step
+from translit.matching.contenders import Query, about, weak_step, with_country
 from translit.matching.decide import WEAK, Contender, probability, times
 from translit.matching.glance import promising
 from translit.matching.tokens import Spelled
@@ -127,23 +127,28 @@ class _Search:
         if entity.kind is not Kind.PERSON and self.is_inverted:
             chance = times(chance, NO_PERSON)
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
-        is_bare = is_family_alone(alignment)
-        is_weak = spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
-        return contender(
-            entity,
-            spelling.alias.text,
-            Stage.VARIANT if is_fact else Stage.FUZZY,
-            min(chance, WEAK) if is_weak else chance,
-            lambda: _told(spelling, entity, alignment, is_bare=is_bare, is_weak=is_weak),
-            self.asked.country,
-        )
+        if _is_weak(spelling, entity, alignment):
+            chance = min(chance, WEAK)
+        stage = Stage.VARIANT if is_fact else Stage.FUZZY
+        tell = partial(_told, self.parts, spelling, entity, self.lexicon)
+        return with_country(Contender(entity, spelling.alias.text, stage, chance, tell, alignment), self.asked.country)
 
 
-def _told(spelling: Spelling, entity: Entity, alignment: Alignment, *, is_bare: bool, is_weak: bool) -> list[Step]:
+def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
+    """Whether others than *entity* are called as the query is."""
+    is_bare = is_family_alone(alignment)
+    return spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
+
+
+def _told(
+    query: Sequence[Part], spelling: Spelling, entity: Entity, lexicon: Lexicon, alignment: Alignment | None = None
+) -> list[Step]:
+    """Tell how *query* was found to be *spelling*; aligned once more if the *alignment* was not kept."""
+    alignment = alignment or align(query, spelling.parts, lexicon)
     alias = spelling.alias
     told = [Step("alias", alias.text, entity.name, about(alias.since, alias.until, "")), *steps(alignment)]
-    if is_bare:
+    if is_family_alone(alignment):
         told.append(Step("family name alone", alignment.pairs[0].query.token, alias.text))
-    if is_weak:
+    if _is_weak(spelling, entity, alignment):
         told.append(weak_step(alias.text))
     return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from translit.language.cues import Cues, owners
@@ -10,7 +10,7 @@ from translit.language.keys import REWRITES, key
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Role, bare, parse
 from translit.language.text import at_capitals, clean, fold
-from translit.matching.contenders import Query, about, contender, weak_step
+from translit.matching.contenders import Query, about, told_by_key, told_with, weak_step, with_country
 from translit.matching.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender
 from translit.matching.likeness import ENOUGH, by_likeness, likeliest
 from translit.matching.reference import Reference, by_reference, told_apart
@@ -98,12 +98,8 @@ def _by_owner(asked: Query, table: Table, excluded: frozenset[int], cues: Cues) 
         told = Step("adjective that says whose", name, owner)
         for hit in table.exact(key(owner)):
             if (meant := _by_key(hit, asked, table, excluded, is_whole=False)) and meant.probability > OWNER:
-                found.append(meant._replace(probability=OWNER, tell=partial(_after, told, meant.tell)))
+                found.append(meant._replace(probability=OWNER, tell=partial(told_with, meant.tell, (told,), ())))
     return found
-
-
-def _after(first: Step, tell: Callable[[], Iterable[Step]]) -> tuple[Step, ...]:
-    return (first, *tell())
 
 
 def _by_key(hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, is_whole: bool) -> Contender | None:
@@ -122,4 +118,4 @@ def _by_key(hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, i
     if alias.is_weak or (hit.is_family and hit.key in weak_keys(entity)):
         chance = WEAK
         told.append(weak_step(alias.text))
-    return contender(entity, alias.text, stage, chance, lambda: told, asked.country)
+    return with_country(Contender(entity, alias.text, stage, chance, partial(told_by_key, told)), asked.country)

@@ -11,7 +11,7 @@ from itertools import product
 
 from translit.language.cues import Cues, nominatives
 from translit.language.keys import key
-from translit.matching.contenders import Query, contender
+from translit.matching.contenders import Query, told_by_key, told_with, with_country
 from translit.matching.decide import Contender
 from translit.model import Entity, Kind
 from translit.results import Stage, Step
@@ -81,8 +81,7 @@ def told_apart(found: Sequence[Contender], asked: Query, forms: Iterable[str], k
         of_one = known.named((key(one.alias),), one.entity.kind)
         chance, step = weighed_by(of_asked, of_one, asked.name, one.alias, one.probability)
         if step and chance < one.probability and one.stage is Stage.FUZZY:
-            steps = (step, *one.tell())
-            told.append(one._replace(probability=chance, tell=partial(tuple, steps)))
+            told.append(one._replace(probability=chance, tell=partial(told_with, one.tell, (step,), ())))
         else:
             told.append(one)
     return told
@@ -107,7 +106,8 @@ def by_reference(
                 if is_it and number not in found and number not in excluded and not _is_doubtful(hit):
                     spelled = hit.spelling.alias.text
                     steps = [told, Step("alias", spelled, entity.name)]
-                    found[number] = contender(entity, spelled, Stage.VARIANT, chance, partial(list, steps), asked.country)
+                    meant_here = Contender(entity, spelled, Stage.VARIANT, chance, partial(told_by_key, steps))
+                    found[number] = with_country(meant_here, asked.country)
     return list(found.values())
 
 

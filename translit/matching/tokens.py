@@ -213,18 +213,22 @@ def _spelled(native: str, token: str, spelled: Spelled) -> float:
     return likeness
 
 
-@lru_cache(maxsize=65_536)
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
-    is_far = OSA.normalized_similarity(x, y) < FAR and max(len(x), len(y)) > MAX_SHORT
-    if is_far and not (x in lexicon.tokens and y in lexicon.tokens):
+    if OSA.normalized_similarity(x, y) >= FAR or max(len(x), len(y)) <= MAX_SHORT:
+        return _near_relation(x, y, lexicon)
+    if x not in lexicon.tokens or y not in lexicon.tokens or is_number(x) or is_number(y):
         return None, 0.0
+    known = listed(x, y, lexicon)
+    return (None, 0.0) if known is None else (known, LIKENESS[known])
+
+
+@lru_cache(maxsize=65_536)
+def _near_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
     known = listed(x, y, lexicon)
     if known is not None:
         return known, LIKENESS[known]
-    if is_far:
-        return None, 0.0
     likeness = compound_likeness(x, y)
     if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]

@@ -1,4 +1,4 @@
-"""`Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit by bit."""
+"""`Letters`, `Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit by bit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,27 @@ from translit.language.compounds import bones
 from translit.tables.columns import Columns
 from translit.tables.gone import Gone
 from translit.tables.ranking import EXTRA, INITIAL, JOINED, MAX_ROWS, MAX_SHARED, Ranked, Wanted
+from translit.tables.records import NATIVE
 from translit.tables.retrieve import CROWD, MAX_ALIKE, MAX_GRAMS, MAX_OF_TERM, MIN_GRAMS, Retrieval, most_near, usual_length
 from translit.tables.terms import HEARD, MIN_DELETION, grams, hashed
+
+
+class FastLetters:
+    """`Letters`, by compiled loops."""
+
+    def __init__(self, columns: Columns) -> None:
+        text, start = columns.numbers("token_text", "B"), columns.numbers("token_start")
+        self._texts = retrieval.Texts(text, start, columns.numbers("row_start"), columns.numbers("row_token"), NATIVE)
+
+    def of(self, tokens: Sequence[int]) -> list[str]:
+        """See `Letters.of`."""
+        found: list[str] = self._texts.of(tokens)
+        return found
+
+    def of_rows(self, rows: Sequence[int]) -> list[list[str]]:
+        """See `Letters.of_rows`."""
+        found: list[list[str]] = self._texts.of_rows(rows)
+        return found
 
 
 class FastRetrieval(Retrieval):

@@ -9,16 +9,18 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import islice
 from math import log1p
+from typing import NamedTuple
 
 from translit.compiled import retrieval as compiled
 from translit.language.keys import key
 from translit.language.parts import Part
 from translit.model import Alias, Entity
 from translit.tables.columns import Columns
-from translit.tables.fast import FastRanking, FastRetrieval
+from translit.tables.fast import FastLetters, FastRanking, FastRetrieval
 from translit.tables.gone import Gone
+from translit.tables.letters import Letters
 from translit.tables.ranking import Ranked, Ranking, Wanted
-from translit.tables.records import alias_from, entity_from, latin, part_from
+from translit.tables.records import alias_from, entity_from, part_from
 from translit.tables.retrieve import MAX_ALIKE, Retrieval, joined_rarities
 from translit.tables.terms import ALL, hashed
 
@@ -27,8 +29,7 @@ MAX_HITS = 200  # spellings of one key that are told: of a family name that a mi
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4  # bits of a key's note; the number of its scheme stands above
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name."""
 
     row: int
@@ -70,8 +71,6 @@ class Index:
         self._id_hash = columns.numbers("id_hash")
         self._id_row = columns.numbers("id_row")
         self._owner = columns.numbers("alias_entity")
-        self._row_start = columns.numbers("row_start")
-        self._row_token = columns.numbers("row_token")
         self._part_start = columns.numbers("part_start")
         self._part_token = columns.numbers("part_token")
         self._part_role = columns.numbers("part_role", "B")
@@ -79,7 +78,6 @@ class Index:
         self.spelling = lru_cache(maxsize=65_536)(self._spelling)
         self._noted = lru_cache(maxsize=1_024)(self._read_noted)  # asked for what is excluded, then for what is not
         self._part = lru_cache(maxsize=65_536)(self._read_part)
-        self.token = lru_cache(maxsize=65_536)(self._token)
         self._rarity = lru_cache(maxsize=4_096)(self._rarity_of)
 
     @property
@@ -106,6 +104,10 @@ class Index:
     def version(self) -> str:
         """A digest of the entities: the same for the same ones in the same order."""
         return version_of(self.bodies()) if self._gone else self.columns.about["version"]
+
+    @cached_property
+    def _letters(self) -> Letters | FastLetters:
+        return (FastLetters if compiled else Letters)(self.columns)
 
     @cached_property
     def _retrieval(self) -> Retrieval:
@@ -160,13 +162,13 @@ class Index:
                 hits.append(Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY)))
         return hits
 
-    def tokens(self, row: int) -> Sequence[int]:
-        """Return the numbers of the tokens that a spelling is found by."""
-        return self._row_token[self._row_start[row] : self._row_start[row + 1]]
+    def letters(self, tokens: Sequence[int]) -> list[str]:
+        """See `Letters.of`."""
+        return self._letters.of(tokens)
 
-    def _token(self, number: int) -> str:
-        """Return a token, in Latin letters, by its number."""
-        return latin(self._tokens[number])
+    def names(self, rows: Sequence[int]) -> list[list[str]]:
+        """See `Letters.of_rows`."""
+        return self._letters.of_rows(rows)
 
     def only(self, hashes: Sequence[int]) -> list[int]:
         """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1 if none or several have."""

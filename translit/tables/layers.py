@@ -84,7 +84,7 @@ class Layers:
         return self._moved(at, self.layers[at].spelling(own))
 
     def _moved(self, at: int, spelling: Spelling) -> Spelling:
-        return replace(spelling, row=spelling.row + self._rows[at], entity=spelling.entity + self._entities[at])
+        return spelling._replace(row=spelling.row + self._rows[at], entity=spelling.entity + self._entities[at])
 
     def entities(self) -> Iterator[Entity]:
         """Yield every entity, those of the lowest layer first, each layer's in the order they were given."""
@@ -134,10 +134,10 @@ class Layers:
         kept = set(list(dict.fromkeys(part for _, part in found))[:limit])
         return [token for token, part in found if part in kept]
 
-    def token(self, number: int) -> str:
-        """Return a token, in Latin letters, by its number."""
-        at, own = _place(self._tokens, number)
-        return self.layers[at].token(own)
+    def letters(self, tokens: Sequence[int]) -> list[str]:
+        """Return tokens, in Latin letters, by their numbers."""
+        places = (_place(self._tokens, number) for number in tokens)
+        return [letters for at, own in places for letters in self.layers[at].letters((own,))]
 
     def _part(self, token: int) -> Part:
         at, own = _place(self._tokens, token)
@@ -166,10 +166,10 @@ class Layers:
                 found.setdefault(term, []).extend(start + row for row in rows)
         return joined_rarities(found.values(), self.size)
 
-    def tokens(self, row: int) -> Sequence[int]:
-        """Return the numbers of the tokens that a spelling is found by."""
-        at, own = _place(self._rows, row)
-        return [self._tokens[at] + token for token in self.layers[at].tokens(own)]
+    def names(self, rows: Sequence[int]) -> list[list[str]]:
+        """Return the tokens, in Latin letters, that each of several spellings is found by."""
+        places = (_place(self._rows, row) for row in rows)
+        return [name for at, own in places for name in self.layers[at].names((own,))]
 
     def owner(self, row: int) -> int:
         """Return the number of the entity that a spelling is of."""

@@ -55,8 +55,8 @@ class Table(Protocol):
     def alike(self, readings: Sequence[str]) -> list[int]:
         """Return the tokens that share groups of letters with one of *readings*, likest first. See `Retrieval.alike`."""
 
-    def token(self, number: int, /) -> str:
-        """Return a token, in Latin letters, by its number."""
+    def letters(self, tokens: Sequence[int]) -> list[str]:
+        """Return tokens, in Latin letters, by their numbers."""
 
     def part(self, token: int, /) -> Part:
         """Return a token by its number, without a role."""
@@ -70,8 +70,8 @@ class Table(Protocol):
     def ranked(self, wanted: Wanted) -> Ranked:
         """Return the spellings that have most of what is wanted, best first. See `Retrieval.rows`."""
 
-    def tokens(self, row: int, /) -> Sequence[int]:
-        """Return the numbers of the tokens that a spelling is found by."""
+    def names(self, rows: Sequence[int]) -> list[list[str]]:
+        """Return the tokens, in Latin letters, that each of several spellings is found by."""
 
     def owner(self, row: int, /) -> int:
         """Return the number of the entity that a spelling is of."""
