@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,6 +29,7 @@ MAX_JOINED = 3  # letters that joined tokens may differ in length from the token
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
 # other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
+SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")  # one, as romanized: Kim, Jae, Kyeong
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 
 
@@ -35,7 +37,8 @@ MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 class Alignment:
     """The tokens of two names paired, and those left over on either side.
 
-    `order` is how many pairs stand out of order; `leading`, how many of the alias's first given and first family name are left over while a
+    `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of Chinese and Korean names are, and still do once the name is
+    turned, as it is when its family name moves from the end to the front; `leading`, how many of the alias's first given and first family name are left over while a
     later one is paired; `forms_differ` says that both names have legal forms, of different categories.
     """
 
@@ -45,6 +48,7 @@ class Alignment:
     order: int
     leading: int = 0
     forms_differ: bool = False
+    is_shuffled: bool = False
 
     @property
     def script(self) -> str:
@@ -219,7 +223,15 @@ def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, s
         tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
         sum(a > b for (a, _), (b, _) in pairwise(paired)),
         _leading(alias, taken) if taken and len(taken) < len(alias) else 0,
+        is_shuffled=len(paired) > 2 and _is_shuffled(paired),
     )
+
+
+def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
+    """Whether all of what is *paired*, with its place in the alias, are syllables, and in no order however the name is turned."""
+    places = [place for place, _ in paired]
+    is_turned = sum(a > b for a, b in pairwise([*places, *places[:1]])) < 2
+    return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
 
 
 def _leading(alias: Sequence[Part], taken: Collection[int]) -> int:

@@ -15,7 +15,7 @@ from translit.matching.tokens import Spelled, likenesses, relate
 from translit.tables.index import Spelling
 from translit.tables.ranking import Wanted
 from translit.tables.table import Table
-from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, looked_up, pairs, readings, split
+from translit.tables.terms import ALL, EDITED, HEARD, SAME, glued, glued_same, looked_up, pairs, readings, split
 
 OF_PARTICLE = 0.4  # what a particle weighs beside another token: names are whole without it
 MAX_WORDS = 12  # of a query that are looked up
@@ -42,8 +42,9 @@ class Near(NamedTuple):
 def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int, *, by_grams: bool) -> Near:
     """Return up to *limit* spellings that share most with *parts*.
 
-    *by_grams*: look for tokens that sound alike, share groups of letters or are glued even where others are one letter away; slower,
-    and needed for what is spelled unlike anything in the table, or in another script than Latin. A token weighs as much as it is rare in the table and like the query's.
+    *by_grams*: look for tokens that sound alike, share groups of letters or sound so when glued even where others are one letter away; slower,
+    and needed for what is spelled unlike anything in the table, or in another script than Latin. A token weighs as much as it is rare in the table
+    and like the query's. Two tokens that are one on the other side, letter by letter, are always looked for.
     """
     spelled: Spelled = {}
     weights: dict[int, float] = {}
@@ -72,12 +73,14 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
             alike = index.alike(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
             tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
         _weigh(word, tokens, index, lexicon, spelled, weights, share)
-    joined: Mapping[int, float] = {}
+    together = pairs(words)
     if by_grams:
-        for both in pairs(words):
+        for both in together:
             same = [token for _, token in index.near((both.token,), SAME + HEARD)]
             _weigh(both, same, index, lexicon, spelled, weights)
-        joined = index.joined(glued(words, apart, lexicon))
+    elif together:
+        _weigh_by_distance(index.near([both.token for both in together], SAME), index, weights, 1.0)
+    joined = index.joined(glued(words, apart, lexicon) if by_grams else glued_same(words))
     initials = "".join(part.token for part in parts if part.role is Role.INITIAL)
     wanted = Wanted(weights, joined, initials, limit, LEAST_SHARE[by_grams], not script)
     found = index.ranked(wanted)

@@ -88,6 +88,7 @@ NAMES_TOO = frozenset({"i", "v", "vi", "x", "xi"})  # numerals that are initials
 MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
 ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
 TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})  # what is alike in its ending, and need not be one
+VOWELS = ("a", "e", "i", "o", "u")
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
@@ -190,8 +191,23 @@ def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
 
 def _by_initial(a: Part, b: Part) -> Pair | None:
     short, full = (a, b) if a.role is Role.INITIAL else (b, a)
-    begins = full.token.startswith(short.token) or sound(full.token)[:1] == sound(short.token)[:1]
-    return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if begins else None
+    return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _begins(full.token, short.token) else None
+
+
+def _begins(token: str, initial: str) -> bool:
+    """Whether *token* begins with the letters of *initial* or sounds so: J. may be Yulia, whose Yu may be Iu; neither is Ivan or Im."""
+    if token.startswith(initial):
+        return True
+    if len(initial) > 1:
+        return sound(token).startswith(sound(initial))
+    if _is_glide(token) or _is_glide(initial):
+        return _is_glide(token) and _is_glide(initial)
+    return sound(token)[:1] == sound(initial)[:1]
+
+
+def _is_glide(token: str) -> bool:
+    """Whether *token* begins with a j, y or i before a vowel, all of which are written for one sound."""
+    return token[0] in "jy" or (token[0] == "i" and token[1:2] in VOWELS)
 
 
 def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:

@@ -24,7 +24,7 @@ from translit.tables.records import alias_from, entity_from, part_from
 from translit.tables.retrieve import MAX_ALIKE, Retrieval, joined_rarities
 from translit.tables.terms import ALL, hashed
 
-FORMAT = "translit-table 4"
+FORMAT = "translit-table 5"
 MAX_HITS = 200  # spellings of one key that are told: of a family name that a million names share, not all
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4  # bits of a key's note; the number of its scheme stands above
 

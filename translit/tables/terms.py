@@ -16,6 +16,7 @@ from translit.language.scripts import scripts
 from translit.language.sound import skeleton
 from translit.language.spelling import likeliest, native_odds
 
+GLUED_SAME = "g"  # sort of the terms of two tokens written as one
 SAME, EDITED, HEARD = "t", "d", "s"  # sorts of terms: the token, the token less one letter, its skeleton
 ALL = SAME + EDITED + HEARD
 HEARD_AT = 2  # how near a token is that has the skeleton of another; `near_terms`
@@ -61,11 +62,12 @@ def _grams(sort: str, text: str) -> Iterator[str]:
 
 
 def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
-    """Return what a name is found by when its tokens are glued: neighbours, *compounds*, all, all with the last one first."""
-    found = {first + second for first, second in pairwise(tokens)} | set(compounds)
+    """Return what a name is found by when its tokens are glued: neighbours, *compounds*, all, all with the last one first; neighbours by their letters, too."""
+    neighbours = {first + second for first, second in pairwise(tokens)}
+    found = neighbours | set(compounds)
     if len(tokens) > 1:
         found |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
-    return {"j" + bones(text) for text in found}
+    return {"j" + bones(text) for text in found} | {GLUED_SAME + text for text in neighbours}
 
 
 def acronyms(parts: Sequence[Part]) -> frozenset[str]:
@@ -132,6 +134,11 @@ def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set
     if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
         terms.add("a" + parts[0].token)
     return terms
+
+
+def glued_same(words: Sequence[Part]) -> set[str]:
+    """Return the terms by which tokens of a query are found, each, that stand in a table as two, letter by letter: Minyoung, Min-young."""
+    return {GLUED_SAME + part.token for part in words if not part.native and len(part.token) >= MIN_DELETION}
 
 
 def pairs(parts: Sequence[Part]) -> list[Part]:
