@@ -35,6 +35,11 @@ class Role(StrEnum):
 # A name is whole without these.
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
 AND = "and"  # the group of words that join two
+# How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu. Lutsenko, Kh. Ivanov, Ph. Dupont.
+LETTERS_OF_ONE = frozenset(
+    ["yu", "ya", "ye", "yo", "yi", "iu", "ia", "ie", "io", "ju", "ja", "je", "jo", "zh", "sh", "kh", "ch", "ts", "tz", "th", "ph",
+     "gh", "dj", "dz", "dzh", "shch", "sch", "chr"]
+)  # fmt: skip
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
@@ -56,7 +61,7 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     """Split the name *text* into tokens with their roles, in the order given, a family name before a comma moved to the end.
 
     >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
-    ['o/i', 'yu/w', 'reznikov/f']
+    ['o/i', 'yu/i', 'reznikov/f']
 
     *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says otherwise. *family_first*: the family name leads, as in
     East Asia. The roles follow `lexicon`; without it only initials and the family name's place are known.
@@ -76,7 +81,15 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     parts = _mark_suffix(parts, lexicon)
     parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
-    return tuple(parts if family else _mark_family(parts, lexicon, _in_capitals(written), family_first))
+    return tuple(parts if family else _turned(_mark_family(parts, lexicon, _in_capitals(written), family_first)))
+
+
+def _turned(parts: list[Part]) -> list[Part]:
+    """Move initials behind the only name to before it: Lavrov S. V. is S. V. Lavrov."""
+    at = next((at for at, part in enumerate(parts) if part.role is Role.FAMILY), len(parts))
+    behind = parts[at + 1 :]
+    is_only = all(part.role in OPTIONAL for part in parts[:at]) and all(part.role is Role.INITIAL for part in behind)
+    return [*parts[:at], *behind, parts[at]] if behind and is_only else parts
 
 
 def _as_word(part: Part) -> Part:
@@ -121,10 +134,12 @@ def _tokens(text: str) -> list[Part]:
     parts = []
     folded = fold(text)
     linking = _LINKING.findall(folded)
-    for written in _TOKEN.findall(folded):
+    for found in _TOKEN.finditer(folded):
+        written = found.group()
         latin = strip_marks(latinize(written)).split()
         if written.isascii() or not latin or not (scripts(written) - {"Latn"}):
-            is_initial = len(written.strip("'")) == 1 and written[0].isalpha()
+            is_letters = written in LETTERS_OF_ONE and folded[found.end() : found.end() + 1] == "."
+            is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
             role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
             parts += [Part(token, role) for token in latin if token[0].isalnum()]
         else:  # one token as it is written, though Unidecode may write it as several: 习近平

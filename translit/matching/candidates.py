@@ -81,7 +81,7 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     elif together:
         _weigh_by_distance(index.near([both.token for both in together], SAME), index, weights, 1.0)
     joined = index.joined(glued(words, apart, lexicon) if by_grams else glued_same(words))
-    initials = "".join(part.token for part in parts if part.role is Role.INITIAL)
+    initials = "".join(part.token[0] for part in parts if part.role is Role.INITIAL)
     wanted = Wanted(weights, joined, initials, limit, LEAST_SHARE[by_grams], not script)
     found = index.ranked(wanted)
     rows, shares = found.rows, [score / whole for score in found.scores]

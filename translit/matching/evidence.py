@@ -191,15 +191,19 @@ def _have_two_acronyms(alignment: Alignment) -> bool:
 
 
 def _contradictions(alignment: Alignment) -> int:
-    """Count what either side has and the other has otherwise: a generational suffix, an initial that fits no name of the other."""
-    if not (alignment.query_left and alignment.alias_left):
-        return 0
+    """Count what either side has and the other has otherwise: a generational suffix, an initial that fits no name of the other, or its patronymic alone."""
     query, alias = {part.role for part in alignment.query_left}, {part.role for part in alignment.alias_left}
+    if Role.WORD in alias or Role.WORD in query:
+        fathers = sum(p.relation is Relation.INITIAL and Role.PATRONYMIC in (p.query.role, p.alias.role) for p in alignment.pairs)
+    else:
+        fathers = 0
+    if not (query and alias):
+        return fathers
     two_suffixes = Role.SUFFIX in query and Role.SUFFIX in alias
     two_initials = (Role.INITIAL in query and not alias.isdisjoint(GIVEN)) or (
         Role.INITIAL in alias and not query.isdisjoint(GIVEN)
     )
-    return two_suffixes + two_initials
+    return two_suffixes + two_initials + fathers
 
 
 def _differ_in_gender(x: str, y: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from translit.language.lexicon import Lexicon
-from translit.language.parts import Part, Role, is_inverted
+from translit.language.parts import OPTIONAL, Part, Role, is_inverted
 from translit.matching.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
 from translit.matching.candidates import Near, candidates
 from translit.matching.contenders import Query, about, weak_step, with_country
@@ -97,7 +97,7 @@ class _Search:
                 if best < LIKELY or share >= LEAST_BESIDE * best * most:
                     best = max(best, self._add(row, near.spelled))
             return
-        words = [part.token for part in looked_up(self.parts)] + [p.token for p in self.parts if p.role is Role.INITIAL]
+        words = [part.token for part in looked_up(self.parts)] + [p.token[0] for p in self.parts if p.role is Role.INITIAL]
         rows, shares = zip(*left, strict=True)
         promised = promising(words, Near(rows, shares, {}), self.table, self.lexicon)
         for tried, (promise, row) in enumerate(promised[:limit], start=1):
@@ -123,6 +123,8 @@ class _Search:
         if not alignment.pairs:
             return None
         entity = self.table.entity(spelling.entity)
+        if _has_whole_name(spelling, entity, alignment):
+            return None
         chance = probability(alignment, entity.kind, self.table.population)
         if entity.kind is not Kind.PERSON and self.is_inverted:
             chance = times(chance, NO_PERSON)
@@ -132,6 +134,12 @@ class _Search:
         stage = Stage.VARIANT if is_fact else Stage.FUZZY
         tell = partial(_told, self.parts, spelling, entity, self.lexicon)
         return with_country(Contender(entity, spelling.alias.text, stage, chance, tell, alignment), self.asked.country)
+
+
+def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
+    """Whether *spelling* is one name of somebody whose whole name is known, and the query has another name beside it: of Z. Trump, Trump tells nothing."""
+    is_one = len(spelling.parts) == 1 and entity.kind is Kind.PERSON and " " in entity.name
+    return is_one and any(part.role not in OPTIONAL for part in alignment.query_left)
 
 
 def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:

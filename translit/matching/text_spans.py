@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from translit.language.keys import key
+from translit.language.parts import LETTERS_OF_ONE
 
 APOSTROPHES = "'’ʼ‘`´ʹ′＇"
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{SOFT HYPHEN}"
@@ -39,6 +40,10 @@ CONNECTORS = (
 )
 # Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine, dell'Ucraina; but O'Higgins, N'Djamena
 ELISION = re.compile(rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
+ABBREVIATED = (
+    "Mr", "Ms", "Dr", "St", "Lt", "Mt", "Ft", "Jr", "Sr", "Mrs", "Gen", "Col", "Sen", "Rep", "Gov", "Maj", "Sgt", "Cpl", "Adm", "Rev",
+    "Hon", "Prof", "Capt",
+)  # fmt: skip
 POSSESSIVE = rf"[{APOSTROPHES}]s(?!\w)"
 
 _OWNER = re.compile(POSSESSIVE)
@@ -98,8 +103,11 @@ def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
         rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"  # the first set is tested fast, and most characters of a text are not in it
     )
     word = rf"{first}(?:\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])|{inside}{{0,{MAX_WORD}}}(?:{apostrophe}{inside}{{1,{MAX_WORD}}}){{0,3}})"
-    # "Mr. Medinsky", "Gen. Zaluzhny", "St. Petersburg": the point of an abbreviation ends no name
-    abbreviated = r"(?<=\b(?:Mr|Ms|Dr|St|Lt|Mt|Ft|Jr|Sr))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt|Cpl|Adm|Rev|Hon))\.|(?<=\b(?:Prof|Capt))\."
+    # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
+    of_length: dict[int, list[str]] = {}
+    for abbreviation in (*ABBREVIATED, *sorted(several.capitalize() for several in LETTERS_OF_ONE)):
+        of_length.setdefault(len(abbreviation), []).append(abbreviation)
+    abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
     dash = rf"[{DASHES}]"
     small = "|".join(re.escape(word) for word in sorted({*particles, *CONNECTORS}, key=lambda w: (-len(w), w)))
     space = rf"(?:{abbreviated})?(?:[{SPACES}]{{1,2}}|[ ]?\r?\n[ ]?(?!\s))"

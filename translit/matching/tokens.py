@@ -200,9 +200,10 @@ def _begins(token: str, initial: str) -> bool:
         return True
     if len(initial) > 1:
         return sound(token).startswith(sound(initial))
-    if _is_glide(token) or _is_glide(initial):
-        return _is_glide(token) and _is_glide(initial)
-    return sound(token)[:1] == sound(initial)[:1]
+    if _is_glide(token) and _is_glide(initial):
+        return True
+    heard = sound(initial)[0]
+    return sound(token)[0] == heard and heard != "i"
 
 
 def _is_glide(token: str) -> bool:
