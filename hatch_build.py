@@ -22,7 +22,7 @@ HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
         "language": "compounds cues endings inflection keys lexicon parts rarity scripts sound text",
-        "tables": "columns fast index records retrieve terms",
+        "tables": "columns fast index letters records retrieve terms",
         "matching": "align candidates contenders decide evidence glance known letters likeness lookup reference tokens",
     }.items()
     for module in modules.split()
@@ -32,8 +32,8 @@ CHOICES = {"none": (), "loops": LOOPS, "all": (*LOOPS, *HOT)}
 FLAGS = [] if sys.platform == "win32" else ["-O2", "-g0", "-ffp-contract=off"]
 
 
-class CompileTables(BuildHookInterface):
-    """Puts the compiled tables at `translit/data/tables.npz`; an editable installation compiles them when first asked."""
+class Compile(BuildHookInterface):
+    """Puts the compiled tables at `translit/data/tables.npz`, compiled code beside its source. An editable installation compiles tables when first asked."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":

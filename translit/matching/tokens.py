@@ -202,8 +202,8 @@ def _begins(token: str, initial: str) -> bool:
         return sound(token).startswith(sound(initial))
     if _is_glide(token) and _is_glide(initial):
         return True
-    heard = sound(initial)[0]
-    return sound(token)[0] == heard and heard != "i"
+    heard = sound(initial)[:1]
+    return heard not in ("", "i") and sound(token)[:1] == heard
 
 
 def _is_glide(token: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from ctypes import CDLL
 from typing import TYPE_CHECKING, Any
 
 from translit.language.compounds import divided, glue
@@ -37,7 +39,15 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
     columns = Columns(compiled.arrays(), compiled.about())
     for remembered in REMEMBERED:
         remembered.cache_clear()  # of all its tokens few are asked for again, and some ten MB lie among what is kept
+    del compiled
+    _hand_back()
     return Index(columns)
+
+
+def _hand_back() -> None:
+    """Give memory that is free back to the system, where the C library can (glibc): building took several times what is kept."""
+    with suppress(OSError, AttributeError):
+        CDLL(None).malloc_trim(0)
 
 
 class _Compiled:
