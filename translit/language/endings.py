@@ -27,6 +27,7 @@ _FAMILIES = (
 )  # fmt: skip
 FAMILIES = {end: number for number, ends in enumerate(_FAMILIES) for end in ends}
 ENDINGS = tuple(sorted(_LISTED, key=lambda ending: (-len(ending), ending)))  # the longest first
+VOWELS = ("a", "e", "i", "o", "u")
 MIN_STEM = 2  # letters that are left of a name
 MIN_COMMON = 4  # letters that names of two families begin with
 
@@ -63,7 +64,10 @@ def are_two_families(x: str, y: str) -> bool:
 
     >>> are_two_families("medvedev", "medvedchuk"), are_two_families("kolesnik", "kolesnikov"), are_two_families("petrov", "petrova")
     (True, True, False)
+
+    A glide that they begin with is left out: *iermak* and *ermakov* have one stem.
     """
+    x, y = _without_glide(x), _without_glide(y)
     common = next((at for at, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
     if common < MIN_COMMON:
         return False
@@ -72,3 +76,7 @@ def are_two_families(x: str, y: str) -> bool:
     ways = [(FAMILIES.get(x[at:]), FAMILIES.get(y[at:])) for at in range(MIN_COMMON - 1, common + 1)]
     both = [(one, other) for one, other in ways if one is not None and other is not None]
     return bool(both) and all(one != other for one, other in both)
+
+
+def _without_glide(token: str) -> str:
+    return token[1:] if token[0] in "ijy" and token[1:2] in VOWELS else token

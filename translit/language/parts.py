@@ -102,8 +102,8 @@ def phrase_tokens(text: str) -> tuple[str, ...]:
 
 
 def bare(parts: Sequence[Part]) -> str:
-    """Return the match key of a name without its titles, suffixes, legal forms and the acronym beside it."""
-    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM)]
+    """Return the match key of a name without its titles, legal forms and the acronym beside it."""
+    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
     return strip_marks(" ".join(kept))
 
 

@@ -12,6 +12,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
+from translit.language.parts import Role
 from translit.matching.align import Alignment, is_family_alone, is_variant
 from translit.matching.evidence import FEATURES, weigh
 from translit.matching.tokens import Relation
@@ -31,6 +32,7 @@ ACRONYM = 0.75  # initial letters of a name: others have them, too; a prior
 # change places are mostly one person's (61 of 68 that are ranked first on the lists of OFAC and UN). Too little to be decided, enough to be shown; the second
 # if somebody gives two names and asks. Priors.
 SHUFFLED, SHUFFLED_PAIR = 0.6, 0.4
+JUNIOR = 0.7  # most of a name with a Jr, Sr or III that the alias does not have: the father may be meant, or the son; a prior
 BESIDE_FACT = (
     0.75  # most of a likeness beside a name whose tokens are all known to be the query's: Park Chan-jong, Chan-yong Park; a prior
 )
@@ -142,6 +144,9 @@ def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
     is_bare = is_family_alone(alignment)
     if is_variant(alignment) and (kind is Kind.PERSON or not is_bare):
         chance = max(chance, BY_STAGE[Stage.VARIANT])
+    longer = (*alignment.query_left, *(alignment.alias_left if size == 1 else ()))
+    if any(part.role is Role.SUFFIX for part in longer):
+        chance = min(chance, JUNIOR)
     if alignment.is_shuffled and kind in (Kind.PERSON, None):
         chance = min(chance, SHUFFLED_PAIR if size == 1 else SHUFFLED)
     return min(chance, BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) if is_bare else chance

@@ -138,7 +138,7 @@ class _Search:
 
 def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
     """Whether *spelling* is one name of somebody whose whole name is known, and the query has another name beside it: of Z. Trump, Trump tells nothing."""
-    is_one = len(spelling.parts) == 1 and entity.kind is Kind.PERSON and " " in entity.name
+    is_one = entity.kind is Kind.PERSON and " " in entity.name and sum(part.role not in OPTIONAL for part in spelling.parts) == 1
     return is_one and any(part.role not in OPTIONAL for part in alignment.query_left)
 
 

@@ -11,8 +11,10 @@ from rapidfuzz.distance import OSA
 
 from translit.language.compounds import divided
 from translit.language.inflection import nominatives
+from translit.language.keys import latinize
 from translit.language.lexicon import Lexicon
 from translit.language.parts import Part, Role
+from translit.language.scripts import scripts
 from translit.language.sound import consonants, sound
 from translit.language.spelling import costs, is_own, likeliest
 from translit.matching.letters import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
@@ -88,6 +90,7 @@ NAMES_TOO = frozenset({"i", "v", "vi", "x", "xi"})  # numerals that are initials
 MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
 ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
 TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})  # what is alike in its ending, and need not be one
+HAN = frozenset({"Hani"})
 VOWELS = ("a", "e", "i", "o", "u")
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
@@ -178,8 +181,11 @@ def _differ(a: Part, b: Part) -> bool:
 
 
 def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
-    """`relate` for two native tokens: as their Latin letters, but case forms by the endings of their own script."""
+    """`relate` for two native tokens: as their Latin letters, but case forms by the endings of their own script, and Han sign by sign."""
     pair = _relate(a, b, lexicon)
+    if pair is not None and pair.relation is Relation.ALIKE and scripts(a.native + b.native) == HAN:
+        alike = OSA.normalized_similarity(_signs(a.native), _signs(b.native))
+        return Pair(a, b, Relation.ALIKE, alike) if alike >= MIN_ALIKE else None
     certain = LIKENESS[Relation.INFLECTED]
     if pair is not None and pair.likeness >= certain:
         return pair
@@ -187,6 +193,11 @@ def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
     if any(form.native == b.native or sound(form.token) == heard for form in nominatives(a, lexicon)):
         return Pair(a, b, Relation.INFLECTED, certain)
     return pair
+
+
+def _signs(native: str) -> list[str]:
+    """Return how each sign is read: simplified and traditional ones of one reading are one."""
+    return [latinize(sign) for sign in native]
 
 
 def _by_initial(a: Part, b: Part) -> Pair | None:
