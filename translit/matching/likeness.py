@@ -34,6 +34,7 @@ LIKELY = 0.5  # probability of a candidate from which on only those are weighed 
 LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
 BESIDE = 2.0  # … and have, at a glance, log-odds that are hardly less
 NO_PERSON = 0.2  # what the odds of a place or an organisation are worth for "Last, First"; a prior
+NO_PLACE = 0.05  # what the odds of a place are worth beside a word by which organisations are known: South Korea Telecom; a prior
 ENOUGH = 0.8  # probability of a candidate from which on nobody is looked for who is spelled unlike the query
 
 
@@ -128,6 +129,8 @@ class _Search:
         chance = probability(alignment, entity.kind, self.table.population)
         if entity.kind is not Kind.PERSON and self.is_inverted:
             chance = times(chance, NO_PERSON)
+        if entity.kind is Kind.PLACE and any(part.token in self.lexicon.organisations for part in alignment.query_left):
+            chance = times(chance, NO_PLACE)
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
         if _is_weak(spelling, entity, alignment):
             chance = min(chance, WEAK)
