@@ -5,12 +5,17 @@ Both forms give the same answers bit by bit: sums are added up in one order. Wha
 table that is not sound raises IndexError. Called with the GIL; nothing here runs Python code of others between two reads.
 """
 from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.stdlib cimport calloc, free, qsort
+from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memchr
 
 cdef extern from *:
     """
     typedef struct { double score; unsigned int number; unsigned int at; } translit_scored;
+    #if defined(__GNUC__) || defined(__clang__)
+    #define translit_fetch(address) __builtin_prefetch(address)
+    #else
+    #define translit_fetch(address) ((void)(address))
+    #endif
     static int translit_by_number(const void *a, const void *b) {
         unsigned long long x = *(const unsigned long long *)a, y = *(const unsigned long long *)b;
         return (x > y) - (x < y);
@@ -27,9 +32,13 @@ cdef extern from *:
         double score
         unsigned int number
         unsigned int at
+    void fetch "translit_fetch"(const void *) noexcept nogil  # into the cache, as it will be read soon
     int by_number "translit_by_number"(const void *, const void *) noexcept nogil
     int is_before "translit_before"(const Scored *, const Scored *) noexcept nogil
     int by_score "translit_by_score"(const void *, const void *) noexcept nogil
+
+cdef enum:
+    AHEAD = 16  # rows
 
 cdef unsigned int[256] CRC  # CRC-32 of each byte, as zlib has it
 
@@ -372,7 +381,9 @@ cdef class Votes:
         self.most = most
         self.mask = _room(most)
         self.at = <unsigned int *>_zeros(self.mask + 1, sizeof(unsigned int))
-        self.rows = <Row *>_zeros(most, sizeof(Row))
+        self.rows = <Row *>malloc((most + 1) * sizeof(Row))
+        if self.rows == NULL:
+            raise MemoryError
 
     def __dealloc__(self):
         free(self.at)
@@ -392,7 +403,7 @@ cdef class Votes:
         row = &self.rows[self.count]
         self.count += 1
         self.at[slot] = <unsigned int>self.count
-        row.number = number
+        row.number, row.is_glued, row.votes = number, False, 0
         return row
 
 
@@ -443,8 +454,8 @@ cdef class Rows:
         try:
             for at in range(votes.count):
                 row = &votes.rows[at]
-                if row.votes < least_share * best:
-                    continue
+                if row.votes < least_share * best or (kept == limit and row.votes < heap[0].score):
+                    continue  # a score is at most the votes
                 besides = <double>self._row_rarity[row.number] - row.votes
                 if besides < 0 or (row.is_glued and is_latin):
                     besides = 0
@@ -536,6 +547,10 @@ cdef class Rows:
                 common[slot] = tokens[at]
                 common[slot].is_there = True
             for at in range(votes.count):
+                if at + AHEAD < votes.count:  # rows lie far apart in the file
+                    fetch(&self._row_start[votes.rows[at + AHEAD].number])
+                if at + AHEAD / 2 < votes.count:
+                    fetch(&self._row_token[self._row_start[votes.rows[at + AHEAD / 2].number]])
                 found = 0
                 for of_row in range(self._row_start[votes.rows[at].number], self._row_start[votes.rows[at].number + 1]):
                     token = self._row_token[of_row]

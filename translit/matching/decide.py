@@ -12,7 +12,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from translit.language.parts import Role
+from translit.language.parts import Part, Role
 from translit.matching.align import Alignment, is_family_alone, is_variant
 from translit.matching.evidence import FEATURES, weigh
 from translit.matching.tokens import Relation
@@ -144,12 +144,15 @@ def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
     is_bare = is_family_alone(alignment)
     if is_variant(alignment) and (kind is Kind.PERSON or not is_bare):
         chance = max(chance, BY_STAGE[Stage.VARIANT])
-    longer = (*alignment.query_left, *(alignment.alias_left if size == 1 else ()))
-    if any(part.role is Role.SUFFIX for part in longer):
+    if _has_suffix(alignment.query_left) or (size == 1 and _has_suffix(alignment.alias_left)):
         chance = min(chance, JUNIOR)
     if alignment.is_shuffled and kind in (Kind.PERSON, None):
         chance = min(chance, SHUFFLED_PAIR if size == 1 else SHUFFLED)
     return min(chance, BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) if is_bare else chance
+
+
+def _has_suffix(left: Iterable[Part]) -> bool:
+    return any(part.role is Role.SUFFIX for part in left)
 
 
 def _sigmoid(x: float) -> float:

@@ -141,7 +141,9 @@ class _Search:
 
 def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
     """Whether *spelling* is one name of somebody whose whole name is known, and the query has another name beside it: of Z. Trump, Trump tells nothing."""
-    is_one = entity.kind is Kind.PERSON and " " in entity.name and sum(part.role not in OPTIONAL for part in spelling.parts) == 1
+    if not alignment.query_left or entity.kind is not Kind.PERSON or " " not in entity.name:
+        return False
+    is_one = sum(part.role not in OPTIONAL for part in spelling.parts) == 1
     return is_one and any(part.role not in OPTIONAL for part in alignment.query_left)
 
 
