@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import subprocess
@@ -128,6 +129,33 @@ def test_a_table_that_is_not_sound_is_no_crash(index: Index, column: str) -> Non
         damaged.ranked(Wanted({number: 1.0 for _, number in near} | {0: 1.0}, {}, "a", 40, 0.1))
     except IndexError:
         pass
+
+
+def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(index: Index, readings: list[list[str]]) -> None:
+    """A finalizer may run Python code wherever an object is made, and let another thread in, which asks the same table."""
+    asked = FastRetrieval(index.columns)
+    expected = [(asked.near(read, ALL), asked.alike(read)) for read in readings[:200]]
+    told_inside: list[object] = []
+    is_inside = False
+
+    def come_in(phase: str, info: dict[str, int]) -> None:
+        nonlocal is_inside
+        if not is_inside:
+            is_inside = True
+            told_inside.append((asked.near(readings[0], ALL), asked.alike(readings[0])))
+            is_inside = False
+
+    threshold = gc.get_threshold()
+    gc.callbacks.append(come_in)
+    gc.set_threshold(1)
+    try:
+        found = [(asked.near(read, ALL), asked.alike(read)) for read in readings[:200]]
+    finally:
+        gc.callbacks.remove(come_in)
+        gc.set_threshold(*threshold)
+    assert found == expected
+    assert told_inside
+    assert all(told == expected[0] for told in told_inside)
 
 
 def answers(**environment: str) -> bytes:

@@ -11,7 +11,8 @@ cdef extern from "Python.h":
 
 ctypedef unsigned long long Bits
 
-DEF LONGEST = 64  # letters of a word, one bit each
+cdef enum:
+    LONGEST = 64  # letters of a word, one bit each
 
 
 cdef struct Pattern:

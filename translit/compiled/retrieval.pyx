@@ -2,7 +2,7 @@
 """The inner loops of `translit.tables.letters`, `retrieve` and `ranking`, which say what they do and have them in Python and numpy.
 
 Both forms give the same answers bit by bit: sums are added up in one order. What is read from a table is checked against its bounds, so that a
-table that is not sound raises IndexError. Called with the GIL; nothing here runs Python code of others between two reads.
+table that is not sound raises IndexError. Called with the GIL.
 """
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdlib cimport calloc, free, malloc, qsort
@@ -39,6 +39,7 @@ cdef extern from *:
 
 cdef enum:
     AHEAD = 16  # rows
+    MOST_OF_TERM = 1024  # tokens of a term that there is room for
 
 cdef unsigned int[256] CRC  # CRC-32 of each byte, as zlib has it
 
@@ -140,8 +141,18 @@ cdef class Texts:
         return found
 
 
+cdef struct Term:
+    unsigned int wanted  # its hash
+    int distance
+    int limit  # tokens of a crowd
+
+
 cdef class Tokens:
-    """`Retrieval.near` and `Retrieval.alike` of one table."""
+    """`Retrieval.near` and `Retrieval.alike` of one table.
+
+    From the first token that is noted in `_seen` until all are forgotten no Python object is made: that may clear up memory, and a finalizer may let
+    another thread in, which asks the same table.
+    """
 
     cdef const unsigned int[::1] _hash, _start, _token, _posting_start
     cdef const unsigned char[::1] _length, _grams, _gone
@@ -184,7 +195,7 @@ cdef class Tokens:
 
     cdef int _take(self, unsigned int wanted, int distance, int size, Py_ssize_t limit, int crowd, int most) except -1:
         """Note the tokens of a term, of a crowd the *limit* whose length is nearest to *size*."""
-        cdef unsigned long long[1024] keys
+        cdef unsigned long long[MOST_OF_TERM] keys
         cdef Py_ssize_t place = self._place(wanted), at, count = 0
         cdef unsigned int token
         if place < 0:
@@ -214,73 +225,88 @@ cdef class Tokens:
         """Return (distance, token) as `Retrieval.near` does; *limits*: letters of a token that is looked up less one, a crowd, tokens of a term."""
         cdef int shortest, crowd, of_term
         shortest, crowd, of_term = limits
-        if of_term > 1024:
+        if of_term > MOST_OF_TERM:
             raise ValueError(of_term)
-        cdef const unsigned char[::1] letters
+        cdef Term *terms = NULL
+        cdef unsigned long long *keys = NULL
         cdef const unsigned char *text
-        cdef Py_ssize_t length, start, end
+        cdef Py_ssize_t length, start, end, count = 0, found, at
         cdef unsigned int edited = _begin(b"d")
         try:
+            terms = <Term *>_zeros(sum(map(len, readings)) + 3 * len(readings), sizeof(Term))
             for reading, heard in zip(readings, skeletons):
                 written = reading.encode("utf-8", "surrogatepass")
                 text, length = written, len(written)
                 if "t" in sorts:
-                    self._take(~_crc(_begin(b"t"), text, length), 0, size, most, crowd, of_term)
+                    terms[count] = Term(~_crc(_begin(b"t"), text, length), 0, most)
+                    count += 1
                 if "d" in sorts and len(reading) >= shortest:
-                    self._take(~_crc(edited, text, length), 1, size, most, crowd, of_term)
+                    terms[count] = Term(~_crc(edited, text, length), 1, most)
+                    count += 1
                     start = 0
                     while start < length:
                         end = start + 1
                         while end < length and text[end] & 0xC0 == 0x80:  # of one letter
                             end += 1
-                        self._take(~_crc(_crc(edited, text, start), text + end, length - end), 1, size, most, crowd, of_term)
+                        terms[count] = Term(~_crc(_crc(edited, text, start), text + end, length - end), 1, most)
+                        count += 1
                         start = end
                 if "s" in sorts:
                     written = heard.encode("utf-8", "surrogatepass")
                     text, length = written, len(written)
-                    self._take(~_crc(_begin(b"s"), text, length), 2, size, most_heard, crowd, of_term)
-            return self._nearest(size, most, most_heard)
+                    terms[count] = Term(~_crc(_begin(b"s"), text, length), 2, most_heard)
+                    count += 1
+            found = self._nearest(terms, count, size, most, most_heard, crowd, of_term, &keys)
+            return [(<int>(keys[at] >> 48), keys[at] & 0xFFFFFFFF) for at in range(found)]
         finally:
-            self._forget()
+            free(terms)
+            free(keys)
 
-    cdef list _nearest(self, int size, int most, int most_heard):
-        cdef unsigned long long *keys = <unsigned long long *>_zeros(self._count, sizeof(unsigned long long))
-        cdef Py_ssize_t at, count = self._count, few = 0, heard = 0
+    cdef Py_ssize_t _nearest(
+        self, Term *terms, Py_ssize_t terms_count, int size, int most, int most_heard, int crowd, int of_term, unsigned long long **told
+    ) except -1:
+        """Put (distance, token) of the nearest into *told*, one number each, the distance from bit 48 on; return how many."""
+        cdef Py_ssize_t at, count, few = 0, heard = 0, kept = 0
         cdef unsigned int token
         cdef unsigned long long distance, unlike
-        cdef list found = []
+        cdef unsigned long long *keys
         try:
+            for at in range(terms_count):
+                self._take(terms[at].wanted, terms[at].distance, size, terms[at].limit, crowd, of_term)
+            count = self._count
+            keys = told[0] = <unsigned long long *>_zeros(count, sizeof(unsigned long long))
             for at in range(count):
                 token = self._touched[at]
                 distance = self._seen[token] - 1
                 unlike = abs(<int>self._length[token] - size) if count > most_heard else 0
                 keys[at] = distance << 48 | unlike << 32 | token
-            qsort(keys, count, sizeof(unsigned long long), by_number)
-            for at in range(count):
-                distance = keys[at] >> 48
-                if count > most_heard:
-                    if distance < 2:
-                        few += 1
-                        if few > most:
-                            continue
-                    else:
-                        heard += 1
-                        if heard > most_heard:
-                            break
-                found.append((<int>distance, keys[at] & 0xFFFFFFFF))
-            return found
         finally:
-            free(keys)
+            self._forget()
+        qsort(keys, count, sizeof(unsigned long long), by_number)
+        if count <= most_heard:
+            return count
+        for at in range(count):
+            if keys[at] >> 48 < 2:
+                few += 1
+                if few > most:
+                    continue
+            else:
+                heard += 1
+                if heard > most_heard:
+                    break
+            keys[kept] = keys[at]
+            kept += 1
+        return kept
 
     def alike(self, list hashes, int limit, Py_ssize_t most, double least):
         """Return (negative Dice coefficient, token) as `Retrieval.sharing_grams` does."""
-        cdef Py_ssize_t wanted = len(hashes), count = 0, place, at, other, size, total = 0, kept = 0
-        cdef Py_ssize_t *places = <Py_ssize_t *>_zeros(2 * wanted, sizeof(Py_ssize_t))
-        cdef Py_ssize_t *sizes = places + wanted
+        cdef Py_ssize_t count = 0, place, at, size, kept
+        cdef Py_ssize_t *places = NULL
+        cdef Py_ssize_t *sizes
         cdef Scored *heap = NULL
-        cdef Scored one
-        cdef unsigned int token
         try:
+            places = <Py_ssize_t *>_zeros(2 * len(hashes), sizeof(Py_ssize_t))
+            sizes = places + len(hashes)
             heap = <Scored *>_zeros(limit, sizeof(Scored))
             for number in hashes:
                 place = self._place(number)
@@ -293,6 +319,20 @@ cdef class Tokens:
                     at -= 1
                 sizes[at], places[at] = size, place
                 count += 1
+            kept = self._sharing(places, sizes, count, len(hashes), heap, limit, most, least)
+            return [(-heap[at].score, heap[at].number) for at in range(kept)]
+        finally:
+            free(places)
+            free(heap)
+
+    cdef Py_ssize_t _sharing(
+        self, Py_ssize_t *places, Py_ssize_t *sizes, Py_ssize_t count, Py_ssize_t wanted, Scored *heap, Py_ssize_t limit, Py_ssize_t most, double least
+    ) except -1:
+        """Put the tokens that share most with *wanted* groups of letters, of which those at *places* are known, into *heap*; return how many."""
+        cdef Py_ssize_t at, other, total = 0, kept = 0
+        cdef Scored one
+        cdef unsigned int token
+        try:
             for other in range(count):
                 total += sizes[other]
                 if other and total > most:
@@ -317,15 +357,13 @@ cdef class Tokens:
                 if self._seen[token] < least / 2 * wanted:
                     continue
                 one.score = <double>(2 * self._seen[token]) / <double>(wanted + self._grams[token])
-                one.number = token
+                one.number, one.at = token, 0
                 if one.score >= least:
                     _keep(heap, &kept, limit, one)
-            qsort(heap, kept, sizeof(Scored), by_score)
-            return [(-heap[at].score, heap[at].number) for at in range(kept)]
         finally:
             self._forget()
-            free(places)
-            free(heap)
+        qsort(heap, kept, sizeof(Scored), by_score)
+        return kept
 
     def counts(self, tokens):
         """Return how many rows have each of *tokens* as `Retrieval.counts` does."""
