@@ -21,7 +21,7 @@ LOOPS = ("compiled/glance.pyx", "compiled/retrieval.pyx")
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
-        "language": "compounds cues endings inflection keys lexicon parts rarity scripts sound text",
+        "language": "compounds cues endings inflection keys lexicon numerals parts rarity scripts sound text",
         "tables": "columns fast index letters records retrieve terms",
         "matching": "align candidates contenders decide evidence glance known letters likeness lookup reference tokens",
     }.items()

@@ -18,6 +18,7 @@ ORDER = (
         "language.lexicon",
         "language.cues",
         "language.rarity",
+        "language.numerals",
         "language.sound",
         "language.endings",
         "language.spelling",

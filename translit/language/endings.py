@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.language.sound import VOWELS
+
 # Patronymic and local endings of family names, in the letters of keys: East and West Slavic, Armenian, Georgian, Turkic, Persian, Nordic,
 # German, Romanian, Greek, Baltic, Finnish, Japanese.
 _LISTED = [
@@ -27,7 +29,6 @@ _FAMILIES = (
 )  # fmt: skip
 FAMILIES = {end: number for number, ends in enumerate(_FAMILIES) for end in ends}
 ENDINGS = tuple(sorted(_LISTED, key=lambda ending: (-len(ending), ending)))  # the longest first
-VOWELS = ("a", "e", "i", "o", "u")
 MIN_STEM = 2  # letters that are left of a name
 MIN_COMMON = 4  # letters that names of two families begin with
 

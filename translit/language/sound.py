@@ -17,7 +17,8 @@ _SOUNDS = {
 }  # fmt: skip
 _GROUP = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = str.maketrans("", "", "aeiouhj")
+VOWELS = frozenset("aeiou")
+_UNHEARD = str.maketrans("", "", "aeiouhj")
 _KIN = str.maketrans("bpfvgkdtszSZCcmnrl", "bbbbkkttsssssskkrl".replace("kkrl", "mmrl"))
 
 
@@ -38,7 +39,7 @@ def consonants(token: str) -> str:
     >>> consonants("rehman") == consonants("rahman"), consonants("karim") == consonants("karin")
     (True, False)
     """
-    return _DOUBLED.sub(r"\1", sound(token).translate(_VOWELS))
+    return _DOUBLED.sub(r"\1", sound(token).translate(_UNHEARD))
 
 
 @lru_cache(maxsize=16_384)
@@ -48,5 +49,5 @@ def skeleton(token: str) -> str:
     >>> skeleton("gaddafi"), skeleton("qadhafi"), skeleton("medinksy"), skeleton("medinsky")
     ('ktb', 'ktb', 'mtmks', 'mtmsk')
     """
-    bones = sound(token).translate(_VOWELS).translate(_KIN)
+    bones = sound(token).translate(_UNHEARD).translate(_KIN)
     return _DOUBLED.sub(r"\1", bones) or sound(token)[:1]

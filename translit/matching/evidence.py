@@ -7,13 +7,14 @@ from math import log
 from typing import NamedTuple
 
 from translit.language.endings import are_two_families
+from translit.language.numerals import is_number
 from translit.language.parts import OPTIONAL, Part, Role
 from translit.language.rarity import is_known, is_place, rarity
-from translit.language.sound import consonants, skeleton
+from translit.language.sound import VOWELS, consonants, skeleton
 from translit.language.spelling import likeliest
 from translit.matching.align import Alignment, is_family_alone
 from translit.matching.letters import unlike_letters, unlike_stems
-from translit.matching.tokens import MAX_SHORT, Pair, Relation, is_number
+from translit.matching.tokens import MAX_SHORT, Pair, Relation
 from translit.model import Kind
 
 USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
@@ -23,7 +24,6 @@ INITIAL = 2.0  # nats that an initial tells: one name in eight begins with a usu
 DESCRIBED = 0.35  # of a letter of its name that a letter of a word counts by which an organisation is described
 DESCRIPTION = 3.0  # nats that such a word tells at the most
 LOST = 10.0  # nats of a token that is missing which count as 1
-VOWELS = frozenset("aeiou")
 # First letters that come and go, and the consonants that they may stand for as well: Hissene, Issene; Jamal, Gamal, Khamal; Wael, Vael.
 SOFT = {"h": "kgjxfqcwy", "j": "kghyzxcdsiq", "y": "jgdhi", "w": "vbfghq", "v": "wbf"}
 READ = 3  # readings of a token of another script

@@ -46,7 +46,7 @@ def glances(words: Sequence[str], names: Sequence[Sequence[str]], shares: Sequen
 
 def seen(words: Sequence[str], names: Sequence[Sequence[str]], lexicon: Lexicon) -> tuple[list[float], list[float], list[float]]:
     """Return how like *words* and each of *names* are, 0 to 1: the words, the tokens of the name, both glued."""
-    tokens = lexicon.tokens.intersection(chain.from_iterable(names))
+    tokens = frozenset() if lexicon.tokens.isdisjoint(words) else lexicon.tokens.intersection(chain.from_iterable(names))
     known = [
         {token for token in tokens if listed(word, token, lexicon) is not None} if word in lexicon.tokens else None
         for word in words

@@ -13,9 +13,10 @@ from translit.language.compounds import divided
 from translit.language.inflection import nominatives
 from translit.language.keys import latinize
 from translit.language.lexicon import Lexicon
+from translit.language.numerals import is_number, number_of
 from translit.language.parts import Part, Role
 from translit.language.scripts import scripts
-from translit.language.sound import consonants, sound
+from translit.language.sound import VOWELS, consonants, sound
 from translit.language.spelling import costs, is_own, likeliest
 from translit.matching.letters import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
 
@@ -57,41 +58,10 @@ FAR = 0.25  # likeness by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
 COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
 READ = 0.95  # how far the likeliest reading of a native token can be trusted to be what somebody wrote
-ROMAN = {
-    numeral: number
-    for number, numeral in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-            "xxi",
-        ],
-        start=1,
-    )
-}
-NAMES_TOO = frozenset({"i", "v", "vi", "x", "xi"})  # numerals that are initials or names as well
 MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
 ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
 TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})  # what is alike in its ending, and need not be one
 HAN = frozenset({"Hani"})
-VOWELS = ("a", "e", "i", "o", "u")
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
@@ -110,23 +80,6 @@ class Pair(NamedTuple):
     def letters(self) -> int:
         """The length of the longer token."""
         return max(len(self.query.token), len(self.alias.token))
-
-
-def is_number(token: str) -> bool:
-    """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi and Vi are."""
-    return not token[0].isalpha() or (token in ROMAN and token not in NAMES_TOO)
-
-
-def number_of(token: str) -> int:
-    """Return the number that *token* is in digits or as a Roman numeral, 0 if it is none.
-
-    >>> number_of("2"), number_of("2nd"), number_of("ii"), number_of("xi"), number_of("fund")
-    (2, 2, 2, 11, 0)
-    """
-    if token[0].isalpha():
-        return ROMAN.get(token, 0)
-    digits = token.rstrip("snrdth")
-    return int(digits) if digits.isdecimal() else 0
 
 
 def likeness_of(cost: float) -> float:

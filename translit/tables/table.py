@@ -68,7 +68,7 @@ class Table(Protocol):
         """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
 
     def ranked(self, wanted: Wanted) -> Ranked:
-        """Return the spellings that have most of what is wanted, best first. See `Retrieval.rows`."""
+        """Return the spellings that have most of what is wanted, best first. See `Ranking.rows`."""
 
     def names(self, rows: Sequence[int]) -> list[list[str]]:
         """Return the tokens, in Latin letters, that each of several spellings is found by."""
