@@ -48,7 +48,7 @@ class Compile(BuildHookInterface):
         build_data["force_include"].update({str(path): name for name, path in compiled.items()})
         build_data["pure_python"], build_data["infer_tag"] = not compiled, bool(compiled)
         sys.path.insert(0, self.root)
-        from translit.tables.store import compile_folder
+        from translit.index.store import compile_folder
 
         target = scratch / "tables.npz"
         compile_folder(Path(self.root) / "aliases", target)

@@ -25,9 +25,9 @@ from rapidfuzz import fuzz, process
 from unidecode import unidecode
 
 from translit import Entity, Match, Normalizer
-from translit.language.parts import parse
-from translit.matching.candidates import candidates
-from translit.matching.likeness import SCORED
+from translit.names.parts import parse
+from translit.resolve.candidates import candidates
+from translit.resolve.search import SCORED
 
 SEED = 3
 OWN = Path(__file__).parent / "data"

@@ -19,7 +19,7 @@ from pathlib import Path
 from accuracy import SEED, rows
 
 from translit import Entity, Match, Normalizer, Settings
-from translit.tables.terms import hashed
+from translit.index.terms import hashed
 
 BINS = 10
 Answer = tuple[float, bool]

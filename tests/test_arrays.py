@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from translit import FormatError
-from translit.tables import arrays
-from translit.tables.arrays import read, write
-from translit.tables.columns import Columns, pack
+from translit.index import arrays
+from translit.index.arrays import read, write
+from translit.index.columns import Columns, pack
 
 FORMAT = "things/3"
 GIVEN = {"format": FORMAT, "made of": "Київ \N{GRINNING FACE}"}
@@ -135,7 +135,7 @@ def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
 
 
 def test_opening_a_sealed_file_imports_no_numpy(path: Path) -> None:
-    code = "import sys, pathlib; from translit.tables.arrays import read; read(pathlib.Path(sys.argv[1]), sys.argv[2])"
+    code = "import sys, pathlib; from translit.index.arrays import read; read(pathlib.Path(sys.argv[1]), sys.argv[2])"
     subprocess.run([sys.executable, "-c", f"{code}; assert 'numpy' not in sys.modules", path, FORMAT], check=True)
 
 

@@ -21,7 +21,7 @@ import pytest
 import translit
 from translit import Entity, Kind, Normalizer, Settings
 from translit.errors import FormatError, Problem, TableError, WorkerError
-from translit.matching import batch
+from translit.parallel import batch
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FIRST = ("Anna", "Boris", "Chidi", "Dmytro", "Elena", "Faisal", "Goran", "Hoang", "Ivan", "Jelena", "Kofi", "Lucía", "Mehmet")

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from translit import Entity, Normalizer, Status, compare
-from translit.matching import likeness
-from translit.matching.likeness import SCORED
-from translit.matching.lookup import MAX_QUERY
+from translit.resolve import search as likeness
+from translit.resolve.search import SCORED
+from translit.resolve.lookup import MAX_QUERY
 
 ROUNDS = 4  # of retrieval: by tokens and by letters, and both again where a name is divided at capitals
 RNG = random.Random(7)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Cluster, cluster
-from translit.matching.cluster import COMPARED, FEW, grouped
+from translit.linking.cluster import COMPARED, FEW, grouped
 
 NAMES = Path(__file__).parent.parent / "benchmarks" / "data" / "variants_index.tsv"
 

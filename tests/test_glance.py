@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from translit import Entity, Normalizer
-from translit.matching import likeness
-from translit.matching.candidates import Near
-from translit.matching.glance import LEAST, glances, promising, seen
+from translit.resolve import search as likeness
+from translit.resolve.candidates import Near
+from translit.resolve.shortlist import LEAST, glances, promising, seen
 
 LISTED = (
     ("Abdul Rahman Khan", "person"),

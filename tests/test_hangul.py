@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.language.spelling import costs, is_own, likeliest, native_odds
-from translit.matching.tokens import likeness_of
+from translit.writing.spelling import costs, is_own, likeliest, native_odds
+from translit.pairs.relations import likeness_of
 
 PEOPLE = [
     "Kim Jong Un",

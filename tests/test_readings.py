@@ -5,8 +5,8 @@ import sys
 import pytest
 from conftest import HERE
 
-from translit.language import readings
-from translit.language.vocabulary import Schemes
+from translit.writing import readings
+from translit.writing.schemes import Schemes
 from translit.tables.sources import read_vocabulary
 
 SCHEMES = read_vocabulary(HERE.parent / "aliases").schemes

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Candidate, Entity, Match, Mention, Normalizer, Stage, Status, Step
-from translit.telling.html import match_fragment, mention_fragment, safe
-from translit.telling.report import Document, page
+from translit.report.fragments import match_fragment, mention_fragment, safe
+from translit.report.page import Document, page
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -4,7 +4,7 @@ import pytest
 from conftest import HERE
 
 from translit import Kind, Normalizer, Stage, Status, UnknownSchemeError, romanizations, romanize, schemes
-from translit.tables.store import builtin_vocabulary
+from translit.index.store import builtin_vocabulary
 
 SCRIPTED = ("uk", "ru", "be", "bg", "sr", "mk", "kk", "ky", "tg", "uz", "mn", "el", "hy", "ka", "ko", "ja", "ar", "fa")
 

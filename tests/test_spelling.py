@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.language.spelling import PLACES, TABLE, costs, likeliest, source_letters
+from translit.writing.spelling import PLACES, TABLE, costs, likeliest, source_letters
 
 PAIRS = [
     ("Мединский", "medinsky"),

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from translit import FormatError, TableError
-from translit.tables import arrays, store
-from translit.tables.columns import Columns
-from translit.tables.index import Index
+from translit.index import arrays, store
+from translit.index.columns import Columns
+from translit.index.index import Index
 
 
 def ids(columns: Columns) -> list[str]:

@@ -22,13 +22,13 @@ from learn_evidence import rows
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer, Stage
-from translit.language.parts import parse
-from translit.language.scripts import scripts
-from translit.matching import decide
-from translit.matching.align import script_of_name
-from translit.matching.contenders import Query
-from translit.matching.lookup import look_up
-from translit.tables.terms import hashed
+from translit.names.parts import parse
+from translit.writing.scripts import scripts
+from translit.resolve import decide
+from translit.pairs.align import script_of_name
+from translit.resolve.contenders import Query
+from translit.resolve.lookup import look_up
+from translit.index.terms import hashed
 
 SEED = 5
 QUERIES = 600  # of one task, kind, script and band

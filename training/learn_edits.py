@@ -27,9 +27,9 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from translit.language.keys import key, tokens
-from translit.language.sound import sound
-from translit.matching.letters import edits
+from translit.writing.keys import key, tokens
+from translit.writing.sound import sound
+from translit.pairs.similarity import edits
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "edits.json"
 SEED = 3
@@ -101,7 +101,7 @@ def main() -> None:
     provenance = [
         "What it costs, in letters, that two Latin spellings of a name differ by an edit: two letters for each other, or one more.",
         "Learned by training/learn_edits.py from NETransliteration-COLING2018 (CC0), the US Treasury's SDN list (public domain), the UN",
-        "consolidated list and WhosOnFirst localities (attribution). Letters as translit/language/sound.py writes them.",
+        "consolidated list and WhosOnFirst localities (attribution). Letters as translit/writing/sound.py writes them.",
     ]
     kept = {name: price for name, price in prices.items() if price < DEAREST}
     OUT.write_text(json.dumps({"provenance": provenance, "prices": kept}, indent=0) + "\n", encoding="utf8")

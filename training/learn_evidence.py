@@ -28,13 +28,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
-from translit.language.parts import parse
-from translit.language.scripts import scripts
-from translit.matching.align import Alignment, align, script_of_name
-from translit.matching.candidates import candidates
-from translit.matching.decide import PAIR
-from translit.matching.evidence import FEATURES, Evidence, weigh
-from translit.matching.likeness import SCORED
+from translit.names.parts import parse
+from translit.writing.scripts import scripts
+from translit.pairs.align import Alignment, align, script_of_name
+from translit.resolve.candidates import candidates
+from translit.resolve.decide import PAIR
+from translit.pairs.features import FEATURES, Evidence, weigh
+from translit.resolve.search import SCORED
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7

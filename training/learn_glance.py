@@ -1,4 +1,4 @@
-"""Learn what is seen of two names at a glance: the constants of `translit/matching/glance.py`.
+"""Learn what is seen of two names at a glance: the constants of `translit/resolve/shortlist.py`.
 
     python training/learn_glance.py DATA
 
@@ -20,13 +20,13 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from translit import Kind, Normalizer
-from translit.language.parts import Role, parse
-from translit.matching.align import align, script_of_name
-from translit.matching.candidates import candidates
-from translit.matching.decide import probability
-from translit.matching.glance import seen
-from translit.matching.likeness import RETRIEVED
-from translit.tables.terms import looked_up
+from translit.names.parts import Role, parse
+from translit.pairs.align import align, script_of_name
+from translit.resolve.candidates import candidates
+from translit.resolve.decide import probability
+from translit.resolve.shortlist import seen
+from translit.resolve.search import RETRIEVED
+from translit.index.terms import looked_up
 
 CHANCE = 0.3  # of a name that is worth being aligned
 QUERIES = 150  # of one task and kind

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from translit.language.keys import tokens
+from translit.writing.keys import tokens
 from translit.tables.sources import read_entities
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"

@@ -28,10 +28,10 @@ import hangul
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from translit.language.keys import key
-from translit.language.romanize import transcribe
-from translit.language.sound import skeleton
-from translit.language.spelling import CHUNK, NATIVE, PLACES, Places, size, source_letters
+from translit.writing.keys import key
+from translit.writing.romanize import transcribe
+from translit.writing.sound import skeleton
+from translit.writing.spelling import CHUNK, NATIVE, PLACES, Places, size, source_letters
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "spelling.json"
 SEED = 5

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from translit.api import cluster, compare, find, normalize, normalize_many, rewrite, romanizations, romanize, schemes
     from translit.errors import FileError, FormatError, Problem, TableError, TranslitError, UnknownSchemeError, WorkerError
-    from translit.frames import join
-    from translit.language.romanize import Scheme
-    from translit.matching.decide import Settings
-    from translit.matching.normalizer import Normalizer
+    from translit.linking.frames import join
+    from translit.writing.romanize import Scheme
+    from translit.resolve.decide import Settings
+    from translit.normalizer import Normalizer
     from translit.model import Alias, Entity, Kind
     from translit.results import Candidate, Cluster, Comparison, Match, Mention, Stage, Status, Step
 
@@ -36,10 +36,10 @@ _HOMES = {
         "UnknownSchemeError",
         "WorkerError",
     ),
-    "translit.frames": ("join",),
-    "translit.language.romanize": ("Scheme",),
-    "translit.matching.decide": ("Settings",),
-    "translit.matching.normalizer": ("Normalizer",),
+    "translit.linking.frames": ("join",),
+    "translit.writing.romanize": ("Scheme",),
+    "translit.resolve.decide": ("Settings",),
+    "translit.normalizer": ("Normalizer",),
     "translit.model": ("Alias", "Entity", "Kind"),
     "translit.results": ("Candidate", "Cluster", "Comparison", "Match", "Mention", "Stage", "Status", "Step"),
 }

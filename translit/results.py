@@ -126,15 +126,11 @@ class Match:
 
     def explain(self) -> str:
         """Say in words what was asked, what came of it and why."""
-        from translit.telling.explain import explain_match  # telling reads this file
-
-        return explain_match(self)
+        return _explain_match(self)
 
     def _repr_html_(self) -> str:
         """Return the answer as a notebook shows it."""
-        from translit.telling.html import match_fragment  # telling reads this file
-
-        return match_fragment(self)
+        return _as_html(self.explain())
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
@@ -205,9 +201,7 @@ class Mention:
 
     def _repr_html_(self) -> str:
         """Return the mention as a notebook shows it."""
-        from translit.telling.html import mention_fragment  # telling reads this file
-
-        return mention_fragment(self)
+        return _as_html(self.match.explain())
 
     def to_dict(self) -> dict[str, object]:
         """Return the mention as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
@@ -225,9 +219,7 @@ class Comparison:
 
     def explain(self) -> str:
         """Say in words how the two names were compared."""
-        from translit.telling.explain import explain_comparison  # telling reads this file
-
-        return explain_comparison(self)
+        return _explain_comparison(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +246,7 @@ class Cluster:
 
     def explain(self) -> str:
         """Say in words which spellings belong together and why."""
-        from translit.telling.explain import explain_cluster  # telling reads this file
-
-        return explain_cluster(self)
+        return _explain_cluster(self)
 
     def to_dict(self) -> dict[str, object]:
         """Return the cluster as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
@@ -265,3 +255,56 @@ class Cluster:
             "spellings": dict(self.spellings),
             "evidence": [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in self.evidence],
         }
+
+
+_HEADS = {
+    Status.MATCHED: "{query!r} is {name} ({id}), score {score:.2f}, {stage}",
+    Status.AMBIGUOUS: "{query!r} is not clear: {names}",
+    Status.UNMATCHED: "{query!r} is nobody in the table",
+}
+
+
+def _explain_match(match: Match) -> str:
+    """Say what was asked, what came of it, how, and who came next."""
+    head = _HEADS[match.status].format(
+        query=match.query,
+        name=match.name,
+        id=match.id,
+        score=match.score,
+        stage=match.stage.value if match.stage else "",
+        names=" or ".join(_named(c) for c in match.candidates),
+    )
+    lines = [head, *(f"  {step}" for step in match.steps)]
+    others = match.candidates[1:4] if match.status is Status.MATCHED else ()
+    if match.status is Status.UNMATCHED and match.candidates:
+        lines.append(f"  nearest: {_named(match.candidates[0])}, by {match.candidates[0].alias!r}")
+    if others:
+        margin = match.candidates[0].score - others[0].score
+        lines.append(f"  next: {', '.join(map(_named, others))}; ahead by {margin:.2f}")
+    return "\n".join(lines)
+
+
+def _explain_comparison(comparison: Comparison) -> str:
+    """Say how two names were compared."""
+    verdict = "more likely one name than not" if comparison.score >= 0.5 else "more likely two names"
+    head = f"{comparison.a!r} and {comparison.b!r}: {verdict}, score {comparison.score:.2f}"
+    return "\n".join([head, *(f"  {step}" for step in comparison.steps)])
+
+
+def _explain_cluster(cluster: Cluster) -> str:
+    """Say which spellings were brought together, by which pairs."""
+    head = f"{cluster.name!r}: {cluster.size} names, {len(cluster.spellings)} spellings"
+    counted = [f"  {spelling!r} {count} times" for spelling, count in cluster.spellings.items()]
+    return "\n".join([head, *counted, *(_explain_comparison(pair) for pair in cluster.evidence)])
+
+
+def _named(candidate: Candidate) -> str:
+    country = f", {candidate.entity.country}" if candidate.entity.country else ""
+    return f"{candidate.entity.name} ({candidate.entity.id}{country}) {candidate.score:.2f}"
+
+
+def _as_html(text: str) -> str:
+    """Return *text* as HTML that shows it as it is: a name may hold markup, or letters that turn the line."""
+    from html import escape
+
+    return f"<pre><bdi>{escape(text)}</bdi></pre>"

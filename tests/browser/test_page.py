@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from translit import Mention, Normalizer
-from translit.telling.report import Document, page
+from translit.report.page import Document, page
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome

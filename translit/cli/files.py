@@ -12,7 +12,7 @@ from translit.cli.output import fail, reader_gone
 from translit.files.formats import Format, format_of
 from translit.files.run import Job, Tell, normalize_file
 from translit.files.summary import Summary
-from translit.matching.normalizer import Normalizer
+from translit.normalizer import Normalizer
 from translit.model import Kind, country_of
 
 PIPE = "-"

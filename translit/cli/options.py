@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translit.matching.normalizer import Normalizer
+from translit.normalizer import Normalizer
 from translit.model import Kind
 
 

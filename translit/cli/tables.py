@@ -14,7 +14,7 @@ from translit.cli.output import emit, fail
 from translit.errors import TableError
 from translit.model import Entity
 from translit.tables.sources import check_paths
-from translit.tables.store import builtin_folder
+from translit.index.store import builtin_folder
 
 
 def show(

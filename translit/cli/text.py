@@ -15,7 +15,7 @@ from translit.cli.diff import Change, changes, unified
 from translit.cli.options import FormatOption, JsonOption, Output, TablesOption, open_tables
 from translit.cli.output import ESCAPES, STYLES, WIDTH, emit, fail, reader_gone, told_of, tsv_line
 from translit.cli.textfiles import Block, bar, blocks, opened, written_whole
-from translit.matching.normalizer import Normalizer
+from translit.normalizer import Normalizer
 from translit.results import Mention, Status
 
 COLUMNS = ("start", "end", "line", "column", "mention", "name", "id", "kind", "score", "status", "stage", "alias")
@@ -72,7 +72,7 @@ def report(
     tables: TablesOption = None,
 ) -> None:
     """Write one HTML page that shows the names in texts and why each is whom it is."""
-    from translit.telling.report import Document, page
+    from translit.report.page import Document, page
 
     n, documents, left = open_tables(tables), [], LONGEST_REPORT
     with written_whole(target) as page_file:  # a folder that cannot be written is told before the work

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""The inner loop of `translit.matching.glance`, which says what it does and has it in numpy and rapidfuzz: the same numbers, bit by bit."""
+"""The inner loop of `translit.resolve.shortlist`, which says what it does and has it in numpy and rapidfuzz: the same numbers, bit by bit."""
 from libc.stdlib cimport calloc, free
 
 from rapidfuzz.distance import OSA

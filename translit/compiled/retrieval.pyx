@@ -1,5 +1,5 @@
 # cython: language_level=3, wraparound=False, cdivision=True
-"""The inner loops of `translit.tables.letters`, `retrieve` and `ranking`, which say what they do and have them in Python and numpy.
+"""The inner loops of `translit.index.token_text`, `retrieve` and `ranking`, which say what they do and have them in Python and numpy.
 
 Both forms give the same answers bit by bit: sums are added up in one order. What is read from a table is checked against its bounds, so that a
 table that is not sound raises IndexError. Called with the GIL.

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from translit.errors import TranslitError
-from translit.matching.normalizer import Normalizer
-from translit.matching.workers import shared
+from translit.normalizer import Normalizer
+from translit.parallel.pool import shared
 from translit.model import Kind
 from translit.results import Match
 

@@ -18,7 +18,7 @@ from translit.files.answers import FIELDS, answering
 from translit.files.formats import PREFIX, SAMPLE, Format, Layout, layout_of
 from translit.files.reading import Chunk, Lines, Rejected
 from translit.files.summary import Summary
-from translit.matching.normalizer import Normalizer
+from translit.normalizer import Normalizer
 from translit.model import Kind
 
 REJECTS = Layout(Format.CSV)

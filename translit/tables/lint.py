@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from translit.errors import Problem
-from translit.language.keys import key
-from translit.language.text import fold
+from translit.writing.keys import key
+from translit.writing.text import fold
 from translit.tables.schema import Located
 
 

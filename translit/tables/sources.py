@@ -9,9 +9,10 @@ from typing import Any
 import yaml
 
 from translit.errors import Problem, TableError
-from translit.language.romanize import Scheme
-from translit.language.vocabulary import Schemes, Vocabulary
-from translit.tables import lint, schema, words
+from translit.writing.romanize import Scheme
+from translit.names.vocabulary import Vocabulary
+from translit.writing.schemes import Schemes
+from translit.tables import lint, schema, language_data as words
 from translit.tables.schema import Located, Node, Source
 
 ENTITY_FOLDERS = ("people", "places", "orgs")

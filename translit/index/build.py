@@ -1,0 +1,256 @@
+"""Compile entities into the arrays of a table."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from ctypes import CDLL
+from typing import TYPE_CHECKING, Any
+
+from translit.names.compounds import divided, glue
+from translit.writing.keys import key
+from translit.names.parts import Part, Role, parse
+from translit.writing.scripts import guess_languages
+from translit.writing.sound import consonants, skeleton, sound
+from translit.writing.spelling import likeliest
+from translit.names.vocabulary import Vocabulary
+from translit.model import Alias, Entity, Kind
+from translit.index.columns import Columns, pack
+from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
+from translit.index.records import NATIVE, ROLES, alias_to, entity_to, token_to
+from translit.names.initialisms import acronyms
+from translit.index.terms import LOOKED_UP, grams, hashed, joined, looked_up, near_terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+REMEMBERED = (sound, consonants, skeleton, divided, glue)
+FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
+
+
+def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
+    """Compile *entities* into a table in memory; native forms are spelled by the schemes of *vocabulary*, too."""
+    compiled = _Compiled(vocabulary)
+    for entity in entities:
+        compiled.add(entity)
+    columns = Columns(compiled.arrays(), compiled.about())
+    for remembered in REMEMBERED:
+        remembered.cache_clear()  # of all its tokens few are asked for again, and some ten MB lie among what is kept
+    del compiled
+    _hand_back()
+    return Index(columns)
+
+
+def _hand_back() -> None:
+    """Give memory that is free back to the system, where the C library can (glibc): building took several times what is kept."""
+    with suppress(OSError, AttributeError):
+        CDLL(None).malloc_trim(0)
+
+
+class _Compiled:
+    """What `build` has gathered so far, in plain arrays; `arrays` orders it for look-up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._bodies: list[str] = []
+        self._ids: array[int] = array("I")
+        self._aliases: list[str] = []
+        self._owner: array[int] = array("I")
+        self._tokens: dict[str, int] = {}
+        self._part_start: array[int] = array("I", [0])
+        self._part_token: array[int] = array("I")
+        self._part_role: array[int] = array("B")
+        self._schemes: dict[str, int] = {"": 0}
+        self._keys: dict[str, int] = {}
+        self._key: array[int] = array("I")  # of an entry: its key, the row it leads to, the note
+        self._key_row: array[int] = array("I")
+        self._key_note: array[int] = array("H")
+        self._joined: array[int] = array("I")
+        self._joined_row: array[int] = array("I")
+
+    def add(self, entity: Entity) -> None:
+        """Take up an entity with all its spellings."""
+        number = len(self._bodies)
+        body = entity_to(entity)
+        self._bodies.append(body)
+        self._ids.append(hashed(entity.id))
+        for text in entity.excluded:
+            self._enter(key(text), number, IS_EXCLUDED)
+        for alias in entity.listed():
+            self._add_alias(entity, number, alias)
+
+    def _add_alias(self, entity: Entity, number: int, alias: Alias) -> None:
+        row = len(self._aliases)
+        self._aliases.append(alias_to(alias))
+        self._owner.append(number)
+        parts = parse(
+            alias.text, self._vocabulary.lexicon, kind=entity.kind, family_first=is_family_first(entity.country, alias.lang)
+        )
+        for part in parts:
+            self._part_token.append(self._tokens.setdefault(token_to(part), len(self._tokens)))
+            self._part_role.append(ROLES.index(part.role))
+        self._part_start.append(len(self._part_token))
+        is_person = entity.kind is Kind.PERSON
+        spelled = self._vocabulary.schemes.keys(alias.text, _languages(alias, entity), is_person=is_person)
+        families = _families(parts, entity, spelled)
+        for note, keys in ((0, spelled), (IS_FAMILY, families)):
+            for folded, scheme in keys.items():
+                if not note or folded not in spelled:
+                    self._enter(folded, row, note | SCHEME * self._schemes.setdefault(scheme, len(self._schemes)))
+        compounds = [_latin(part) for part in glue(parts) if part not in parts]
+        glued = joined([_latin(part) for part in looked_up(parts)], compounds)
+        for term in (*glued, *("a" + letters for letters in sorted(acronyms(parts)))):
+            self._joined.append(hashed(term))
+            self._joined_row.append(row)
+
+    def _enter(self, folded: str, row: int, note: int) -> None:
+        self._key.append(self._keys.setdefault(folded, len(self._keys)))
+        self._key_row.append(row)
+        self._key_note.append(note)
+
+    def about(self) -> dict[str, str]:
+        """Describe the table: its format, a digest of its entities, the schemes that its keys name."""
+        return {"format": FORMAT, "version": version_of(self._bodies), "schemes": " ".join(self._schemes)}
+
+    def arrays(self) -> dict[str, Array]:
+        """Return all arrays of the table."""
+        found = pack("entity", self._bodies) | pack("alias", self._aliases) | pack("token", list(self._tokens))
+        found |= self._key_arrays() | self._token_arrays() | self._term_arrays()
+        ids = _numbers(self._ids)
+        found["id_row"] = _order(ids)
+        found["id_hash"] = ids[found["id_row"]]
+        glued = _numbers(self._joined)
+        order = _order(glued)
+        found["joined_hash"], found["joined_row"] = glued[order], _numbers(self._joined_row)[order]
+        found["alias_entity"] = _numbers(self._owner)
+        found["part_start"], found["part_token"] = _numbers(self._part_start), _numbers(self._part_token)
+        found["part_role"] = _numbers(self._part_role)
+        return found
+
+    def _key_arrays(self) -> dict[str, Array]:
+        """Keys in the order of their hashes; for each the rows that it leads to."""
+        import numpy as np
+
+        texts = list(self._keys)
+        hashes = np.array([hashed(text) for text in texts], dtype=np.uint32)
+        order = _order(hashes)
+        place = np.empty(len(order), dtype=np.uint32)
+        place[order] = np.arange(len(order), dtype=np.uint32)
+        of = place[_numbers(self._key)] if len(self._key) else _numbers(self._key)
+        start, entries = _grouped(of, len(texts))
+        found = pack("key", [texts[at] for at in order.tolist()])
+        found |= {"key_hash": hashes[order], "key_entry": start}
+        return found | {"key_row": _numbers(self._key_row)[entries], "key_note": _numbers(self._key_note)[entries]}
+
+    def _token_arrays(self) -> dict[str, Array]:
+        """For each token the rows that have it and how rare it is; for each row its tokens, how rare all are, their first letters."""
+        import numpy as np
+
+        rows = len(self._aliases)
+        start, token, role = _numbers(self._part_start), _numbers(self._part_token), _numbers(self._part_role)
+        sizes: Array = np.diff(start.astype(np.int64))
+        row = np.repeat(np.arange(rows, dtype=np.uint32), sizes)
+        kept = np.isin(role, [number for number, of in enumerate(ROLES) if of in LOOKED_UP])
+        bare = np.bincount(row[kept], minlength=rows) == 0  # nothing but initials, titles, legal forms: found by these
+        kept |= bare[row]
+        row, token = row[kept], token[kept]
+        token_start, order = _grouped(token, len(self._tokens))
+        rarity = np.log1p(rows / np.maximum(1, np.diff(token_start.astype(np.int64)))).astype(np.float32)
+        letters = np.array([_letter(text) for text in self._tokens], dtype=np.uint32)
+        initials = np.zeros(rows, dtype=np.uint32)
+        np.bitwise_or.at(initials, row, letters[token])
+        row_start, _ = _grouped(row, rows)
+        return {
+            "posting_start": token_start,
+            "posting_row": row[order],
+            "row_start": row_start,
+            "row_token": token,
+            "row_rarity": np.bincount(row, weights=rarity[token], minlength=rows).astype(np.float32),
+            "row_initials": initials,
+        }
+
+    def _term_arrays(self) -> dict[str, Array]:
+        """For each term the tokens that are found by it."""
+        import numpy as np
+
+        terms: array[int] = array("I")
+        tokens: array[int] = array("I")
+        counts: array[int] = array("B")
+        lengths: array[int] = array("B")
+        for number, text in enumerate(self._tokens):
+            latin, _, native = text.partition(NATIVE)
+            spellings = {latin, *likeliest(native)} if native else {latin}
+            of = {term for spelling in spellings for term, _ in near_terms(spelling)}
+            grouped = {gram for spelling in spellings for gram in grams(spelling)}
+            lengths.append(min(255, len(latin)))
+            counts.append(min(255, math.ceil(len(grouped) / len(spellings))))
+            hashes = {hashed(term) for term in (*of, *grouped)}
+            terms.extend(hashes)
+            tokens.extend([number] * len(hashes))
+        found, order = _numbers(terms), _order(_numbers(terms))
+        kinds, first = np.unique(found[order], return_index=True)
+        start = np.append(first, len(found)).astype(np.uint32)
+        of_terms = {"term_hash": kinds, "term_start": start, "term_token": _numbers(tokens)[order]}
+        return of_terms | {"token_grams": _numbers(counts), "token_length": _numbers(lengths)}
+
+
+def _latin(part: Part) -> str:
+    return (likeliest(part.native) or (part.token,))[0] if part.native else part.token
+
+
+def _letter(token: str) -> int:
+    return 1 << (ord(token[0]) - 97) if "a" <= token[:1] <= "z" else 0
+
+
+def _numbers(values: array[int]) -> Array:
+    import numpy as np
+
+    return np.frombuffer(values, dtype=values.typecode) if len(values) else np.zeros(0, dtype=values.typecode)
+
+
+def _order(values: Array) -> Array:
+    """Return in which order *values* ascend, the first of equals first."""
+    import numpy as np
+
+    return np.argsort(values, kind="stable").astype(np.uint32)
+
+
+def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
+    """Return where the members of each group begin, and the members in the order of their groups."""
+    import numpy as np
+
+    start = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=groups))])
+    return start.astype(np.uint32), _order(group)
+
+
+def is_family_first(country: str | None, lang: str | None) -> bool:
+    """Whether the family name of a person leads in a name of that country or language."""
+    return country in FAMILY_FIRST or lang in ("zh", "ko", "ja", "hu", "vi")
+
+
+def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
+    """The languages whose schemes spell *alias*: all in which it is a native form, else those that its letters allow."""
+    native = tuple(lang for lang, texts in entity.native.items() if alias.text in texts)
+    return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
+
+
+def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of a person's bare family name, with and without its particles, by the scheme that spells it so."""
+    places = [i for i, part in enumerate(parts) if part.role is Role.FAMILY]
+    others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
+    if entity.kind is not Kind.PERSON or len(places) != 1 or not others:
+        return {}
+    start = end = places[0]
+    while start and parts[start - 1].role is Role.PARTICLE:
+        start -= 1
+    found: dict[str, str] = {}
+    for folded, scheme in spelled.items():
+        tokens = folded.split()
+        if len(tokens) == len(parts):  # a scheme that splits or glues tokens says no longer which is which
+            found.setdefault(tokens[end], scheme)
+            found.setdefault(" ".join(tokens[start : end + 1]), scheme)
+    return found

@@ -1,0 +1,72 @@
+"""The columns of a table: numbers and texts by row, in memory or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from translit.index.arrays import Arrays
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+Code = Literal["B", "H", "I"]
+# How `struct` and numpy call the numbers that are read without numpy.
+_CODES: dict[Code, str] = {"B": "|u1", "H": "<u2", "I": "<u4"}
+MOST = 2**32 - 1  # bytes of texts in a column: where one starts is written in four bytes
+
+
+class Columns:
+    """The arrays of a table and what is said about it; a known name is looked up in them without importing numpy."""
+
+    def __init__(self, arrays: Mapping[str, Array], about: Mapping[str, str]) -> None:
+        self.arrays = arrays
+        self.about = about
+
+    def numbers(self, name: str, code: Code = "I") -> Sequence[int]:
+        """Return a column of numbers; *code* is B, H or I: 1, 2 or 4 bytes, unsigned."""
+        if isinstance(self.arrays, Arrays):
+            return self.arrays.raw(name, _CODES[code]).cast(code)
+        return self.arrays[name].data
+
+    def floats(self, name: str) -> Sequence[float]:
+        """Return a column of floats of 4 bytes."""
+        if isinstance(self.arrays, Arrays):
+            return self.arrays.raw(name, "<f4").cast("f")
+        return self.arrays[name].data
+
+    def texts(self, name: str) -> Texts:
+        """Return a column of texts."""
+        return Texts(self.numbers(f"{name}_text", "B"), self.numbers(f"{name}_start"))
+
+
+class Texts(Sequence[str]):
+    """Texts one after the other in UTF-8, and where each starts."""
+
+    def __init__(self, letters: Sequence[int], start: Sequence[int]) -> None:
+        self._letters = letters
+        self._start = start
+
+    def __len__(self) -> int:
+        return len(self._start) - 1
+
+    def __getitem__(self, at: Any) -> Any:
+        return str(self._letters[self._start[at] : self._start[at + 1]], "utf-8", "surrogatepass")  # type: ignore[call-overload]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[at] for at in range(len(self)))
+
+
+def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
+    """Return the two columns that `Columns.texts` reads *texts* from. Raises ValueError for more than 4 GiB of texts."""
+    import numpy as np
+
+    written = [text.encode("utf-8", "surrogatepass") for text in texts]
+    start = np.cumsum([0, *map(len, written)], dtype=np.uint64)
+    if start[-1] > MOST:
+        raise ValueError(
+            f"{start[-1]} bytes of {name} texts, and one table holds {MOST}: divide the entities over several tables"
+        )
+    return {f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8), f"{name}_start": start.astype(np.uint32)}

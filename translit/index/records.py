@@ -1,0 +1,95 @@
+"""How entities, aliases and parts of names are written into a compiled table, and read from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from translit.names.parts import Part, Role
+from translit.model import Alias, Entity, Kind
+
+FIELD = "\0"  # stands between the fields of an alias; a spelling has none
+NATIVE = "|"  # stands between a token and its native letters; no token has it
+_KINDS = {kind.value: kind for kind in Kind}
+_PUT = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))  # the slots, past the frozen class
+ROLES = tuple(Role)  # a role is written as its place in this order
+
+
+def entity_to(entity: Entity) -> str:
+    """Return *entity* as a text: four fields, or JSON where it has more or they would not be told apart."""
+    plain = (entity.id, entity.name, entity.kind.value, entity.country or "")
+    if not (entity.native or entity.aliases or entity.weak or entity.excluded or entity.wikidata or entity.note):
+        text = FIELD.join(plain)
+        if text.count(FIELD) == len(plain) - 1:
+            return text
+    aliases = [
+        {k: v for k, v in (("name", a.text), ("lang", a.lang), ("since", a.since), ("until", a.until)) if v}
+        for a in entity.aliases
+    ]
+    values: dict[str, object] = {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "country": entity.country,
+        "native": entity.native,
+        "aliases": aliases,
+        "weak": entity.weak,
+        "not": entity.excluded,
+        "wikidata": entity.wikidata,
+        "note": entity.note,
+    }
+    return json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":"))
+
+
+def entity_from(body: str) -> Entity:
+    """Read what `entity_to` gave; it was checked when it was made."""
+    if FIELD in body:  # JSON has none
+        identifier, name, kind, country = body.split(FIELD)
+        return _plain(identifier, name, _KINDS[kind], country or None)
+    values: dict[str, Any] = json.loads(body)
+    listed: list[Mapping[str, str]] = values.pop("aliases", [])
+    aliases = tuple(Alias(a["name"], a.get("lang"), False, a.get("since"), a.get("until")) for a in listed)
+    return Entity(aliases=aliases, excluded=tuple(values.pop("not", ())), **values)
+
+
+def _plain(identifier: str, name: str, kind: Kind, country: str | None) -> Entity:
+    """Make an entity without checking it again."""
+    entity = object.__new__(Entity)
+    values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), None, None)
+    for put, value in zip(_PUT, values):  # noqa: B905 (as many as fields; `strict` takes a third of the time)
+        put(entity, value)
+    return entity
+
+
+def alias_to(alias: Alias) -> str:
+    """Return *alias* as a text: its spelling alone where it has nothing else."""
+    text = alias.text.replace(FIELD, " ")
+    about = (alias.lang or "", "weak" if alias.is_weak else "", alias.since or "", alias.until or "")
+    return FIELD.join((text, *about)) if any(about) else text
+
+
+def alias_from(body: str) -> Alias:
+    """Read what `alias_to` gave."""
+    text, *about = body.split(FIELD)
+    if not about:
+        return Alias(text)
+    lang, weak, since, until = about
+    return Alias(text, lang or None, bool(weak), since or None, until or None)
+
+
+def token_to(part: Part) -> str:
+    """Return the letters of *part*, its role left out."""
+    return f"{part.token}{NATIVE}{part.native}" if part.native else part.token
+
+
+def latin(token: str) -> str:
+    """Return the Latin letters of what `token_to` gave."""
+    return token.partition(NATIVE)[0] if NATIVE in token else token
+
+
+def part_from(token: str, role: int) -> Part:
+    """Read what `token_to` gave, with the number of a role."""
+    latin, _, native = token.partition(NATIVE)
+    return Part(latin, ROLES[role], native)

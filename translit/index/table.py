@@ -1,0 +1,77 @@
+"""What names are looked up in: the questions that a table answers, whether it is one compiled table or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from translit.names.parts import Part
+from translit.model import Entity
+from translit.index.index import Hit, Index, Spelling
+from translit.index.ranking import Ranked, Wanted
+from translit.index.terms import ALL
+
+
+class Table(Protocol):
+    """What names are looked up in: an `Index`, or several as one. Entities, spellings and tokens are told by their numbers."""
+
+    @property
+    def layers(self) -> tuple[Index, ...]:
+        """The compiled tables that this one is made of."""
+
+    @property
+    def size(self) -> int:
+        """How many spellings the table has."""
+
+    @property
+    def version(self) -> str:
+        """A digest of the entities: the same for the same ones in the same order."""
+
+    @property
+    def population(self) -> int:
+        """How many entities the table has, at least 2: one would be a pair of names."""
+
+    def entity(self, row: int, /) -> Entity:
+        """Return an entity by its number."""
+
+    def spelling(self, row: int, /) -> Spelling:
+        """Return a spelling by its number."""
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield every entity, in the order they were given."""
+
+    def by_id(self, identifier: str) -> Entity | None:
+        """Return the entity with that id, the first if several rows share it, or None."""
+
+    def exact(self, folded: str) -> list[Hit]:
+        """Return the spellings whose key is *folded*, at most `index.MAX_HITS`."""
+
+    def excluded(self, folded: str) -> frozenset[int]:
+        """Return the numbers of the entities that list the key *folded* as somebody else's."""
+
+    def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
+        """Return (distance, token) of the tokens that are near one of *readings*, nearest first. See `Retrieval.near`."""
+
+    def alike(self, readings: Sequence[str]) -> list[int]:
+        """Return the tokens that share groups of letters with one of *readings*, likest first. See `Retrieval.alike`."""
+
+    def letters(self, tokens: Sequence[int]) -> list[str]:
+        """Return tokens, in Latin letters, by their numbers."""
+
+    def part(self, token: int, /) -> Part:
+        """Return a token by its number, without a role."""
+
+    def rarities(self, tokens: Sequence[int]) -> list[float]:
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+
+    def joined(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
+
+    def ranked(self, wanted: Wanted) -> Ranked:
+        """Return the spellings that have most of what is wanted, best first. See `Ranking.rows`."""
+
+    def names(self, rows: Sequence[int]) -> list[list[str]]:
+        """Return the tokens, in Latin letters, that each of several spellings is found by."""
+
+    def owner(self, row: int, /) -> int:
+        """Return the number of the entity that a spelling is of."""

@@ -1,0 +1,31 @@
+"""The tokens of a table as they are compared: in Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from translit.index.columns import Columns
+from translit.index.records import latin
+
+
+class Letters:
+    """Reads the letters of tokens from the columns of a compiled table; safe for many threads."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._tokens = columns.texts("token")
+        self._row_start = columns.numbers("row_start")
+        self._row_token = columns.numbers("row_token")
+        self._read = lru_cache(maxsize=65_536)(self._token)
+
+    def of(self, tokens: Sequence[int]) -> list[str]:
+        """Return tokens, in Latin letters, by their numbers."""
+        return list(map(self._read, tokens))
+
+    def of_rows(self, rows: Sequence[int]) -> list[list[str]]:
+        """Return the tokens, in Latin letters, that each of several spellings is found by."""
+        start, token = self._row_start, self._row_token
+        return [list(map(self._read, token[start[row] : start[row + 1]])) for row in rows]
+
+    def _token(self, number: int) -> str:
+        return latin(self._tokens[number])

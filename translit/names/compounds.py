@@ -1,0 +1,130 @@
+"""Names of Arabic origin that are one name in several words, however they are divided: عبد الرحمن, Abd al-Rahman, Abdurrahman."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from translit.names.parts import Part, Role
+from translit.writing.scripts import scripts
+from translit.writing.sound import skeleton
+from translit.writing.spelling import likeliest
+
+SCRIPT = "Arab"
+# Servant and father, which need another word; the faith and God, which need one before; the article, before sun letters as spoken. The Latin
+# spellings are those of English, French and the languages that Arabic names came into.
+STARTS = frozenset([
+    "abd", "abdal", "abdel", "abdil", "abdol", "abdoul", "abdu", "abdul", "abdur", "abdus", "abdou", "abo", "abou",
+    "aboul", "abu", "abul", "عبد", "ابو", "ابا", "ابي",
+])  # fmt: skip
+ENDS = frozenset([
+    "allah", "ullah", "ollah", "llah", "oullah", "din", "deen", "dine", "uddin", "uddine", "eddin", "eddine", "aldin",
+    "aldeen", "eldin", "eldine", "addin", "iddin", "الله", "الدين",
+])  # fmt: skip
+ARTICLES = frozenset(
+    ["al", "el", "ul", "il", "ad", "adh", "ar", "as", "ash", "at", "az", "ed", "er", "es", "et", "ez", "ud", "ur", "us"]
+)
+USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
+_FIXED = STARTS | ENDS | ARTICLES
+_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
+# The same in one token: Abdelkader, Abdurrahman; Badreddine, Nuruddin; Hidayatullah, Fathulla. What it is made of is a group.
+_SERVANT = re.compile(r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})")
+_FATHER = re.compile(r"ab(?:u|ou|o)(?:l(?=[^aeiou]))?(?P<of>[^aeiou].{2,}|[aeio][^aeiou].{2,})")
+_FAITH = re.compile(r"(?P<first>.{3,}?)(?:[aeou]?[ld])?[aeou]?d(?:i|ee|ei)ne?")
+_GOD = re.compile(r"(?P<first>.{3,}?)(?:[aeou]{0,2}l?lah|[aou]lla)")
+_ENDINGS = ("din", "dine", "deen", "dein", "lah", "lla")
+_APART = frozenset({Role.TITLE, Role.INITIAL, Role.SUFFIX, Role.LEGAL})
+
+
+def is_arabic(parts: Sequence[Part]) -> bool:
+    """Whether a name, or a part of it, is written in Arabic letters."""
+    return any(part.native and SCRIPT in scripts(part.native) for part in parts)
+
+
+def has_compound(parts: Sequence[Part]) -> bool:
+    """Whether a name has a word that others may be glued to."""
+    return not _FIXED.isdisjoint([part.token for part in parts])
+
+
+@lru_cache(maxsize=4_096)
+def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return *parts* with the words of each compound, and an article with its name, as one token.
+
+    >>> [part.token for part in glue((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("el", Role.PARTICLE), Part("amir")))]
+    ['abdalrahman', 'elamir']
+    >>> [part.native for part in glue((Part("nur", native="نور"), Part("aldin", native="الدین"), Part("khan", native="خان")))]
+    ['نورالدین', 'خان']
+    """
+    groups: list[list[Part]] = []
+    for part in parts:
+        if part.role in _APART:
+            groups.append([part])
+            continue
+        if _written(part) in ENDS and len(groups) > 1 and all(map(_is_article, groups[-1])):
+            articles = groups.pop()
+            groups[-1] += articles
+        before = groups[-1][-1] if groups and groups[-1][-1].role not in _APART else None
+        if before is not None and (_written(before) in STARTS or _is_article(before) or _written(part) in ENDS):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return parts if len(groups) == len(parts) else tuple(map(_one, groups))
+
+
+@lru_cache(maxsize=16_384)
+def divided(token: str) -> tuple[str, str]:
+    """Return what a compound, written as one token in Latin letters, is made with (abd, abu, din, lah) and of; ("", token) for all others.
+
+    The article, and what it becomes before some letters, is left out.
+
+    >>> divided("badreddine"), divided("badraldin"), divided("abdurrahman"), divided("hidayatullah"), divided("reznikov")
+    (('din', 'badr'), ('din', 'badr'), ('abd', 'rahman'), ('lah', 'hidayat'), ('', 'reznikov'))
+    >>> divided("abubakr"), divided("aboulfazl"), divided("abuja")
+    (('abu', 'bakr'), ('abu', 'fazl'), ('', 'abuja'))
+    """
+    if token.startswith("abd") and (found := _SERVANT.fullmatch(token)):
+        return "abd", found["of"]
+    if token.startswith("ab") and (found := _FATHER.fullmatch(token)):
+        return "abu", found["of"]
+    if token.endswith(_ENDINGS) and (found := _FAITH.fullmatch(token) or _GOD.fullmatch(token)):
+        return ("lah" if token.endswith(("lah", "lla")) else "din"), found["first"]
+    return "", token
+
+
+def bones(token: str) -> str:
+    """Return the skeleton of a token, the article of a compound left out."""
+    made_with, of = divided(token)
+    return skeleton(made_with + of)
+
+
+def words_of(parts: Sequence[Part]) -> list[Part]:
+    """Return what a name with compounds is found by: the compounds, and of their words those that others have not as well.
+
+    >>> [part.token for part in words_of((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("khan")))]
+    ['al', 'rahman', 'khan', 'abdalrahman']
+    """
+    whole = glue(tuple(parts))
+    single = [part for part in parts if part in whole or _written(part) not in STARTS | ENDS]
+    return [*single, *(part for part in whole if part not in parts)]
+
+
+def _written(part: Part) -> str:
+    return part.native.translate(_LETTERS) if part.native else part.token
+
+
+def _is_article(part: Part) -> bool:
+    return part.role is Role.PARTICLE and part.token in ARTICLES and not part.native
+
+
+def _one(group: Sequence[Part]) -> Part:
+    if len(group) == 1:
+        return group[0]
+    native = "".join(part.native for part in group) if all(part.native for part in group) else ""
+    token = "".join(_spelled(part) for part in group) if native else "".join(part.token for part in group)
+    return Part(token, group[-1].role, native)
+
+
+def _spelled(part: Part) -> str:
+    """Return how a native word of a compound is likely written in Latin letters."""
+    return USUAL.get(_written(part)) or (likeliest(part.native) or (part.token,))[0]

@@ -1,0 +1,299 @@
+"""What the tokens of a name are: title, initial, patronymic, particle, family name, legal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from translit.names.acronyms import MIN_LETTERS, acronym_beside
+from translit.writing.keys import latinize, strip_marks
+from translit.names.lexicon import Lexicon, Phrases
+from translit.writing.scripts import scripts, unmix
+from translit.writing.text import clean, fold
+from translit.model import Kind
+
+
+class Role(StrEnum):
+    """What a token does in a name; the value is how a compiled file writes it."""
+
+    WORD = "w"
+    FAMILY = "f"
+    INITIAL = "i"
+    PATRONYMIC = "p"
+    PARTICLE = "a"  # von, de, al-, bin …, and articles
+    TITLE = "t"
+    SUFFIX = "s"  # Jr, III
+    LEGAL = "l"  # Ltd, ООО
+    GENERIC = "g"  # what an organisation is or does: Bank, Trading, General
+    ACRONYM = "c"  # initial letters of an organisation's name, beside it: World Health Organization (WHO)
+
+    __hash__ = str.__hash__  # Enum's own is slow, and roles are looked up for every token that is compared
+
+
+# A name is whole without these.
+OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
+AND = "and"  # the group of words that join two
+# How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu. Lutsenko, Kh. Ivanov, Ph. Dupont.
+LETTERS_OF_ONE = frozenset(
+    ["yu", "ya", "ye", "yo", "yi", "iu", "ia", "ie", "io", "ju", "ja", "je", "jo", "zh", "sh", "kh", "ch", "ts", "tz", "th", "ph",
+     "gh", "dj", "dz", "dzh", "shch", "sch", "chr"]
+)  # fmt: skip
+MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
+MAX_FAMILY = 3  # words of a family name: van der Bilt
+MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
+
+
+class Part(NamedTuple):
+    """One token of a name in the form of the match key, its role, and its letters as written where they are not Latin."""
+
+    token: str
+    role: Role = Role.WORD
+    native: str = ""
+
+
+_TOKEN = re.compile(r"[^\s\-.,/|]+")
+_LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")  # of, and: Lashkar-e-Taiba, Bab-ul-Islam
+
+
+def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first: bool = False) -> tuple[Part, ...]:
+    """Split the name *text* into tokens with their roles, in the order given, a family name before a comma moved to the end.
+
+    >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
+    ['o/i', 'yu/i', 'reznikov/f']
+
+    *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says otherwise. *family_first*: the family name leads, as in
+    East Asia. The roles follow `lexicon`; without it only initials and the family name's place are known.
+    """
+    written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
+    family, given = _tokens(behind), _tokens(written)
+    parts = given + [p._replace(role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
+    if kind is Kind.PLACE:
+        parts = _mark_legal(parts, lexicon, kind, _in_capitals(written))
+        return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+    if kind is Kind.ORG or (kind is None and _may_be_organisation(parts, lexicon)):
+        named = _mark_organisation(parts, lexicon, kind, _in_capitals(written))
+        tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
+        if kind is Kind.ORG or tells:
+            return tuple(named)
+    parts = _mark_titles(parts, lexicon)
+    parts = _mark_suffix(parts, lexicon)
+    parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
+    parts = _mark_patronymic(parts, lexicon)
+    return tuple(parts if family else _turned(_mark_family(parts, lexicon, _in_capitals(written), family_first)))
+
+
+def _turned(parts: list[Part]) -> list[Part]:
+    """Move initials behind the only name to before it: Lavrov S. V. is S. V. Lavrov."""
+    at = next((at for at, part in enumerate(parts) if part.role is Role.FAMILY), len(parts))
+    behind = parts[at + 1 :]
+    is_only = all(part.role in OPTIONAL for part in parts[:at]) and all(part.role is Role.INITIAL for part in behind)
+    return [*parts[:at], *behind, parts[at]] if behind and is_only else parts
+
+
+def _as_word(part: Part) -> Part:
+    return part if part.role is Role.LEGAL else part._replace(role=Role.WORD)
+
+
+def phrase_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens that *text* has inside a name, where points and hyphens divide: "S.A." is ("s", "a")."""
+    return tuple(part.token for part in _tokens(text))
+
+
+def bare(parts: Sequence[Part]) -> str:
+    """Return the match key of a name without its titles, legal forms and the acronym beside it."""
+    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
+    return strip_marks(" ".join(kept))
+
+
+def is_inverted(text: str, lexicon: Lexicon) -> bool:
+    """Whether *text* has a family name before a comma, and no more words there than one has.
+
+    >>> is_inverted("Reznikov, Oleksii", Lexicon()), is_inverted("Oleksii Reznikov", Lexicon())
+    (True, False)
+    """
+    if "," not in text:
+        return False
+    _, before = _around_comma(clean(unmix(text)), lexicon, None)
+    return 0 < len(before.split()) <= MAX_FAMILY
+
+
+def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, str]:
+    """Split "Last, First" into ("First", "Last"); any other text into (text, "")."""
+    before, comma, after = (part.strip() for part in text.partition(","))
+    if not comma or not before or not after or "," in after or kind not in (None, Kind.PERSON):
+        return text, ""
+    first = strip_marks(latinize(fold(after))).split()
+    if first and (first[0] in lexicon.legal or first[0] in lexicon.titles_after or all(t in lexicon.suffixes for t in first)):
+        return text, ""  # "Acme, Inc.", "John Smith, PhD", "Martin Luther King, Jr."
+    return after, before
+
+
+def _tokens(text: str) -> list[Part]:
+    parts = []
+    folded = fold(text)
+    linking = _LINKING.findall(folded)
+    for found in _TOKEN.finditer(folded):
+        written = found.group()
+        latin = strip_marks(latinize(written)).split()
+        if written.isascii() or not latin or not (scripts(written) - {"Latn"}):
+            is_letters = written in LETTERS_OF_ONE and folded[found.end() : found.end() + 1] == "."
+            is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
+            role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
+            parts += [Part(token, role) for token in latin if token[0].isalnum()]
+        else:  # one token as it is written, though Unidecode may write it as several: 习近平
+            is_initial = len(written) == 1 and written.lower() != written.upper()
+            parts.append(Part("".join(latin), Role.INITIAL if is_initial else Role.WORD, written))
+    return parts
+
+
+def _in_capitals(text: str) -> frozenset[str]:
+    """The tokens written in capitals throughout, initials left out."""
+    loud = [w for w in _TOKEN.findall(text) if len(w) > 1 and w.isupper()]
+    return frozenset(t for w in loud for t in strip_marks(latinize(fold(w))).split())
+
+
+def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
+    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or 0."""
+    for phrase in phrases.get(parts[start].token, ()):
+        if tuple(p.token for p in parts[start : start + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
+    return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
+
+
+def _may_be_organisation(parts: Sequence[Part], lexicon: Lexicon) -> bool:
+    """Whether something in *parts* may tell that they name an organisation; all others need no closer look."""
+    if len(parts) > MIN_LETTERS or sum(part.role is Role.INITIAL for part in parts) > 1:
+        return True  # room for an acronym and its words, or letters that are one word
+    return any(part.token in lexicon.legal or part.token in lexicon.organisations for part in parts)
+
+
+def _mark_organisation(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
+    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym of the others at the end."""
+    start, end = acronym_beside([part.token for part in parts], lexicon.small) or (0, 0)
+    letters = "".join(part.token for part in parts[start:end])
+    words = _mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
+    words = _mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
+    words = [_described(part, lexicon) for part in words]
+    if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
+        words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
+    return [*words, Part(letters, Role.ACRONYM)] if letters else words
+
+
+def _described(part: Part, lexicon: Lexicon) -> Part:
+    if part.role is Role.LEGAL or part.role is Role.PARTICLE:
+        return part
+    if part.token in lexicon.small or part.token == "the":
+        return part._replace(role=Role.PARTICLE)
+    return part._replace(role=Role.GENERIC if part.token in lexicon.generic else Role.WORD)
+
+
+def _letters_joined(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M."""
+    is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
+    joined: list[Part] = []
+    for at, part in enumerate(parts):
+        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
+            is_letter[at] = True
+        elif at > 0 and is_letter[at - 1] and is_letter[at]:
+            joined[-1] = Part(joined[-1].token + part.token)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _mark_legal(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
+    """Mark the legal form in front of a name and those at its end, of which there may be several: L.L.C. Co."""
+    parts = list(parts)
+    count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
+    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
+    if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
+        parts = _mark(parts, 0, count, Role.LEGAL)
+    end = len(parts)
+    while start := next((at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0):
+        parts = _mark(parts, start, end - start, Role.LEGAL)
+        end = start
+    return parts
+
+
+def _legal_at(
+    parts: Sequence[Part], start: int, end: int, lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> int:
+    """Return how many tokens from *start* on are a legal form that leaves something of the name before *end*, or 0."""
+    count = _phrase_at(parts[:end], start, lexicon.legal)
+    # Sá is a family name, SA a legal form
+    is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+    return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
+
+
+def _words_from(parts: Sequence[Part], start: int, lexicon: Lexicon) -> int:
+    return sum(part.token not in lexicon.particles for part in parts[start:])
+
+
+def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    start = 0
+    while start < len(parts) - 1:
+        count = _phrase_at(parts, start, lexicon.titles)
+        # "Judge" is a family name as well: a title only before two words more
+        if not count and _words_from(parts, start, lexicon) > 2:
+            count = _phrase_at(parts, start, lexicon.ambiguous_titles)
+        if not count or start + count >= len(parts):
+            break
+        parts = _mark(parts, start, count, Role.TITLE)
+        start += count
+    for last in range(start + 1, len(parts)):
+        if _phrase_at(parts, last, lexicon.titles_after) == len(parts) - last:
+            return _mark(parts, last, len(parts) - last, Role.TITLE)
+    return parts
+
+
+def _mark_suffix(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    names = [i for i, p in enumerate(parts) if p.role is not Role.TITLE]
+    if len(names) > 2 and parts[names[-1]].token in lexicon.suffixes:
+        return _mark(parts, names[-1], 1, Role.SUFFIX)
+    return parts
+
+
+def _mark_particles(parts: list[Part], lexicon: Lexicon, *, is_hyphened: bool) -> list[Part]:
+    names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
+    for i in names:
+        # Ben Wallace, but Al-Jihad
+        is_first_name = i == names[0] and _is_given(parts[i].token, lexicon) and not (is_hyphened and i == 0)
+        if parts[i].token in lexicon.particles and i < len(parts) - 1 and len(names) > 1 and not is_first_name:
+            parts = _mark(parts, i, 1, Role.PARTICLE)
+    return parts
+
+
+def _mark_patronymic(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+    names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
+    if len(names) < 3:
+        return parts
+    for i in names[1:]:
+        token = parts[i].token
+        if len(token) >= MIN_PATRONYMIC and token.endswith(lexicon.patronymic_endings) and parts[i].role is Role.WORD:
+            return _mark(parts, i, 1, Role.PATRONYMIC)
+    return parts
+
+
+def _mark_family(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool) -> list[Part]:
+    words = [i for i, p in enumerate(parts) if p.role is Role.WORD]
+    if not words:
+        return parts
+    first, last = words[0], words[-1]
+    loud = [i for i in words if parts[i].token in in_capitals and len(parts[i].token) > 2]
+    if loud and len(loud) < len(words):  # "REZNIKOV Oleksii"
+        for i in loud:
+            parts = _mark(parts, i, 1, Role.FAMILY)
+        return parts
+    patronymic_last = parts[-1].role is Role.PATRONYMIC
+    given_last = _is_given(parts[last].token, lexicon) and not _is_given(parts[first].token, lexicon)
+    return _mark(parts, first if family_first or patronymic_last or (given_last and len(words) > 1) else last, 1, Role.FAMILY)
+
+
+def _is_given(token: str, lexicon: Lexicon) -> bool:
+    return token in lexicon.given or token in lexicon.short

@@ -1,0 +1,301 @@
+"""`Normalizer`: from a written name to the entity it means, one path, every step recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translit.errors import FormatError
+from translit.names.lexicon import Lexicon
+from translit.names.vocabulary import Vocabulary
+from translit.parallel.batch import Answers, answer_all
+from translit.resolve.contenders import Query
+from translit.resolve.decide import Settings, decide
+from translit.resolve.known import known
+from translit.resolve.lookup import look_up
+from translit.resolve.gazetteer import reference
+from translit.model import Entity, Kind, country_of, kind_of, text_of
+from translit.results import Match, Mention, Status
+from translit.index import segments as layers, store
+from translit.index.build import build
+from translit.index.index import Index
+from translit.index.table import Table
+
+if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
+    from translit.text.finder import Finder
+
+BUILTIN = "builtin"  # no path that is absolute
+
+
+class Normalizer:
+    """Finds who or what a written name means in one table. Make one with `builtin`, `from_yaml` or `from_entities`."""
+
+    def __init__(self, index: Table, lexicon: Lexicon, settings: Settings | None = None) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self.settings = settings or Settings()
+        self._source: str | None = None  # the file that holds the table, or BUILTIN
+        self._finder: Finder | None = None  # made when names are first sought in a text
+
+    @classmethod
+    def builtin(cls, *, settings: Settings | None = None) -> Normalizer:
+        """Return a normalizer over the tables in the box.
+
+        >>> Normalizer.builtin().normalize("Kiev").name
+        'Kyiv'
+        """
+        columns = store.open_builtin()
+        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        opened._source = BUILTIN
+        return opened
+
+    @classmethod
+    def from_yaml(cls, *paths: str | Path, settings: Settings | None = None) -> Normalizer:
+        """Return a normalizer over your own YAML tables, files or folders.
+
+        Raises TableError with every problem of all files; a bad table never half-loads.
+        """
+        from translit.tables.sources import entity_files, read_entities  # imports yaml
+
+        files = [file for path in paths for file in entity_files(Path(path))]
+        return cls.from_entities((at.entity for at in read_entities(files)), settings=settings)
+
+    @classmethod
+    def from_entities(cls, entities: Iterable[Entity], *, settings: Settings | None = None) -> Normalizer:
+        """Return a normalizer over your own entities.
+
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> n.normalize("Leyen, Ursula von der").id
+        'c/1'
+
+        Entities that share an id (a list with a row for every name of a person) are one candidate: the best of them.
+        """
+        vocabulary = store.builtin_vocabulary()
+        return cls(build(entities, vocabulary), vocabulary.lexicon, settings)
+
+    @classmethod
+    def open(cls, path: str | Path, *, settings: Settings | None = None) -> Normalizer:
+        """Return a normalizer over a table that `save` wrote, by memory map: at once, and shared by all processes that open it.
+
+        Raises FormatError, with the path, what was found and what is required, for a file that is missing, truncated, damaged or
+        of another format.
+        """
+        columns = store.open_table(Path(path))
+        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        opened._source = str(Path(path).absolute())
+        return opened
+
+    def save(self, path: str | Path) -> None:
+        """Write the table and its language data to one file; it appears whole or not at all.
+
+        The file is an uncompressed `.npz`: numbers and texts, no pickled objects, so that opening a stranger's runs no code.
+        After `add`, `remove` or `merge` it takes as long as `from_entities` with all entities: the file is one whole table.
+        """
+        table = self._index
+        index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
+        store.write(index, self._lexicon, Path(path))
+        self._source = str(Path(path).absolute())
+
+    def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[object, ...]]:
+        """Pickle the path of the file, not the table: who unpickles opens the file. Raises TypeError if there is none."""
+        if self._source is None:
+            raise TypeError("a Normalizer is pickled as the path of its file, and this one has no file: save it first")
+        if self._source == BUILTIN:
+            return partial(Normalizer.builtin, settings=self.settings), ()
+        return _reopened, (self._source, self.settings, self.table_version)
+
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._lexicon, store.builtin_vocabulary().schemes)
+
+    def add(self, entities: Iterable[Entity]) -> Normalizer:
+        """Return a normalizer that has *entities*, too; this one goes on as before.
+
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> n.add([Entity("c/2", "Roberta Metsola", "person")]).normalize("Metsola, Roberta").id
+        'c/2'
+
+        Takes as long as *entities* take, however large the table is; give all of a day at once rather than one by one. An id that
+        is in the table already gets a further row (see `from_entities`): to replace an entity, `remove` it first.
+        """
+        return Normalizer(layers.add(self._index, entities, self._vocabulary()), self._lexicon, self.settings)
+
+    def remove(self, ids: Iterable[str]) -> Normalizer:
+        """Return a normalizer without the entities that have *ids*, every row of each; this one goes on as before.
+
+        Raises ValueError for ids that are not in the table, and TypeError for one text instead of several.
+        """
+        if isinstance(ids, str | bytes):
+            raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
+        return Normalizer(layers.remove(self._index, ids), self._lexicon, self.settings)
+
+    def merge(self, other: Normalizer) -> Normalizer:
+        """Return a normalizer over the entities of both, with this one's settings.
+
+        The other's entities are compiled once more, as by `add`. Raises ValueError for ids that stand in both: whether they mean
+        the same is not known.
+        """
+        added = list(other.entities())
+        if both := {entity.id for entity in added if self.entity(entity.id) is not None}:
+            raise ValueError(
+                f"ids in both tables: {', '.join(sorted(both)[:5])}{' …' if len(both) > 5 else ''}; rename or remove them in one"
+            )
+        return self.add(added)
+
+    def entities(self) -> Iterable[Entity]:
+        """Yield the entities of the table, in its order."""
+        return self._index.entities()
+
+    def entity(self, identifier: str) -> Entity | None:
+        """Return the entity with that id, or None."""
+        return self._index.by_id(identifier)
+
+    @property
+    def table_version(self) -> str:
+        """A digest of the table's content: the same for the same entities in the same order."""
+        return self._index.version
+
+    def normalize_many(
+        self,
+        names: Iterable[str],
+        *,
+        kind: Kind | str | None = None,
+        country: str | None = None,
+        workers: int = 1,
+        progress: bool = False,
+        same_document: bool = False,
+    ) -> list[Match]:
+        """Return the answer to each of *names*, in order; a name given twice is answered once.
+
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> [match.id for match in n.normalize_many(["Leyen, Ursula von der", "Roberta Metsola"])]
+        ['c/1', None]
+
+        *workers* processes share the work if there are 500 distinct names or more. All of them read one file: the one that the
+        table was opened from or saved to, else a temporary one. Each starts Python anew: call it in a file, and a script under
+        `if __name__ == "__main__":`, which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
+        on work that takes longer than a second. *same_document*: the names stand in one document, in this order, and tell of each
+        other as they do in `find`: after *Oleksii Reznikov* a bare *Reznikov* is he.
+
+        Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a country that is not two letters
+        or fewer workers than 1, WorkerError if a process ends, for want of memory as a rule.
+        """
+        kind = None if kind is None else kind_of(kind)
+        country = None if country is None else country_of(country)
+
+        def elsewhere(folder: Path) -> Callable[[], Answers]:
+            return partial(_answers_of, self._opener(folder), kind, country)
+
+        answers = partial(self._answers, kind=kind, country=country)
+        if not same_document:
+            return answer_all(names, answers, elsewhere, workers=workers, progress=progress)
+        listed = list(names)
+        return self._names_in().resolve(listed, answer_all(listed, answers, elsewhere, workers=workers, progress=progress))
+
+    def _answers(self, names: Sequence[str], *, kind: Kind | None, country: str | None) -> list[Match]:
+        """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks, here and in other processes."""
+        if kind is None and country is None and isinstance(self._index, Index) and not self._index.gone:
+            sure = known(names, self._index, self._lexicon)
+            return [match or self.normalize(name) for match, name in zip(sure, names, strict=True)]
+        return [self.normalize(name, kind=kind, country=country) for name in names]
+
+    def _opener(self, folder: Path) -> Callable[[], Normalizer]:
+        """Return what opens this table in another process: its file, or files that this writes into *folder*."""
+        if self._source is not None and isinstance(self._index, Index):
+            opener = partial(_reopened, self._source, self.settings, self.table_version)
+            with suppress(FormatError):  # deleted, or written over
+                opener()
+                return opener
+        files = [(folder / f"{number}.npz", layer.gone) for number, layer in enumerate(self._index.layers)]
+        for (path, _), layer in zip(files, self._index.layers, strict=True):
+            store.write(layer, self._lexicon, path)
+        return partial(_put_together, files, self.settings, is_one=isinstance(self._index, Index))
+
+    def normalize(self, name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
+        """Return who or what *name* means.
+
+        >>> Normalizer.builtin().normalize("Medinksy", kind="person").name
+        'Vladimir Medinsky'
+
+        *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of that country and against
+        those of another, and settles between namesakes. Raises TypeError for what is not a text, ValueError for an unknown kind
+        or a country that is not two letters.
+        """
+        text_of(name, "normalize")
+        asked = Query(name, None if kind is None else kind_of(kind), None if country is None else country_of(country))
+        contenders, told = look_up(asked, self._index, self._lexicon, reference)
+        status, candidates = decide(contenders, self.settings)
+        best = candidates[0] if candidates else None
+        return Match(
+            query=name,
+            status=status,
+            entity=best.entity if best and status is Status.MATCHED else None,
+            score=best.score if best else 0.0,
+            stage=best.stage if best and status is not Status.UNMATCHED else None,
+            candidates=candidates,
+            steps=(*told, *(best.steps if best else ())),
+            table_version=self._index.version,
+        )
+
+    def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
+        """Return the names in a running text, in order, none inside another.
+
+        >>> text = "Talks in Kiev: Medinksy, an aide to Putin, met Vladimir Medinsky's guests."
+        >>> [(m.start, m.surface, m.name) for m in Normalizer.builtin().find(text)][:2]
+        [(9, 'Kiev', 'Kyiv'), (15, 'Medinksy', 'Vladimir Medinsky')]
+
+        Places are counted in code points of *text* as it is given. The text is one document: what it says elsewhere, and the words
+        beside a name, tell whom a name means that may mean several or a bare family name; the steps of its match say so. MATCHED
+        and AMBIGUOUS names are returned; *unknown*: names, too, that are nobody's in the table though like somebody's;
+        *demonyms*: words for the people of a country, too (Ukrainian), as names of the country.
+
+        The first call reads the keys of the table, about a microsecond for each. Raises TypeError for what is not a text.
+        """
+        text_of(text, "find")
+        return self._names_in().find(text, demonyms=demonyms, unknown=unknown)
+
+    def _names_in(self) -> Finder:
+        if self._finder is None:
+            from translit.text.finder import Finder
+
+            self._finder = Finder(self._index, self._lexicon, store.builtin_cues(), self.normalize, self.settings)
+        return self._finder
+
+    def rewrite(self, text: str, *, style: str = "canonical") -> str:
+        """Return *text* with each name that `find` resolves in its canonical spelling, all else as it was.
+
+        >>> Normalizer.builtin().rewrite("Mr. Podoliak's talks in Kiev with V. Zelensky")
+        "Mr. Podolyak's talks in Kyiv with V. Zelenskyy"
+
+        A name keeps its shape: a family name alone stays alone, initials stay initials, a possessive stays. Acronyms and names
+        in another script than the canonical one stay as they are. Raises ValueError for an unknown *style*.
+        """
+        from translit.text.rewrite import STYLES, rewritten
+
+        text_of(text, "rewrite")
+        if style not in STYLES:
+            raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")
+        return rewritten(text, self.find(text), self._lexicon)
+
+
+def _reopened(source: str, settings: Settings, version: str) -> Normalizer:
+    """Open a table again. Raises FormatError if the file has another one by now."""
+    if source == BUILTIN:
+        return Normalizer.builtin(settings=settings)
+    opened = Normalizer.open(source, settings=settings)
+    if opened.table_version != version:
+        raise FormatError(source, f"table {opened.table_version}", f"table {version}, which it had")
+    return opened
+
+
+def _put_together(files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool) -> Normalizer:
+    """Open a table from the files of its layers; the entities with the numbers that stand beside a file are gone from it."""
+    opened = [(store.open_table(path), gone) for path, gone in files]
+    indexes = [Index(columns, gone) for columns, gone in opened]
+    return Normalizer(indexes[0] if is_one else layers.Layers(indexes), store.read_lexicon(opened[0][0]), settings)
+
+
+def _answers_of(opener: Callable[[], Normalizer], kind: Kind | None, country: str | None) -> Answers:
+    return partial(opener()._answers, kind=kind, country=country)

@@ -1,0 +1,280 @@
+"""Pair the tokens of two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from translit.names.compounds import glue, has_compound, is_arabic
+from translit.names.inflection import nominatives
+from translit.names.lexicon import Lexicon
+from translit.names.parts import OPTIONAL, Part, Role
+from translit.writing.scripts import scripts
+from translit.writing.spelling import costs
+from translit.pairs.similarity import token_likeness
+from translit.pairs.relations import LIKENESS, Pair, Relation, Spelled, likeness_of, relate
+from translit.results import Step
+from translit.names.initialisms import MIN_ACRONYM, acronyms
+
+FACTS = frozenset(
+    {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
+)  # known, not guessed
+BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
+JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
+JOINED_TO_WORD = 0.9  # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
+JOININGS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
+MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
+# What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
+# other years.
+BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
+SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")  # one, as romanized: Kim, Jae, Kyeong
+MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The tokens of two names paired, and those left over on either side.
+
+    `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of Chinese and Korean names are, and still do once the name is
+    turned, as it is when its family name moves from the end to the front; `leading`, how many of the alias's first given and first family name are left over while a
+    later one is paired; `forms_differ` says that both names have legal forms, of different categories.
+    """
+
+    pairs: tuple[Pair, ...]
+    query_left: tuple[Part, ...]
+    alias_left: tuple[Part, ...]
+    order: int
+    leading: int = 0
+    forms_differ: bool = False
+    is_shuffled: bool = False
+
+    @property
+    def script(self) -> str:
+        """The script of a query that was compared with an alias in Latin letters, "" where both are in one script."""
+        native = [p.query for p in self.pairs if p.query.native]
+        return script_of_name(native) if native and not any(p.alias.native for p in self.pairs) else ""
+
+
+def spell(query: Sequence[Part], aliases: Sequence[Sequence[Part]], lexicon: Lexicon, spelled: Spelled) -> None:
+    """Price the tokens of *query* that are not in Latin letters, and their nominatives, against those of *aliases*, all at once.
+
+    Enters into *spelled* the likeness, 0 to 1, by native token and Latin token; joined tokens of an alias too, where it has more of them.
+    """
+    if is_arabic(query):
+        query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
+    natives = dict.fromkeys(form for p in query if p.native for form in (p.native, *(f.native for f in nominatives(p, lexicon))))
+    if not natives:
+        return
+    tokens = {p.token for alias in aliases for p in alias if not p.native}
+    for alias in aliases:
+        if len(alias) != len(query):
+            tokens |= {part.token for joined in _joined_to_native(tuple(alias)) for part in joined if not part.native}
+    for native in natives:
+        listed = sorted(token for token in tokens if (native, token) not in spelled)
+        if listed:
+            priced = costs(native, listed)
+            spelled.update(((native, token), likeness_of(cost)) for token, cost in zip(listed, priced, strict=True))
+
+
+def script_of_name(parts: Sequence[Part]) -> str:
+    """Return the script of a name's letters that are not Latin (ISO 15924), "" where all are."""
+    native = "".join(p.native for p in parts)
+    return min(scripts(native) - {"Latn"}, default="") if native else ""
+
+
+def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelled: Spelled | None = None) -> Alignment:
+    """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where that pairs more of them.
+
+    *spelled* holds what `spell` found for the query; what it lacks is priced here.
+    """
+    query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
+    if is_arabic(query) or is_arabic(alias):
+        query, alias = glue(query), glue(alias)
+    if len(query) == 1 or len(alias) == 1:
+        short, long = (query, alias) if len(query) == 1 else (alias, query)
+        if len(long) >= MIN_ACRONYM and (short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)):
+            letters = Part(short[0].token)
+            return Alignment(
+                (Pair(query[0], letters, *BY_LETTERS) if short is query else Pair(letters, alias[0], *BY_LETTERS),), (), (), 0
+            )
+    spelled = {} if spelled is None else spelled
+    best = _align(query, alias, lexicon, spelled)
+    for turn in range(JOININGS):
+        if not (best.query_left or best.alias_left):
+            break
+        options = list(_joinings(query, alias, best))
+        if not turn and (has_compound(query) or has_compound(alias)):
+            options.append((glue(query), glue(alias)))
+        if not options:
+            break
+        tried = [(best, (query, alias)), *((_align(*option, lexicon, spelled), option) for option in options)]
+        better, (query, alias) = min(tried, key=lambda one: _unexplained(one[0]))  # the first of equals: as written
+        if better is best:
+            break
+        best = better
+    one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
+    return replace(best, forms_differ=True) if one and other and one != other else best
+
+
+def _words(parts: Sequence[Part]) -> int:
+    return sum(part.role is not Role.LEGAL for part in parts)
+
+
+def _acronym_beside(parts: Sequence[Part]) -> str:
+    return next((part.token for part in parts if part.role is Role.ACRONYM), "")
+
+
+def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
+    """Return what the legal form of a name is called in all countries (LLC, JSC …), "" where it has none that tells it apart.
+
+    Of several forms in one name, such as Co. LLC, the last one tells. A company and a corporation are of any form.
+    """
+    form = [part.token for part in parts if part.role is Role.LEGAL]
+    if not form:
+        return ""
+    known = (lexicon.legal_categories.get(" ".join(form[start:])) for start in range(len(form)))
+    category = next(filter(None, known), "")
+    return BROADER.get(category, category)
+
+
+def _unexplained(alignment: Alignment) -> float:
+    left = sum(len(p.token) / (2 if p.role is Role.PARTICLE else 1) for p in (*alignment.query_left, *alignment.alias_left))
+    return left + sum(2 * (1 - p.likeness) * p.letters for p in alignment.pairs)
+
+
+def _joinings(
+    query: tuple[Part, ...], alias: tuple[Part, ...], apart: Alignment
+) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
+    """Both names with neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA Novosti / rianovosti.
+
+    *apart*: how they were aligned as written; tokens are joined where it left one over.
+    """
+    across = any(p.native for p in query) and not any(p.native for p in alias)
+    if across and _words(query) == _words(alias):
+        return
+    if apart.query_left:
+        for joined in _joined(query, alias, apart.query_left):
+            yield joined, alias
+    if apart.alias_left:
+        for joined in _joined_to_native(alias) if across else _joined(alias, query, apart.alias_left):
+            yield query, joined
+
+
+def _joined_to_native(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """Joined as a script without spaces would have it: neighbours, all in order, and the family name first."""
+    for start in range(len(parts) - 1):
+        token = parts[start].token + parts[start + 1].token
+        yield (*parts[:start], Part(token, parts[start + 1].role), *parts[start + 2 :])
+    if len(parts) > 1:
+        yield (Part("".join(p.token for p in parts), Role.FAMILY),)
+        yield (Part("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)
+
+
+def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """Joined where a token is left over and *other* has one that is like the neighbours together."""
+    longest = max((len(part.token) for part in other), default=0) + MAX_JOINED
+    for width in (2, 3):
+        for start in range(len(parts) - width + 1):
+            window = parts[start : start + width]
+            token = "".join([part.token for part in window])
+            if len(token) > longest:
+                continue
+            as_long = [part.token for part in other if abs(len(part.token) - len(token)) <= MAX_JOINED]
+            if as_long and any(part in left for part in window) and _may_be_joined(token, window, as_long):
+                yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
+
+
+def _may_be_joined(token: str, window: Sequence[Part], others: Sequence[str]) -> bool:
+    """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part of a word only if that is so to the letter."""
+    if any(part.role is Role.INITIAL for part in window):
+        return token in others
+    least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
+    return any(token_likeness(token, other) >= least for other in others)
+
+
+def _role_of_all(window: Sequence[Part]) -> Role:
+    """Return the role of joined tokens: that of the last one, but with a name among them, or of initials, they are one."""
+    last = window[-1].role
+    if last is Role.INITIAL:
+        return Role.WORD
+    return Role.WORD if last is Role.GENERIC and any(part.role is Role.WORD for part in window) else last
+
+
+def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, spelled: Spelled) -> Alignment:
+    ranked = []
+    for i, a in enumerate(query):
+        for j, b in enumerate(alias):
+            pair = relate(a, b, lexicon, spelled)
+            if pair is not None:
+                ranked.append((-pair.likeness * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
+    ranked.sort()  # i and j are of one pair only, so that pairs are never compared
+    chosen: dict[int, tuple[int, Pair]] = {}
+    taken: set[int] = set()
+    for _, _, i, j, pair in ranked:
+        if i not in chosen and j not in taken:
+            chosen[i] = (j, pair)
+            taken.add(j)
+    paired = [chosen[i] for i in sorted(chosen)]
+    return Alignment(
+        tuple(pair for _, pair in paired),
+        tuple(p for i, p in enumerate(query) if i not in chosen) if len(chosen) < len(query) else (),
+        tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
+        sum(a > b for (a, _), (b, _) in pairwise(paired)),
+        _leading(alias, taken) if taken and len(taken) < len(alias) else 0,
+        is_shuffled=len(paired) > 2 and _is_shuffled(paired),
+    )
+
+
+def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
+    """Whether all of what is *paired*, with its place in the alias, are syllables, and in no order however the name is turned."""
+    places = [place for place, _ in paired]
+    is_turned = sum(a > b for a, b in pairwise([*places, *places[:1]])) < 2
+    return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
+
+
+def _leading(alias: Sequence[Part], taken: Collection[int]) -> int:
+    """Count the roles, of given and of family name, whose first token in *alias* is not *taken* while a later one is."""
+    count = 0
+    for role in (Role.WORD, Role.FAMILY):
+        places = [i for i, part in enumerate(alias) if part.role is role]
+        count += bool(places) and places[0] not in taken and any(i in taken for i in places)
+    return count
+
+
+def is_family_alone(alignment: Alignment) -> bool:
+    """Whether the query is a bare family name and the alias a whole name."""
+    if not alignment.alias_left or any(p.role not in OPTIONAL for p in alignment.query_left):
+        return False
+    named = [p for p in alignment.pairs if p.query.role is not Role.TITLE and p.alias.role is not Role.TITLE]
+    return len(named) == 1 and named[0].alias.role is Role.FAMILY and any(p.role not in OPTIONAL for p in alignment.alias_left)
+
+
+def is_variant(alignment: Alignment) -> bool:
+    """Whether both names have the same tokens, known to be so: only order, titles and what may be left out differ."""
+    if any(p.relation is not Relation.SAME and p.relation is not Relation.EQUIVALENT for p in alignment.pairs):
+        return False
+    if alignment.forms_differ or any(p.role not in OPTIONAL for p in alignment.query_left):
+        return False
+    roles = [{p.role for p in left} for left in (alignment.query_left, alignment.alias_left)]
+    if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
+        return False  # two fathers; father and son
+    return is_family_alone(alignment) or not any(p.role not in OPTIONAL for p in alignment.alias_left)
+
+
+def steps(alignment: Alignment) -> tuple[Step, ...]:
+    """Tell an alignment token by token."""
+    told = [
+        Step(p.relation.value, p.query.token, p.alias.token, "" if p.relation in FACTS else f"{p.likeness:.2f}")
+        for p in alignment.pairs
+    ]
+    told += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]
+    told += [Step("only in the alias", p.token, "", _role(p)) for p in alignment.alias_left]
+    if alignment.order:
+        told.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
+    return tuple(told)
+
+
+def _role(part: Part) -> str:
+    return part.role.name.lower() if part.role in OPTIONAL else ""

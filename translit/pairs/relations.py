@@ -1,0 +1,268 @@
+"""What one token is to another: the same, an equivalent, a case form, alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from translit.names.compounds import divided
+from translit.names.inflection import nominatives
+from translit.writing.keys import latinize
+from translit.names.lexicon import Lexicon
+from translit.names.numerals import is_number, number_of
+from translit.names.parts import Part, Role
+from translit.writing.scripts import scripts
+from translit.writing.sound import VOWELS, consonants, sound
+from translit.writing.spelling import costs, is_own, likeliest
+from translit.pairs.similarity import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
+
+
+class Relation(StrEnum):
+    """What one token is to the other."""
+
+    SAME = "same"
+    EQUIVALENT = "equivalent"  # one given name in two languages, one word of two spellings
+    NICKNAME = "nickname"
+    COGNATE = "of one origin"  # Pedro, Peter: one person may be called both, mostly two are
+    ROMANIZED = "other romanization"  # of one family name: Park, Bak
+    GENDERED = "other gender"  # Zelenska, Zelensky
+    INFLECTED = "case form"  # Мединского, Мединский
+    SOUND = "same sound"
+    SPELLED = "spelled"  # letters of another script, priced by the spelling model
+    INITIAL = "initial"
+    ACRONYM = "initial letters"  # FDLR, Forces démocratiques de libération du Rwanda
+    ALIKE = "alike"
+    CONFLICT = "another given name"
+
+    __hash__ = str.__hash__  # Enum's own is slow, and relations are looked up for every pair
+
+
+# How alike two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
+LIKENESS = {
+    Relation.SAME: 1.0,
+    Relation.EQUIVALENT: 1.0,
+    Relation.SOUND: HEARD_SAME,
+    Relation.INFLECTED: 0.95,
+    Relation.NICKNAME: 0.9,
+    Relation.ROMANIZED: 0.9,
+    Relation.COGNATE: 0.72,
+    Relation.GENDERED: 0.9,
+    Relation.INITIAL: 1.0,
+    Relation.ACRONYM: 1.0,
+}
+FAR = 0.25  # likeness by letters below which two tokens, of more than …
+MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
+COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
+READ = 0.95  # how far the likeliest reading of a native token can be trusted to be what somebody wrote
+MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
+ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
+TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})  # what is alike in its ending, and need not be one
+HAN = frozenset({"Hani"})
+MIN_SAME = 2  # sounds that case forms of one name begin with
+MIN_STEM = 3  # letters of a family name before an ending of its gender
+
+Spelled = dict[tuple[str, str], float]  # likeness of a native token and a Latin one
+
+
+class Pair(NamedTuple):
+    """Two tokens that stand for each other; likeness from 0 to 1."""
+
+    query: Part
+    alias: Part
+    relation: Relation
+    likeness: float
+
+    @property
+    def letters(self) -> int:
+        """The length of the longer token."""
+        return max(len(self.query.token), len(self.alias.token))
+
+
+def likeness_of(cost: float) -> float:
+    """Return the likeness, 0 to 1, of a *cost* of the spelling model in nats a letter."""
+    return max(0.0, 1 - cost / COST_OF_NOTHING)
+
+
+def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
+    """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
+    if not a.native:
+        return _relate(a, b, lexicon)
+    if b.native:
+        return _relate_native(a, b, lexicon)
+    if a.role is Role.INITIAL or b.role is Role.INITIAL:
+        return _by_initial(a, b)
+    if a.token == b.token:
+        return Pair(a, b, Relation.SAME, 1.0)
+    known = listed(a.token, b.token, lexicon)
+    if known is not None:
+        return Pair(a, b, known, LIKENESS[known])
+    relation, likeness = Relation.SPELLED, _spelled(a.native, b.token, spelled)
+    if not is_own(a.native):  # Koreans tell Jong Un from Jung Hoon, and so does the model; by likeness they are one
+        for reading in likeliest(a.native):
+            likeness = max(likeness, token_likeness(reading, b.token) * READ)
+    for form in nominatives(a, lexicon):
+        known = listed(form.token, b.token, lexicon)
+        nominative = LIKENESS[known] if known else _spelled(form.native, b.token, spelled)
+        if nominative * LIKENESS[Relation.INFLECTED] > likeness:
+            relation, likeness = Relation.INFLECTED, nominative * LIKENESS[Relation.INFLECTED]
+    if relation is Relation.SPELLED and a.token in lexicon.given and b.token in lexicon.given:
+        relation = Relation.CONFLICT
+    return Pair(a, b, relation, likeness) if likeness >= MIN_ALIKE else None
+
+
+def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+    """`relate` for two tokens in one script."""
+    if a.token == b.token:
+        return Pair(a, b, Relation.SAME, 1.0)
+    if (number := number_of(a.token)) and number == number_of(b.token):
+        return Pair(a, b, Relation.EQUIVALENT, 1.0)
+    if a.role is Role.INITIAL or b.role is Role.INITIAL:
+        return _by_initial(a, b)
+    relation, likeness = _relation(a.token, b.token, lexicon)
+    if relation is None or (relation is Relation.ALIKE and a.role is b.role and a.role in TOLD_BY_STEM and _differ(a, b)):
+        return None
+    return Pair(a, b, relation, likeness)
+
+
+def _differ(a: Part, b: Part) -> bool:
+    """Whether two patronymics are of two fathers, or two generational suffixes two."""
+    return a.role is Role.SUFFIX or unlike_stems(a.token, b.token) > 1 - MIN_ALIKE
+
+
+def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+    """`relate` for two native tokens: as their Latin letters, but case forms by the endings of their own script, and Han sign by sign."""
+    pair = _relate(a, b, lexicon)
+    if pair is not None and pair.relation is Relation.ALIKE and scripts(a.native + b.native) == HAN:
+        alike = OSA.normalized_similarity(_signs(a.native), _signs(b.native))
+        return Pair(a, b, Relation.ALIKE, alike) if alike >= MIN_ALIKE else None
+    certain = LIKENESS[Relation.INFLECTED]
+    if pair is not None and pair.likeness >= certain:
+        return pair
+    heard = sound(b.token)
+    if any(form.native == b.native or sound(form.token) == heard for form in nominatives(a, lexicon)):
+        return Pair(a, b, Relation.INFLECTED, certain)
+    return pair
+
+
+def _signs(native: str) -> list[str]:
+    """Return how each sign is read: simplified and traditional ones of one reading are one."""
+    return [latinize(sign) for sign in native]
+
+
+def _by_initial(a: Part, b: Part) -> Pair | None:
+    short, full = (a, b) if a.role is Role.INITIAL else (b, a)
+    return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _begins(full.token, short.token) else None
+
+
+def _begins(token: str, initial: str) -> bool:
+    """Whether *token* begins with the letters of *initial* or sounds so: J. may be Yulia, whose Yu may be Iu; neither is Ivan or Im."""
+    if token.startswith(initial):
+        return True
+    if len(initial) > 1:
+        return sound(token).startswith(sound(initial))
+    if _is_glide(token) and _is_glide(initial):
+        return True
+    heard = sound(initial)[:1]
+    return heard not in ("", "i") and sound(token)[:1] == heard
+
+
+def _is_glide(token: str) -> bool:
+    """Whether *token* begins with a j, y or i before a vowel, all of which are written for one sound."""
+    return token[0] in "jy" or (token[0] == "i" and token[1:2] in VOWELS)
+
+
+def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
+    """Whether *y* is, letter by letter or by sound, a nominative that *x* may be a case form of."""
+    heard = sound(y)
+    if sound(x)[:MIN_SAME] != heard[:MIN_SAME]:
+        return False  # an ending changes, not the beginning
+    given = lexicon.given.get(y)
+    return any(
+        form.token == y or sound(form.token) == heard or (given and _meet(lexicon.given.get(form.token), given))
+        for form in nominatives(Part(x), lexicon)
+    )
+
+
+def _spelled(native: str, token: str, spelled: Spelled) -> float:
+    likeness = spelled.get((native, token))
+    if likeness is None:
+        likeness = spelled[native, token] = likeness_of(costs(native, [token])[0])
+    return likeness
+
+
+def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
+    if OSA.normalized_similarity(x, y) >= FAR or max(len(x), len(y)) <= MAX_SHORT:
+        return _near_relation(x, y, lexicon)
+    if x not in lexicon.tokens or y not in lexicon.tokens or is_number(x) or is_number(y):
+        return None, 0.0
+    known = listed(x, y, lexicon)
+    return (None, 0.0) if known is None else (known, LIKENESS[known])
+
+
+@lru_cache(maxsize=65_536)
+def _near_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
+    if is_number(x) or is_number(y):
+        return None, 0.0  # numbers agree or they do not
+    known = listed(x, y, lexicon)
+    if known is not None:
+        return known, LIKENESS[known]
+    likeness = compound_likeness(x, y)
+    if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
+        return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
+    if likeness < MIN_ALIKE:
+        return None, 0.0
+    if (x in lexicon.given and y in lexicon.given) or _serve_two(x, y):
+        return Relation.CONFLICT, likeness
+    return (Relation.SOUND if likeness == LIKENESS[Relation.SOUND] else Relation.ALIKE), likeness
+
+
+def _serve_two(x: str, y: str) -> bool:
+    """Whether both are servants (Abd) of two names of God, or fathers (Abu) of two sons: Abdulrahman, Abdulrahim."""
+    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
+    return (
+        made_x == made_y
+        and made_x in MADE_WITH_NAMES
+        and consonants(of_x) != consonants(of_y)
+        and token_likeness(of_x, of_y) < ONE_GOD
+    )
+
+
+@lru_cache(maxsize=65_536)
+def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
+    """Return what a table says that *x* is to *y*, whatever their letters."""
+    given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
+    if (given_x and given_y and _meet(given_x, given_y)) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
+        return Relation.EQUIVALENT
+    if (given_y and _meet(lexicon.short.get(x), given_y)) or (given_x and _meet(given_x, lexicon.short.get(y))):
+        return Relation.NICKNAME
+    if given_x and given_y and _meet(lexicon.cognates.get(x), lexicon.cognates.get(y)):
+        return Relation.COGNATE
+    if _meet(lexicon.families.get(x), lexicon.families.get(y)):
+        return Relation.ROMANIZED
+    return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
+
+
+def _meet(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
+    return bool(some and others) and not set(some or ()).isdisjoint(others or ())
+
+
+def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
+    pairs = lexicon.gendered_endings
+    for stem in range(min(len(x), len(y)), MIN_STEM - 1, -1):
+        if x[:stem] == y[:stem] and ((x[stem:], y[stem:]) in pairs or (y[stem:], x[stem:]) in pairs):
+            return True
+    return False
+
+
+def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
+    """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a table says."""
+    found = [OSA.normalized_similarity(x, y) for y in tokens]
+    if x in lexicon.tokens:
+        for at, y in enumerate(tokens):
+            if y in lexicon.tokens and (known := listed(x, y, lexicon)) is not None:
+                found[at] = LIKENESS[known]
+    return found

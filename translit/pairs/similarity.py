@@ -1,0 +1,87 @@
+"""How alike two tokens in Latin letters are: by letters, by sound, and in what they are made of."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from translit.names.compounds import divided
+from translit.names.endings import stems
+from translit.writing.sound import sound
+
+EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
+MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
+HEARD_SAME = 0.97  # how alike tokens of one sound are
+SWAP = 0.6  # letters that a swap of neighbours counts as
+GLUED_ARTICLES = ("al", "el")
+MIN_WITH_ARTICLE = 6  # letters of a token that may begin with one: Alrawi, Rawi
+ARTICLE = 0.92  # how alike tokens are of which one has it
+
+
+def compound_likeness(x: str, y: str) -> float:
+    """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an article of one of them left out."""
+    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
+    if made_x and made_x == made_y:
+        return token_likeness(of_x, of_y)
+    likeness = token_likeness(x, y)
+    for longer, shorter in ((x, y), (y, x)):
+        if longer.startswith(GLUED_ARTICLES) and len(longer) >= MIN_WITH_ARTICLE and longer[:2] != shorter[:2]:
+            likeness = max(likeness, token_likeness(longer[2:], shorter) * ARTICLE)
+    return likeness
+
+
+def token_likeness(x: str, y: str) -> float:
+    """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more.
+
+    By letters a swap of neighbours is less than one error: other names seldom differ so. By sound an edit costs what was learned: vowels for each other less than a letter.
+    """
+    heard_x, heard_y = sound(x), sound(y)
+    if heard_x == heard_y:
+        return HEARD_SAME
+    heard = OSA.normalized_similarity(heard_x, heard_y)
+    written = OSA.normalized_similarity(x, y)
+    if len(x) == len(y) and written >= MIN_ALIKE:
+        written += (1 - SWAP) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
+    if heard >= MIN_ALIKE:
+        heard = max(heard, 1 - _price(heard_x, heard_y) / max(len(heard_x), len(heard_y)))
+    return max(written, heard * HEARD_SAME)
+
+
+def unlike_stems(x: str, y: str) -> float:
+    """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if they share none."""
+    found = stems(x, y)
+    return OSA.normalized_distance(*found) if found else 0.0
+
+
+def unlike_letters(x: str, y: str) -> float:
+    """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
+    (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
+    return OSA.normalized_distance(of_x, of_y) if made_x and made_x == made_y else OSA.normalized_distance(x, y)
+
+
+def _price(x: str, y: str) -> float:
+    """Return what the edits cost that lead from one token to the other, in letters."""
+    prices = _prices()
+    return sum(prices.get(edit, 1.0) for edit in edits(x, y))
+
+
+def edits(x: str, y: str) -> list[str]:
+    """Return the fewest edits that lead from one token to the other: two letters for each other, in their order, or one more.
+
+    >>> edits("umar", "omr")
+    ['ou', 'a']
+    """
+    found = []
+    for operation in Levenshtein.editops(x, y):
+        kind, i, j = operation.tag, operation.src_pos, operation.dest_pos
+        found.append((x[i] + y[j] if x[i] < y[j] else y[j] + x[i]) if kind == "replace" else x[i] if kind == "delete" else y[j])
+    return found
+
+
+@cache
+def _prices() -> dict[str, float]:
+    prices: dict[str, float] = json.loads(EDITS.read_text(encoding="utf-8"))["prices"]
+    return prices

@@ -1,0 +1,231 @@
+"""The files under `aliases/names`, `words` and `romanization` into a `Lexicon`, `Cues` and transliteration `Scheme`s."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from translit.errors import Problem
+from translit.names.cues import MAX_STEM, MIN_STEM, Cues
+from translit.writing.keys import key, tokens
+from translit.names.lexicon import Lexicon
+from translit.names.parts import phrase_tokens
+from translit.writing.readings import READERS
+from translit.writing.romanize import Neighbours, Rule, Scheme
+from translit.writing.text import fold
+from translit.writing.schemes import Schemes
+from translit.tables.schema import Source
+
+SCHEME_FIELDS = (
+    "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",
+    "sets", "letters", "rules", "decompose", "capitalize", "usual", "reader", "samples",
+)  # fmt: skip
+SCHEME_REQUIRED = ("id", "lang", "script", "authority", "title", "source", "status", "letters", "samples")
+RULE_FIELDS = ("from", "to", "after", "before", "not_after", "not_before")
+
+
+def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
+    """Read one transliteration scheme."""
+    at = source.root
+    if not isinstance(at.value, dict):
+        return None, [Problem(source.path, at.line, "a scheme must be a mapping", "See aliases/README.md")]
+    problems = [
+        Problem(source.path, node.line, f"unknown field {name!r}", f"Known: {', '.join(SCHEME_FIELDS)}")
+        for name, node in at.value.items()
+        if name not in SCHEME_FIELDS
+    ]
+    problems += [
+        Problem(source.path, at.line, f"field {name!r} is missing", "Every scheme names its source and has samples")
+        for name in SCHEME_REQUIRED
+        if name not in at.value
+    ]
+    if "reader" in at.value and (node := at.value["reader"]).value not in READERS:
+        problems.append(Problem(source.path, node.line, f"'reader' is {node.value!r}", f"One of: {', '.join(READERS)}"))
+    rules = at.value["rules"].value if "rules" in at.value else []
+    for rule in rules if isinstance(rules, list) else []:
+        unknown = set(rule.value) - set(RULE_FIELDS) if isinstance(rule.value, dict) else {"no mapping"}
+        missing = {"from", "to"} - set(rule.value) if isinstance(rule.value, dict) else set()
+        if unknown or missing:
+            problems.append(
+                Problem(source.path, rule.line, f"a rule with {', '.join(sorted(unknown | missing))}", "See aliases/README.md")
+            )
+    return (None if problems else _scheme(at.plain())), problems
+
+
+def _scheme(of: Mapping[str, Any]) -> Scheme:
+    sets = of.get("sets") or {}
+    is_decomposed = of.get("decompose") == "true"
+    rules = [
+        Rule(
+            _source(rule["from"], is_decomposed),
+            rule["to"],
+            *(_neighbours(rule.get(where, ""), sets) for where in RULE_FIELDS[2:]),
+        )
+        for rule in of.get("rules") or []
+    ]
+    return Scheme(
+        id=of["id"],
+        names=tuple(of.get("names") or ()),
+        lang=of["lang"],
+        script=of["script"],
+        authority=of["authority"],
+        year=of.get("year", ""),
+        title=of["title"],
+        source=of["source"],
+        status=of["status"],
+        use=of.get("use", ""),
+        letters=of["letters"],
+        rules=tuple(rules),
+        decompose=is_decomposed,
+        capitalize=of.get("capitalize", ""),
+        is_usual=of.get("usual") == "true",
+        reader=of.get("reader", ""),
+    )
+
+
+def _source(letters: str, is_decomposed: bool) -> str:
+    return unicodedata.normalize("NFD", letters) if is_decomposed else letters  # 김 may be written as a syllable
+
+
+_NEIGHBOUR = re.compile(r"\{(\w+)\}|(.)", re.DOTALL)
+
+
+def _neighbours(written: str | Sequence[str], sets: Mapping[str, str]) -> Neighbours:
+    """Read the neighbours of a rule: a text is a set of letters and borders, a list holds runs of letters and {sets}."""
+    if not isinstance(written, str):
+        return tuple(tuple(sets[name] if name else letter for name, letter in _NEIGHBOUR.findall(run)) for run in written)
+    letters = written.format_map(sets)
+    borders = tuple((border,) for border in "^$" if border in letters)
+    plain = letters.replace("^", "").replace("$", "")
+    return (*borders, (plain,)) if plain else borders
+
+
+def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
+    """Compile language data: *documents* by file name without ending (given, titles, legal …), as plain values."""
+    groups = documents.get("given", [])
+    given = {g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups}
+    titles = documents.get("titles", [])
+    legal = documents.get("legal", [])
+    equivalents = documents.get("equivalents", [])
+    generic = documents.get("generic", [])
+    nouns = _with_equivalents((word for of in generic for word in of.get("nouns", ())), equivalents)
+    return Lexicon(
+        given=_groups(given.items()),
+        cognates=_groups((names[0], set().union(*(given[name] for name in names))) for names in documents.get("cognates", [])),
+        short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
+        families=_groups((" ".join(names), {key(name) for name in names}) for names in documents.get("families", [])),
+        words=_groups((words[0], {key(word) for word in words}) for words in (*equivalents, *_of_countries(documents))),
+        titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
+        titles_after=_phrases(t["text"] for t in titles if "after" in t),
+        ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
+        legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
+        legal_categories=_categories(legal),
+        generic=nouns | _with_equivalents((word for of in generic for word in of.get("words", ())), equivalents),
+        organisations=nouns,
+        small=frozenset(key(word) for of in generic for word in of.get("small", ())),
+        particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
+        suffixes=frozenset(key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))),
+        patronymic_endings=tuple(sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})),
+        gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
+        inflections=_inflections(documents.get("inflections", [])),
+        nobody=frozenset(fold(text) for text in documents.get("nobody", [])),  # folded only: 未知 romanized is a name
+    )
+
+
+def _of_countries(documents: Mapping[str, Any]) -> list[list[str]]:
+    """Return the English words for each country: an organisation of Syria is a Syrian one."""
+    return [[of["place"], *of.get("forms", ())] for of in documents.get("demonyms", [])]
+
+
+def _stems(countries: Sequence[Any], field: str) -> dict[str, str]:
+    """Return the country of each beginning of a word in *field*, as match keys of a fit length."""
+    stems = {key(stem): of["country"] for of in countries for stem in of.get(field, ())}
+    return {stem: country for stem, country in stems.items() if MIN_STEM <= len(stem) <= MAX_STEM}
+
+
+def cues(documents: Mapping[str, Any]) -> Cues:
+    """Compile what the words around a name say of it: *documents* by file name without ending, as plain values."""
+    countries = documents.get("demonyms", [])
+    heads = documents.get("headwords", [])
+    return Cues(
+        demonyms={key(form): of["country"] for of in countries for form in of.get("forms", ())},
+        stems=_stems(countries, "stems"),
+        peoples=_stems(countries, "people"),
+        places={of["country"]: of["place"] for of in countries},
+        lookalikes={key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])},
+        before=frozenset(key(word) for of in heads for word in of.get("before", ())),
+        prepositions=frozenset(key(word) for of in heads for word in of.get("prepositions", ())),
+        founded=frozenset(key(word) for of in heads for word in of.get("founded", ())),
+        behind=frozenset(key(word) for of in heads for word in of.get("behind", ())),
+        ordinary=frozenset(
+            fold(word) for of in documents.get("ordinary", []) for word in of["words"]
+        ),  # folded: в is no initial V
+        endings=_inflections(map(_folded, (*documents.get("inflections", []), *documents.get("cases", [])))),
+        possessives=_inflections(map(_folded, documents.get("possessives", []))),
+    )
+
+
+def _folded(endings: Mapping[str, Any]) -> dict[str, Any]:
+    return {**endings, "nominative": fold(endings["nominative"]), "oblique": [fold(ending) for ending in endings["oblique"]]}
+
+
+def _ends(entry: Mapping[str, Any]) -> list[str]:
+    return [*entry.get("endings", ()), *entry.get("latin", ())]
+
+
+def _pairs(entry: Mapping[str, Any]) -> set[tuple[str, str]]:
+    written = [(entry.get("m", ""), entry["f"]), *entry.get("latin", ())]
+    pairs = {(key(m) if m else "", key(f)) for m, f in written}
+    return {(m, f) for m, f in pairs if m != f}
+
+
+def _keys(forms: Mapping[str, str | Sequence[str]], schemes: Schemes) -> set[str]:
+    """The keys under which forms by language may be met: as written, and by each scheme of the language."""
+    texts = [(lang, text) for lang, of in forms.items() for text in ([of] if isinstance(of, str) else of)]
+    return {folded for lang, text in texts for folded in schemes.keys(text, (lang,))}
+
+
+def _categories(forms: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The category of each legal form by its tokens; a form of two categories has none."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        for text in (form["name"], *form.get("forms", ())):
+            for phrase in (tokens(text), phrase_tokens(text)):
+                found[" ".join(phrase)].add(form["generic"])
+    return {phrase: min(of) for phrase, of in sorted(found.items()) if len(of) == 1}
+
+
+def _with_equivalents(words: Iterable[str], equivalents: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Return the keys of *words* and of all that means the same."""
+    keys = {key(word) for word in words}
+    groups = [{key(word) for word in group} for group in equivalents]
+    return frozenset(keys.union(*(group for group in groups if not keys.isdisjoint(group))))
+
+
+def _inflections(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        for ending in entry["oblique"]:
+            found[entry["script"]][ending].append(entry["nominative"])
+    return {script: {ending: tuple(of) for ending, of in endings.items()} for script, endings in found.items()}
+
+
+def _groups(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, spellings in named:
+        for spelling in spellings:
+            found[spelling].add(name)
+    return {spelling: tuple(sorted(names)) for spelling, names in sorted(found.items()) if " " not in spelling}
+
+
+def _phrases(texts: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for text in texts:
+        for phrase in (tokens(text), phrase_tokens(text)):  # "S.A." is one token alone, two within a name
+            if phrase:
+                found[phrase[0]].add(phrase)
+    return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in sorted(found.items())}

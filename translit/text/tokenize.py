@@ -1,0 +1,223 @@
+"""Runs of capitalized words in a text, and their tokens; places are counted in code points of the text as given, which is never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from translit.writing.keys import key
+from translit.names.parts import LETTERS_OF_ONE
+
+APOSTROPHES = "'’ʼ‘`´ʹ′＇"
+DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{SOFT HYPHEN}"
+SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+MAX_WORD = 60  # characters of a word; what is longer is no name
+GEORGIAN = range(0x10D0, 0x10FB)  # has capitals in Unicode since 2018, and hardly in texts
+LAST_CASED = 0x1F000  # behind the last letters that have case or marks
+MAX_RUN = 24  # words of a run; a longer one is read in pieces that overlap
+OVERLAP = 8  # words
+CONNECTORS = (
+    "of",
+    "the",
+    "and",
+    "for",
+    "on",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "del",
+    "y",
+    "e",
+    "of the",
+    "for the",
+    "of de",
+)
+# Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine, dell'Ucraina; but O'Higgins, N'Djamena
+ELISION = re.compile(rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
+ABBREVIATED = (
+    "Mr", "Ms", "Dr", "St", "Lt", "Mt", "Ft", "Jr", "Sr", "Mrs", "Gen", "Col", "Sen", "Rep", "Gov", "Maj", "Sgt", "Cpl", "Adm", "Rev",
+    "Hon", "Prof", "Capt",
+)  # fmt: skip
+POSSESSIVE = rf"[{APOSTROPHES}]s(?!\w)"
+
+_OWNER = re.compile(POSSESSIVE)
+
+
+class Token(NamedTuple):
+    """A word of a run: where it stands in the run, its match key, and what stands between it and the word before.
+
+    `is_owner` says that an 's follows, which belongs to the name only in the middle of one: People's Republic.
+    """
+
+    start: int
+    end: int
+    key: str
+    before: str
+    is_owner: bool = False
+
+
+@cache
+def letters() -> tuple[str, str, str]:
+    """Return three sets of characters as a regular expression writes them: capitals, letters without case, and marks of letters."""
+    every = [chr(code) for code in range(LAST_CASED) if not 0xAC00 <= code <= 0xD7A3 and not 0x3400 <= code <= 0x9FFF]
+    capitals = _set(c for c in every if c.isupper() or c.istitle())
+    syllables = "\u3400-\u9fff\uac00-\ud7a3"
+    caseless = (
+        _set(c for c in every if (c.isalpha() and unicodedata.category(c) == "Lo" and c not in "ªº") or ord(c) in GEORGIAN)
+        + syllables
+    )
+    # marks, and the invisible signs that are typed inside a word: joiners, soft hyphens, directions
+    marks = _set(c for c in every if unicodedata.category(c) in ("Mn", "Mc", "Me") or c in "\N{SOFT HYPHEN}\u200c\u200d\u2060")
+    return capitals, caseless, marks
+
+
+def _set(chars: Iterable[str]) -> str:
+    ranges: list[list[int]] = []
+    for code in map(ord, chars):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" if a != b else re.escape(chr(a)) for a, b in ranges)
+
+
+@cache
+def word_pattern() -> str:
+    """Return the pattern of a word's letters and signs after the first."""
+    return rf"[\w{letters()[2]}]"
+
+
+@lru_cache(maxsize=8)
+def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds a run: capitalized words and initials, with a space, a hyphen or small connecting words between them."""
+    capitals, _, _ = letters()
+    inside = word_pattern()
+    apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
+    first = (
+        rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"  # the first set is tested fast, and most characters of a text are not in it
+    )
+    word = rf"{first}(?:\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])|{inside}{{0,{MAX_WORD}}}(?:{apostrophe}{inside}{{1,{MAX_WORD}}}){{0,3}})"
+    # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
+    of_length: dict[int, list[str]] = {}
+    for abbreviation in (*ABBREVIATED, *sorted(several.capitalize() for several in LETTERS_OF_ONE)):
+        of_length.setdefault(len(abbreviation), []).append(abbreviation)
+    abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
+    dash = rf"[{DASHES}]"
+    small = "|".join(re.escape(word) for word in sorted({*particles, *CONNECTORS}, key=lambda w: (-len(w), w)))
+    space = rf"(?:{abbreviated})?(?:[{SPACES}]{{1,2}}|[ ]?\r?\n[ ]?(?!\s))"
+    between = rf"(?:(?:{POSSESSIVE})?{space}(?:(?:{small})(?:[{SPACES}]|{dash}))?(?:(?:{small})[{SPACES}])?|{dash}(?:(?:{small}){dash})?|[{SPACES}]&[{SPACES}])"
+    return re.compile(rf"{word}(?:{between}{word}){{0,{MAX_RUN - 1}}}")
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    inside = word_pattern()
+    apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
+    return re.compile(rf"(?:[^\W\d_]\.(?:[ ]?[^\W\d_]\.)+)|{inside}+(?:{apostrophe}{inside}+)*")
+
+
+def tokens(run: str) -> list[Token]:
+    """Split a run into its words.
+
+    >>> [(t.key, t.before) for t in tokens("Lt. Gen. V. Zaluzhny")]
+    [('lt', ''), ('gen', '. '), ('v', '. '), ('zaluzhny', '. ')]
+    >>> [t.key for t in tokens("L’Ukraine")], [t.key for t in tokens("O'Higgins")], [t.key for t in tokens("U.S. Navy")]
+    (['l', 'ukraine'], ['ohiggins'], ['us', 'navy'])
+    """
+    found: list[Token] = []
+    end = 0
+    for word in _token_pattern().finditer(run):
+        start = word.start()
+        if start and _OWNER.match(run, start - 1):
+            continue  # the s of People's
+        elided = ELISION.match(run, start, word.end())
+        if elided and elided.end() < word.end():
+            found.append(Token(start, elided.end() - 1, key_of(run[start : elided.end() - 1]), run[end:start]))
+            end, start = elided.end() - 1, elided.end()
+        folded = key_of(run[start : word.end()])
+        if folded:
+            is_owner = bool(_OWNER.match(run, word.end()))
+            found.append(Token(start, word.end(), folded, run[end:start], is_owner))
+            end = word.end()
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _key_of(word: str) -> str:
+    return key(word)
+
+
+def key_of(word: str) -> str:
+    """Return the match key of a word; remembered for the words that are met most."""
+    return word.lower() if word.isascii() and word.isalpha() else _key_of(word)
+
+
+def runs(text: str, particles: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Yield where each run of capitalized words starts, and the run."""
+    search = run_pattern(particles).search
+    at = 0
+    while found := search(text, at):
+        start, at = found.span()
+        if start and text[start - 1].isalnum() and not _is_glued(text, start):
+            continue  # inside a word: iPhone
+        run = found.group()
+        yield start, run
+        if len(run) > 2 * MAX_RUN and run.count(" ") + run.count("\n") >= MAX_RUN - 1:
+            at = start + _last_words(run)
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Whether a capital stands behind a letter of a script without case: 在Kyiv."""
+    before = text[start - 1]
+    return before.isalpha() and before.lower() == before.upper()
+
+
+def _last_words(run: str) -> int:
+    """Return where the last words of a long run start, which may be the first ones of a name that goes on."""
+    at = len(run)
+    for _ in range(OVERLAP):
+        at = max(run.rfind(" ", 0, at), run.rfind("\n", 0, at))
+    return at + 1
+
+
+class Around(NamedTuple):
+    """The paragraph around text[start:end]: where it begins and ends as far as it is read, and the sentence in it."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    begins: int
+    ends: int
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, before: int, after: int) -> Around:
+        """Read up to *before* characters before a place, and *after* behind it."""
+        left = max(text.rfind("\n", max(0, start - before), start) + 1, start - before, 0)
+        right = text.find("\n", end, end + after)
+        right = min(len(text), end + after) if right < 0 else right
+        begins = max((stop.end() for stop in _STOP.finditer(text, left, start)), default=left)
+        stop = _STOP.search(text, end, right)
+        return cls(start, end, left, right, begins, right if stop is None else stop.end())
+
+    def distance(self, start: int, end: int) -> int:
+        """Return how far a word is from the place, in characters, negative before it; one of another sentence is `SENTENCE` farther."""
+        if start < self.start:
+            return end - self.start - 1 - (SENTENCE if start < self.begins else 0)
+        return start - self.end + 1 + (SENTENCE if start >= self.ends else 0)
+
+    def words(self, text: str) -> list[tuple[int, str]]:
+        """Return the words around, as match keys, with their distances."""
+        found = (word for piece in ((self.left, self.start), (self.end, self.right)) for word in _WORD.finditer(text, *piece))
+        return [(self.distance(word.start(), word.end()), key_of(word.group())) for word in found]
+
+
+SENTENCE = 100  # characters
+_WORD = re.compile(r"[^\W\d_]\w*")
+_STOP = re.compile(r"(?<=\w\w\w\w)[.!?]+[\"”’»)]*\s|[。！？؟]")  # Mr. and Gen. end no sentence

@@ -1,0 +1,65 @@
+"""THE match key: one function, used when compiling and when asking."""
+
+import re
+from collections.abc import Callable
+
+from translit.writing.romanize import transcribe
+from translit.writing.scripts import unmix
+from translit.writing.text import fold, is_words
+
+_JOINED = re.compile("['’ʹʺ″\"]+")  # written inside a word, or left by a soft sign: O'Higgins, Kazan'
+_SEPARATOR = re.compile(r"[\W_]+")
+_SINGLE_LETTERS = re.compile(r"[^\W\d_]( [^\W\d_])+")
+
+
+def latinize(text: str) -> str:
+    """Write folded *text* in lower-case Latin letters.
+
+    >>> latinize("олексій резніков")
+    'oleksii reznikov'
+    """
+    if text.isascii():
+        return text
+    latin = transcribe(text).lower().replace("`", "'").strip()
+    return latin or text  # signs and emoji have no Latin letters
+
+
+def strip_marks(text: str) -> str:
+    """Keep letters and digits, single spaces between them; of marks alone the first stays.
+
+    >>> strip_marks("o'higgins, jong-un"), strip_marks("u.s.a."), strip_marks("???")
+    ('ohiggins jong un', 'usa', '?')
+    """
+    bare = text if text.isascii() and is_words(text) else _SEPARATOR.sub(" ", _JOINED.sub("", text)).strip()
+    if _SINGLE_LETTERS.fullmatch(bare):  # an acronym with points
+        return bare.replace(" ", "")
+    return bare or text[:1]
+
+
+# The way from a text to its key, in order. Match.steps records the ones that changed something, by these names.
+REWRITES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("unmix look-alike letters", unmix),
+    ("fold", fold),
+    ("romanize", latinize),
+    ("strip marks", strip_marks),
+)
+
+
+def key(text: str) -> str:
+    """Return the form in which all writings of one spelling are the same text.
+
+    >>> key("  O’Higgins,  JOSÉ "), key("Резніков"), key("REZNIKOV")
+    ('ohiggins jose', 'reznikov', 'reznikov')
+
+    Idempotent; empty only for a text that shows nothing. Knows no language and no table.
+    """
+    if text.isascii() and text.isalpha() and text.islower():
+        return text  # its own key
+    for _, rewrite in REWRITES:
+        text = rewrite(text)
+    return text
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of *text*'s key, in order."""
+    return tuple(key(text).split())
