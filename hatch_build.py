@@ -21,9 +21,11 @@ LOOPS = ("compiled/glance.pyx", "compiled/retrieval.pyx")
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
-        "language": "compounds cues endings inflection keys lexicon numerals parts rarity scripts sound text",
-        "tables": "columns fast index letters records retrieve terms",
-        "matching": "align candidates contenders decide evidence glance known letters likeness lookup reference tokens",
+        "writing": "keys scripts sound text",
+        "names": "compounds cues endings inflection initialisms lexicon numerals parts rarity",
+        "index": "columns compiled index records retrieve terms token_text",
+        "pairs": "align features model relations similarity",
+        "resolve": "candidates contenders decide gazetteer known lookup search shortlist",
     }.items()
     for module in modules.split()
 )
@@ -84,7 +86,11 @@ def compile_modules(root: Path, sources: tuple[str, ...], scratch: Path) -> dict
     os.chdir(root)  # C files get their place in `build_dir` by that of the source from here
     try:
         modules = [
-            Extension("translit." + source.rpartition(".")[0].replace("/", "."), [f"translit/{source}"], extra_compile_args=FLAGS)
+            Extension(
+                "translit." + source.rpartition(".")[0].replace("/", "."),
+                [f"translit/{source}"],
+                extra_compile_args=FLAGS,
+            )
             for source in sources
         ]
         written = cythonize(modules, build_dir=str(scratch / "c"), compiler_directives=directives, quiet=True)
@@ -93,6 +99,8 @@ def compile_modules(root: Path, sources: tuple[str, ...], scratch: Path) -> dict
         command.parallel = os.cpu_count()
         command.ensure_finalized()
         command.run()
-        return {Path(path).relative_to(scratch / "lib").as_posix(): Path(path) for path in command.get_outputs()}
+        return {
+            Path(path).relative_to(scratch / "lib").as_posix(): Path(path) for path in command.get_outputs()
+        }
     finally:
         os.chdir(before)

@@ -38,11 +38,11 @@ from zlib import crc32
 from unidecode import unidecode
 
 from translit import cluster
-from translit.writing.keys import key
-from translit.linking import cluster as groups
-from translit.linking.blocking import Block, entities_of, log_odds
 from translit.index import store
 from translit.index.build import build
+from translit.linking import cluster as groups
+from translit.linking.blocking import Block, entities_of, log_odds
+from translit.writing.keys import key
 
 OWN = Path(__file__).parent / "data"
 UNEXPECTED = "other-name"

@@ -7,7 +7,20 @@ from dataclasses import FrozenInstanceError, asdict, replace
 import pytest
 
 import translit
-from translit import Alias, Candidate, Entity, Kind, Normalizer, Settings, Stage, Status, Step, compare, normalize, normalize_many
+from translit import (
+    Alias,
+    Candidate,
+    Entity,
+    Kind,
+    Normalizer,
+    Settings,
+    Stage,
+    Status,
+    Step,
+    compare,
+    normalize,
+    normalize_many,
+)
 
 TABLE = [
     Entity("p/1", "Ursula von der Leyen", "person", country="DE"),

@@ -6,8 +6,8 @@ import pytest
 
 from translit import Entity, Normalizer, Status, compare
 from translit.resolve import search as likeness
-from translit.resolve.search import SCORED
 from translit.resolve.lookup import MAX_QUERY
+from translit.resolve.search import SCORED
 
 ROUNDS = 4  # of retrieval: by tokens and by letters, and both again where a name is divided at capitals
 RNG = random.Random(7)

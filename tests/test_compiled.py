@@ -15,15 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Normalizer, compiled
-from translit.resolve.shortlist import seen_plainly
 from translit.index.columns import Columns
 from translit.index.compiled import FastLetters, FastRanking, FastRetrieval
-from translit.index.removed import Gone
 from translit.index.index import Index
-from translit.index.token_text import Letters
 from translit.index.ranking import Ranking, Wanted
+from translit.index.removed import Gone
 from translit.index.retrieve import Retrieval
 from translit.index.terms import ALL, EDITED, HEARD, SAME
+from translit.index.token_text import Letters
+from translit.resolve.shortlist import seen_plainly
 
 HERE = Path(__file__).parent
 

@@ -3,11 +3,11 @@
 import pytest
 
 from translit import Entity, Normalizer, compare
+from translit.index.store import builtin_vocabulary
+from translit.model import Kind
 from translit.names.compounds import divided, glue
 from translit.names.parts import parse
-from translit.model import Kind
 from translit.results import Status
-from translit.index.store import builtin_vocabulary
 
 LEXICON = builtin_vocabulary().lexicon
 LISTED = (

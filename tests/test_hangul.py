@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.writing.spelling import costs, is_own, likeliest, native_odds
 from translit.pairs.relations import likeness_of
+from translit.writing.spelling import costs, is_own, likeliest, native_odds
 
 PEOPLE = [
     "Kim Jong Un",

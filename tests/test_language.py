@@ -2,12 +2,12 @@
 
 import pytest
 
-from translit.writing.keys import key
+from translit.index.store import builtin_vocabulary
+from translit.model import Kind
 from translit.names.parts import Role, parse
+from translit.writing.keys import key
 from translit.writing.scripts import guess_languages, scripts, unmix
 from translit.writing.text import BRACKETS, COMMAS, clean, fold
-from translit.model import Kind
-from translit.index.store import builtin_vocabulary
 
 LEXICON = builtin_vocabulary().lexicon
 

@@ -7,114 +7,45 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "translit"
 
-# From the bottom up; a file may import from its own line's files to the left and from the lines above.
-ORDER = (
-    ("errors", "model", "results", "compiled"),
-    (
-        "writing.text",
-        "writing.scripts",
-        "writing.readings",
-        "writing.romanize",
-        "names.lexicon",
-        "names.cues",
-        "names.rarity",
-        "names.numerals",
-        "writing.sound",
-        "names.endings",
-        "writing.spelling",
-        "writing.keys",
-        "names.vocabulary",
-        "names.acronyms",
-        "names.parts",
-        "names.inflection",
-        "names.compounds",
+# From the bottom up; a file may import from the files that its own room lists before it, and from the
+# rooms above this one in the list.
+ROOMS = {
+    "": ("errors", "model", "results", "compiled"),
+    "parallel": ("progress", "pool", "batch"),
+    "report": ("fragments", "page"),
+    "writing": ("text", "scripts", "readings", "romanize", "sound", "spelling", "keys", "schemes"),
+    "names": (
+        *("lexicon", "cues", "rarity", "numerals", "endings", "vocabulary", "acronyms", "parts"),
+        *("initialisms", "inflection", "compounds"),
     ),
-    (
-        "tables.schema",
-        "tables.lint",
-        "tables.language_data",
-        "tables.sources",
-        "index.arrays",
-        "index.columns",
-        "index.records",
-        "index.terms",
-        "index.token_text",
-        "index.removed",
-        "index.ranking",
-        "index.retrieve",
-        "index.compiled",
-        "index.index",
-        "index.table",
-        "index.build",
-        "index.segments",
-        "index.store",
+    "tables": ("schema", "lint", "language_data", "sources"),
+    "pairs": ("similarity", "relations", "align", "features", "model"),
+    "index": (
+        *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
+        *("compiled", "index", "table", "build", "segments", "store"),
     ),
-    (
-        "pairs.similarity",
-        "pairs.relations",
-        "pairs.align",
-        "pairs.features",
-        "resolve.decide",
-        "resolve.candidates",
-        "resolve.shortlist",
-        "resolve.contenders",
-        "resolve.search",
-        "resolve.gazetteer",
-        "resolve.lookup",
-        "resolve.known",
-        "linking.compare",
-        "parallel.batch",
-        "parallel.workers",
-        "linking.blocking",
-        "linking.cluster",
-        "text.tokenize",
-        "text.dictionary",
-        "text.inflected",
-        "text.prefilter",
-        "text.spans",
-        "text.tagging",
-        "text.multiword",
-        "text.runs",
-        "text.unspaced",
-        "text.caseless",
-        "text.context",
-        "text.document",
-        "text.finder",
-        "text.rewrite",
-        "normalizer",
-        "linking.join",
+    "resolve": (
+        *("decide", "contenders", "candidates", "shortlist", "search", "gazetteer", "lookup", "known"),
     ),
-    ("api", "linking.frames"),
-    (
-        "integrations.arrow",
-        "integrations.pandas",
-        "integrations.polars",
-        "integrations.duckdb",
-        "integrations.spark",
-        "integrations.spacy",
+    "text": (
+        *("tokenize", "dictionary", "inflected", "prefilter", "spans", "tagging", "multiword", "runs"),
+        *("unspaced", "caseless", "context", "document", "finder", "rewrite"),
     ),
-    (
-        "files.formats",
-        "files.reading",
-        "files.answers",
-        "files.writing",
-        "files.parquet",
-        "files.spool",
-        "files.summary",
-        "files.run",
-    ),
-    ("cli.output", "cli.options", "cli.files", "cli.names", "cli.tables", "cli.diff", "cli.textfiles", "cli.text", "cli.app"),
-    ("__main__",),
-)
-RANK = {name: (room, place) for room, names in enumerate(ORDER) for place, name in enumerate(names)}
-# telling knows an answer, and nothing of how it was found
-ALONE = {
-    "explain": {"results"},
-    "report.fragments": {"model", "results"},
-    "report.page": {"model", "results", "report.fragments"},
+    "normalizer": (),
+    "linking": ("compare", "blocking", "cluster", "join", "frames"),
+    "api": (),
+    "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy"),
+    "files": (*("formats", "reading", "answers", "writing", "parquet", "spool", "summary", "run"),),
+    "cli": ("output", "options", "files", "names", "tables", "diff", "textfiles", "text", "app"),
+    "__main__": (),
 }
-# answers explain themselves by a late import from telling, which reads nothing but these; a command writes the page
-TELLS = {"results": {"explain", "report.fragments"}, "cli.text": {"report.page"}}
+RANK = {
+    (f"{room}.{file}" if room else file) if file else room: (floor, place)
+    for floor, (room, files) in enumerate(ROOMS.items())
+    for place, file in enumerate(files or ("",))
+}
+# They know what is answered, and nothing of how.
+ANSWERS_ONLY = {"errors", "model", "results"}
 ONLY = {
     "unidecode": {"writing.readings", "writing.romanize"},
     "pypinyin": {"writing.readings"},
@@ -129,7 +60,9 @@ def modules() -> dict[str, Path]:
     """Return every file by its name; of the packages only the one that is more than a folder."""
     files = sorted(PACKAGE.rglob("*.py"))
     whole = {"compiled": PACKAGE / "compiled" / "__init__.py"}
-    return whole | {".".join(f.relative_to(PACKAGE).with_suffix("").parts): f for f in files if f.name != "__init__.py"}
+    return whole | {
+        ".".join(f.relative_to(PACKAGE).with_suffix("").parts): f for f in files if f.name != "__init__.py"
+    }
 
 
 def imported(path: Path, *, at_top: bool) -> set[str]:
@@ -151,29 +84,38 @@ def own(names: set[str]) -> set[str]:
 
 
 def test_every_file_has_its_place() -> None:
-    assert set(RANK) | set(ALONE) == set(modules())
+    assert set(RANK) == set(modules())
 
 
 @pytest.mark.parametrize("module", sorted(RANK))
 def test_imports_go_downward(module: str) -> None:
-    # store reads YAML only where something must be compiled
-    for name in own(imported(modules()[module], at_top=False)) - TELLS.get(module, set()):
+    for name in own(imported(modules()[module], at_top=False)):
         assert RANK[name] < RANK[module], f"{module} imports {name}"
 
 
-@pytest.mark.parametrize("module", sorted(ALONE))
-def test_telling_reads_only_the_model(module: str) -> None:
-    assert own(imported(modules()[module], at_top=False)) <= ALONE[module]
+@pytest.mark.parametrize("module", sorted(m for m in RANK if m.startswith(("parallel.", "report."))))
+def test_processes_and_pages_know_only_answers(module: str) -> None:
+    room = module.partition(".")[0]
+    names = own(imported(modules()[module], at_top=False))
+    assert {name for name in names if not name.startswith(f"{room}.")} <= ANSWERS_ONLY
 
 
 @pytest.mark.parametrize("module", sorted(name for name in RANK if name.startswith("integrations.")))
 def test_integrations_use_the_public_names_only(module: str) -> None:
-    assert {name for name in own(imported(modules()[module], at_top=False)) if not name.startswith("integrations.")} == set()
+    assert {
+        name
+        for name in own(imported(modules()[module], at_top=False))
+        if not name.startswith("integrations.")
+    } == set()
 
 
 @pytest.mark.parametrize("package", sorted(ONLY))
 def test_a_dependency_has_one_door(package: str) -> None:
-    doors = {name for name, path in modules().items() if any(i.split(".")[0] == package for i in imported(path, at_top=False))}
+    doors = {
+        name
+        for name, path in modules().items()
+        if any(i.split(".")[0] == package for i in imported(path, at_top=False))
+    }
     assert doors <= ONLY[package]
 
 

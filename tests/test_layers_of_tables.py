@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from translit import Entity, Normalizer, Status
-from translit.names.parts import parse
-from translit.writing.sound import skeleton
-from translit.resolve.candidates import candidates
 from translit.index import segments as tables
 from translit.index.index import MAX_HITS
-from translit.index.segments import Layers
 from translit.index.ranking import MAX_ROWS
 from translit.index.retrieve import MAX_HEARD
+from translit.index.segments import Layers
 from translit.index.table import Table
+from translit.names.parts import parse
+from translit.resolve.candidates import candidates
+from translit.writing.sound import skeleton
 
 LEYEN = Entity("p/1", "Ursula von der Leyen", "person", country="DE")
 METSOLA = Entity("p/2", "Roberta Metsola", "person", country="MT", native={"uk": "Роберта Мецола"})

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Normalizer, Status, compare
-from translit.writing.keys import REWRITES, key
-from translit.names.parts import parse
-from translit.writing.text import clean, fold
 from translit.index.store import builtin_vocabulary
+from translit.names.parts import parse
+from translit.writing.keys import REWRITES, key
+from translit.writing.text import clean, fold
 
 LETTERS = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "P")), max_size=40)
 ONE_SCRIPT = st.one_of(  # a capital may look like a letter of another script where the small letter does not

@@ -5,9 +5,9 @@ import sys
 import pytest
 from conftest import HERE
 
+from translit.tables.sources import read_vocabulary
 from translit.writing import readings
 from translit.writing.schemes import Schemes
-from translit.tables.sources import read_vocabulary
 
 SCHEMES = read_vocabulary(HERE.parent / "aliases").schemes
 

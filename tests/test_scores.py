@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit import Entity, Kind, Normalizer, Stage, Status
-from translit.names.rarity import rarity
-from translit.resolve.decide import calibrated
 from translit.index.retrieve import joined_rarities
+from translit.names.rarity import rarity
+from translit.pairs.model import calibrated
 from translit.tables.sources import read_source
 
 NAMES = HERE.parent / "aliases" / "names"

@@ -8,9 +8,9 @@ import pytest
 from conftest import HERE
 
 from translit import Normalizer, Status, TableError
-from translit.writing.romanize import romanizer
 from translit.tables import sources
 from translit.tables.language_data import scheme
+from translit.writing.romanize import romanizer
 
 ALIASES = HERE.parent / "aliases"
 FILES = [p for folder in sources.ENTITY_FOLDERS for p in sorted((ALIASES / folder).glob("*.yaml"))]

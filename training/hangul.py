@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from translit.index.terms import hashed
 from translit.writing.keys import key
 from translit.writing.readings import KOREAN_DOUBLE, KOREAN_FAMILIES
 from translit.writing.spelling import CHUNK, FINALS, NO_FINAL, PLACES, Places, source_letters
-from translit.index.terms import hashed
 
 ROUNDS = 4  # of finding Korean names and learning from them
 MISFIT = -1.6  # log-likelihood a Latin letter of family or given name below which a name is not Korean, or is another one

@@ -22,27 +22,38 @@ from learn_evidence import rows
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer, Stage
+from translit.index.terms import hashed
 from translit.names.parts import parse
-from translit.writing.scripts import scripts
-from translit.resolve import decide
+from translit.pairs import model
 from translit.pairs.align import script_of_name
 from translit.resolve.contenders import Query
 from translit.resolve.lookup import look_up
-from translit.index.terms import hashed
+from translit.writing.scripts import scripts
 
 SEED = 5
 QUERIES = 600  # of one task, kind, script and band
-STRANGERS = 600  # names of nobody in Latin letters, asked of each list of people; and as many in other scripts
+STRANGERS = (
+    600  # names of nobody in Latin letters, asked of each list of people; and as many in other scripts
+)
 FEW = 300  # queries; a group that has fewer takes the curve of all
 TASKS = ("ofac", "un", "places", "wikidata_people")
-KNOTS = np.array([-7.0, -4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5])  # log-odds between which the curve is straight
+KNOTS = np.array(
+    [-7.0, -4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5, 4.5, 5.5]
+)  # log-odds between which the curve is straight
 LEAST = 0.1  # slope, so that who is likelier stays so
 PULL = 3.0  # of a group's curve towards that of all
-SHIFT = np.array([0.3, *[30.0] * (len(KNOTS) - 1)])  # the same for a script: its curve is that of its kind, higher or lower
+SHIFT = np.array(
+    [0.3, *[30.0] * (len(KNOTS) - 1)]
+)  # the same for a script: its curve is that of its kind, higher or lower
 ENOUGH = 120  # queries of a script from which on it has a curve
 GUESSED = (Stage.VARIANT, Stage.FUZZY)  # stages of candidates that were weighed, not looked up
 # chances that are priors, not the model's
-FIXED = {decide.WEAK, decide.ACRONYM, decide.BY_STAGE[Stage.VARIANT], decide.BY_STAGE[Stage.VARIANT] * decide.FAMILY_ALONE}
+FIXED = {
+    model.WEAK,
+    model.ACRONYM,
+    model.BY_STAGE[Stage.VARIANT],
+    model.BY_STAGE[Stage.VARIANT] * model.FAMILY_ALONE,
+}
 
 
 class Answer(NamedTuple):
@@ -64,11 +75,15 @@ def log_odds(chance: float) -> float:
 
 def asked(folder: Path) -> dict[str, list[Answer]]:
     """Return the answers by kind, those across scripts apart."""
-    decide._curves = lambda: {f"{kind}{end}": [(0.0, 0.0)] for kind in Kind for end in ("", "/across")}  # as the model says
+    model._curves = lambda: {
+        f"{kind}{end}": [(0.0, 0.0)] for kind in Kind for end in ("", "/across")
+    }  # as the model says
     strangers = [row["name"] for row in rows(folder / "nobody.tsv")]
     found: dict[str, list[Answer]] = defaultdict(list)
     for task in TASKS:
-        table = [Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(folder / f"{task}_index.tsv")]
+        table = [
+            Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(folder / f"{task}_index.tsv")
+        ]
         n = Normalizer.from_entities(table)
         namesakes = defaultdict(set)
         for entity in table:
@@ -82,7 +97,9 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
             native = [name for name in strangers if scripts(name) - {"Latn"}]
             latin = [name for name in strangers if not scripts(name) - {"Latn"}]
             for script, those in (("Latin", latin), ("other", native)):
-                groups["person", script, "nobody"] = [(None, name) for name in random.Random(SEED).sample(those, STRANGERS)]
+                groups["person", script, "nobody"] = [
+                    (None, name) for name in random.Random(SEED).sample(those, STRANGERS)
+                ]
         for (kind, _, _), queries in sorted(groups.items()):
             for right, name in random.Random(SEED).sample(queries, min(QUERIES, len(queries))):
                 contenders, _ = look_up(Query(name), n._index, n._lexicon)
@@ -114,7 +131,11 @@ def basis(odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def learn(answers: list[Answer], prior: np.ndarray | None, pull: float | np.ndarray = PULL) -> np.ndarray:
     """Return where the curve starts and by how much it rises from each knot to the next; *pull*: of *prior*, a larger group's."""
-    without = [Answer(*(part[~a.is_right] for part in a)) for a in answers if a.is_right.any() and not a.is_right.all()]
+    without = [
+        Answer(*(part[~a.is_right] for part in a))
+        for a in answers
+        if a.is_right.any() and not a.is_right.all()
+    ]
     both = [*answers, *without]
     query = np.repeat(np.arange(len(both)), [len(a.odds) for a in both])
     odds, is_fixed, is_right = (np.concatenate(parts) for parts in zip(*both, strict=True))
@@ -152,14 +173,16 @@ def main() -> None:
             else:
                 continue
             print(name, len(groups[name]), "queries")
-            curves[name] = [(float(k), round(float(v), 2)) for k, v in zip(KNOTS, np.cumsum(learned), strict=True)]
+            curves[name] = [
+                (float(k), round(float(v), 2)) for k, v in zip(KNOTS, np.cumsum(learned), strict=True)
+            ]
     provenance = [
         "What the log-odds of evidence.json turn out to be; learned by training/learn_calibration.py from the US Treasury's SDN list",
         "(public domain), the UN consolidated list, WhosOnFirst localities (attribution) and NETransliteration-COLING2018 (CC0).",
     ]
     lines = ",\n".join(f'  "{name}": {json.dumps(points)}' for name, points in curves.items())
     text = f'{{\n "provenance": {json.dumps(provenance, indent=1)},\n "curves": {{\n{lines}\n }}\n}}\n'
-    decide.CURVES.write_text(text, encoding="utf8")
+    model.CURVES.write_text(text, encoding="utf8")
 
 
 if __name__ == "__main__":

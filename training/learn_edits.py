@@ -27,9 +27,9 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from translit.pairs.similarity import edits
 from translit.writing.keys import key, tokens
 from translit.writing.sound import sound
-from translit.pairs.similarity import edits
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "edits.json"
 SEED = 3

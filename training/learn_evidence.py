@@ -29,12 +29,12 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
 from translit.names.parts import parse
-from translit.writing.scripts import scripts
 from translit.pairs.align import Alignment, align, script_of_name
-from translit.resolve.candidates import candidates
-from translit.resolve.decide import PAIR
 from translit.pairs.features import FEATURES, Evidence, weigh
+from translit.pairs.model import PAIR
+from translit.resolve.candidates import candidates
 from translit.resolve.search import SCORED
+from translit.writing.scripts import scripts
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
 SEED = 7

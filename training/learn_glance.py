@@ -20,13 +20,13 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from translit import Kind, Normalizer
+from translit.index.terms import looked_up
 from translit.names.parts import Role, parse
 from translit.pairs.align import align, script_of_name
+from translit.pairs.model import probability
 from translit.resolve.candidates import candidates
-from translit.resolve.decide import probability
-from translit.resolve.shortlist import seen
 from translit.resolve.search import RETRIEVED
-from translit.index.terms import looked_up
+from translit.resolve.shortlist import seen
 
 CHANCE = 0.3  # of a name that is worth being aligned
 QUERIES = 150  # of one task and kind

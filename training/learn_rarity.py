@@ -20,8 +20,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from translit.writing.keys import tokens
 from translit.tables.sources import read_entities
+from translit.writing.keys import tokens
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"
 BOX = Path(__file__).parent.parent / "aliases" / "places"

@@ -4,14 +4,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from translit.api import cluster, compare, find, normalize, normalize_many, rewrite, romanizations, romanize, schemes
-    from translit.errors import FileError, FormatError, Problem, TableError, TranslitError, UnknownSchemeError, WorkerError
+    from translit.api import (
+        cluster,
+        compare,
+        find,
+        normalize,
+        normalize_many,
+        rewrite,
+        romanizations,
+        romanize,
+        schemes,
+    )
+    from translit.errors import (
+        FileError,
+        FormatError,
+        Problem,
+        TableError,
+        TranslitError,
+        UnknownSchemeError,
+        WorkerError,
+    )
     from translit.linking.frames import join
-    from translit.writing.romanize import Scheme
-    from translit.resolve.decide import Settings
-    from translit.normalizer import Normalizer
     from translit.model import Alias, Entity, Kind
+    from translit.normalizer import Normalizer
+    from translit.resolve.decide import Settings
     from translit.results import Candidate, Cluster, Comparison, Match, Mention, Stage, Status, Step
+    from translit.writing.romanize import Scheme
 
 __version__ = "0.1.0"
 

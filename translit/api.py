@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from translit.writing.romanize import Scheme
+from translit.index import store
 from translit.linking import cluster as groups
 from translit.linking import compare as pairs
+from translit.model import Kind
 from translit.normalizer import Normalizer
 from translit.resolve.gazetteer import reference
-from translit.model import Kind
 from translit.results import Cluster, Comparison, Match, Mention
-from translit.index import store
+from translit.writing.romanize import Scheme
 
 
 @cache

@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
+from translit.index import segments as layers
+from translit.index import store
+from translit.index.build import build
+from translit.index.index import Index
+from translit.index.table import Table
+from translit.model import Entity, Kind, country_of, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.vocabulary import Vocabulary
 from translit.parallel.batch import Answers, answer_all
 from translit.resolve.contenders import Query
 from translit.resolve.decide import Settings, decide
+from translit.resolve.gazetteer import reference
 from translit.resolve.known import known
 from translit.resolve.lookup import look_up
-from translit.resolve.gazetteer import reference
-from translit.model import Entity, Kind, country_of, kind_of, text_of
 from translit.results import Match, Mention, Status
-from translit.index import segments as layers, store
-from translit.index.build import build
-from translit.index.index import Index
-from translit.index.table import Table
 
 if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
     from translit.text.finder import Finder

@@ -12,8 +12,8 @@ from translit.cli.output import fail, reader_gone
 from translit.files.formats import Format, format_of
 from translit.files.run import Job, Tell, normalize_file
 from translit.files.summary import Summary
-from translit.normalizer import Normalizer
 from translit.model import Kind, country_of
+from translit.normalizer import Normalizer
 
 PIPE = "-"
 TOP = 10  # unknown names in the summary

@@ -10,7 +10,15 @@ from typing import Annotated
 
 import typer
 
-from translit.cli.options import CountryOption, FormatOption, JsonOption, KindOption, Output, TablesOption, open_tables
+from translit.cli.options import (
+    CountryOption,
+    FormatOption,
+    JsonOption,
+    KindOption,
+    Output,
+    TablesOption,
+    open_tables,
+)
 from translit.cli.output import STYLES, WIDTH, emit, fail, told_of, tsv_line
 from translit.files.formats import PREFIX, Format
 from translit.results import Match, Status

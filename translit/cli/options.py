@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from translit.normalizer import Normalizer
 from translit.model import Kind
+from translit.normalizer import Normalizer
 
 
 class Output(StrEnum):

@@ -12,9 +12,9 @@ import typer
 from translit.cli.options import TablesOption, open_tables
 from translit.cli.output import emit, fail
 from translit.errors import TableError
+from translit.index.store import builtin_folder
 from translit.model import Entity
 from translit.tables.sources import check_paths
-from translit.index.store import builtin_folder
 
 
 def show(

@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from translit.errors import TranslitError
+from translit.model import Kind
 from translit.normalizer import Normalizer
 from translit.parallel.pool import shared
-from translit.model import Kind
 from translit.results import Match
 
 FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")

@@ -18,8 +18,8 @@ from translit.files.answers import FIELDS, answering
 from translit.files.formats import PREFIX, SAMPLE, Format, Layout, layout_of
 from translit.files.reading import Chunk, Lines, Rejected
 from translit.files.summary import Summary
-from translit.normalizer import Normalizer
 from translit.model import Kind
+from translit.normalizer import Normalizer
 
 REJECTS = Layout(Format.CSV)
 

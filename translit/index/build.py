@@ -9,19 +9,19 @@ from contextlib import suppress
 from ctypes import CDLL
 from typing import TYPE_CHECKING, Any
 
-from translit.names.compounds import divided, glue
-from translit.writing.keys import key
-from translit.names.parts import Part, Role, parse
-from translit.writing.scripts import guess_languages
-from translit.writing.sound import consonants, skeleton, sound
-from translit.writing.spelling import likeliest
-from translit.names.vocabulary import Vocabulary
-from translit.model import Alias, Entity, Kind
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
 from translit.index.records import NATIVE, ROLES, alias_to, entity_to, token_to
-from translit.names.initialisms import acronyms
 from translit.index.terms import LOOKED_UP, grams, hashed, joined, looked_up, near_terms
+from translit.model import Alias, Entity, Kind
+from translit.names.compounds import divided, glue
+from translit.names.initialisms import acronyms
+from translit.names.parts import Part, Role, parse
+from translit.names.vocabulary import Vocabulary
+from translit.writing.keys import key
+from translit.writing.scripts import guess_languages
+from translit.writing.sound import consonants, skeleton, sound
+from translit.writing.spelling import likeliest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

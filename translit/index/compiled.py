@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translit.compiled import retrieval
-from translit.names.compounds import bones
 from translit.index.columns import Columns
-from translit.index.removed import Gone
 from translit.index.ranking import EXTRA, INITIAL, JOINED, MAX_ROWS, MAX_SHARED, Ranked, Wanted
 from translit.index.records import NATIVE
-from translit.index.retrieve import CROWD, MAX_ALIKE, MAX_GRAMS, MAX_OF_TERM, MIN_GRAMS, Retrieval, most_near, usual_length
+from translit.index.removed import Gone
+from translit.index.retrieve import (
+    CROWD,
+    MAX_ALIKE,
+    MAX_GRAMS,
+    MAX_OF_TERM,
+    MIN_GRAMS,
+    Retrieval,
+    most_near,
+    usual_length,
+)
 from translit.index.terms import HEARD, MIN_DELETION, grams, hashed
+from translit.names.compounds import bones
 
 
 class FastLetters:

@@ -12,17 +12,17 @@ from math import log1p
 from typing import NamedTuple
 
 from translit.compiled import retrieval as compiled
-from translit.writing.keys import key
-from translit.names.parts import Part
-from translit.model import Alias, Entity
 from translit.index.columns import Columns
 from translit.index.compiled import FastLetters, FastRanking, FastRetrieval
-from translit.index.removed import Gone
-from translit.index.token_text import Letters
 from translit.index.ranking import Ranked, Ranking, Wanted
 from translit.index.records import alias_from, entity_from, part_from
+from translit.index.removed import Gone
 from translit.index.retrieve import MAX_ALIKE, Retrieval, joined_rarities
 from translit.index.terms import ALL, hashed
+from translit.index.token_text import Letters
+from translit.model import Alias, Entity
+from translit.names.parts import Part
+from translit.writing.keys import key
 
 FORMAT = "translit-table 5"
 MAX_HITS = 200  # spellings of one key that are told: of a family name that a million names share, not all

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from translit.names.parts import Part, Role
 from translit.model import Alias, Entity, Kind
+from translit.names.parts import Part, Role
 
 FIELD = "\0"  # stands between the fields of an alias; a spelling has none
 NATIVE = "|"  # stands between a token and its native letters; no token has it

@@ -9,8 +9,8 @@ from math import log1p
 from typing import TYPE_CHECKING, Any
 
 from translit.index.columns import Columns
-from translit.index.removed import Gone
 from translit.index.ranking import MAX_ROWS
+from translit.index.removed import Gone
 from translit.index.terms import HEARD_AT, grams, hashed, near_terms
 
 if TYPE_CHECKING:

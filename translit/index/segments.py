@@ -9,15 +9,15 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from math import log1p
 
-from translit.names.parts import Part
-from translit.names.vocabulary import Vocabulary
-from translit.model import Entity, text_of
 from translit.index.build import build
 from translit.index.index import MAX_HITS, Hit, Index, Spelling, version_of
 from translit.index.ranking import Ranked, Wanted
 from translit.index.retrieve import MAX_ALIKE, joined_rarities, most_near
 from translit.index.table import Table
 from translit.index.terms import ALL, HEARD_AT
+from translit.model import Entity, text_of
+from translit.names.parts import Part
+from translit.names.vocabulary import Vocabulary
 
 RECOMPILED = 1_000  # entities of an added table that are compiled again with the next ones, in about 0.1 s
 MAX_TOLD = 5  # ids that a message names

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from translit.errors import FormatError
-from translit.names.cues import Cues
-from translit.names.lexicon import Lexicon
-from translit.writing.romanize import Rule, Scheme
-from translit.names.vocabulary import Vocabulary
-from translit.writing.schemes import Schemes
 from translit.index.arrays import read
 from translit.index.arrays import write as write_arrays
 from translit.index.build import build
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, Index
+from translit.names.cues import Cues
+from translit.names.lexicon import Lexicon
+from translit.names.vocabulary import Vocabulary
+from translit.writing.romanize import Rule, Scheme
+from translit.writing.schemes import Schemes
 
 PACKAGE = Path(__file__).parent.parent
 COMPILED = PACKAGE / "data" / "tables.npz"  # a wheel carries it

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from translit.names.parts import Part
-from translit.model import Entity
 from translit.index.index import Hit, Index, Spelling
 from translit.index.ranking import Ranked, Wanted
 from translit.index.terms import ALL
+from translit.model import Entity
+from translit.names.parts import Part
 
 
 class Table(Protocol):

@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from translit.names.initialisms import MIN_ACRONYM
 from translit.names.compounds import bones
 from translit.names.inflection import nominatives
-from translit.writing.keys import latinize, strip_marks
+from translit.names.initialisms import MIN_ACRONYM
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Part, Role
+from translit.writing.keys import latinize, strip_marks
 from translit.writing.scripts import scripts
 from translit.writing.sound import skeleton
 from translit.writing.spelling import likeliest, native_odds

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log
 
-from translit.writing.keys import tokens
-from translit.names.lexicon import Lexicon
-from translit.names.parts import Part, Role, parse
-from translit.pairs.align import Alignment, align, script_of_name
-from translit.resolve.candidates import candidates
-from translit.resolve.decide import probability
-from translit.pairs.similarity import MIN_ALIKE
-from translit.pairs.relations import Spelled, relate
-from translit.model import Entity, Kind
 from translit.index.index import Index
 from translit.index.ranking import EXTRA, Wanted
 from translit.index.terms import ALL, looked_up, readings
+from translit.model import Entity, Kind
+from translit.names.lexicon import Lexicon
+from translit.names.parts import Part, Role, parse
+from translit.pairs.align import Alignment, align, script_of_name
+from translit.pairs.model import probability
+from translit.pairs.relations import Spelled, relate
+from translit.pairs.similarity import MIN_ALIKE
+from translit.resolve.candidates import candidates
+from translit.writing.keys import tokens
 
 # What two names must share of what the tokens of each weigh, to be compared at all; 0.45 finds 1 % more pairs that are one name, and twice as
 # many that are not. In a long list more names share by chance: what is lost is found over a third name as a rule.

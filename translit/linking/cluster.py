@@ -10,23 +10,23 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from translit.writing.keys import key
-from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, parse
-from translit.writing.scripts import scripts
-from translit.writing.text import fold
-from translit.names.vocabulary import Vocabulary
-from translit.pairs.align import steps
-from translit.parallel.progress import Tell, bar_of
-from translit.linking.blocking import Block, Scored, chance_of, entities_of, log_odds
-from translit.resolve.decide import BY_STAGE
-from translit.resolve.lookup import stage_of
-from translit.parallel.pool import shared
-from translit.model import Kind, kind_of
-from translit.results import Cluster, Comparison, Step
 from translit.index import store
 from translit.index.build import build
 from translit.index.index import Index
+from translit.linking.blocking import Block, Scored, chance_of, entities_of, log_odds
+from translit.model import Kind, kind_of
+from translit.names.lexicon import Lexicon
+from translit.names.parts import Role, parse
+from translit.names.vocabulary import Vocabulary
+from translit.pairs.align import steps
+from translit.pairs.model import BY_STAGE
+from translit.parallel.pool import shared
+from translit.parallel.progress import Tell, bar_of
+from translit.resolve.lookup import stage_of
+from translit.results import Cluster, Comparison, Step
+from translit.writing.keys import key
+from translit.writing.scripts import scripts
+from translit.writing.text import fold
 
 THRESHOLD = 0.5  # probability of a pair from which on it joins its groups; within 0.002 of the highest F1 of benchmarks/cluster.py --choose
 LEAST_MEAN = -2.0  # nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it

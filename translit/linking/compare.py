@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from translit.writing.keys import key
+from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Role, bare, parse
 from translit.pairs.align import align, script_of_name, steps
-from translit.resolve.decide import BY_STAGE, probability
-from translit.resolve.lookup import stage_of, too_long
+from translit.pairs.model import BY_STAGE, probability
 from translit.resolve.gazetteer import Reference, weighed_by
-from translit.model import Kind, kind_of, text_of
+from translit.resolve.lookup import stage_of, too_long
 from translit.results import Comparison, Step
+from translit.writing.keys import key
 
 OF_ORGANISATIONS = frozenset({Role.LEGAL, Role.GENERIC, Role.ACRONYM})  # what tells that a name is an organisation's
 

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from translit.resolve.decide import THRESHOLDS
+from translit.index import store
 from translit.linking.join import Joined, join_names
 from translit.model import Kind, kind_of
-from translit.index import store
+from translit.resolve.decide import THRESHOLDS
 
 if TYPE_CHECKING:
     import pandas as pd

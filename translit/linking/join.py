@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from translit.writing.keys import key
-from translit.names.vocabulary import Vocabulary
-from translit.linking.blocking import kind_of_name
-from translit.resolve.decide import THRESHOLDS, Settings
-from translit.normalizer import Normalizer
-from translit.model import Alias, Entity, Kind
-from translit.results import Match, Status
 from translit.index.build import build
+from translit.linking.blocking import kind_of_name
+from translit.model import Alias, Entity, Kind
+from translit.names.vocabulary import Vocabulary
+from translit.normalizer import Normalizer
+from translit.resolve.decide import THRESHOLDS, Settings
+from translit.results import Match, Status
+from translit.writing.keys import key
 
 LEAST = 0.05  # score of a candidate that is one of the best k
 CANDIDATES = 10  # of a name, at least, that may get it if each can have only one

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from translit.writing.keys import latinize, strip_marks
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Part, Role
+from translit.writing.keys import latinize, strip_marks
 
 MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from translit.model import Kind
 from translit.names.acronyms import MIN_LETTERS, acronym_beside
-from translit.writing.keys import latinize, strip_marks
 from translit.names.lexicon import Lexicon, Phrases
+from translit.writing.keys import latinize, strip_marks
 from translit.writing.scripts import scripts, unmix
 from translit.writing.text import clean, fold
-from translit.model import Kind
 
 
 class Role(StrEnum):

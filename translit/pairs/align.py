@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.inflection import nominatives
+from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
 from translit.names.parts import OPTIONAL, Part, Role
+from translit.pairs.relations import LIKENESS, Pair, Relation, Spelled, likeness_of, relate
+from translit.pairs.similarity import token_likeness
+from translit.results import Step
 from translit.writing.scripts import scripts
 from translit.writing.spelling import costs
-from translit.pairs.similarity import token_likeness
-from translit.pairs.relations import LIKENESS, Pair, Relation, Spelled, likeness_of, relate
-from translit.results import Step
-from translit.names.initialisms import MIN_ACRONYM, acronyms
 
 FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
+from translit.model import Kind
 from translit.names.endings import are_two_families
 from translit.names.numerals import is_number
 from translit.names.parts import OPTIONAL, Part, Role
 from translit.names.rarity import is_known, is_place, rarity
+from translit.pairs.align import Alignment, is_family_alone
+from translit.pairs.relations import MAX_SHORT, Pair, Relation
+from translit.pairs.similarity import unlike_letters, unlike_stems
 from translit.writing.sound import VOWELS, consonants, skeleton
 from translit.writing.spelling import likeliest
-from translit.pairs.align import Alignment, is_family_alone
-from translit.pairs.similarity import unlike_letters, unlike_stems
-from translit.pairs.relations import MAX_SHORT, Pair, Relation
-from translit.model import Kind
 
 USUAL = 0.25  # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
 POPULAR = 14.0  # nats of agreeing tokens that many people in the world have

@@ -11,14 +11,14 @@ from rapidfuzz.distance import OSA
 
 from translit.names.compounds import divided
 from translit.names.inflection import nominatives
-from translit.writing.keys import latinize
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
 from translit.names.parts import Part, Role
+from translit.pairs.similarity import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
+from translit.writing.keys import latinize
 from translit.writing.scripts import scripts
 from translit.writing.sound import VOWELS, consonants, sound
 from translit.writing.spelling import costs, is_own, likeliest
-from translit.pairs.similarity import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
 
 
 class Relation(StrEnum):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 from translit.model import Entity, Kind
-from translit.results import Mention, Status
 from translit.report.fragments import explanation, gloss, isolated, possible, safe
+from translit.results import Mention, Status
 
 BLANK_LINE = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 FEW = 8  # links in a row; more wait behind a disclosure triangle

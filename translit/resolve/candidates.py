@@ -6,16 +6,27 @@ from collections.abc import Mapping, Sequence
 from math import log1p
 from typing import NamedTuple
 
+from translit.index.index import Spelling
+from translit.index.ranking import Wanted
+from translit.index.table import Table
+from translit.index.terms import (
+    ALL,
+    EDITED,
+    HEARD,
+    SAME,
+    glued,
+    glued_same,
+    looked_up,
+    pairs,
+    readings,
+    split,
+)
 from translit.names.compounds import is_arabic, words_of
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Part, Role
 from translit.pairs.align import script_of_name, spell
-from translit.pairs.similarity import MIN_ALIKE
 from translit.pairs.relations import Spelled, likenesses, relate
-from translit.index.index import Spelling
-from translit.index.ranking import Wanted
-from translit.index.table import Table
-from translit.index.terms import ALL, EDITED, HEARD, SAME, glued, glued_same, looked_up, pairs, readings, split
+from translit.pairs.similarity import MIN_ALIKE
 
 OF_PARTICLE = 0.4  # what a particle weighs beside another token: names are whole without it
 MAX_WORDS = 12  # of a query that are looked up

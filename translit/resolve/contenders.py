@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from translit.model import Kind
 from translit.pairs.align import Alignment
 from translit.resolve.decide import Contender, Tell, by_country
-from translit.model import Kind
 from translit.results import Step
 
 

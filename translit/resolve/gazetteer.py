@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import product
 
-from translit.names.cues import Cues, nominatives
-from translit.writing.keys import key
-from translit.resolve.contenders import Query, told_by_key, told_with, with_country
-from translit.resolve.decide import Contender
-from translit.model import Entity, Kind
-from translit.results import Stage, Step
 from translit.index import store
 from translit.index.index import Hit, Index
 from translit.index.table import Table
+from translit.model import Entity, Kind
+from translit.names.cues import Cues, nominatives
+from translit.resolve.contenders import Query, told_by_key, told_with, with_country
+from translit.resolve.decide import Contender
+from translit.results import Stage, Step
+from translit.writing.keys import key
 
 # How likely somebody is meant who has another name of what the box knows by the name that is asked for, or by one of which that is a case form:
 # a table may give the name to another one. And a country by a word for its people: too little to be decided. Priors.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translit.names.lexicon import Lexicon
-from translit.writing.text import fold
-from translit.resolve.decide import BY_STAGE
-from translit.resolve.lookup import MAX_QUERY, keyed
-from translit.results import Candidate, Match, Stage, Status, Step
 from translit.index.index import Index
 from translit.index.terms import hashed
+from translit.names.lexicon import Lexicon
+from translit.pairs.model import BY_STAGE
+from translit.resolve.lookup import MAX_QUERY, keyed
+from translit.results import Candidate, Match, Stage, Status, Step
+from translit.writing.text import fold
 
 FOLD = "fold"  # the rewriting that turns an ASCII name of letters and single spaces into its key
 CERTAIN = BY_STAGE[Stage.EXACT]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from translit.names.cues import Cues, owners
-from translit.writing.keys import REWRITES, key
-from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, bare, parse
-from translit.writing.text import at_capitals, clean, fold
-from translit.resolve.contenders import Query, about, told_by_key, told_with, weak_step, with_country
-from translit.resolve.decide import BY_STAGE, FAMILY_ALONE, WEAK, Contender
-from translit.resolve.search import ENOUGH, by_likeness, likeliest
-from translit.resolve.gazetteer import Reference, by_reference, told_apart
-from translit.results import Stage, Step
 from translit.index.index import Hit, weak_keys
 from translit.index.table import Table
+from translit.names.cues import Cues, owners
+from translit.names.lexicon import Lexicon
+from translit.names.parts import Role, bare, parse
+from translit.pairs.model import BY_STAGE, FAMILY_ALONE, WEAK
+from translit.resolve.contenders import Query, about, told_by_key, told_with, weak_step, with_country
+from translit.resolve.decide import Contender
+from translit.resolve.gazetteer import Reference, by_reference, told_apart
+from translit.resolve.search import ENOUGH, by_likeness, likeliest
+from translit.results import Stage, Step
+from translit.writing.keys import REWRITES, key
+from translit.writing.text import at_capitals, clean, fold
 
 DOUBTFUL = 0.9  # how likely a name is meant of which the query has a title more that may be a given name; a prior
 OWNER = 0.45  # how likely a name is meant by an adjective that may come from it: too little to be decided; a prior

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from translit.names.lexicon import Lexicon
-from translit.names.parts import OPTIONAL, Part, Role, is_inverted
-from translit.pairs.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
-from translit.resolve.candidates import Near, candidates
-from translit.resolve.contenders import Query, about, weak_step, with_country
-from translit.resolve.decide import WEAK, Contender, probability, times
-from translit.resolve.shortlist import promising
-from translit.pairs.relations import Spelled
-from translit.model import Entity, Kind
-from translit.results import Stage, Step
 from translit.index.index import Spelling, weak_keys
 from translit.index.table import Table
 from translit.index.terms import looked_up
+from translit.model import Entity, Kind
+from translit.names.lexicon import Lexicon
+from translit.names.parts import OPTIONAL, Part, Role, is_inverted
+from translit.pairs.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
+from translit.pairs.model import WEAK, probability
+from translit.pairs.relations import Spelled
+from translit.resolve.candidates import Near, candidates
+from translit.resolve.contenders import Query, about, weak_step, with_country
+from translit.resolve.decide import Contender, times
+from translit.resolve.shortlist import promising
+from translit.results import Stage, Step
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved
 RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with at a glance

@@ -10,11 +10,11 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from translit.compiled import glance as compiled
-from translit.names.lexicon import Lexicon
-from translit.resolve.candidates import Near
-from translit.pairs.relations import listed
 from translit.index.table import Table
 from translit.names.initialisms import initial_letters
+from translit.names.lexicon import Lexicon
+from translit.pairs.relations import listed
+from translit.resolve.candidates import Near
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

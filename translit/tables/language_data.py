@@ -11,14 +11,14 @@ from typing import Any
 
 from translit.errors import Problem
 from translit.names.cues import MAX_STEM, MIN_STEM, Cues
-from translit.writing.keys import key, tokens
 from translit.names.lexicon import Lexicon
 from translit.names.parts import phrase_tokens
+from translit.tables.schema import Source
+from translit.writing.keys import key, tokens
 from translit.writing.readings import READERS
 from translit.writing.romanize import Neighbours, Rule, Scheme
-from translit.writing.text import fold
 from translit.writing.schemes import Schemes
-from translit.tables.schema import Source
+from translit.writing.text import fold
 
 SCHEME_FIELDS = (
     "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from translit.errors import Problem
+from translit.tables.schema import Located
 from translit.writing.keys import key
 from translit.writing.text import fold
-from translit.tables.schema import Located
 
 
 def problems(located: Sequence[Located], nobody: Iterable[str] = ()) -> list[Problem]:

@@ -9,11 +9,12 @@ from typing import Any
 import yaml
 
 from translit.errors import Problem, TableError
-from translit.writing.romanize import Scheme
 from translit.names.vocabulary import Vocabulary
-from translit.writing.schemes import Schemes
-from translit.tables import lint, schema, language_data as words
+from translit.tables import language_data as words
+from translit.tables import lint, schema
 from translit.tables.schema import Located, Node, Source
+from translit.writing.romanize import Scheme
+from translit.writing.schemes import Schemes
 
 ENTITY_FOLDERS = ("people", "places", "orgs")
 LANGUAGE_FOLDERS = ("names", "words", "romanization")

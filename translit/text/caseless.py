@@ -8,12 +8,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from translit.index.records import alias_from
+from translit.index.table import Table
+from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse
-from translit.writing.scripts import script_of
-from translit.resolve.decide import FAMILY_ALONE
-from translit.text.spans import Found, Sort
+from translit.pairs.model import FAMILY_ALONE
+from translit.results import Match, Stage, Status, Step
 from translit.text.prefilter import Gate
+from translit.text.spans import Found, Sort
+from translit.text.tokenize import key_of
 from translit.text.unspaced import (
     DOTS,
     MIN_SIGNS,
@@ -29,11 +33,7 @@ from translit.text.unspaced import (
     starts_kana,
     word_pattern,
 )
-from translit.text.tokenize import key_of
-from translit.model import Kind
-from translit.results import Match, Stage, Status, Step
-from translit.index.records import alias_from
-from translit.index.table import Table
+from translit.writing.scripts import script_of
 
 MIN_LETTERS = 3  # of a word that is a name
 MIN_BEHIND = 4  # letters of a name behind a letter that may be a preposition: وروسيا

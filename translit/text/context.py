@@ -9,13 +9,13 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple, TypeVar
 
+from translit.model import Entity, Kind
 from translit.names.cues import Cues
-from translit.writing.keys import tokens
 from translit.names.lexicon import Lexicon
 from translit.names.rarity import is_place
-from translit.text.tokenize import Around
-from translit.model import Entity, Kind
 from translit.results import Step
+from translit.text.tokenize import Around
+from translit.writing.keys import tokens
 
 # What speaks for or against a candidate, in nats: priors set by eye on the texts of tests/texts, not learned.
 NAMED = 4.0  # the document names it in full

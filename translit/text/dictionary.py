@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from translit.names.cues import Cues
-from translit.writing.keys import key
-from translit.writing.scripts import script_of
-from translit.text.tokenize import CONNECTORS, Token
 from translit.index.index import Hit
 from translit.index.table import Table
+from translit.names.cues import Cues
+from translit.text.tokenize import CONNECTORS, Token
+from translit.writing.keys import key
+from translit.writing.scripts import script_of
 
 MOST_TOKENS = 31  # of a name that is found by its key: bits of a number
 MOST_KEPT = 65_536  # keys that are remembered

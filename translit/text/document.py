@@ -9,17 +9,18 @@ from dataclasses import replace
 from functools import lru_cache
 from math import exp
 
+from translit.index.table import Table
+from translit.model import Entity, Kind
 from translit.names.cues import Cues
-from translit.writing.keys import key
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Part
-from translit.text.context import AFTER, BEFORE, Known, Surroundings, families, hear, with_particles
-from translit.resolve.decide import THRESHOLDS, WEAK, Settings
-from translit.text.spans import Found, Sort
+from translit.pairs.model import WEAK
 from translit.pairs.relations import relate
-from translit.model import Entity, Kind
+from translit.resolve.decide import THRESHOLDS, Settings
 from translit.results import Candidate, Match, Mention, Stage, Status, Step
-from translit.index.table import Table
+from translit.text.context import AFTER, BEFORE, Known, Surroundings, families, hear, with_particles
+from translit.text.spans import Found, Sort
+from translit.writing.keys import key
 
 Placed = tuple[int, Found]  # where a find begins in the text, and the find
 

@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
+from translit.index.table import Table
+from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.text.dictionary import Automaton
-from translit.text.caseless import Caseless
 from translit.resolve.decide import Settings
-from translit.text.document import Document, Placed, Resolver
-from translit.text.spans import Found, Sort
-from translit.text.unspaced import is_needed
-from translit.text.runs import Reader
-from translit.text.tokenize import key_of, runs
-from translit.model import Kind
 from translit.results import Match, Mention, Stage, Status, Step
-from translit.index.table import Table
+from translit.text.caseless import Caseless
+from translit.text.dictionary import Automaton
+from translit.text.document import Document, Placed, Resolver
+from translit.text.runs import Reader
+from translit.text.spans import Found, Sort
+from translit.text.tokenize import key_of, runs
+from translit.text.unspaced import is_needed
 
 MOST_KEPT = 32_768  # runs that are remembered from one text to the next
 MORE = 60  # characters behind a run into which a name may go on with small words

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from translit.index.index import Hit
 from translit.names.cues import Cues, nominatives
-from translit.writing.keys import key
 from translit.text.dictionary import Automaton
 from translit.text.tokenize import Token
-from translit.index.index import Hit
+from translit.writing.keys import key
 
 LONG = 6  # letters of a word that a scheme spells so
 MOST_KEYS = 64  # of a name of several words

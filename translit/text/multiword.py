@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse
-from translit.text.spans import Found, Sort
-from translit.text.prefilter import Gate
-from translit.text.tagging import Job, Run
-from translit.model import Kind
 from translit.results import Match, Step
+from translit.text.prefilter import Gate
+from translit.text.spans import Found, Sort
+from translit.text.tagging import Job, Run
 
 MOST_WORDS = 8  # of a name that is looked up
 WORDS_OF_MISSING = 3  # words that it has for each word of its alias that it lacks

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from translit.names.lexicon import Lexicon
-from translit.names.parts import Part, Role
-from translit.pairs.relations import Relation, relate
 from translit.index.index import Index
 from translit.index.table import Table
 from translit.index.terms import EDITED, HEARD, LOOKED_UP, SAME, readings
+from translit.names.lexicon import Lexicon
+from translit.names.parts import Part, Role
+from translit.pairs.relations import Relation, relate
 
 MIN_HEARD = 5  # letters of a token that is looked up by its sound
 MIN_NEAR = 0.75  # likeness to a token of the table from which on the rest of the name is looked at

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
 
-from translit.writing.keys import tokens
+from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Role, parse
-from translit.writing.scripts import scripts
-from translit.model import Entity, Kind
 from translit.results import Mention
+from translit.writing.keys import tokens
+from translit.writing.scripts import scripts
 
 STYLES = ("canonical",)
 GIVEN = frozenset({Role.WORD, Role.INITIAL, Role.PATRONYMIC})

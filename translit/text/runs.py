@@ -6,18 +6,18 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse
 from translit.names.rarity import is_known
-from translit.writing.scripts import script_of
-from translit.text.dictionary import Automaton, is_romanized
-from translit.text.spans import Found, Sort
-from translit.text.prefilter import Gate
-from translit.text.tagging import Clerk, Job, Run, Span
-from translit.text.multiword import CONNECTORS, is_fragment, is_numbered, long_names
-from translit.model import Kind
 from translit.results import Match, Stage, Status, Step
+from translit.text.dictionary import Automaton, is_romanized
+from translit.text.multiword import CONNECTORS, is_fragment, is_numbered, long_names
+from translit.text.prefilter import Gate
+from translit.text.spans import Found, Sort
+from translit.text.tagging import Clerk, Job, Run, Span
+from translit.writing.scripts import script_of
 
 MOST_ANSWERS = 4_096  # that are remembered: a name is asked for as a whole and in parts
 MOST_NAMES = 5  # words of an unknown name that is looked up

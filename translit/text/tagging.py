@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from translit.index.index import Hit
+from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.text import inflected
 from translit.text.dictionary import Automaton
 from translit.text.tokenize import APOSTROPHES, Token, key_of, tokens
-from translit.model import Entity, Kind
-from translit.index.index import Hit
 
 _ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_A-Z]+$")
 

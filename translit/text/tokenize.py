@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from translit.writing.keys import key
 from translit.names.parts import LETTERS_OF_ONE
+from translit.writing.keys import key
 
 APOSTROPHES = "'’ʼ‘`´ʹ′＇"
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{SOFT HYPHEN}"

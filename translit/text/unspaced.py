@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-from translit.writing.scripts import script_of
 from translit.text.tokenize import letters
+from translit.writing.scripts import script_of
 
 MIN_SIGNS = 2  # of a name in a script without spaces
 MIN_FREE = 3  # signs of a Korean name that any ending may follow
