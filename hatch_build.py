@@ -1,8 +1,10 @@
-"""Build hook: compile `aliases/` into the wheel, so that an installed package parses no YAML, and, with a C compiler, what a look-up runs through.
+"""Build hook: compile `aliases/` into the wheel, so that an installed package parses no YAML, and,
+with a C compiler, what a look-up runs through.
 
-`TRANSLIT_COMPILE` says what of the code is compiled: `none`; `loops`, those of `translit/compiled`; or `all`, the modules of `HOT` as well. Unset, a wheel
-gets all and an editable installation the loops: there, compiled modules would hide what is edited. Without a compiler nothing is, unless the variable
-asks for it.
+`TRANSLIT_COMPILE` says what of the code is compiled: `none`; `loops`, those of `translit/compiled`;
+or `all`, the modules of `HOT` as well. Unset, a wheel gets all and an editable installation the
+loops: there, compiled modules would hide what is edited. Without a compiler nothing is, unless the
+variable asks for it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LOOPS = ("compiled/glance.pyx", "compiled/retrieval.pyx")
-# The Python modules that a look-up spends its time in; compiled as they are, a query takes a seventh less.
+# The Python modules that a look-up spends its time in; compiled as they are, a query takes a
+# seventh less.
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
@@ -35,7 +38,9 @@ FLAGS = [] if sys.platform == "win32" else ["-O2", "-g0", "-ffp-contract=off"]
 
 
 class Compile(BuildHookInterface):
-    """Puts the compiled tables at `translit/data/tables.npz`, compiled code beside its source. An editable installation compiles tables when first asked."""
+    """Puts the compiled tables at `translit/data/tables.npz`, compiled code beside its source. An
+    editable installation compiles tables when first asked.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
@@ -57,7 +62,9 @@ class Compile(BuildHookInterface):
         build_data["force_include"][str(target)] = "translit/data/tables.npz"
 
     def compiled(self, usual: str, scratch: Path) -> dict[str, Path]:
-        """Return the compiled modules, by their place in the package; none where there is no compiler and nobody asked for them."""
+        """Return the compiled modules, by their place in the package; none where there is no
+        compiler and nobody asked for them.
+        """
         asked = os.environ.get("TRANSLIT_COMPILE", "")
         if asked and asked not in CHOICES:
             raise ValueError(f"TRANSLIT_COMPILE must be one of {', '.join(CHOICES)}, not {asked!r}")
@@ -76,7 +83,9 @@ class Compile(BuildHookInterface):
 
 
 def compile_modules(root: Path, sources: tuple[str, ...], scratch: Path) -> dict[str, Path]:
-    """Compile *sources*, files of the package in the folder *root*; return where each is in *scratch*, by its place in the package."""
+    """Compile *sources*, files of the package in the folder *root*; return where each is in
+    *scratch*, by its place in the package.
+    """
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
 

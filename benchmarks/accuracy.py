@@ -2,14 +2,18 @@
 
     python benchmarks/accuracy.py [DATA] [--tasks GLOB] [--limit 500] [--wrong 50] [--peer]
 
-DATA is a folder with `*_index.tsv` (entity_id, name, kind) and `*_queries.tsv` (entity_id, variant, kind, script, band). For each task
-it prints how often the right entity is ranked first, is among ten, is among the spellings that are scored at all
-(retrieval), and how often it is decided and that is right; with --wrong, the queries that went wrong and what came instead. With --peer, also how often
-the right entity is first by rapidfuzz's token_sort_ratio of what Unidecode makes of both names, in lower case.
+DATA is a folder with `*_index.tsv` (entity_id, name, kind) and `*_queries.tsv` (entity_id, variant,
+kind, script, band). For each task it prints how often the right entity is ranked first, is among
+ten, is among the spellings that are scored at all (retrieval), and how often it is decided and that
+is right; with --wrong, the queries that went wrong and what came instead. With --peer, also how
+often the right entity is first by rapidfuzz's token_sort_ratio of what Unidecode makes of both
+names, in lower case.
 
-Without DATA the names of `benchmarks/data/` serve, with --peer: public figures, places and organisations, and how they are written in other
-languages and scripts or often misspelled. They were written down for the benchmark from general knowledge and are free for any use (CC0). In Latin
-letters a spelling is *close* if that ratio is 80 or more, else a *variant*. Spellings in other scripts that Unidecode alone makes equal are left out.
+Without DATA the names of `benchmarks/data/` serve, with --peer: public figures, places and
+organisations, and how they are written in other languages and scripts or often misspelled. They
+were written down for the benchmark from general knowledge and are free for any use (CC0). In Latin
+letters a spelling is *close* if that ratio is 80 or more, else a *variant*. Spellings in other
+scripts that Unidecode alone makes equal are left out.
 """
 
 from __future__ import annotations
@@ -52,11 +56,19 @@ def first_by_peer(n: Normalizer, asked: list[tuple[str, str]], same: dict[str, f
     """Count the queries whose right entity is the likest by rapidfuzz."""
     listed = {entity.id: fold(entity.name) for entity in n.entities()}
     found = [process.extractOne(fold(name), listed, scorer=fuzz.token_sort_ratio) for _, name in asked]
-    return sum(best is not None and best[2] in same[right] for (right, _), best in zip(asked, found, strict=True))
+    return sum(
+        best is not None and best[2] in same[right] for (right, _), best in zip(asked, found, strict=True)
+    )
 
 
 def measure(
-    task: str, n: Normalizer, asked: list[tuple[str, str]], same: dict[str, frozenset[str]], wrong: int, *, with_peer: bool
+    task: str,
+    n: Normalizer,
+    asked: list[tuple[str, str]],
+    same: dict[str, frozenset[str]],
+    wrong: int,
+    *,
+    with_peer: bool,
 ) -> None:
     answers: list[tuple[str, str, Match]] = [(right, name, n.normalize(name)) for right, name in asked]
     ranked = [[c.entity.id for c in match.candidates] for _, _, match in answers]
@@ -67,7 +79,9 @@ def measure(
         }
         for _, name in asked
     ]
-    first = sum(bool(ids) and ids[0] in same[right] for (right, _, _), ids in zip(answers, ranked, strict=True))
+    first = sum(
+        bool(ids) and ids[0] in same[right] for (right, _, _), ids in zip(answers, ranked, strict=True)
+    )
     ten = sum(not same[right].isdisjoint(ids) for (right, _, _), ids in zip(answers, ranked, strict=True))
     kept = sum(not same[right].isdisjoint(ids) for (right, _, _), ids in zip(answers, near, strict=True))
     decided = [match.id in same[right] for right, _, match in answers if match.id is not None]
@@ -77,9 +91,9 @@ def measure(
         f"decided={share(len(decided), total)} precision={share(sum(decided), len(decided))}"
         + (f" peer={share(first_by_peer(n, asked, same), total)}" if with_peer else "")
     )
-    for right, name, match in [a for a in answers if not a[2].candidates or a[2].candidates[0].entity.id not in same[a[0]]][
-        :wrong
-    ]:
+    for right, name, match in [
+        a for a in answers if not a[2].candidates or a[2].candidates[0].entity.id not in same[a[0]]
+    ][:wrong]:
         got = match.candidates[0] if match.candidates else None
         expected = n.entity(right)
         print(
@@ -88,7 +102,9 @@ def measure(
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("data", type=Path, nargs="?", default=OWN)
     arguments.add_argument("--tasks", default="*")
     arguments.add_argument("--limit", type=int, default=500)
@@ -101,8 +117,14 @@ def main() -> None:
         name = index.name.removesuffix("_index.tsv")
         groups = defaultdict(list)
         for row in rows(given.data / f"{name}_queries.tsv"):
-            groups[f"{name}/{row['kind']}/{row['script']}/{row['band']}"].append((row["entity_id"], row["variant"]))
-        chosen = {task: asked for task, asked in sorted(groups.items()) if fnmatch(task, given.tasks) and len(asked) >= least}
+            groups[f"{name}/{row['kind']}/{row['script']}/{row['band']}"].append(
+                (row["entity_id"], row["variant"])
+            )
+        chosen = {
+            task: asked
+            for task, asked in sorted(groups.items())
+            if fnmatch(task, given.tasks) and len(asked) >= least
+        }
         if not chosen:
             continue
         table = [Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(index)]

@@ -2,11 +2,13 @@
 
     python benchmarks/calibration.py DATA [--limit 300] [--svg docs/calibration.svg]
 
-DATA as for benchmarks/accuracy.py. Each query is asked twice: as it is, and with its right entity taken out of the candidates, as if the
-table had it not, so half of the names are unknown, as in the fit. Of each answer the best candidate's score is held against whether
-it is right. Expected calibration error: the mean distance, in ten bins of the score, between the mean score and the share that
-is right, weighted by the answers in the bin. Tasks of other names (nom de guerre, translation) and news, which was not learned from, are
-left out of the sum, and so are the entities that training/learn_calibration.py learned the curve from.
+DATA as for benchmarks/accuracy.py. Each query is asked twice: as it is, and with its right entity
+taken out of the candidates, as if the table had it not, so half of the names are unknown, as in the
+fit. Of each answer the best candidate's score is held against whether it is right. Expected
+calibration error: the mean distance, in ten bins of the score, between the mean score and the share
+that is right, weighted by the answers in the bin. Tasks of other names (nom de guerre, translation)
+and news, which was not learned from, are left out of the sum, and so are the entities that
+training/learn_calibration.py learned the curve from.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ Answer = tuple[float, bool]
 
 
 def answers(match: Match, right: frozenset[str]) -> list[Answer]:
-    """The best candidate's score and whether it is right, as asked and with the right entity unknown.
+    """The best candidate's score and whether it is right, as asked and with the right entity
+    unknown.
 
     Entities of one name, which nothing here could tell apart, count as one: their scores are added.
     """
@@ -47,12 +50,16 @@ def error(given: list[Answer]) -> tuple[float, list[tuple[int, float, float]]]:
     bins: list[list[Answer]] = [[] for _ in range(BINS)]
     for score, is_right in given:
         bins[min(BINS - 1, int(score * BINS))].append((score, is_right))
-    told = [(len(b), sum(s for s, _ in b) / max(1, len(b)), sum(r for _, r in b) / max(1, len(b))) for b in bins]
+    told = [
+        (len(b), sum(s for s, _ in b) / max(1, len(b)), sum(r for _, r in b) / max(1, len(b))) for b in bins
+    ]
     return sum(count * abs(mean - share) for count, mean, share in told) / max(1, len(given)), told
 
 
 def picture(told: list[tuple[int, float, float]], whole: float) -> str:
-    """Draw the curve as SVG: the score across, the share that is right up; the area of a dot is its answers."""
+    """Draw the curve as SVG: the score across, the share that is right up; the area of a dot is its
+    answers.
+    """
     most = max(count for count, _, _ in told)
     dots = "".join(
         f'<circle cx="{60 + 400 * mean:.0f}" cy="{440 - 400 * share:.0f}" r="{2 + 12 * (count / most) ** 0.5:.1f}" fill="#2563eb" opacity=".8">'
@@ -74,7 +81,9 @@ def picture(told: list[tuple[int, float, float]], whole: float) -> str:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--limit", type=int, default=300)
     arguments.add_argument("--svg", type=Path)

@@ -3,19 +3,24 @@
     python benchmarks/cluster.py [DATA] [--tasks GLOB] [--speed FILE] [--workers 2]
     python benchmarks/cluster.py DATA --choose
 
-DATA is a folder with `*_index.tsv` (entity_id, name, kind) and `*_queries.tsv` (entity_id, variant, kind, script, band); without it the
-names of `benchmarks/data/` serve. All names of a task are one list, and no table is given. Printed are precision, recall and F1 of the
-pairs that stand in one cluster, over the pairs that are of one entity: a pair of equal texts counts, too, and is right by every method.
-Names of the band `other-name` (a nom de guerre, a translation) are in the list, but their pairs do not count.
+DATA is a folder with `*_index.tsv` (entity_id, name, kind) and `*_queries.tsv` (entity_id, variant,
+kind, script, band); without it the names of `benchmarks/data/` serve. All names of a task are one
+list, and no table is given. Printed are precision, recall and F1 of the pairs that stand in one
+cluster, over the pairs that are of one entity: a pair of equal texts counts, too, and is right by
+every method. Names of the band `other-name` (a nom de guerre, a translation) are in the list, but
+their pairs do not count.
 
-The peers: OpenRefine's key collision (fingerprint; 2-gram fingerprint; Metaphone by jellyfish of the fingerprint), written down from its
-documentation (https://openrefine.org/docs/technical-reference/clustering-in-depth), each group being the names of one key; string_grouper
-0.8 (tf-idf of 3-grams and cosine, of what Unidecode makes of the names; least similarity as it comes, 0.8, and at its best on the same data); rapidfuzz token_sort_ratio of
-the same, grouped by single linkage from 90 on, and at its best. *At its best* is the cut-off with the highest F1 on
-the very data, which flatters a peer.
+The peers: OpenRefine's key collision (fingerprint; 2-gram fingerprint; Metaphone by jellyfish of
+the fingerprint), written down from its documentation
+(https://openrefine.org/docs/technical-reference/clustering-in-depth), each group being the names of
+one key; string_grouper 0.8 (tf-idf of 3-grams and cosine, of what Unidecode makes of the names;
+least similarity as it comes, 0.8, and at its best on the same data); rapidfuzz token_sort_ratio of
+the same, grouped by single linkage from 90 on, and at its best. *At its best* is the cut-off with
+the highest F1 on the very data, which flatters a peer.
 
---choose prints the F1 on half of the entities, split by a hash of their ids, for thresholds and least means; what `cluster` uses was
-chosen so. Everything else is measured on the other half if DATA is given, on all of our small data else.
+--choose prints the F1 on half of the entities, split by a hash of their ids, for thresholds and
+least means; what `cluster` uses was chosen so. Everything else is measured on the other half if
+DATA is given, on all of our small data else.
 
 --speed times FILE, one name a line, 100,000 of them at most.
 """
@@ -66,7 +71,11 @@ class Quality(NamedTuple):
 
     @property
     def f1(self) -> float:
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+        return (
+            2 * self.precision * self.recall / (self.precision + self.recall)
+            if self.precision + self.recall
+            else 0.0
+        )
 
     def __str__(self) -> str:
         return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}"
@@ -83,7 +92,10 @@ def rows(path: Path) -> list[dict[str, str]]:
 def named(folder: Path, task: str, half: int | None) -> list[Named]:
     """Return the names of a task, of one *half* of its entities."""
     found = [Named(row["name"], row["entity_id"], True) for row in rows(folder / f"{task}_index.tsv")]
-    found += [Named(r["variant"], r["entity_id"], r["band"] != UNEXPECTED) for r in rows(folder / f"{task}_queries.tsv")]
+    found += [
+        Named(r["variant"], r["entity_id"], r["band"] != UNEXPECTED)
+        for r in rows(folder / f"{task}_queries.tsv")
+    ]
     ids = sorted({item.entity for item in found if half is None or crc32(item.entity.encode()) % 2 == half})
     random.Random(3).shuffle(ids)
     of: dict[str, list[Named]] = defaultdict(list)
@@ -97,7 +109,9 @@ def named(folder: Path, task: str, half: int | None) -> list[Named]:
 
 
 def quality(items: Iterable[Named], label: dict[str, object]) -> Quality:
-    """Return how many pairs of one group are of one entity, and how many of one entity are in one group."""
+    """Return how many pairs of one group are of one entity, and how many of one entity are in one
+    group.
+    """
     groups_of: dict[object, Counter[str]] = defaultdict(Counter)
     sizes: Counter[str] = Counter()
     for item in items:
@@ -115,7 +129,11 @@ def pairs(count: int) -> int:
 
 
 def ours(names: Sequence[str], workers: int = 1) -> dict[str, object]:
-    return {name: number for number, group in enumerate(cluster(names, workers=workers)) for name in group.spellings}
+    return {
+        name: number
+        for number, group in enumerate(cluster(names, workers=workers))
+        for name in group.spellings
+    }
 
 
 def fingerprint(name: str) -> str:
@@ -144,8 +162,12 @@ def string_grouper(names: Sequence[str], least: float) -> dict[str, object]:
     import pandas as pd
     from string_grouper import group_similar_strings
 
-    found = group_similar_strings(pd.Series([unidecode(name) for name in names]), min_similarity=least, ignore_index=True)
-    return dict(zip(names, found.iloc[:, -1] if hasattr(found, "iloc") and found.ndim > 1 else found, strict=True))
+    found = group_similar_strings(
+        pd.Series([unidecode(name) for name in names]), min_similarity=least, ignore_index=True
+    )
+    return dict(
+        zip(names, found.iloc[:, -1] if hasattr(found, "iloc") and found.ndim > 1 else found, strict=True)
+    )
 
 
 def linked(names: Sequence[str], edges: Iterable[tuple[int, int]]) -> dict[str, object]:
@@ -172,12 +194,18 @@ def rapidfuzz(names: Sequence[str], least: Sequence[float]) -> list[dict[str, ob
     found = []
     for start in range(0, len(folded), 500):
         ratio = process.cdist(
-            folded[start : start + 500], folded, scorer=fuzz.token_sort_ratio, score_cutoff=min(least), dtype=np.uint8
+            folded[start : start + 500],
+            folded,
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=min(least),
+            dtype=np.uint8,
         )
         a, b = np.nonzero(np.triu(ratio, start + 1))
         found.append(np.stack([a + start, b, ratio[a, b]]))
     a, b, ratio = np.concatenate(found, axis=1)
-    return [linked(names, zip(a[ratio >= cut].tolist(), b[ratio >= cut].tolist(), strict=True)) for cut in least]
+    return [
+        linked(names, zip(a[ratio >= cut].tolist(), b[ratio >= cut].tolist(), strict=True)) for cut in least
+    ]
 
 
 def best(items: Sequence[Named], labels: dict[float, dict[str, object]]) -> tuple[float, Quality]:
@@ -222,34 +250,51 @@ def choose(tasks: dict[str, list[Named]]) -> None:
             of[key(item.name) or f"\0{item.name}"].append(item.name)
         same = [of[folded] for folded in sorted(of) if folded[0] != "\0"]
         first = [spellings[0] for spellings in same]
-        block = Block(build(entities_of(first, vocabulary.lexicon, None), vocabulary), vocabulary.lexicon, None)
+        block = Block(
+            build(entities_of(first, vocabulary.lexicon, None), vocabulary), vocabulary.lexicon, None
+        )
         scored = block.near(range(len(first)))
         for threshold, mean in grid:
             groups.LEAST_MEAN = mean
             label: dict[str, object] = {item.name: item.name for item in items}
-            for number, group in enumerate(groups.grouped(len(first), scored, block.score, log_odds(threshold))):
+            for number, group in enumerate(
+                groups.grouped(len(first), scored, block.score, log_odds(threshold))
+            ):
                 label |= {name: number for place in group.places for name in same[place]}
             told[threshold, mean].append(quality(items, label))
     for (threshold, mean), found in told.items():
         count = len(found)
-        means = (sum(q.precision for q in found) / count, sum(q.recall for q in found) / count, sum(q.f1 for q in found) / count)
+        means = (
+            sum(q.precision for q in found) / count,
+            sum(q.recall for q in found) / count,
+            sum(q.f1 for q in found) / count,
+        )
         each = "  ".join(f"{q.f1:.3f}" for q in found)
-        print(f"{threshold:9.2f} {mean:11.1f}   {means[0]:.3f}   {means[1]:.3f}    {means[2]:.3f}   {each}", flush=True)
+        print(
+            f"{threshold:9.2f} {mean:11.1f}   {means[0]:.3f}   {means[1]:.3f}    {means[2]:.3f}   {each}",
+            flush=True,
+        )
 
 
 def speed(path: Path, workers: int) -> None:
-    names = list(dict.fromkeys(line.strip() for line in path.read_text(encoding="utf8").splitlines() if line.strip()))
+    names = list(
+        dict.fromkeys(line.strip() for line in path.read_text(encoding="utf8").splitlines() if line.strip())
+    )
     random.Random(3).shuffle(names)
     names = names[:SIZE]
     started = time.perf_counter()
     found = cluster(names, workers=workers)
     took = time.perf_counter() - started
     largest = max(len(group.spellings) for group in found)
-    print(f"{len(names):,} names, {workers} workers: {took:.1f} s; {len(found):,} clusters, the largest of {largest} spellings")
+    print(
+        f"{len(names):,} names, {workers} workers: {took:.1f} s; {len(found):,} clusters, the largest of {largest} spellings"
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", nargs="?", type=Path)
     parser.add_argument("--tasks", default="*")
     parser.add_argument("--choose", action="store_true")

@@ -1,4 +1,6 @@
-"""The engines of `pipelines.py`: how each runs a column of a Parquet file through a function, ours and ones that do nothing."""
+"""The engines of `pipelines.py`: how each runs a column of a Parquet file through a function, ours
+and ones that do nothing.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ CORES = {"spark": 2}  # that an engine answers on; the others have Python's one 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A way to run a column of a Parquet file through a UDF; each returns when all rows are done."""
+    """A way to run a column of a Parquet file through a UDF; each returns when all rows are done.
+    """
 
     no_op: Callable[[], object]
     seven: Callable[[], object]
@@ -28,7 +31,9 @@ class Engine:
 
 
 def seven_fields(names: pa.Array | pa.ChunkedArray) -> pa.StructArray:
-    """Return a struct whose fields are the names, and zeros: an answer of seven fields that costs nothing to find."""
+    """Return a struct whose fields are the names, and zeros: an answer of seven fields that costs
+    nothing to find.
+    """
     texts = (names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names).cast(pa.string())
     fields = [pa.repeat(0.0, len(texts)) if of.name == "score" else texts for of in TYPE]
     return pa.StructArray.from_arrays(fields, fields=list(TYPE))
@@ -54,7 +59,9 @@ def of_arrow(file: Path, index: Path) -> Engine:
         lambda: table["raw"],
         lambda: seven_fields(table["raw"]),
         lambda: cache.normalize(table["raw"]),
-        lambda: pa.table({"row": table["row"], "is": normalize_array(table["raw"], normalizer=Normalizer.open(index))}),
+        lambda: pa.table(
+            {"row": table["row"], "is": normalize_array(table["raw"], normalizer=Normalizer.open(index))}
+        ),
     )
 
 
@@ -69,7 +76,11 @@ def of_pandas(file: Path, index: Path) -> Engine:
 
     def answers() -> pa.Table:
         told = frame["raw"].translit.normalize(normalizer=n)
-        struct = pa.Table.from_pandas(told, schema=pa.schema(list(TYPE)), preserve_index=False).to_struct_array().combine_chunks()
+        struct = (
+            pa.Table.from_pandas(told, schema=pa.schema(list(TYPE)), preserve_index=False)
+            .to_struct_array()
+            .combine_chunks()
+        )
         return pa.table({"row": frame["row"], "is": struct})
 
     return Engine(
@@ -90,7 +101,9 @@ def of_polars(file: Path, index: Path) -> Engine:
     ours = raw.translit.normalize(normalizer=Normalizer.open(index)).alias("is")
     same = raw.map_batches(lambda names: names, return_dtype=pl.String, is_elementwise=True)
     seven = raw.map_batches(
-        lambda names: pl.Series(names.name, seven_fields(names.to_arrow())), return_dtype=STRUCT, is_elementwise=True
+        lambda names: pl.Series(names.name, seven_fields(names.to_arrow())),
+        return_dtype=STRUCT,
+        is_elementwise=True,
     )
     return Engine(
         lambda: frame.lazy().select(same).collect(engine="streaming"),
@@ -112,7 +125,9 @@ def of_duckdb(file: Path, index: Path) -> Engine:
     con.execute(f"CREATE TABLE names AS FROM '{file}'")
 
     def counted(function: str) -> Callable[[], object]:
-        return lambda: con.execute(f"SELECT count(answer) FROM (SELECT {function}(raw) AS answer FROM names)").fetchall()
+        return lambda: con.execute(
+            f"SELECT count(answer) FROM (SELECT {function}(raw) AS answer FROM names)"
+        ).fetchall()
 
     return Engine(
         counted("same"),
@@ -134,12 +149,17 @@ def of_spark(file: Path, index: Path) -> Engine:
         .config("spark.ui.enabled", "false")
         .config("spark.log.level", "OFF")
     )
-    local = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.memory": "4g"}
+    local = {
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.memory": "4g",
+    }
     spark = builder.config(
         map=local | {"spark.sql.files.maxPartitionBytes": "2m", "spark.ui.showConsoleProgress": "false"}
     ).getOrCreate()
     spark.sparkContext.addFile(str(index))
-    frame = spark.read.parquet(str(file)).repartition(8 * CORES["spark"], "raw")  # a name to one process, which answers it once
+    # a name to one process, which answers it once
+    frame = spark.read.parquet(str(file)).repartition(8 * CORES["spark"], "raw")
     frame.cache().count()
 
     def same(names: pa.Array) -> pa.Array:

@@ -1,21 +1,25 @@
-"""What a column costs in each engine: beside a UDF that does nothing, and with as many different names as answers can be.
+"""What a column costs in each engine: beside a UDF that does nothing, and with as many different
+names as answers can be.
 
     pip install 'translit-names[pandas,polars,duckdb,spark]'     # Spark needs Java 17 or newer
     python benchmarks/pipelines.py [DATA] [--rows 1000000] [--few 1000] [--distinct 500000] [--entities 100000] [--engines …]
 
-DATA is a folder with `wikidata_names.txt`, one name a line; without it, the 500 names of `benchmarks/data/names.txt` serve (see `speed.py`, whose
-tables and noisy names these are). Each engine runs in a process of its own; Spark as local[2], with Python workers that are warm.
+DATA is a folder with `wikidata_names.txt`, one name a line; without it, the 500 names of
+`benchmarks/data/names.txt` serve (see `speed.py`, whose tables and noisy names these are). Each
+engine runs in a process of its own; Spark as local[2], with Python workers that are warm.
 
-*Few*: all rows hold a *few* distinct names. Seconds of the best of three rounds: `no-op`, a UDF of the engine that hands the names back;
-`seven`, one that hands back a struct of seven fields as ours does, each of them the name (in Arrow, and so in pandas, without a copy); `again`, ours
-when the names came before (in pandas, which keeps nothing between calls, from a normalizer that remembers), with its ratios to both.
-`first` is the first round of ours, which answers them.
+*Few*: all rows hold a *few* distinct names. Seconds of the best of three rounds: `no-op`, a UDF of
+the engine that hands the names back; `seven`, one that hands back a struct of seven fields as ours
+does, each of them the name (in Arrow, and so in pandas, without a copy); `again`, ours when the
+names came before (in pandas, which keeps nothing between calls, from a normalizer that remembers),
+with its ratios to both. `first` is the first round of ours, which answers them.
 
-*Many*: *distinct* noisy names in all rows, each answered against *entities*. Seconds, rows a second, and rows for each second of processor time,
-which is the rate of one core, whatever else the machine does. All engines must answer the same: a digest of all rows is compared.
+*Many*: *distinct* noisy names in all rows, each answered against *entities*. Seconds, rows a
+second, and rows for each second of processor time, which is the rate of one core, whatever else the
+machine does. All engines must answer the same: a digest of all rows is compared.
 
-Last come the size of the table's file, how long a process takes to open it, and the memory of its own that this costs the process;
-then `cluster.py`, where it is.
+Last come the size of the table's file, how long a process takes to open it, and the memory of its
+own that this costs the process; then `cluster.py`, where it is.
 """
 
 from __future__ import annotations
@@ -70,7 +74,9 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def processor_seconds() -> float:
-    """Return the processor time of all processes of this session, ended ones too, where /proc tells it; else of this process."""
+    """Return the processor time of all processes of this session, ended ones too, where /proc tells
+    it; else of this process.
+    """
     if not Path("/proc/self/stat").exists():
         return time.process_time()
     ticks = 0
@@ -121,11 +127,15 @@ def many(name: str, file: Path, index: Path) -> Many:
 
 
 def opened(index: Path) -> tuple[float, float]:
-    """Return the milliseconds until a first answer, and the MB of memory that are this process's own by then."""
+    """Return the milliseconds until a first answer, and the MB of memory that are this process's
+    own by then.
+    """
 
     def own() -> float:
         text = Path("/proc/self/smaps_rollup").read_text(encoding="utf8")
-        return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Anonymous:")) / 2**10
+        return (
+            next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Anonymous:")) / 2**10
+        )
 
     before = own()
     start = time.perf_counter()
@@ -149,19 +159,27 @@ def different(table: list[str], unlisted: list[str], count: int, rng: random.Ran
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("data", type=Path, nargs="?")
     arguments.add_argument("--rows", type=int, default=1_000_000)
     arguments.add_argument("--few", type=int, default=1_000)
     arguments.add_argument("--distinct", type=int, default=500_000)
     arguments.add_argument("--entities", type=int, default=100_000)
-    arguments.add_argument("--engines", type=lambda text: text.split(","), help="some of them, and not cluster.py")
+    arguments.add_argument(
+        "--engines", type=lambda text: text.split(","), help="some of them, and not cluster.py"
+    )
     given = arguments.parse_args()
     wanted = given.engines or list(ENGINES)
     engines = [name for name in wanted if find_spec(ENGINES[name][1]) is not None]
     if left_out := sorted(set(wanted) - set(engines)):
         print(f"left out, not installed: {', '.join(left_out)}")
-    listed = sorted(set((given.data / "wikidata_names.txt" if given.data else OWN).read_text(encoding="utf8").splitlines()))
+    listed = sorted(
+        set(
+            (given.data / "wikidata_names.txt" if given.data else OWN).read_text(encoding="utf8").splitlines()
+        )
+    )
     rng = random.Random(SEED)
     rng.shuffle(listed)
     held = int(len(listed) * HELD)
@@ -170,7 +188,9 @@ def main() -> None:
         folder = Path(name)
         index = folder / "names.npz"
         took = seconds(
-            lambda: Normalizer.from_entities(Entity(str(row), of, "person") for row, of in enumerate(table)).save(index)
+            lambda: Normalizer.from_entities(
+                Entity(str(row), of, "person") for row, of in enumerate(table)
+            ).save(index)
         )
         write(folder / "few.parquet", different(table, listed[:held], given.few, rng), given.rows, rng)
         write(folder / "many.parquet", different(table, listed[:held], given.distinct, rng), given.rows, rng)
@@ -179,7 +199,9 @@ def main() -> None:
         for engine in engines:
             of = apart(few, engine, folder / "few.parquet", index)
             ratios = f"{of.again / of.no_op:13.1f}{of.again / of.seven:13.1f}"
-            print(f"{engine:8}{of.no_op:8.2f}{of.seven:8.2f}{of.first:8.2f}{of.again:8.2f}{ratios}", flush=True)
+            print(
+                f"{engine:8}{of.no_op:8.2f}{of.seven:8.2f}{of.first:8.2f}{of.again:8.2f}{ratios}", flush=True
+            )
         print(f"\n{given.rows:,} rows, {given.distinct:,} distinct names, {given.entities:,} entities")
         print(f"{'':8}{'seconds':>9}{'rows/s':>9}{'rows/s/core':>13}{'names/s/core':>14}  answers")
         digests = set()
@@ -193,7 +215,11 @@ def main() -> None:
                 f"{given.distinct / found.processor:14,.0f}  {found.digest} {told}",
                 flush=True,
             )
-        print("all engines answered the same" if len(digests) == 1 else f"the engines differ: {', '.join(sorted(digests))}")
+        print(
+            "all engines answered the same"
+            if len(digests) == 1
+            else f"the engines differ: {', '.join(sorted(digests))}"
+        )
         size = index.stat().st_size / 2**20
         ms, own = apart(opened, index)
         print(
@@ -201,7 +227,9 @@ def main() -> None:
         )
     if CLUSTER.exists() and not given.engines:
         print(f"\n{CLUSTER.name}", flush=True)
-        ran = subprocess.run([sys.executable, str(CLUSTER), *([str(given.data)] if given.data else [])], check=False)
+        ran = subprocess.run(
+            [sys.executable, str(CLUSTER), *([str(given.data)] if given.data else [])], check=False
+        )
         sys.exit(ran.returncode)
 
 

@@ -3,8 +3,9 @@
     pip install translit-names unidecode interscript iuliia cyrtranslit translitua uroman
     python benchmarks/romanize.py [REPEATS]
 
-Prints microseconds a name (the best of five rounds) and the ratio to Unidecode. A package that is not installed is left out and
-said so. Names are 20 letters long or nearly so; the same scheme where the packages have it.
+Prints microseconds a name (the best of five rounds) and the ratio to Unidecode. A package that is
+not installed is left out and said so. Names are 20 letters long or nearly so; the same scheme where
+the packages have it.
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ def main() -> None:
             continue
         taken[task, system] = min(timeit.repeat(call, number=repeats, repeat=ROUNDS)) / repeats * 1e6
     for (task, system), each in taken.items():
-        print(f"{task:22} {system:24} {each:8.1f} µs  {each / taken[task, 'unidecode (no scheme)']:6.1f} × unidecode")
+        print(
+            f"{task:22} {system:24} {each:8.1f} µs  {each / taken[task, 'unidecode (no scheme)']:6.1f} × unidecode"
+        )
 
 
 if __name__ == "__main__":

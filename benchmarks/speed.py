@@ -1,19 +1,24 @@
-"""How fast noisy names are answered, beside what is used instead, and how that grows with the table, in one run.
+"""How fast noisy names are answered, beside what is used instead, and how that grows with the
+table, in one run.
 
     pip install translit-names scikit-learn sparse_dot_topn
     python benchmarks/speed.py [DATA] [--sizes 1000,10000,100000] [--queries 2000] [--budget 20] [--svg docs/growth.svg]
 
-DATA is a folder with `wikidata_names.txt`, one name a line; without it, the 500 names of `benchmarks/data/names.txt` serve, which were
-written down for the benchmark and are free for any use (CC0). A table that is larger than the list goes on with a first token of one
-name and the rest of another. From 500 names come few tokens, which very many names share: such a table is harder than a real one of its size.
+DATA is a folder with `wikidata_names.txt`, one name a line; without it, the 500 names of
+`benchmarks/data/names.txt` serve, which were written down for the benchmark and are free for any
+use (CC0). A table that is larger than the list goes on with a first token of one name and the rest
+of another. From 500 names come few tokens, which very many names share: such a table is harder than
+a real one of its size.
 
-Each system answers in a process of its own, one name a call on one thread: copies of names of the table with a typo, two typos,
-swapped letters, the family name first, a title, in plain capitals or with an initial. A tenth are such copies of names that are not in the table.
-Prints for each size and system how many were *asked* before its *budget* of seconds ended, *queries/s* and what one takes (*p50*, *p99*), the share
-for which the *right* name is ranked first, the share of *unknown* names that somebody is told for (of ours, AMBIGUOUS counts, too),
-*build*, names a second for *exact* spellings in one batch, and for the same when most of them are *repeated*; *ours/peer* is the
-ratio of queries a second. Of our table also the file that `save` writes, and how long `open` and a first answer take in a new process.
-A system that is not installed is left out and said so.
+Each system answers in a process of its own, one name a call on one thread: copies of names of the
+table with a typo, two typos, swapped letters, the family name first, a title, in plain capitals or
+with an initial. A tenth are such copies of names that are not in the table. Prints for each size
+and system how many were *asked* before its *budget* of seconds ended, *queries/s* and what one
+takes (*p50*, *p99*), the share for which the *right* name is ranked first, the share of *unknown*
+names that somebody is told for (of ours, AMBIGUOUS counts, too), *build*, names a second for
+*exact* spellings in one batch, and for the same when most of them are *repeated*; *ours/peer* is
+the ratio of queries a second. Of our table also the file that `save` writes, and how long `open`
+and a first answer take in a new process. A system that is not installed is left out and said so.
 """
 
 from __future__ import annotations
@@ -43,14 +48,16 @@ HELD = 0.1  # share of the listed names that no table has
 UNKNOWN = 0.1  # share of the queries
 REPEATED = 100_000  # names of the repeated batch
 ROUNDS = 3  # of a batch; the best counts
-LEAST_RATIO = 85  # of 100: from here on rapidfuzz's answer is told as found; the user's choice, and this a usual one
+# of 100: from here on rapidfuzz's answer is told as found; the user's choice, and this a usual one
+LEAST_RATIO = 85
 LEAST_COSINE = 0.75  # of 1: the same for tf-idf
 NOBODY = -1
 LETTERS = "aeiouyrnstlkmd"
 TITLES = ("Mr.", "Dr", "Prof.", "President", "Gen.")
 
 Result = TypeVar("Result")
-Answer = tuple[int, bool]  # the row of the table that is ranked first, and whether it is told as an answer
+# the row of the table that is ranked first, and whether it is told as an answer
+Answer = tuple[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,9 @@ def translit(table: Sequence[str]) -> System:
 
     def ask(name: str) -> Answer:
         match = n.normalize(name)
-        return int(match.candidates[0].entity.id) if match.candidates else NOBODY, match.status is not Status.UNMATCHED
+        return int(
+            match.candidates[0].entity.id
+        ) if match.candidates else NOBODY, match.status is not Status.UNMATCHED
 
     return System(ask, n.normalize_many, n.save)
 
@@ -125,7 +134,8 @@ def fold(name: str) -> str:
 
 
 def grown(listed: Sequence[str], size: int, rng: random.Random) -> list[str]:
-    """Return *size* names that differ when folded: the listed ones, then a first token of one with the rest of another.
+    """Return *size* names that differ when folded: the listed ones, then a first token of one with
+    the rest of another.
 
     When half of such pairs are in use, a further first token stands between them.
     """
@@ -174,11 +184,16 @@ def with_initial(name: str, _: random.Random) -> str:
     return " ".join([f"{first[0]}.", *rest]) if rest else name
 
 
-NOISE = (typo, typo, typo, typo, two_typos, swapped, family_first, titled, in_capitals, with_initial)  # typos are the commonest
+# typos are the commonest
+NOISE = (typo, typo, typo, typo, two_typos, swapped, family_first, titled, in_capitals, with_initial)
 
 
-def noisy(table: Sequence[str], unlisted: Sequence[str], count: int, rng: random.Random) -> list[tuple[str, int]]:
-    """Return *count* noisy copies of names, each with its row, or NOBODY if it is a copy of an unlisted one."""
+def noisy(
+    table: Sequence[str], unlisted: Sequence[str], count: int, rng: random.Random
+) -> list[tuple[str, int]]:
+    """Return *count* noisy copies of names, each with its row, or NOBODY if it is a copy of an
+    unlisted one.
+    """
     queries = []
     for _ in range(count):
         row = NOBODY if rng.random() < UNKNOWN else rng.randrange(len(table))
@@ -198,10 +213,13 @@ def rate(names: Sequence[str], ask_all: Callable[[Sequence[str]], object], budge
     return len(names) / best
 
 
-def measure(name: str, table: Sequence[str], queries: Sequence[tuple[str, int]], budget: float, file: Path) -> Measured:
+def measure(
+    name: str, table: Sequence[str], queries: Sequence[tuple[str, int]], budget: float, file: Path
+) -> Measured:
     """Build, ask and, if the system can, save to *file*."""
     if name == OURS:
-        translit(table[:1]).ask("Nobody Atall")  # the language data are loaded once a process, whatever the table
+        # the language data are loaded once a process, whatever the table
+        translit(table[:1]).ask("Nobody Atall")
     start = time.perf_counter()
     system = SYSTEMS[name][0](table)
     build = time.perf_counter() - start
@@ -241,7 +259,9 @@ def opened(file: Path) -> float:
 
 
 def apart(task: Callable[..., Result], *arguments: object) -> Result:
-    """Return what *task* returns in a new process, so that nothing is warm and no system pays for another's memory."""
+    """Return what *task* returns in a new process, so that nothing is warm and no system pays for
+    another's memory.
+    """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(task, *arguments).result()
 
@@ -255,12 +275,19 @@ def row(name: str, found: Measured, ratio: float) -> str:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("data", type=Path, nargs="?")
-    arguments.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")], default=[1_000, 10_000, 100_000])
+    arguments.add_argument(
+        "--sizes", type=lambda text: [int(size) for size in text.split(",")], default=[1_000, 10_000, 100_000]
+    )
     arguments.add_argument("--queries", type=int, default=2_000)
     arguments.add_argument(
-        "--budget", type=float, default=20.0, help="seconds that a system may spend on the queries of one size"
+        "--budget",
+        type=float,
+        default=20.0,
+        help="seconds that a system may spend on the queries of one size",
     )
     arguments.add_argument("--svg", type=Path)
     given = arguments.parse_args()
@@ -290,7 +317,9 @@ def main() -> None:
                 fastest = found.per_second if name == OURS else fastest
                 print(row(name, found, fastest / found.per_second), flush=True)
                 curves[name].append((size, found.p50))
-            print(f"{OURS}: {saved.stat().st_size / 2**20:.1f} MB saved, opened and answered in {apart(opened, saved):.0f} ms\n")
+            print(
+                f"{OURS}: {saved.stat().st_size / 2**20:.1f} MB saved, opened and answered in {apart(opened, saved):.0f} ms\n"
+            )
     if given.svg:
         names = f"Tables from {len(listed) - held:,} listed names"
         if max(given.sizes) > len(listed) - held:

@@ -2,8 +2,8 @@
 
     python benchmarks/startup.py [RUNS]
 
-Prints the median of the differences to `python -c pass`, in milliseconds. To reach: 40 for the import, 150 for the answer. The tables
-are compiled before the clock runs.
+Prints the median of the differences to `python -c pass`, in milliseconds. To reach: 40 for the
+import, 150 for the answer. The tables are compiled before the clock runs.
 """
 
 import statistics

@@ -1,4 +1,5 @@
-"""The picture that benchmarks/speed.py draws: SVG as text, readable on a light and on a dark page."""
+"""The picture that benchmarks/speed.py draws: SVG as text, readable on a light and on a dark page.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +7,11 @@ from math import ceil, floor, log10
 
 
 def curves_by_size(curves: dict[str, list[tuple[int, float]]], ours: str, listed: str) -> str:
-    """Draw the curves (names in the table, µs a query) as SVG, both axes logarithmic, a line and its name a system.
+    """Draw the curves (names in the table, µs a query) as SVG, both axes logarithmic, a line and
+    its name a system.
 
-    Three colours are there, the first for *ours*; further peers look like the last one. *listed* says below what names they are.
+    Three colours are there, the first for *ours*; further peers look like the last one. *listed*
+    says below what names they are.
     """
     sizes = [size for curve in curves.values() for size, _ in curve]
     times = [each for curve in curves.values() for _, each in curve]
@@ -28,7 +31,10 @@ def curves_by_size(curves: dict[str, list[tuple[int, float]]], ours: str, listed
         f'<path d="M70 {y(10**i):.0f}H450" class="grid"/><text x="62" y="{y(10**i) + 4:.0f}" text-anchor="end">{10**i:,}</text>'
         for i in range(low, high + 1)
     )
-    colours = {name: f"c{min(number, 2)}" for number, name in enumerate([ours, *(name for name in curves if name != ours)])}
+    colours = {
+        name: f"c{min(number, 2)}"
+        for number, name in enumerate([ours, *(name for name in curves if name != ours)])
+    }
     lines, beside = "", 0.0
     for name, curve in sorted(curves.items(), key=lambda item: item[1][-1][1], reverse=True):
         size, last = curve[-1]
@@ -43,7 +49,10 @@ def curves_by_size(curves: dict[str, list[tuple[int, float]]], ours: str, listed
             f'<g class="{colours[name]}"><polyline points="{points}" stroke="currentColor" stroke-width="{width}" fill="none"/>'
             f'{dots}<text x="{x(size) + 10:.0f}" y="{beside:.0f}">{name}</text></g>'
         )
-    told = "; ".join(f"{name}: " + ", ".join(f"{each:,.0f} µs at {size:,}" for size, each in c) for name, c in curves.items())
+    told = "; ".join(
+        f"{name}: " + ", ".join(f"{each:,.0f} µs at {size:,}" for size, each in c)
+        for name, c in curves.items()
+    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 410" font-family="sans-serif" font-size="13" role="img" aria-labelledby="title told">'
         f'<title id="title">Time of one noisy query by the size of the table</title><desc id="told">{told}. {listed}.</desc>'

@@ -1,16 +1,19 @@
-"""How many names of texts are found, and how fast, beside what is used instead, with the same aliases, in one run.
+"""How many names of texts are found, and how fast, beside what is used instead, with the same
+aliases, in one run.
 
     pip install translit-names spacy spaczz flashtext
     python benchmarks/text.py [DATA] [--size 5] [--budget 300]
 
-DATA is a folder with texts and `gold.tsv`: file, start, end (code points), surface, kind, entity (canonical name); without it, the article of
-`tests/texts` serves, which was written for the project. Each system runs in a process of its own, on one thread, and is given every
-alias of the tables in the box, weak ones too, with the canonical name that it stands for.
+DATA is a folder with texts and `gold.tsv`: file, start, end (code points), surface, kind, entity
+(canonical name); without it, the article of `tests/texts` serves, which was written for the
+project. Each system runs in a process of its own, on one thread, and is given every alias of the
+tables in the box, weak ones too, with the canonical name that it stands for.
 
-Prints for each system how many of the *gold* mentions it found at their exact places with the *right* entity, how many of them at their places
-with *another* one, how many *more* mentions it told, how long it took to *build*, and its speed on *size* MB of these texts, one
-after the other as documents of their own: the *first* time, when it knows nothing of them, and *again*. A system that does not end within
-the *budget* of seconds is told so, and so is one that is not installed.
+Prints for each system how many of the *gold* mentions it found at their exact places with the
+*right* entity, how many of them at their places with *another* one, how many *more* mentions it
+told, how long it took to *build*, and its speed on *size* MB of these texts, one after the other as
+documents of their own: the *first* time, when it knows nothing of them, and *again*. A system that
+does not end within the *budget* of seconds is told so, and so is one that is not installed.
 """
 
 from __future__ import annotations
@@ -54,7 +57,9 @@ def ours() -> Find:
 
 def aliases() -> list[tuple[str, str]]:
     """Return every alias of the tables in the box with its canonical name."""
-    return [(alias.text, entity.name) for entity in Normalizer.builtin().entities() for alias in entity.listed()]
+    return [
+        (alias.text, entity.name) for entity in Normalizer.builtin().entities() for alias in entity.listed()
+    ]
 
 
 def flashtext() -> Find:
@@ -90,7 +95,9 @@ def spaczz_ruler() -> Find:
 
     nlp = spacy.blank("en")
     ruler = SpaczzRuler(nlp)
-    ruler.add_patterns([{"label": "NAME", "pattern": alias, "type": "fuzzy", "id": name} for alias, name in aliases()])
+    ruler.add_patterns(
+        [{"label": "NAME", "pattern": alias, "type": "fuzzy", "id": name} for alias, name in aliases()]
+    )
 
     def find(text: str) -> list[Span]:
         document = ruler(nlp.make_doc(text))
@@ -113,7 +120,9 @@ def texts_and_gold(folder: Path) -> tuple[dict[str, str], dict[str, set[Span]]]:
     listed = folder / "gold.tsv" if folder != OWN else folder / "article.tsv"
     with listed.open(encoding="utf8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            gold.setdefault(row.get("file", "article.txt"), set()).add((int(row["start"]), int(row["end"]), row["entity"]))
+            gold.setdefault(row.get("file", "article.txt"), set()).add(
+                (int(row["start"]), int(row["end"]), row["entity"])
+            )
     return {name: (folder / name).read_text(encoding="utf8") for name in gold}, gold
 
 
@@ -140,7 +149,9 @@ def measure(name: str, folder: Path, size: int, sender: Connection) -> None:
         for text in texts.values():
             find(text)
     again = rounds * length / (time.perf_counter() - began) / 1e6
-    sender.send(Figures(sum(map(len, gold.values())), right, another, more, build, length / first / 1e6, again))
+    sender.send(
+        Figures(sum(map(len, gold.values())), right, another, more, build, length / first / 1e6, again)
+    )
 
 
 def run(name: str, folder: Path, size: int, budget: float) -> str:
@@ -161,18 +172,24 @@ def run(name: str, folder: Path, size: int, budget: float) -> str:
     finally:
         process.terminate()
         process.join()
-    return f"{name:20}{f.gold:6}{f.right:7}{f.another:9}{f.more:6}{f.build:9.1f}{f.first:12.3g}{f.again:12.3g}"
+    return (
+        f"{name:20}{f.gold:6}{f.right:7}{f.another:9}{f.more:6}{f.build:9.1f}{f.first:12.3g}{f.again:12.3g}"
+    )
 
 
 def main() -> None:
     """Measure every system and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", nargs="?", type=Path, default=OWN)
     parser.add_argument("--size", type=float, default=5, help="MB of text")
     parser.add_argument("--budget", type=float, default=300, help="seconds for a system")
     parser.add_argument("--only", default=",".join(SYSTEMS), help="systems, with commas between")
     asked = parser.parse_args()
-    print(f"{'':20}{'gold':>6}{'right':>7}{'another':>9}{'more':>6}{'build s':>9}{'first MB/s':>12}{'again MB/s':>12}")
+    print(
+        f"{'':20}{'gold':>6}{'right':>7}{'another':>9}{'more':>6}{'build s':>9}{'first MB/s':>12}{'again MB/s':>12}"
+    )
     for name in asked.only.split(","):
         print(run(name, asked.data, int(asked.size * 1e6), asked.budget), flush=True)
 

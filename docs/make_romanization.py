@@ -1,4 +1,6 @@
-"""Write docs/romanization.md from the schemes: `python docs/make_romanization.py`. A test holds the page against the schemes."""
+"""Write docs/romanization.md from the schemes: `python docs/make_romanization.py`. A test holds the
+page against the schemes.
+"""
 
 from collections import defaultdict
 from pathlib import Path

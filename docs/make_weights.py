@@ -1,4 +1,6 @@
-"""Write the learned weights into docs/how-it-decides.md: `python docs/make_weights.py`. A test holds the page against the file."""
+"""Write the learned weights into docs/how-it-decides.md: `python docs/make_weights.py`. A test
+holds the page against the file.
+"""
 
 import json
 from collections import defaultdict
@@ -23,7 +25,9 @@ def table() -> str:
     lines = [" | ".join(["| feature", *COLUMNS.values()]) + " |", "|---|" + "---:|" * len(COLUMNS)]
     for name in ("bias", *learned["features"]):
         values = [weights[of][name] for of in COLUMNS]
-        lines.append(" | ".join([f"| `{name}`", *(f"{value:.2f}" if value else "0" for value in values)]) + " |")
+        lines.append(
+            " | ".join([f"| `{name}`", *(f"{value:.2f}" if value else "0" for value in values)]) + " |"
+        )
     scripts: dict[str, list[str]] = defaultdict(list)
     for of in sorted(weights):
         kind, _, script = of.partition("/")

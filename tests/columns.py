@@ -7,12 +7,50 @@ from collections.abc import Sequence
 
 from translit import Entity, Kind, Normalizer, Status
 
-RAW = ["Kiev", None, "Aekxei Reznikov", "Харків", "Andrei Kostin", "Nowhere at All", "Kiev", "V. Medinsky", "", " Kyiv\n"]
+RAW = [
+    "Kiev",
+    None,
+    "Aekxei Reznikov",
+    "Харків",
+    "Andrei Kostin",
+    "Nowhere at All",
+    "Kiev",
+    "V. Medinsky",
+    "",
+    " Kyiv\n",
+]
 
 Row = dict[str, object]
 
-FIRST = ("Anna", "Boris", "Chidi", "Dmytro", "Elena", "Faisal", "Goran", "Hoang", "Ivan", "Jelena", "Kofi", "Lucía", "Mehmet")
-LAST = ("berg", "chenko", "dottir", "escu", "ishvili", "madi", "nakis", "ovich", "poulos", "sson", "yan", "zade")
+FIRST = (
+    "Anna",
+    "Boris",
+    "Chidi",
+    "Dmytro",
+    "Elena",
+    "Faisal",
+    "Goran",
+    "Hoang",
+    "Ivan",
+    "Jelena",
+    "Kofi",
+    "Lucía",
+    "Mehmet",
+)
+LAST = (
+    "berg",
+    "chenko",
+    "dottir",
+    "escu",
+    "ishvili",
+    "madi",
+    "nakis",
+    "ovich",
+    "poulos",
+    "sson",
+    "yan",
+    "zade",
+)
 
 
 class Counting:
@@ -53,16 +91,26 @@ def expected(normalizer: Normalizer, names: Sequence[str | None], **options: str
 def people(count: int) -> list[Entity]:
     """Return made-up persons, the same each time."""
     chance = random.Random(1)
-    family = ("".join(chance.choices("abcdefghiklmnoprstuvyz", k=4)).title() + chance.choice(LAST) for _ in range(count))
-    return [Entity(f"p/{number}", f"{chance.choice(FIRST)} {name}", Kind.PERSON) for number, name in enumerate(family)]
+    family = (
+        "".join(chance.choices("abcdefghiklmnoprstuvyz", k=4)).title() + chance.choice(LAST)
+        for _ in range(count)
+    )
+    return [
+        Entity(f"p/{number}", f"{chance.choice(FIRST)} {name}", Kind.PERSON)
+        for number, name in enumerate(family)
+    ]
 
 
 def noisy(entities: Sequence[Entity], rows: int, distinct: int) -> list[str | None]:
-    """Return *rows* spellings of names of *entities*, *distinct* different ones, most with an error; one row in ten is null."""
+    """Return *rows* spellings of names of *entities*, *distinct* different ones, most with an
+    error; one row in ten is null.
+    """
     chance = random.Random(2)
     written = []
     for _ in range(distinct):
         name = chance.choice(entities).name
         at = chance.randrange(len(name) + 1)
-        written.append(name[:at] + chance.choice(("", chance.choice("aeklnrst"))) + name[at + chance.randrange(2) :])
+        written.append(
+            name[:at] + chance.choice(("", chance.choice("aeklnrst"))) + name[at + chance.randrange(2) :]
+        )
     return [None if chance.random() < 0.1 else chance.choice(written) for _ in range(rows)]

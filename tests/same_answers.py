@@ -2,8 +2,9 @@
 
     python tests/same_answers.py > answers.jsonl
 
-Every case of `tests/cases` is asked of the tables in the box, and its pairs are compared. A table with a fourth of the box is asked for names of it with typing
-errors, made by a fixed rule, as it is, with a third removed, and with some added again.
+Every case of `tests/cases` is asked of the tables in the box, and its pairs are compared. A table
+with a fourth of the box is asked for names of it with typing errors, made by a fixed rule, as it
+is, with a third removed, and with some added again.
 """
 
 from __future__ import annotations
@@ -25,13 +26,17 @@ def cases(name: str) -> list[dict[str, str]]:
 
 
 def misspelled(name: str, rng: random.Random) -> str:
-    """Return *name* with up to two letters more, less or other ones, or with its words in another order."""
+    """Return *name* with up to two letters more, less or other ones, or with its words in another
+    order.
+    """
     if rng.random() < 0.1:
         return " ".join(reversed(name.split()))
     for _ in range(rng.randrange(3)):
         at = rng.randrange(len(name))
         name = (
-            name[:at] + rng.choice(["", name[at] * 2, rng.choice("aeimnorst "), rng.choice("aeklst") + name[at]]) + name[at + 1 :]
+            name[:at]
+            + rng.choice(["", name[at] * 2, rng.choice("aeimnorst "), rng.choice("aeklst") + name[at]])
+            + name[at + 1 :]
         )
     return name
 

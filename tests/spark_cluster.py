@@ -1,9 +1,11 @@
-"""Run jobs on two real executors, each a process with workers of its own, and kill something in the middle of each.
+"""Run jobs on two real executors, each a process with workers of its own, and kill something in the
+middle of each.
 
     python spark_cluster.py FOLDER
 
-Kills a worker (the Python process that answers), then an executor (the process that all tasks of a host run in), then asks for a table that is
-not there. Prints a line of JSON for each: what, killed, rows, error. FOLDER takes all files.
+Kills a worker (the Python process that answers), then an executor (the process that all tasks of a
+host run in), then asks for a table that is not there. Prints a line of JSON for each: what, killed,
+rows, error. FOLDER takes all files.
 """
 
 import json
@@ -32,7 +34,11 @@ def killing(what: str, marker: Path) -> Callable[[Iterable[pa.RecordBatch]], Ite
 
     def hand_on(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            if TaskContext.get().partitionId() == PARTS // 2 and what in ("worker", "executor") and not marker.exists():
+            if (
+                TaskContext.get().partitionId() == PARTS // 2
+                and what in ("worker", "executor")
+                and not marker.exists()
+            ):
                 marker.touch()
                 # worker < daemon < executor
                 daemon = os.getppid()
@@ -59,7 +65,8 @@ def main(folder: Path) -> None:
     Normalizer.from_entities(table).save(folder / "people.npz")
     names = noisy(table, ROWS, 500)
     spark = session(
-        "local-cluster[2,1,700]", **{"spark.executor.memory": "600m", "spark.sql.execution.arrow.maxRecordsPerBatch": "100"}
+        "local-cluster[2,1,700]",
+        **{"spark.executor.memory": "600m", "spark.sql.execution.arrow.maxRecordsPerBatch": "100"},
     )
     spark.sparkContext.addFile(str(folder / "people.npz"))
     frame = spark.createDataFrame(list(enumerate(names)), "row int, raw string").repartition(PARTS, "row")

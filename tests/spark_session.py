@@ -33,7 +33,9 @@ def missing() -> str | None:
     told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
     version = re.search(r'version "(\d+)', told)
     if version is None or int(version[1]) < LEAST_JAVA:
-        return f"Spark needs Java {LEAST_JAVA} or newer, {java} is {told.splitlines()[0] if told else 'silent'}"
+        return (
+            f"Spark needs Java {LEAST_JAVA} or newer, {java} is {told.splitlines()[0] if told else 'silent'}"
+        )
     return None
 
 

@@ -106,7 +106,9 @@ def test_merge_keeps_both_and_refuses_one_id_twice(own: Normalizer) -> None:
 
 
 def test_an_id_may_have_several_rows() -> None:
-    n = Normalizer.from_entities([Entity("1", "Muammar Gaddafi", "person"), Entity("1", "Brother Leader", "person")])
+    n = Normalizer.from_entities(
+        [Entity("1", "Muammar Gaddafi", "person"), Entity("1", "Brother Leader", "person")]
+    )
     assert n.normalize("Brother Leader").id == n.normalize("Muammar Gaddafi").id == "1"
 
 
@@ -197,7 +199,9 @@ def test_the_steps_of_a_candidate_are_told_when_they_are_read() -> None:
     entity = Entity("c/1", "Oleksii Reznikov", "person")
     candidate = Candidate.told_later(entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, tell)
     assert told == []
-    assert candidate == Candidate(entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, (Step("alike", "reznikvo", "reznikov", "0.9"),))
+    assert candidate == Candidate(
+        entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, (Step("alike", "reznikvo", "reznikov", "0.9"),)
+    )
     assert pickle.loads(pickle.dumps(candidate)) == candidate == replace(candidate)
     assert asdict(candidate)["steps"][0]["note"] == "0.9"
     assert told == [1]

@@ -74,7 +74,9 @@ def assert_refused_or_as_written(path: Path, **how: bool) -> bool:
 
 
 def places(path: Path) -> tuple[list[tuple[int, int]], int]:
-    """Return where the members' contents lie, about.json's first, and where the zip's directory starts."""
+    """Return where the members' contents lie, about.json's first, and where the zip's directory
+    starts.
+    """
     with zipfile.ZipFile(path) as archive:
         data = path.read_bytes()
         found = []
@@ -136,11 +138,15 @@ def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
 
 def test_opening_a_sealed_file_imports_no_numpy(path: Path) -> None:
     code = "import sys, pathlib; from translit.index.arrays import read; read(pathlib.Path(sys.argv[1]), sys.argv[2])"
-    subprocess.run([sys.executable, "-c", f"{code}; assert 'numpy' not in sys.modules", path, FORMAT], check=True)
+    subprocess.run(
+        [sys.executable, "-c", f"{code}; assert 'numpy' not in sys.modules", path, FORMAT], check=True
+    )
 
 
 @pytest.mark.parametrize(
-    "array", [np.array([None]), np.array([("a", None)], dtype=[("x", "U1"), ("y", "O")]), np.zeros(2, "V0")], ids=str
+    "array",
+    [np.array([None]), np.array([("a", None)], dtype=[("x", "U1"), ("y", "O")]), np.zeros(2, "V0")],
+    ids=str,
 )
 def test_objects_are_not_written(tmp_path: Path, array: NDArray[Any]) -> None:
     with pytest.raises(ValueError, match="'x'"):
@@ -155,7 +161,9 @@ def test_a_name_that_a_zip_cannot_keep_is_not_written(tmp_path: Path, name: str)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("about", [{}, {**GIVEN, "digest": ""}, {**GIVEN, "sealed": ""}, {**GIVEN, "size": 3}])
+@pytest.mark.parametrize(
+    "about", [{}, {**GIVEN, "digest": ""}, {**GIVEN, "sealed": ""}, {**GIVEN, "size": 3}]
+)
 def test_about_is_texts_with_a_format_and_nothing_reserved(tmp_path: Path, about: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="needs a 'format'"):
         write(tmp_path / "a.npz", THINGS, about)
@@ -175,7 +183,8 @@ def test_a_flipped_byte_is_refused_or_changes_nothing(path: Path) -> None:
     for at in [*range(0, directory, STEP), *range(directory, len(whole))]:
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x21]) + whole[at + 1 :])
         is_refused = assert_refused_or_as_written(path)
-        assert is_refused or at >= directory  # some fields of the directory say nothing: who made it, attributes
+        # some fields of the directory say nothing: who made it, attributes
+        assert is_refused or at >= directory
 
 
 def test_a_byte_more_or_less_inside_is_refused(path: Path) -> None:
@@ -198,7 +207,8 @@ def test_under_the_seal_headers_and_about_are_checked_and_data_are_not(path: Pat
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
         is_data = any(start <= at < end for start, end in members[1:])
         if is_data:
-            read(path, FORMAT)  # a limit: only `check` sees it, and a copy that does not keep the time
+            # a limit: only `check` sees it, and a copy that does not keep the time
+            read(path, FORMAT)
             with pytest.raises(FormatError, match="not as it was written"):
                 read(path, FORMAT, check=True)
         else:
@@ -217,7 +227,8 @@ def test_a_copy_is_checked_and_read(path: Path, tmp_path: Path) -> None:
 def test_the_seal_lies_before_any_later_change(path: Path) -> None:
     moment = path.stat().st_mtime_ns
     assert moment % (2 * 10**9) == 0
-    assert moment < time.time_ns() // (2 * 10**9) * (2 * 10**9)  # as a file system would have it that keeps two seconds
+    # as a file system would have it that keeps two seconds
+    assert moment < time.time_ns() // (2 * 10**9) * (2 * 10**9)
 
 
 @pytest.mark.parametrize("wanted", ["things/2", "things/4", "people/3", ""])
@@ -286,8 +297,28 @@ def an_about_of(value: object) -> Callable[[Path], None]:
     return make
 
 
-ABOUTS: list[object] = [[], [[[]]], {}, {"format": 3}, GIVEN, {**GIVEN, "digest": ""}, {**GIVEN, "digest": "", "sealed": "now"}]
-MAKERS = [empty, text, sqlite, missing, folder, pipe, under_a_file, empty_zip, plain_npz, compressed_npz, pickled]
+ABOUTS: list[object] = [
+    [],
+    [[[]]],
+    {},
+    {"format": 3},
+    GIVEN,
+    {**GIVEN, "digest": ""},
+    {**GIVEN, "digest": "", "sealed": "now"},
+]
+MAKERS = [
+    empty,
+    text,
+    sqlite,
+    missing,
+    folder,
+    pipe,
+    under_a_file,
+    empty_zip,
+    plain_npz,
+    compressed_npz,
+    pickled,
+]
 
 
 @pytest.mark.parametrize("make", [*MAKERS, *map(an_about_of, ABOUTS)], ids=lambda make: make.__name__)
@@ -334,7 +365,9 @@ def test_an_array_that_its_header_does_not_fit_is_refused(
 
 
 @pytest.mark.parametrize("step", ["fsync", "utime", "replace"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
@@ -346,7 +379,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(path: Path, mon
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, moment)
 
 
-def test_equal_content_gives_equal_bytes_but_for_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_equal_content_gives_equal_bytes_but_for_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths = [tmp_path / name for name in "abc"]
     backward, about = dict(reversed(THINGS.items())), dict(reversed(GIVEN.items()))
     for target, now in zip(paths, (1.7e9, 1.7e9 + 1.5, 1.8e9), strict=True):
@@ -364,8 +399,18 @@ def test_equal_content_gives_equal_bytes_but_for_the_time(tmp_path: Path, monkey
 def test_other_content_gives_another_digest(tmp_path: Path) -> None:
     x = np.arange(6, dtype=np.int32)
     contents: list[tuple[dict[str, NDArray[Any]], dict[str, str]]]
-    contents = [({"x": x}, GIVEN), ({"y": x}, GIVEN), ({"x": x + 1}, GIVEN), ({"x": x.reshape(2, 3)}, GIVEN), ({}, GIVEN)]
-    contents += [({"x": x.view(np.uint32)}, GIVEN), ({"x": x}, {**GIVEN, "more": ""}), ({"x": x, "y": x}, GIVEN)]
+    contents = [
+        ({"x": x}, GIVEN),
+        ({"y": x}, GIVEN),
+        ({"x": x + 1}, GIVEN),
+        ({"x": x.reshape(2, 3)}, GIVEN),
+        ({}, GIVEN),
+    ]
+    contents += [
+        ({"x": x.view(np.uint32)}, GIVEN),
+        ({"x": x}, {**GIVEN, "more": ""}),
+        ({"x": x, "y": x}, GIVEN),
+    ]
     digests = set()
     for things, about in contents:
         write(tmp_path / "a.npz", things, about)
@@ -401,7 +446,9 @@ def test_texts_are_read_as_they_were_packed(texts: list[str]) -> None:
     assert list(Columns(pack("names", texts), {}).texts("names")) == texts
 
 
-@pytest.mark.parametrize("texts", [[], [""], ["", "", ""], ["\N{GRINNING FACE}", "\ud800", "\ud83d\ude00", "a\0"]])
+@pytest.mark.parametrize(
+    "texts", [[], [""], ["", "", ""], ["\N{GRINNING FACE}", "\ud800", "\ud83d\ude00", "a\0"]]
+)
 def test_texts_come_back_from_a_file(tmp_path: Path, texts: list[str]) -> None:
     write(tmp_path / "a.npz", pack("names", texts), GIVEN)
     found = read(tmp_path / "a.npz", FORMAT)
@@ -409,7 +456,11 @@ def test_texts_come_back_from_a_file(tmp_path: Path, texts: list[str]) -> None:
 
 
 def test_numbers_are_read_without_numpy_as_with_it(path: Path, tmp_path: Path) -> None:
-    given = {"bytes": np.arange(5, dtype="u1"), "shorts": np.arange(7, dtype="<u2"), "longs": np.arange(9, dtype="<u4")}
+    given = {
+        "bytes": np.arange(5, dtype="u1"),
+        "shorts": np.arange(7, dtype="<u2"),
+        "longs": np.arange(9, dtype="<u4"),
+    }
     write(tmp_path / "a.npz", given, GIVEN)
     found = read(tmp_path / "a.npz", FORMAT)
     columns = Columns(found, found.about)

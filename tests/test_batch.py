@@ -1,4 +1,6 @@
-"""Many names at once: each answered once, in order, the same by one process and by several, and nothing left behind."""
+"""Many names at once: each answered once, in order, the same by one process and by several, and
+nothing left behind.
+"""
 
 import io
 import os
@@ -24,25 +26,59 @@ from translit.errors import FormatError, Problem, TableError, WorkerError
 from translit.parallel import batch
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-FIRST = ("Anna", "Boris", "Chidi", "Dmytro", "Elena", "Faisal", "Goran", "Hoang", "Ivan", "Jelena", "Kofi", "Lucía", "Mehmet")
-LAST = ("berg", "chenko", "dottir", "escu", "ishvili", "madi", "nakis", "ovich", "poulos", "sson", "yan", "zade")
+FIRST = (
+    "Anna",
+    "Boris",
+    "Chidi",
+    "Dmytro",
+    "Elena",
+    "Faisal",
+    "Goran",
+    "Hoang",
+    "Ivan",
+    "Jelena",
+    "Kofi",
+    "Lucía",
+    "Mehmet",
+)
+LAST = (
+    "berg",
+    "chenko",
+    "dottir",
+    "escu",
+    "ishvili",
+    "madi",
+    "nakis",
+    "ovich",
+    "poulos",
+    "sson",
+    "yan",
+    "zade",
+)
 
 
 def people(count: int) -> list[Entity]:
     chance = random.Random(1)
     family = ("".join(chance.choices(LETTERS, k=4)).title() + chance.choice(LAST) for _ in range(count))
-    return [Entity(f"p/{number}", f"{chance.choice(FIRST)} {name}", Kind.PERSON) for number, name in enumerate(family)]
+    return [
+        Entity(f"p/{number}", f"{chance.choice(FIRST)} {name}", Kind.PERSON)
+        for number, name in enumerate(family)
+    ]
 
 
 def noisy(count: int) -> list[str]:
-    """Return names of the table, most with a letter more, less or changed; some of them more than once."""
+    """Return names of the table, most with a letter more, less or changed; some of them more than
+    once.
+    """
     chance = random.Random(2)
     names = [entity.name for entity in TABLE]
     written = []
     for _ in range(count):
         name = chance.choice(names)
         at = chance.randrange(len(name) + 1)
-        written.append(name[:at] + chance.choice(("", chance.choice(LETTERS))) + name[at + chance.randrange(2) :])
+        written.append(
+            name[:at] + chance.choice(("", chance.choice(LETTERS))) + name[at + chance.randrange(2) :]
+        )
     return written
 
 
@@ -99,7 +135,10 @@ def test_equal_names_have_the_same_answer_and_a_generator_is_read_once(own: Norm
         ("Kiev", "several names, not one str"),
         (b"Kiev", "several names, not one bytes"),
         (["Kiev", None], "item 1, counted from 0, is NoneType None, not a text"),
-        (["Kiev", "Minsk", b"Riga"], r"item 2, counted from 0, is bytes b'Riga', not a text \(str\): decode it first"),
+        (
+            ["Kiev", "Minsk", b"Riga"],
+            r"item 2, counted from 0, is bytes b'Riga', not a text \(str\): decode it first",
+        ),
         ([float("nan")], "item 0, counted from 0, is float nan"),
     ],
 )
@@ -136,7 +175,10 @@ def test_two_processes_answer_as_one_does_and_leave_nothing(
 
 @pytest.mark.usefixtures("eager")
 def test_kind_country_and_settings_reach_every_process() -> None:
-    rows = [Entity("p/1", "Ann Lee", Kind.PERSON, country="US"), Entity("p/2", "Ann Lee", Kind.PERSON, country="GB")]
+    rows = [
+        Entity("p/1", "Ann Lee", Kind.PERSON, country="US"),
+        Entity("p/2", "Ann Lee", Kind.PERSON, country="GB"),
+    ]
     n = Normalizer.from_entities(rows, settings=Settings(limit=1))
     names = ["Ann Lee", "Anne Lee"]
     for kind, country in (None, "gb"), (Kind.PLACE, None), (None, None):
@@ -169,7 +211,11 @@ def test_a_saved_table_is_read_from_its_file_unless_that_has_changed(own: Normal
 
 @pytest.mark.usefixtures("eager")
 def test_the_box_answers_in_processes() -> None:
-    assert [match.name for match in translit.normalize_many(["Kiev", "Харків", "Kiev"], workers=2)] == ["Kyiv", "Kharkiv", "Kyiv"]
+    assert [match.name for match in translit.normalize_many(["Kiev", "Харків", "Kiev"], workers=2)] == [
+        "Kyiv",
+        "Kharkiv",
+        "Kyiv",
+    ]
 
 
 def test_few_names_start_no_process(own: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +276,9 @@ def test_errors_can_be_pickled(error: translit.TranslitError) -> None:
     assert vars(pickle.loads(pickle.dumps(error))) == vars(error)
 
 
-def test_a_normalizer_is_pickled_by_its_file(own: Normalizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_normalizer_is_pickled_by_its_file(
+    own: Normalizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(TypeError, match="save it first"):
         pickle.dumps(Normalizer.from_entities(TABLE))
@@ -297,11 +345,15 @@ def started(script: str, folder: Path) -> subprocess.Popen[str]:
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
     }
     command = [sys.executable, str(folder / "script.py")]
-    return subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True
+    )
 
 
 def alive(group: int) -> int:
-    """Return how many processes of a group run; one that has ended and that nobody asks about does not."""
+    """Return how many processes of a group run; one that has ended and that nobody asks about does
+    not.
+    """
     count = 0
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -326,7 +378,9 @@ ALL = 4  # the script, two processes, and the one by which multiprocessing track
 @needs_proc
 @pytest.mark.parametrize("to_group", [True, False], ids=["at a terminal", "by kill"])
 @pytest.mark.parametrize("later", [0.0, 0.8], ids=["while they start", "while they work"])
-def test_ctrl_c_ends_all_processes_with_one_traceback(tmp_path: Path, *, to_group: bool, later: float) -> None:
+def test_ctrl_c_ends_all_processes_with_one_traceback(
+    tmp_path: Path, *, to_group: bool, later: float
+) -> None:
     process = started(GUARDED, tmp_path)
     assert wait_until(lambda: alive(process.pid) == ALL)
     time.sleep(later)
@@ -360,7 +414,10 @@ def test_a_script_without_a_guard_is_told_to_have_one(tmp_path: Path) -> None:
 def test_the_command_line_answers_in_processes(box: Normalizer) -> None:
     given = "\n".join(sorted({entity.name for entity in box.entities()})[: batch.FEW + 1]).encode()
     command = [sys.executable, "-m", "translit", "normalize", "--workers"]
-    one, two = (subprocess.run([*command, count], input=given, capture_output=True, check=True).stdout for count in "12")
+    one, two = (
+        subprocess.run([*command, count], input=given, capture_output=True, check=True).stdout
+        for count in "12"
+    )
     assert one == two
 
 

@@ -1,4 +1,6 @@
-"""Whatever is asked, an answer comes after a bounded amount of work: so many characters are read, so many names are aligned."""
+"""Whatever is asked, an answer comes after a bounded amount of work: so many characters are read,
+so many names are aligned.
+"""
 
 import random
 
@@ -9,7 +11,8 @@ from translit.resolve import search as likeness
 from translit.resolve.lookup import MAX_QUERY
 from translit.resolve.search import SCORED
 
-ROUNDS = 4  # of retrieval: by tokens and by letters, and both again where a name is divided at capitals
+# of retrieval: by tokens and by letters, and both again where a name is divided at capitals
+ROUNDS = 4
 RNG = random.Random(7)
 
 
@@ -43,11 +46,15 @@ LONG = {
 
 @pytest.fixture(scope="module")
 def crowd() -> Normalizer:
-    return Normalizer.from_entities([Entity(str(i), f"{letters('a', 'z', 8)} Common", "person") for i in range(2_500)])
+    return Normalizer.from_entities(
+        [Entity(str(i), f"{letters('a', 'z', 8)} Common", "person") for i in range(2_500)]
+    )
 
 
 @pytest.mark.parametrize("name", sorted(LONG))
-def test_no_more_names_are_aligned_than_the_caps_say(name: str, crowd: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_names_are_aligned_than_the_caps_say(
+    name: str, crowd: Normalizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     aligned = []
     align = likeness.align
     monkeypatch.setattr(likeness, "align", lambda *given: aligned.append(1) or align(*given))
@@ -58,7 +65,8 @@ def test_no_more_names_are_aligned_than_the_caps_say(name: str, crowd: Normalize
 
 
 @pytest.mark.parametrize(
-    "name", ["x" * 1_000_000, "ab " * 10_000, "習" * 1_000_000, "a" + "\N{COMBINING ACUTE ACCENT}" * 1_000_000]
+    "name",
+    ["x" * 1_000_000, "ab " * 10_000, "習" * 1_000_000, "a" + "\N{COMBINING ACUTE ACCENT}" * 1_000_000],
 )
 def test_what_is_too_long_for_a_name_is_told_and_not_looked_up(name: str, crowd: Normalizer) -> None:
     match = crowd.normalize(name)
@@ -74,4 +82,7 @@ def test_a_family_name_that_all_have_is_nobody_in_particular(crowd: Normalizer) 
 
 
 def test_what_begins_with_much_white_space_is_a_name(crowd: Normalizer) -> None:
-    assert crowd.add([Entity("m", "Roberta Metsola", "person")]).normalize(" " * 1_000 + "Roberta Metsola").id == "m"
+    assert (
+        crowd.add([Entity("m", "Roberta Metsola", "person")]).normalize(" " * 1_000 + "Roberta Metsola").id
+        == "m"
+    )

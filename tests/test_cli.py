@@ -10,7 +10,9 @@ import pytest
 
 
 def translit(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "translit", *arguments], input=given, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "translit", *arguments], input=given, capture_output=True, check=False
+    )
 
 
 def rows(answer: subprocess.CompletedProcess[bytes]) -> list[list[str]]:
@@ -19,7 +21,10 @@ def rows(answer: subprocess.CompletedProcess[bytes]) -> list[list[str]]:
 
 def test_names_as_arguments_and_on_standard_input_give_the_same() -> None:
     asked = ["Kiev", "Medinksy", "Leonid Slutsky", "foo bar"]
-    by_argument, by_input = translit("normalize", *asked), translit("normalize", given="\n".join(asked).encode())
+    by_argument, by_input = (
+        translit("normalize", *asked),
+        translit("normalize", given="\n".join(asked).encode()),
+    )
     assert by_argument.stdout == by_input.stdout
     head, *answers = rows(by_argument)
     assert head == ["query", "name", "id", "kind", "score", "status", "stage", "alias"]
@@ -32,7 +37,11 @@ def test_names_as_arguments_and_on_standard_input_give_the_same() -> None:
 
 
 def test_every_line_gets_an_answer_blank_ones_too() -> None:
-    assert [row[0] for row in rows(translit("normalize", given=b"Kiev\n\nMinsk\r\n"))[1:]] == ["Kiev", "", "Minsk"]
+    assert [row[0] for row in rows(translit("normalize", given=b"Kiev\n\nMinsk\r\n"))[1:]] == [
+        "Kiev",
+        "",
+        "Minsk",
+    ]
 
 
 def test_json_lines() -> None:
@@ -60,7 +69,9 @@ def test_explain_and_show() -> None:
         (("check", "nowhere.yaml"), b"", "nowhere.yaml: no such file"),
     ],
 )
-def test_what_a_user_can_mend_is_said_in_a_line(arguments: tuple[str, ...], given: bytes, message: str) -> None:
+def test_what_a_user_can_mend_is_said_in_a_line(
+    arguments: tuple[str, ...], given: bytes, message: str
+) -> None:
     answer = translit(*arguments, given=given)
     assert answer.returncode != 0
     assert message in (answer.stderr + answer.stdout).decode()
@@ -72,7 +83,9 @@ def test_a_broken_pipe_is_no_traceback() -> None:
     os.close(read)
     try:
         command = [sys.executable, "-m", "translit", "normalize"]
-        answer = subprocess.run(command, input=b"Kiev\n" * 2000, stdout=write, stderr=subprocess.PIPE, check=False)
+        answer = subprocess.run(
+            command, input=b"Kiev\n" * 2000, stdout=write, stderr=subprocess.PIPE, check=False
+        )
     finally:
         os.close(write)
     assert answer.returncode != 0

@@ -18,12 +18,12 @@ from translit.cli import textfiles
 from translit.cli.diff import changes, unified
 from translit.cli.textfiles import blocks, written_whole
 
-TALKS = (
-    "Talks in Kiev: Vladimir Medinksy met Zelensky's aide.\r\n\r\nüß \N{GRINNING FACE} Харків, Kharkov.\nNobody knows Xyzzyfoo."
-)
+TALKS = "Talks in Kiev: Vladimir Medinksy met Zelensky's aide.\r\n\r\nüß \N{GRINNING FACE} Харків, Kharkov.\nNobody knows Xyzzyfoo."
 
 
-def translit(*arguments: str | Path, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def translit(
+    *arguments: str | Path, given: bytes = b"", folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "translit", *map(str, arguments)]
     return subprocess.run(command, input=given, capture_output=True, check=False, cwd=folder)
 
@@ -47,7 +47,9 @@ def test_find_tells_places_that_hold_in_the_file_as_it_is(talks: Path, box: Norm
     ]
     assert ("Харків", "3", "6") in [(row["mention"], row["line"], row["column"]) for row in found]
     lines = TALKS.split("\n")
-    assert all(lines[int(row["line"]) - 1].startswith(row["mention"], int(row["column"]) - 1) for row in found)
+    assert all(
+        lines[int(row["line"]) - 1].startswith(row["mention"], int(row["column"]) - 1) for row in found
+    )
 
 
 def test_a_file_and_standard_input_give_the_same(talks: Path) -> None:
@@ -167,7 +169,9 @@ def test_tables_of_ones_own(talks: Path, tmp_path: Path) -> None:
         (("report", "-"), b"", "--output"),
     ],
 )
-def test_what_a_user_can_mend_is_said_in_a_line(arguments: tuple[str, ...], given: bytes, message: str, tmp_path: Path) -> None:
+def test_what_a_user_can_mend_is_said_in_a_line(
+    arguments: tuple[str, ...], given: bytes, message: str, tmp_path: Path
+) -> None:
     answer = translit(*arguments, given=given, folder=tmp_path)
     assert answer.returncode != 0
     assert message in answer.stderr.decode()
@@ -206,7 +210,9 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [(p, p.read_text(encoding="utf8")) for p in tmp_path.iterdir()] == [(path, "old")]
 
 
-PIECES = st.sampled_from(["Kiev", "\n", "\n\n", "\r\n \t\r\n", "é", "\N{GRINNING FACE}", ". ", " ", "x" * 9, "\r"])
+PIECES = st.sampled_from(
+    ["Kiev", "\n", "\n\n", "\r\n \t\r\n", "é", "\N{GRINNING FACE}", ". ", " ", "x" * 9, "\r"]
+)
 
 
 @settings(deadline=None)
@@ -225,7 +231,9 @@ def test_blocks_are_the_text_and_know_where_they_are(text: str, size: int, longe
             assert text.split("\n")[line - 1][column - 1 : column] == block.text[start].replace("\n", "")
 
 
-def test_blocks_end_at_a_blank_line_else_after_a_line_else_inside_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocks_end_at_a_blank_line_else_after_a_line_else_inside_a_long_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(textfiles, "BLOCK", 16)
     monkeypatch.setattr(textfiles, "LONGEST", 30)
 
@@ -268,7 +276,9 @@ LINES = st.lists(st.sampled_from(["a\n", "b\n", "Kiev\n", "\n", "c\r\n"]), max_s
 
 
 @given(LINES, LINES, st.booleans(), st.booleans())
-def test_a_diff_leads_from_one_text_to_the_other(a: list[str], b: list[str], is_cut: bool, is_same_length: bool) -> None:
+def test_a_diff_leads_from_one_text_to_the_other(
+    a: list[str], b: list[str], is_cut: bool, is_same_length: bool
+) -> None:
     b = (b + a)[: len(a)] if is_same_length else b
     old, new = "".join(a), "".join(b)
     if is_cut:

@@ -50,7 +50,9 @@ def test_different_names_stay_apart(names: list[str]) -> None:
 
 
 def test_an_initial_does_not_join_two_names() -> None:
-    assert not any({"John Smith", "Jane Smith"} <= group for group in groups(["J. Smith", "John Smith", "Jane Smith"]))
+    assert not any(
+        {"John Smith", "Jane Smith"} <= group for group in groups(["J. Smith", "John Smith", "Jane Smith"])
+    )
 
 
 def test_every_name_is_in_one_cluster_as_often_as_it_was_there() -> None:
@@ -61,7 +63,9 @@ def test_every_name_is_in_one_cluster_as_often_as_it_was_there() -> None:
         counted.update(dict(group.spellings))
     assert counted == Counter(names)
     assert [group.size for group in found] == sorted((group.size for group in found), reverse=True)
-    assert all(len(group.spellings) == 1 for group in found if "" in group.spellings or "N/A" in group.spellings)
+    assert all(
+        len(group.spellings) == 1 for group in found if "" in group.spellings or "N/A" in group.spellings
+    )
 
 
 def test_singletons_can_be_left_out() -> None:
@@ -76,7 +80,8 @@ def test_singletons_can_be_left_out() -> None:
         (["Сергей Лавров", "Sergei Lavrov"], "Sergei Lavrov"),  # Latin
         (["Lavrov, Sergei", "Sergei Lavrov"], "Sergei Lavrov"),  # no comma
         (["SERGEI LAVROV", "Sergei Lavrov"], "Sergei Lavrov"),  # not in capitals
-        (["Сергей Лавров", "Сергей Лавров", "Sergei Lavrov"], "Сергей Лавров"),  # frequent before Latin
+        # frequent before Latin
+        (["Сергей Лавров", "Сергей Лавров", "Sergei Lavrov"], "Сергей Лавров"),
     ],
 )
 def test_the_name_that_is_suggested(names: list[str], expected: str) -> None:
@@ -90,7 +95,15 @@ def own_names() -> list[str]:
 
 
 def test_the_order_of_the_names_does_not_matter() -> None:
-    names = [*own_names(), "Sergey Lavrov", "Sergei Lavrov", "Lavrov, S.", "Сергей Лавров", "Vladimir Puttin", "Wladimir Putin"]
+    names = [
+        *own_names(),
+        "Sergey Lavrov",
+        "Sergei Lavrov",
+        "Lavrov, S.",
+        "Сергей Лавров",
+        "Vladimir Puttin",
+        "Wladimir Putin",
+    ]
     shuffled = random.Random(3).sample(names, len(names))
     assert [group.to_dict() for group in cluster(names)] == [group.to_dict() for group in cluster(shuffled)]
 
@@ -104,7 +117,10 @@ def test_names_of_different_entities_seldom_come_together() -> None:
 def test_processes_find_the_same() -> None:
     syllables = ["ka", "lo", "mi", "ter", "van", "so", "bra", "nik", "del", "ru", "pan", "gor"]
     made = random.Random(5)
-    names = [" ".join("".join(made.choices(syllables, k=3)).capitalize() for _ in range(2)) for _ in range(FEW + 200)]
+    names = [
+        " ".join("".join(made.choices(syllables, k=3)).capitalize() for _ in range(2))
+        for _ in range(FEW + 200)
+    ]
     names += [name[:3] + name[2:] for name in names[:100]]  # a letter twice
     assert len(set(names)) >= FEW
     alone = [group.to_dict() for group in cluster(names)]
@@ -117,7 +133,9 @@ def test_the_evidence_joins_all_spellings_and_is_told() -> None:
     assert len(group.evidence) == len(group.spellings) - 1
     reached = {group.evidence[0].a}
     for _ in group.evidence:
-        reached |= {name for pair in group.evidence for name in (pair.a, pair.b) if {pair.a, pair.b} & reached}
+        reached |= {
+            name for pair in group.evidence for name in (pair.a, pair.b) if {pair.a, pair.b} & reached
+        }
     assert reached == set(group.spellings)
     told = group.explain()
     assert told.startswith("'Sergei Lavrov': 4 names, 4 spellings")
@@ -134,7 +152,9 @@ def test_a_higher_threshold_never_makes_fewer_clusters() -> None:
 
 
 def test_one_weak_link_does_not_make_one_group_of_two() -> None:
-    """Two groups, sure in themselves, and one pair between them that is likely, while all others speak against it."""
+    """Two groups, sure in themselves, and one pair between them that is likely, while all others
+    speak against it.
+    """
     scored = dict.fromkeys(combinations(range(4), 2), 5.0) | dict.fromkeys(combinations(range(4, 8), 2), 5.0)
     scored[3, 4] = 2.0
     found = grouped(8, scored, lambda a, b: -5.0, 0.0)
@@ -165,7 +185,9 @@ def test_a_large_group_is_compared_by_a_few_of_its_names() -> None:
 @given(st.lists(st.text(max_size=12), max_size=6))
 def test_any_text_is_grouped(names: list[str]) -> None:
     found = cluster(names)
-    assert Counter({name: count for group in found for name, count in group.spellings.items()}) == Counter(names)
+    assert Counter({name: count for group in found for name, count in group.spellings.items()}) == Counter(
+        names
+    )
     assert [group.to_dict() for group in found] == [group.to_dict() for group in cluster(names[::-1])]
 
 
@@ -180,7 +202,9 @@ def test_any_text_is_grouped(names: list[str]) -> None:
         (["Kiev"], {"workers": 0}, ValueError, "workers must be a whole number"),
     ],
 )
-def test_bad_input_is_told(names: list[str], options: dict[str, object], error: type[Exception], message: str) -> None:
+def test_bad_input_is_told(
+    names: list[str], options: dict[str, object], error: type[Exception], message: str
+) -> None:
     with pytest.raises(error, match=message):
         cluster(names, **options)  # type: ignore[arg-type]
 

@@ -28,7 +28,9 @@ from translit.resolve.shortlist import seen_plainly
 HERE = Path(__file__).parent
 
 if compiled.retrieval is None and os.environ.get("TRANSLIT_REQUIRE_COMPILED"):
-    pytest.fail("the loops were to be compiled, and are not: see what `TRANSLIT_COMPILE=loops pip install --editable .` says")
+    pytest.fail(
+        "the loops were to be compiled, and are not: see what `TRANSLIT_COMPILE=loops pip install --editable .` says"
+    )
 if compiled.retrieval is None:
     pytest.skip("the loops are not compiled in this installation", allow_module_level=True)
 
@@ -49,8 +51,14 @@ def gone(request: pytest.FixtureRequest, index: Index) -> Gone | None:
 def readings(index: Index) -> list[list[str]]:
     """Tokens of the table, alone and several, as they stand, misspelled, and what no table has."""
     rng = random.Random(3)
-    tokens = [letters or "a" for letters in index.letters([rng.randrange(index.extent[2]) for _ in range(500)])]
-    tokens += [token[:at] + rng.choice("aeiouкß") + token[at + 1 :] for token in tokens if (at := rng.randrange(len(token))) >= 0]
+    tokens = [
+        letters or "a" for letters in index.letters([rng.randrange(index.extent[2]) for _ in range(500)])
+    ]
+    tokens += [
+        token[:at] + rng.choice("aeiouкß") + token[at + 1 :]
+        for token in tokens
+        if (at := rng.randrange(len(token))) >= 0
+    ]
     tokens += ["a", "ö", "ßßßß", "x" * 400, "\ud800bcde", "qwxzqwxz", "наш"]
     rng.shuffle(tokens)
     return [tokens[at : at + rng.choice([1, 1, 2, 6])] for at in range(0, len(tokens) - 6, 2)]
@@ -63,7 +71,9 @@ def test_tokens_near_a_token(index: Index, gone: Gone | None, readings: list[lis
             assert fast.near(read, sorts) == plain.near(read, sorts), read
 
 
-def test_tokens_that_share_groups_of_letters(index: Index, gone: Gone | None, readings: list[list[str]]) -> None:
+def test_tokens_that_share_groups_of_letters(
+    index: Index, gone: Gone | None, readings: list[list[str]]
+) -> None:
     plain, fast = Retrieval(index.columns, gone), FastRetrieval(index.columns, gone)
     found = 0
     for read in readings:
@@ -92,17 +102,23 @@ def test_rows_that_have_most_of_what_is_wanted(index: Index, gone: Gone | None) 
     common = sorted(range(tokens), key=lambda token: -index.counts([token])[0])[:50]
     found = 0
     for _ in range(1_500):
-        some = rng.sample(range(tokens), rng.choice([0, 1, 3, 40, 300])) + rng.sample(common, rng.randrange(4))
+        some = rng.sample(range(tokens), rng.choice([0, 1, 3, 40, 300])) + rng.sample(
+            common, rng.randrange(4)
+        )
         weights = {token: rng.choice([1.0, 2.5, rng.random() * 12]) for token in some}
         glued = {row: rng.random() * 9 for row in rng.sample(left, rng.choice([0, 0, 2, 30]))}
         initials = rng.choice(["", "", "j", "aß", "zz"])
-        wanted = Wanted(weights, glued, initials, rng.choice([1, 24, 40]), rng.choice([0.1, 0.6]), rng.random() < 0.7)
+        wanted = Wanted(
+            weights, glued, initials, rng.choice([1, 24, 40]), rng.choice([0.1, 0.6]), rng.random() < 0.7
+        )
         assert fast.rows(wanted) == plain.rows(wanted)
         found += len(plain.rows(wanted).rows)
     assert found > 1_500
 
 
-words = st.text(st.sampled_from("abcdeß' é"), max_size=8) | st.text(st.sampled_from("ab"), min_size=60, max_size=70)
+words = st.text(st.sampled_from("abcdeß' é"), max_size=8) | st.text(
+    st.sampled_from("ab"), min_size=60, max_size=70
+)
 
 
 @settings(max_examples=500)
@@ -131,8 +147,12 @@ def test_a_table_that_is_not_sound_is_no_crash(index: Index, column: str) -> Non
         pass
 
 
-def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(index: Index, readings: list[list[str]]) -> None:
-    """A finalizer may run Python code wherever an object is made, and let another thread in, which asks the same table."""
+def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(
+    index: Index, readings: list[list[str]]
+) -> None:
+    """A finalizer may run Python code wherever an object is made, and let another thread in, which
+    asks the same table.
+    """
     asked = FastRetrieval(index.columns)
     expected = [(asked.near(read, ALL), asked.alike(read)) for read in readings[:200]]
     told_inside: list[object] = []

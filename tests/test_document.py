@@ -6,7 +6,11 @@ from translit import Entity, Mention, Normalizer, Status
 
 
 def told(mention: Mention) -> list[str]:
-    return [f"{step.name}: {step.before} {step.note}" for step in mention.match.steps if step.name in ("document", "nearby")]
+    return [
+        f"{step.name}: {step.before} {step.note}"
+        for step in mention.match.steps
+        if step.name in ("document", "nearby")
+    ]
 
 
 def named(mentions: list[Mention], surface: str) -> list[str | None]:
@@ -14,7 +18,16 @@ def named(mentions: list[Mention], surface: str) -> list[str | None]:
 
 
 @pytest.mark.parametrize(
-    "bare", ["Reznikov", "Mr. Reznikov", "Defence Minister Reznikov", "Reznikow", "Резников", "Резникова", "Резнікову"]
+    "bare",
+    [
+        "Reznikov",
+        "Mr. Reznikov",
+        "Defence Minister Reznikov",
+        "Reznikow",
+        "Резников",
+        "Резникова",
+        "Резнікову",
+    ],
 )
 @pytest.mark.parametrize("order", ["{full} came. {bare} spoke.", "{bare} spoke. It was {full}."])
 def test_a_full_name_tells_whose_family_name_stands_bare(bare: str, order: str, box: Normalizer) -> None:
@@ -39,7 +52,9 @@ def test_somebody_elses_family_name_is_his(box: Normalizer) -> None:
 
 def test_the_nearer_of_two_bearers_is_meant(box: Normalizer) -> None:
     text = "Vladimir Medinsky came. Medinsky spoke. Igor Medinsky, a plumber, called. Medinsky left."
-    assert [(m.start, m.id) for m in box.find(text) if m.surface == "Medinsky"] == [(24, "person/vladimir-medinsky")]
+    assert [(m.start, m.id) for m in box.find(text) if m.surface == "Medinsky"] == [
+        (24, "person/vladimir-medinsky")
+    ]
 
 
 KOSTINS = {
@@ -64,7 +79,12 @@ def test_namesakes_without_a_word_beside_them_stay_open(box: Normalizer) -> None
 def test_both_namesakes_in_one_document_stay_apart(box: Normalizer) -> None:
     text = "Andrei Kostin, the head of VTB, paid. In Kyiv, Andriy Kostin opened a case. The VTB banker Kostin laughed; “we will see,” prosecutor Kostin said in Kyiv."
     found = [m.id for m in box.find(text) if "Kostin" in m.surface]
-    assert found == ["person/andrey-kostin", "person/andriy-kostin", "person/andrey-kostin", "person/andriy-kostin"]
+    assert found == [
+        "person/andrey-kostin",
+        "person/andriy-kostin",
+        "person/andrey-kostin",
+        "person/andriy-kostin",
+    ]
 
 
 OFFICES = {
@@ -74,7 +94,9 @@ OFFICES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), OFFICES.items())
-def test_words_of_an_office_tell_namesakes_of_one_country_apart(text: str, expected: str, box: Normalizer) -> None:
+def test_words_of_an_office_tell_namesakes_of_one_country_apart(
+    text: str, expected: str, box: Normalizer
+) -> None:
     assert named(box.find(text), "Leonid Slutsky") == [expected]
 
 
@@ -98,7 +120,15 @@ def test_a_bird_and_a_country_are_told_apart(box: Normalizer) -> None:
 
 
 def test_a_list_of_names_is_a_document_on_request(box: Normalizer) -> None:
-    names = ["Vladimir Medinsky", "Oleksii Reznikov", "Reznikov", "Резникова", "Medinksy", "nobody of note", ""]
+    names = [
+        "Vladimir Medinsky",
+        "Oleksii Reznikov",
+        "Reznikov",
+        "Резникова",
+        "Medinksy",
+        "nobody of note",
+        "",
+    ]
     alone = box.normalize_many(names)
     together = box.normalize_many(names, same_document=True)
     assert [m.query for m in together] == names
@@ -114,7 +144,10 @@ def test_a_list_of_names_is_a_document_on_request(box: Normalizer) -> None:
 
 
 def test_a_stranger_in_a_list_takes_the_family_name(box: Normalizer) -> None:
-    assert [m.id for m in box.normalize_many(["Igor Medinsky", "Medinsky"], same_document=True)] == [None, None]
+    assert [m.id for m in box.normalize_many(["Igor Medinsky", "Medinsky"], same_document=True)] == [
+        None,
+        None,
+    ]
 
 
 def test_scores_stay_probabilities_and_candidates_stay_ordered(box: Normalizer) -> None:
@@ -130,7 +163,10 @@ def test_scores_stay_probabilities_and_candidates_stay_ordered(box: Normalizer) 
 
 def test_a_table_without_countries_and_notes_is_resolved_by_full_names() -> None:
     n = Normalizer.from_entities(
-        [Entity("c/1", "Kamala Okonjo", "person", weak=["Okonjo"]), Entity("c/2", "Emeka Okonjo", "person", weak=["Okonjo"])]
+        [
+            Entity("c/1", "Kamala Okonjo", "person", weak=["Okonjo"]),
+            Entity("c/2", "Emeka Okonjo", "person", weak=["Okonjo"]),
+        ]
     )
     assert [m.id for m in n.find("Emeka Okonjo spoke. Okonjo left.")] == ["c/2", "c/2"]
     assert [m.id for m in n.find("Emeka Okonjo spoke. Okonjo left. Kamala Okonjo came. Okonjo sat.")] == [

@@ -1,4 +1,5 @@
-"""A file of rows through `translit normalize --input`: real files, every format into every other."""
+"""A file of rows through `translit normalize --input`: real files, every format into every other.
+"""
 
 import csv
 import io
@@ -21,7 +22,12 @@ from translit.files.run import Job, normalize_file
 from translit.files.summary import UNKNOWN, Summary
 
 TOLD = ["name", "id", "kind", "score", "status", "stage", "alias"]
-ROWS = [("1", "Kiev", "a, b"), ("2", "Leonid Slutsky", 'say "no"'), ("3", "", "nobody"), ("4", "Nowhere at All", "Київ\t!")]
+ROWS = [
+    ("1", "Kiev", "a, b"),
+    ("2", "Leonid Slutsky", 'say "no"'),
+    ("3", "", "nobody"),
+    ("4", "Nowhere at All", "Київ\t!"),
+]
 IDS = ["place/kyiv", None, None, None]
 STATUS = ["matched", "ambiguous", None, "unmatched"]
 
@@ -37,11 +43,18 @@ def translit(*arguments: object, given: bytes = b"", rc: int = 0) -> subprocess.
 def write(path: Path, *, rows: list[tuple[str, ...]] = ROWS) -> None:
     columns = ("id", "name", "note")
     if path.suffix == ".jsonl":
-        path.write_text("".join(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows))
+        path.write_text(
+            "".join(
+                json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
+            )
+        )
     elif path.suffix == ".parquet":
         pa = pytest.importorskip("pyarrow")
         parquet = pytest.importorskip("pyarrow.parquet")
-        parquet.write_table(pa.table({c: list(values) for c, values in zip(columns, zip(*rows, strict=True), strict=True)}), path)
+        parquet.write_table(
+            pa.table({c: list(values) for c, values in zip(columns, zip(*rows, strict=True), strict=True)}),
+            path,
+        )
     else:
         with path.open("w", newline="", encoding="utf8") as file:
             csv.writer(file, delimiter="\t" if path.suffix == ".tsv" else ",").writerows([columns, *rows])
@@ -88,7 +101,9 @@ def test_a_pipe_gives_the_same_as_a_file(tmp_path: Path) -> None:
 
 def test_columns_of_json_lines_are_those_of_all_rows(tmp_path: Path) -> None:
     given = tmp_path / "a.jsonl"
-    given.write_text('{"name": "Kiev", "n": 1}\n{"x": [1, {"y": null}], "name": "Minsk"}\n{"n": 12345678901234567890}\n')
+    given.write_text(
+        '{"name": "Kiev", "n": 1}\n{"x": [1, {"y": null}], "name": "Minsk"}\n{"n": 12345678901234567890}\n'
+    )
     for target in ("csv", "parquet"):
         out = tmp_path / f"out.{target}"
         translit("--input", given, "--column", "name", "--output", out)
@@ -100,7 +115,9 @@ def test_columns_of_json_lines_are_those_of_all_rows(tmp_path: Path) -> None:
 
 def test_json_lines_stay_as_they_were_written(tmp_path: Path) -> None:
     line = '{"name" : "Kiev", "n":1.10, "big":1e400, "u":"\\u00e9"}'
-    out = translit("--input", "-", "--input-format", "jsonl", "--column", "name", given=line.encode() + b"\r\n").stdout.decode()
+    out = translit(
+        "--input", "-", "--input-format", "jsonl", "--column", "name", given=line.encode() + b"\r\n"
+    ).stdout.decode()
     assert out.startswith(line[:-1] + ', "translit_name": "Kyiv"')
 
 
@@ -116,7 +133,9 @@ def test_types_of_parquet_stay() -> None:
     )
     given = io.BytesIO()
     parquet.write_table(table, given)
-    out = translit("--input", "-", "--input-format", "parquet", "--column", "name", given=given.getvalue()).stdout
+    out = translit(
+        "--input", "-", "--input-format", "parquet", "--column", "name", given=given.getvalue()
+    ).stdout
     found = parquet.read_table(io.BytesIO(out))
     assert found.schema.field("when").type == pa.timestamp("ns", "UTC")
     assert found.column("of").to_pylist() == [[1], None]
@@ -125,13 +144,21 @@ def test_types_of_parquet_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "delimiter"), [("utf-8", ";"), ("utf-8-sig", ","), ("utf-16", "\t"), ("utf-16", ","), ("utf-8", "|")]
+    ("encoding", "delimiter"),
+    [("utf-8", ";"), ("utf-8-sig", ","), ("utf-16", "\t"), ("utf-16", ","), ("utf-8", "|")],
 )
 def test_encoding_and_delimiter_are_detected(encoding: str, delimiter: str) -> None:
-    text = "\r\n".join(delimiter.join(row) for row in [("n", "име, name"[5:], "x"), ("1", "Київ", "y"), ("2", "Мінськ", "z")])
-    out = translit("--input", "-", "--input-format", "csv", "--column", "name", given=text.encode(encoding)).stdout.decode()
+    text = "\r\n".join(
+        delimiter.join(row) for row in [("n", "име, name"[5:], "x"), ("1", "Київ", "y"), ("2", "Мінськ", "z")]
+    )
+    out = translit(
+        "--input", "-", "--input-format", "csv", "--column", "name", given=text.encode(encoding)
+    ).stdout.decode()
     rows = list(csv.DictReader(io.StringIO(out), delimiter=delimiter))
-    assert [(row["n"], row["translit_id"], row["x"]) for row in rows] == [("1", "place/kyiv", "y"), ("2", "place/minsk", "z")]
+    assert [(row["n"], row["translit_id"], row["x"]) for row in rows] == [
+        ("1", "place/kyiv", "y"),
+        ("2", "place/minsk", "z"),
+    ]
 
 
 def test_encoding_and_delimiter_can_be_told() -> None:
@@ -142,7 +169,9 @@ def test_encoding_and_delimiter_can_be_told() -> None:
 
 
 def test_a_single_column_with_commas_in_quotes_and_blank_lines() -> None:
-    out = translit("--input", "-", "--input-format", "csv", "--column", "name", given=b'name\n"Putin, Vladimir"\n\nKiev').stdout
+    out = translit(
+        "--input", "-", "--input-format", "csv", "--column", "name", given=b'name\n"Putin, Vladimir"\n\nKiev'
+    ).stdout
     rows = list(csv.DictReader(io.StringIO(out.decode())))
     assert [(row["name"], row["translit_status"]) for row in rows] == [
         ("Putin, Vladimir", "matched"),
@@ -174,7 +203,9 @@ def test_malformed_rows_are_told_with_line_and_reason_and_no_other_is_lost(tmp_p
     with rejects.open(newline="", encoding="utf8") as file:
         found = [(int(row["line"]), row["reason"], row["row"]) for row in csv.DictReader(file)]
     assert [(line, text) for line, _, text in found] == [(line, text) for line, _, text in expected]
-    assert [reason for _, reason, _ in found if reason] == [r or f for (_, r, _), (_, f, _) in zip(expected, found, strict=True)]
+    assert [reason for _, reason, _ in found if reason] == [
+        r or f for (_, r, _), (_, f, _) in zip(expected, found, strict=True)
+    ]
     assert [(row["id"], row["name"]) for row in read(out)] == kept
     assert "6 malformed rows" in told
 
@@ -190,7 +221,9 @@ def test_malformed_json_lines(tmp_path: Path) -> None:
     ]
     rejects = tmp_path / "bad.csv"
     given = "\n".join(['{"name": "Kiev"}', *bad, "", '{"name": null}', '{"other": 1}']).encode()
-    out = translit("--input", "-", "--input-format", "jsonl", "--column", "name", "--rejects", rejects, given=given).stdout
+    out = translit(
+        "--input", "-", "--input-format", "jsonl", "--column", "name", "--rejects", rejects, given=given
+    ).stdout
     assert [json.loads(line).get("translit_id") for line in out.splitlines()] == ["place/kyiv", None, None]
     with rejects.open(newline="", encoding="utf8") as file:
         found = list(csv.DictReader(file))
@@ -220,18 +253,62 @@ def test_without_rejects_a_malformed_row_ends_the_run_and_leaves_no_output(tmp_p
     [
         (("--input", "-", "--input-format", "csv"), b"", "--input needs --column"),
         (("--input", "-", "--column", "x"), b"", "--input - needs --input-format"),
-        (("--input", "x.xls", "--column", "x"), b"", "the ending '.xls' tells no format. Name it: --input-format"),
+        (
+            ("--input", "x.xls", "--column", "x"),
+            b"",
+            "the ending '.xls' tells no format. Name it: --input-format",
+        ),
         (("--input", "nowhere.csv", "--column", "x"), b"", "nowhere.csv: cannot be read"),
-        (("--input", "-", "--input-format", "csv", "--column", "x"), b"", "it has no rows, not even a header"),
-        (("--input", "-", "--input-format", "csv", "--column", "x"), b"a;b\n1;2\n", "no column is named 'x'; there are 'a', 'b'"),
-        (("--input", "-", "--input-format", "csv", "--column", "a"), b"a,a\n1,2\n", "several columns are named 'a'"),
-        (("--input", "-", "--input-format", "jsonl", "--column", "x"), b'{"a": 1}', "no object has 'x'; the first has 'a'"),
-        (("--input", "-", "--input-format", "csv", "--column", "x"), b"x,translit_id\n", "a column 'translit_id' already"),
-        (("--input", "-", "--input-format", "csv", "--column", "x"), b"x\rKiev\rMinsk", "a carriage return alone"),
-        (("--input", "-", "--input-format", "csv", "--column", "x", "--encoding", "klingon"), b"x\n", "no encoding 'klingon'"),
-        (("--input", "-", "--input-format", "csv", "--column", "x", "--resume"), b"x\n", "--resume needs --output FILE"),
-        (("--input", "-", "--input-format", "csv", "--column", "x", "--delimiter", "::"), b"x\n", "must be one character"),
-        (("--input", "-", "--input-format", "csv", "--column", "x", "--output", "/nowhere/out.csv"), b"x\n", "cannot be written"),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x"),
+            b"",
+            "it has no rows, not even a header",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x"),
+            b"a;b\n1;2\n",
+            "no column is named 'x'; there are 'a', 'b'",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "a"),
+            b"a,a\n1,2\n",
+            "several columns are named 'a'",
+        ),
+        (
+            ("--input", "-", "--input-format", "jsonl", "--column", "x"),
+            b'{"a": 1}',
+            "no object has 'x'; the first has 'a'",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x"),
+            b"x,translit_id\n",
+            "a column 'translit_id' already",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x"),
+            b"x\rKiev\rMinsk",
+            "a carriage return alone",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x", "--encoding", "klingon"),
+            b"x\n",
+            "no encoding 'klingon'",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x", "--resume"),
+            b"x\n",
+            "--resume needs --output FILE",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x", "--delimiter", "::"),
+            b"x\n",
+            "must be one character",
+        ),
+        (
+            ("--input", "-", "--input-format", "csv", "--column", "x", "--output", "/nowhere/out.csv"),
+            b"x\n",
+            "cannot be written",
+        ),
         (("--column", "x"), b"", "need --input FILE"),
         (("Kiev", "--input", "x.csv", "--column", "x"), b"", "--input takes neither names"),
     ],
@@ -247,27 +324,50 @@ def test_no_parquet_and_no_texts_are_told() -> None:
     assert "not a Parquet file" in translit(*options, given=b"x,y\n" * 9, rc=2).stderr.decode()
     numbers = io.BytesIO()
     parquet.write_table(pa.table({"x": [1, 2]}), numbers)
-    assert "the column 'x' holds int64, not texts" in translit(*options, given=numbers.getvalue(), rc=2).stderr.decode()
+    assert (
+        "the column 'x' holds int64, not texts"
+        in translit(*options, given=numbers.getvalue(), rc=2).stderr.decode()
+    )
 
 
 def many(path: Path, count: int) -> None:
-    """Write rows with misspelled names, some of them malformed, that take long enough to be interrupted."""
-    names = ["Vladimr Medinskij", "Aleksy Reznikow", "Leonid Slutski", "Harkiw", "Olexandr Fomin", "Nobody Known", "Kiev"]
+    """Write rows with misspelled names, some of them malformed, that take long enough to be
+    interrupted.
+    """
+    names = [
+        "Vladimr Medinskij",
+        "Aleksy Reznikow",
+        "Leonid Slutski",
+        "Harkiw",
+        "Olexandr Fomin",
+        "Nobody Known",
+        "Kiev",
+    ]
     with path.open("w", newline="", encoding="utf8") as file:
         file.write("n,name\n")
         for n in range(count):
-            file.write(f"{n},too,many\n" if n % 997 == 5 else f'{n},"{names[n % 7]} {n % 89 if n % 3 else n}"\n')
+            file.write(
+                f"{n},too,many\n" if n % 997 == 5 else f'{n},"{names[n % 7]} {n % 89 if n % 3 else n}"\n'
+            )
 
 
-@pytest.mark.parametrize(("target", "how"), [("csv", signal.SIGKILL), ("parquet", signal.SIGKILL), ("jsonl", signal.SIGINT)])
-def test_an_interrupted_run_that_is_resumed_gives_the_same_bytes(tmp_path: Path, target: str, how: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("target", "how"), [("csv", signal.SIGKILL), ("parquet", signal.SIGKILL), ("jsonl", signal.SIGINT)]
+)
+def test_an_interrupted_run_that_is_resumed_gives_the_same_bytes(
+    tmp_path: Path, target: str, how: signal.Signals
+) -> None:
     given = tmp_path / "in.csv"
     many(given, 12_000)
     whole, out = tmp_path / f"whole.{target}", tmp_path / f"out.{target}"
     rejects, rejects_whole = tmp_path / "bad.csv", tmp_path / "bad-whole.csv"
-    said = translit("--input", given, "--column", "name", "--output", whole, "--rejects", rejects_whole).stderr.decode()
+    said = translit(
+        "--input", given, "--column", "name", "--output", whole, "--rejects", rejects_whole
+    ).stderr.decode()
     options = ["--input", str(given), "--column", "name", "--output", str(out), "--rejects", str(rejects)]
-    process = subprocess.Popen([sys.executable, "-m", "translit", "normalize", *options], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "translit", "normalize", *options], stderr=subprocess.PIPE
+    )
     state = tmp_path / f".out.{target}.translit-state"
     while process.poll() is None and not (state.exists() and json.loads(state.read_text())["chunks"] >= 2):
         time.sleep(0.01)
@@ -287,7 +387,9 @@ def test_an_interrupted_run_that_is_resumed_gives_the_same_bytes(tmp_path: Path,
 
 
 def interrupted(tmp_path: Path) -> tuple[Path, Path]:
-    """Return an input with a malformed row far down, and an output that a run ended before at that row."""
+    """Return an input with a malformed row far down, and an output that a run ended before at that
+    row.
+    """
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     rows = "".join(f"{n},Kiev\n" for n in range(reading.CHUNK + 100))
     given.write_text(f"n,name\n{rows}7,8,9\n1,Minsk\n")
@@ -300,7 +402,9 @@ def test_what_ended_at_a_malformed_row_goes_on_with_rejects(tmp_path: Path) -> N
     rejects = tmp_path / "bad.csv"
     translit("--input", given, "--column", "name", "--output", out, "--rejects", rejects, "--resume")
     assert len(read(out)) == reading.CHUNK + 101
-    assert rejects.read_text().splitlines()[1] == f'{reading.CHUNK + 102},"3 fields, the header has 2","7,8,9"'
+    assert (
+        rejects.read_text().splitlines()[1] == f'{reading.CHUNK + 102},"3 fields, the header has 2","7,8,9"'
+    )
 
 
 def test_another_job_or_another_input_is_not_gone_on_with(tmp_path: Path) -> None:
@@ -309,7 +413,8 @@ def test_another_job_or_another_input_is_not_gone_on_with(tmp_path: Path) -> Non
     assert "another job (column)" in translit(*options, "--column", "n", rc=2).stderr.decode()
     given.write_text(given.read_text().replace("11,Kiev", "11,Kyjv"))
     assert "not what it was" in translit(*options, "--column", "name", rc=2).stderr.decode()
-    translit("--input", given, "--output", out, "--rejects", tmp_path / "bad.csv", "--column", "name")  # anew
+    # anew
+    translit("--input", given, "--output", out, "--rejects", tmp_path / "bad.csv", "--column", "name")
     assert len(read(out)) == reading.CHUNK + 101
 
 
@@ -326,7 +431,9 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("no locks on Windows")
     with growing(tmp_path / "b.csv", 0):
-        told = translit("--input", tmp_path / "a.csv", "--column", "name", "--output", tmp_path / "b.csv", rc=2).stderr.decode()
+        told = translit(
+            "--input", tmp_path / "a.csv", "--column", "name", "--output", tmp_path / "b.csv", rc=2
+        ).stderr.decode()
     assert "another run is writing it" in told
 
 
@@ -365,7 +472,10 @@ def test_a_terminal_gets_a_bar_with_rate_and_time_left(tmp_path: Path) -> None:
     options += ["--rejects", str(tmp_path / "bad.csv")]
     command = [sys.executable, "-m", "translit", "normalize", *options]
     process = subprocess.Popen(
-        command, stderr=theirs, stdout=subprocess.DEVNULL, env=os.environ | {"COLUMNS": "120", "TERM": "xterm"}
+        command,
+        stderr=theirs,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"COLUMNS": "120", "TERM": "xterm"},
     )
     os.close(theirs)
     shown = b""
@@ -385,7 +495,18 @@ def test_a_terminal_gets_a_bar_with_rate_and_time_left(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
-    command = [sys.executable, "-m", "translit", "normalize", "--input", "-", "--input-format", "csv", "--column", "name"]
+    command = [
+        sys.executable,
+        "-m",
+        "translit",
+        "normalize",
+        "--input",
+        "-",
+        "--input-format",
+        "csv",
+        "--column",
+        "name",
+    ]
     read_end, write_end = os.pipe()
     os.close(read_end)
     given = b"name\n" + b"Kiev\n" * 5_000

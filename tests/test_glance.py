@@ -20,7 +20,9 @@ LISTED = (
 
 @pytest.fixture(scope="module")
 def n() -> Normalizer:
-    return Normalizer.from_entities(Entity(str(number), name, kind) for number, (name, kind) in enumerate(LISTED))
+    return Normalizer.from_entities(
+        Entity(str(number), name, kind) for number, (name, kind) in enumerate(LISTED)
+    )
 
 
 def best_seen(n: Normalizer, query: str, name: str) -> float:
@@ -50,7 +52,9 @@ def test_what_may_be_the_name_is_like_it(query: str, name: str, n: Normalizer) -
 
 
 def test_initial_letters_are_the_name(n: Normalizer) -> None:
-    assert at_a_glance(n, "fdl", "forces democratiques de liberation") > at_a_glance(n, "gorbachov", "gorbachev")
+    assert at_a_glance(n, "fdl", "forces democratiques de liberation") > at_a_glance(
+        n, "gorbachov", "gorbachev"
+    )
 
 
 def test_an_initial_is_like_what_begins_with_it(n: Normalizer) -> None:
@@ -58,7 +62,9 @@ def test_an_initial_is_like_what_begins_with_it(n: Normalizer) -> None:
     assert john > mary
 
 
-@pytest.mark.parametrize(("query", "name"), [("yuki tanaka", "abdul rahman khan"), ("john smith", "muhammad ali")])
+@pytest.mark.parametrize(
+    ("query", "name"), [("yuki tanaka", "abdul rahman khan"), ("john smith", "muhammad ali")]
+)
 def test_what_is_another_name_is_not(query: str, name: str, n: Normalizer) -> None:
     assert at_a_glance(n, query, name) < LEAST
 
@@ -67,7 +73,10 @@ def test_each_name_is_weighed_by_itself(n: Normalizer) -> None:
     names = [name.lower().split() for name, _ in LISTED]
     shares = [0.1, 0.2, 0.3, 0.4, 0.5]
     together = glances(["muhamad", "aly"], names, shares, n._lexicon)
-    apart = [glances(["muhamad", "aly"], [name], [share], n._lexicon)[0] for name, share in zip(names, shares, strict=True)]
+    apart = [
+        glances(["muhamad", "aly"], [name], [share], n._lexicon)[0]
+        for name, share in zip(names, shares, strict=True)
+    ]
     assert together == pytest.approx(apart)
     assert max(together) == together[3]
 
@@ -107,4 +116,6 @@ def test_initials_leave_many_open() -> None:
         for name in ("John", "Jack", "Jane", "Jill", "Joan", "Jude", "Joel", "June", "Jana")
     ]
     n = Normalizer.from_entities(smiths)
-    assert {candidate.entity.id for candidate in n.normalize("J. Smith").candidates} == {entity.id for entity in smiths}
+    assert {candidate.entity.id for candidate in n.normalize("J. Smith").candidates} == {
+        entity.id for entity in smiths
+    }

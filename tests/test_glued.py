@@ -42,4 +42,9 @@ def test_syllables_in_another_order_are_another_name(n: Normalizer) -> None:
 
 def test_longer_tokens_change_places_in_one_name() -> None:
     assert compare("Mohammed Rogo Aboud", "Aboud Rogo Mohammed", kind="person").score > 0.5
-    assert Normalizer.from_entities([Entity("1", "Sergio Pena Mendoza", "person")]).normalize("MENDOZA PENA, Sergio").id == "1"
+    assert (
+        Normalizer.from_entities([Entity("1", "Sergio Pena Mendoza", "person")])
+        .normalize("MENDOZA PENA, Sergio")
+        .id
+        == "1"
+    )

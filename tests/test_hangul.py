@@ -1,4 +1,6 @@
-"""Names in Hangul: Korean ones and foreign ones, which are spelled in Latin letters by other habits."""
+"""Names in Hangul: Korean ones and foreign ones, which are spelled in Latin letters by other
+habits.
+"""
 
 import unicodedata
 
@@ -59,7 +61,9 @@ def test_the_one_who_is_meant_comes_first(people: Normalizer, name: str, meant: 
     assert people.normalize(unicodedata.normalize("NFD", name)).candidates[0].entity.id == meant
 
 
-@pytest.mark.parametrize("name", ["김정은", "정은 김", "김여정", "김영철", "영철 김", "김영춘", "박정희", "앤서니 데이비스"])
+@pytest.mark.parametrize(
+    "name", ["김정은", "정은 김", "김여정", "김영철", "영철 김", "김영춘", "박정희", "앤서니 데이비스"]
+)
 def test_a_usual_spelling_is_matched(people: Normalizer, name: str) -> None:
     assert people.normalize(name).id == ASKED[name]
 
@@ -104,7 +108,9 @@ def test_what_koreans_write_costs_little(native: str, spellings: list[str]) -> N
 
 def test_syllables_tell_korean_names_from_foreign_ones() -> None:
     assert all(is_own(name) for name in ("김정은", "정웅", "은경", "박", "최민식"))
-    assert not any(is_own(name) for name in ("데이비스", "로렌스", "조던", "스트레인지", "빌", "Борис", "Kim"))
+    assert not any(
+        is_own(name) for name in ("데이비스", "로렌스", "조던", "스트레인지", "빌", "Борис", "Kim")
+    )
     assert native_odds("Борис") is None
     assert likeliest("김")[0] == "kim"
 

@@ -1,4 +1,6 @@
-"""Columns over Arrow: types, nulls, distinct names once, faults. And every integration says which extra it lacks."""
+"""Columns over Arrow: types, nulls, distinct names once, faults. And every integration says which
+extra it lacks.
+"""
 
 import pickle
 import subprocess
@@ -60,21 +62,27 @@ def test_chunks_and_slices_give_one_array(box: Normalizer, array: object) -> Non
     assert answers.to_pylist() == expected(box, RAW)
 
 
-@pytest.mark.parametrize("array", [pa.nulls(3), pa.nulls(3, pa.string()), pa.nulls(3).dictionary_encode()], ids=str)
+@pytest.mark.parametrize(
+    "array", [pa.nulls(3), pa.nulls(3, pa.string()), pa.nulls(3).dictionary_encode()], ids=str
+)
 def test_a_column_of_nulls_asks_nothing(box: Normalizer, array: object) -> None:
     counting = Counting(box)
     assert normalize_array(array, normalizer=counting).to_pylist() == [None] * 3
     assert counting.asked == []
 
 
-@pytest.mark.parametrize("array", [pa.array([], pa.string()), pa.chunked_array([], pa.string()), pa.array([])], ids=str)
+@pytest.mark.parametrize(
+    "array", [pa.array([], pa.string()), pa.chunked_array([], pa.string()), pa.array([])], ids=str
+)
 def test_an_empty_column_gives_an_empty_one_of_the_type(array: object) -> None:
     assert normalize_array(array) == pa.array([], arrow.TYPE)
 
 
 def test_a_dictionary_may_hold_nulls_doubles_and_what_no_row_has(box: Normalizer) -> None:
     counting = Counting(box)
-    array = pa.DictionaryArray.from_arrays(pa.array([0, 1, 3, None], pa.uint8()), pa.array(["Kiev", None, "unused", "Kiev"]))
+    array = pa.DictionaryArray.from_arrays(
+        pa.array([0, 1, 3, None], pa.uint8()), pa.array(["Kiev", None, "unused", "Kiev"])
+    )
     answers = normalize_array(array, normalizer=counting)
     assert answers.field("name").to_pylist() == ["Kyiv", None, "Kyiv", None]
     assert answers.null_count == 2
@@ -99,15 +107,25 @@ def test_names_that_came_before_are_answered_as_they_were(box: Normalizer, kind:
     for _ in range(2):
         cache.normalize(known)
     assert cache._settled[0].to_pylist() == list(dict.fromkeys(name for name in RAW if name is not None))
-    columns = [known, known[::-1], known[:0], pa.chunked_array([known[1:], known]), pa.array([*RAW, "Never Before"], kind), known]
+    columns = [
+        known,
+        known[::-1],
+        known[:0],
+        pa.chunked_array([known[1:], known]),
+        pa.array([*RAW, "Never Before"], kind),
+        known,
+    ]
     for column in columns:
         assert cache.normalize(column).to_pylist() == expected(box, column.to_pylist())
         assert cache.names(column, unmatched="keep").to_pylist() == [
-            row and (row["name"] or name) for row, name in zip(expected(box, column.to_pylist()), column.to_pylist(), strict=True)
+            row and (row["name"] or name)
+            for row, name in zip(expected(box, column.to_pylist()), column.to_pylist(), strict=True)
         ]
 
 
-def test_what_is_kept_has_a_bound_and_nothing_is_lost_by_it(box: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_has_a_bound_and_nothing_is_lost_by_it(
+    box: Normalizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(arrow, "KEPT", 4)
     monkeypatch.setattr(arrow, "CHUNK", 2)
     cache = AnswerCache(box)
@@ -153,7 +171,12 @@ def test_a_cache_is_pickled_without_what_it_keeps(box: Normalizer) -> None:
 def test_names_are_kept_or_null_where_nobody_is_meant(box: Normalizer) -> None:
     cache = AnswerCache(box)
     names = ["Kiev", "Nowhere at All", "Andrei Kostin", None]
-    assert cache.names(pa.array(names), unmatched="keep").to_pylist() == ["Kyiv", "Nowhere at All", "Andrei Kostin", None]
+    assert cache.names(pa.array(names), unmatched="keep").to_pylist() == [
+        "Kyiv",
+        "Nowhere at All",
+        "Andrei Kostin",
+        None,
+    ]
     assert cache.names(pa.array(names), unmatched="null").to_pylist() == ["Kyiv", None, None, None]
     with pytest.raises(ValueError, match="unmatched must be 'keep' or 'null', not 'drop'"):
         cache.names(pa.array(names), unmatched="drop")
@@ -168,7 +191,10 @@ def test_names_are_kept_or_null_where_nobody_is_meant(box: Normalizer) -> None:
         (pa.array([True]), "not of bool: choose another column"),
         (pa.array([b"Kiev"]), "not of binary: decode the bytes first"),
         (pa.array([b"Kiev"], pa.binary_view()), "not of binary_view: decode the bytes first"),
-        (pa.array([{"first": "Ann", "last": "Lee"}]), "not of struct.*: choose the field that holds the name, of first, last"),
+        (
+            pa.array([{"first": "Ann", "last": "Lee"}]),
+            "not of struct.*: choose the field that holds the name, of first, last",
+        ),
         (pa.array([["Kiev"]]), "not of list.*: bring it into one name a row first"),
     ],
     ids=lambda value: str(getattr(value, "type", "")),
@@ -195,12 +221,36 @@ def test_the_places_lead_back_to_the_column() -> None:
 @pytest.mark.parametrize(
     ("module", "lacks", "message"),
     [
-        ("arrow", "pyarrow", "translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'"),
-        ("pandas", "pandas", "translit.integrations.pandas needs pandas: pip install 'translit-names[pandas]'"),
-        ("polars", "polars", "translit.integrations.polars needs polars: pip install 'translit-names[polars]'"),
-        ("duckdb", "duckdb", "translit.integrations.duckdb needs duckdb: pip install 'translit-names[duckdb]'"),
-        ("spark", "pyspark", "translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'"),
-        ("polars", "pyarrow", "translit.integrations.polars needs polars: pip install 'translit-names[polars]'"),
+        (
+            "arrow",
+            "pyarrow",
+            "translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'",
+        ),
+        (
+            "pandas",
+            "pandas",
+            "translit.integrations.pandas needs pandas: pip install 'translit-names[pandas]'",
+        ),
+        (
+            "polars",
+            "polars",
+            "translit.integrations.polars needs polars: pip install 'translit-names[polars]'",
+        ),
+        (
+            "duckdb",
+            "duckdb",
+            "translit.integrations.duckdb needs duckdb: pip install 'translit-names[duckdb]'",
+        ),
+        (
+            "spark",
+            "pyspark",
+            "translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'",
+        ),
+        (
+            "polars",
+            "pyarrow",
+            "translit.integrations.polars needs polars: pip install 'translit-names[polars]'",
+        ),
     ],
 )
 def test_a_missing_extra_is_named(module: str, lacks: str, message: str) -> None:
@@ -211,4 +261,7 @@ def test_a_missing_extra_is_named(module: str, lacks: str, message: str) -> None
 
 def test_translit_alone_imports_none_of_them() -> None:
     code = "import sys, translit; translit.normalize('Kiev'); print({'pyarrow', 'pandas', 'polars', 'duckdb', 'pyspark'} & set(sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "set()\n"
+    )

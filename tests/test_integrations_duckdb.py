@@ -25,17 +25,30 @@ def column(con: "duckdb.DuckDBPyConnection", sql: str) -> list[object]:
     return [value for (value,) in con.execute(sql).fetchall()]
 
 
-def test_each_row_has_the_answer_that_its_name_has_alone(con: "duckdb.DuckDBPyConnection", box: Normalizer) -> None:
+def test_each_row_has_the_answer_that_its_name_has_alone(
+    con: "duckdb.DuckDBPyConnection", box: Normalizer
+) -> None:
     con.register("people", pa.table({"raw": RAW}))
     assert column(con, "SELECT translit(raw) FROM people") == expected(box, RAW)
-    assert column(con, "SELECT translit_name(raw) FROM people") == [row and row["name"] for row in expected(box, RAW)]
+    assert column(con, "SELECT translit_name(raw) FROM people") == [
+        row and row["name"] for row in expected(box, RAW)
+    ]
     assert column(con, "SELECT typeof(translit('Kiev'))") == [
         'STRUCT("name" VARCHAR, id VARCHAR, kind VARCHAR, score DOUBLE, status VARCHAR, stage VARCHAR, alias VARCHAR)'
     ]
 
 
-def test_the_kind_may_differ_from_row_to_row_and_be_null(con: "duckdb.DuckDBPyConnection", box: Normalizer) -> None:
-    asked = [("Kiev", "person"), ("Kiev", "place"), (None, "place"), ("Medinksy", None), ("Medinksy", "person"), (None, None)]
+def test_the_kind_may_differ_from_row_to_row_and_be_null(
+    con: "duckdb.DuckDBPyConnection", box: Normalizer
+) -> None:
+    asked = [
+        ("Kiev", "person"),
+        ("Kiev", "place"),
+        (None, "place"),
+        ("Medinksy", None),
+        ("Medinksy", "person"),
+        (None, None),
+    ]
     con.register("asked", pa.table({"raw": [name for name, _ in asked], "kind": [kind for _, kind in asked]}))
     found = column(con, "SELECT translit(raw, kind) FROM asked")
     assert found == [expected(box, [name], kind=kind)[0] for name, kind in asked]
@@ -59,13 +72,17 @@ def test_many_vectors_ask_for_a_name_once() -> None:
 
 def test_a_score_is_that_of_compare(con: "duckdb.DuckDBPyConnection") -> None:
     score = compare("Reznikov, Oleksii", "Oleksii Reznikov").score
-    asked = "(VALUES ('Reznikov, Oleksii', 'Oleksii Reznikov'), ('Kiev', NULL), (NULL, 'Kyiv')) AS pairs(a, b)"
+    asked = (
+        "(VALUES ('Reznikov, Oleksii', 'Oleksii Reznikov'), ('Kiev', NULL), (NULL, 'Kyiv')) AS pairs(a, b)"
+    )
     assert column(con, f"SELECT translit_score(a, b) FROM {asked}") == [score, None, None]
 
 
 def test_it_joins_and_groups(con: "duckdb.DuckDBPyConnection") -> None:
     con.register("people", pa.table({"raw": ["Kiev", "Kyiv", "Київ", "Minsk", None, "Nowhere at All"]}))
-    found = con.execute("SELECT translit_name(raw) AS n, count(*) FROM people GROUP BY n ORDER BY n NULLS LAST").fetchall()
+    found = con.execute(
+        "SELECT translit_name(raw) AS n, count(*) FROM people GROUP BY n ORDER BY n NULLS LAST"
+    ).fetchall()
     assert found == [("Kyiv", 3), ("Minsk", 1), (None, 2)]
 
 
@@ -88,8 +105,12 @@ def test_nothing_is_written_to_the_database(tmp_path: Path) -> None:
         assert column(con, "SELECT translit_name('Kiev')") == ["Kyiv"]
 
 
-@pytest.mark.parametrize("value", ["42", "1.5", "TRUE", "DATE '2022-03-29'", "'Kiev'::BLOB", "{'name': 'Kiev'}", "['Kiev']"])
-def test_what_is_no_text_is_refused_when_the_query_is_planned(con: "duckdb.DuckDBPyConnection", value: str) -> None:
+@pytest.mark.parametrize(
+    "value", ["42", "1.5", "TRUE", "DATE '2022-03-29'", "'Kiev'::BLOB", "{'name': 'Kiev'}", "['Kiev']"]
+)
+def test_what_is_no_text_is_refused_when_the_query_is_planned(
+    con: "duckdb.DuckDBPyConnection", value: str
+) -> None:
     for function in ("translit", "translit_name"):
         with pytest.raises(duckdb.BinderException, match="explicit type casts"):
             con.execute(f"SELECT {function}({value})")

@@ -10,12 +10,23 @@ pa = pytest.importorskip("pyarrow")
 
 import translit.integrations.pandas  # noqa: E402, F401
 
-DTYPES = ["object", "string", "str", "string[python]", pd.ArrowDtype(pa.string()), pd.ArrowDtype(pa.large_string()), "category"]
+DTYPES = [
+    "object",
+    "string",
+    "str",
+    "string[python]",
+    pd.ArrowDtype(pa.string()),
+    pd.ArrowDtype(pa.large_string()),
+    "category",
+]
 
 
 def rows(frame: "pd.DataFrame") -> list[Row | None]:
     """Return the rows of an answer; None for one in which everything is missing."""
-    plain = [{field: None if pd.isna(value) else value for field, value in row.items()} for row in frame.to_dict("records")]
+    plain = [
+        {field: None if pd.isna(value) else value for field, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
     return [None if set(row.values()) == {None} else row for row in plain]
 
 
@@ -32,7 +43,11 @@ def test_the_answer_has_the_index_of_the_series_and_names_have_its_name() -> Non
     series = pd.Series(["Kiev", "Minsk", "Kiev"], index=["b", "a", "b"], name="raw")
     assert series.translit.normalize().index.tolist() == ["b", "a", "b"]
     named = series.translit.name()
-    assert (named.name, named.index.tolist(), named.tolist()) == ("raw", ["b", "a", "b"], ["Kyiv", "Minsk", "Kyiv"])
+    assert (named.name, named.index.tolist(), named.tolist()) == (
+        "raw",
+        ["b", "a", "b"],
+        ["Kyiv", "Minsk", "Kyiv"],
+    )
     frame = pd.DataFrame({"raw": ["Kiev", "Minsk"]}, index=[5, 3])
     assert frame.join(frame["raw"].translit.normalize()).loc[5, "id"] == "place/kyiv"
 
@@ -49,7 +64,9 @@ def test_names_are_kept_or_missing_where_nobody_is_meant() -> None:
 
 def test_a_category_is_answered_once_and_one_without_rows_never(box: Normalizer) -> None:
     counting = Counting(box)
-    series = pd.Series(["Kiev", "Minsk", "Kiev", None] * 50, dtype=pd.CategoricalDtype(["Kiev", "Minsk", "Unused Name"]))
+    series = pd.Series(
+        ["Kiev", "Minsk", "Kiev", None] * 50, dtype=pd.CategoricalDtype(["Kiev", "Minsk", "Unused Name"])
+    )
     assert series.translit.normalize(normalizer=counting)["name"].tolist()[:3] == ["Kyiv", "Minsk", "Kyiv"]
     assert sorted(counting.asked) == ["Kiev", "Minsk"]
 

@@ -19,7 +19,9 @@ def columns(names: object, dtype: object = None) -> "pl.DataFrame":
 
 
 @pytest.mark.parametrize(
-    "dtype", [pl.String, pl.Categorical, pl.Enum([name for name in dict.fromkeys(RAW) if name is not None])], ids=str
+    "dtype",
+    [pl.String, pl.Categorical, pl.Enum([name for name in dict.fromkeys(RAW) if name is not None])],
+    ids=str,
 )
 def test_each_row_has_the_answer_that_its_name_has_alone(box: Normalizer, dtype: object) -> None:
     answers = columns(RAW, dtype).select(pl.col("raw").translit.normalize())
@@ -28,23 +30,33 @@ def test_each_row_has_the_answer_that_its_name_has_alone(box: Normalizer, dtype:
 
 
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
-def test_a_lazy_query_knows_the_type_before_it_runs_and_answers_the_same(box: Normalizer, engine: str) -> None:
+def test_a_lazy_query_knows_the_type_before_it_runs_and_answers_the_same(
+    box: Normalizer, engine: str
+) -> None:
     query = (
         columns(RAW)
         .lazy()
-        .with_columns(pl.col("raw").translit.normalize().alias("is"), pl.col("raw").translit.name().alias("named"))
+        .with_columns(
+            pl.col("raw").translit.normalize().alias("is"), pl.col("raw").translit.name().alias("named")
+        )
     )
     assert query.collect_schema()["is"] == STRUCT
     found = query.collect(engine=engine)
     assert found["is"].to_list() == expected(box, RAW)
-    assert found["named"].to_list() == [row and (row["name"] or raw) for row, raw in zip(expected(box, RAW), RAW, strict=True)]
+    assert found["named"].to_list() == [
+        row and (row["name"] or raw) for row, raw in zip(expected(box, RAW), RAW, strict=True)
+    ]
     only = (
-        query.filter(pl.col("is").struct.field("kind") == "place").select(pl.col("is").struct.field("id")).collect(engine=engine)
+        query.filter(pl.col("is").struct.field("kind") == "place")
+        .select(pl.col("is").struct.field("id"))
+        .collect(engine=engine)
     )
     assert only["id"].to_list() == ["place/kyiv", "place/kharkiv", "place/kyiv", "place/kyiv"]
 
 
-def test_a_file_larger_than_a_batch_streams_and_asks_for_a_name_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_larger_than_a_batch_streams_and_asks_for_a_name_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = people(50)
     counting = Counting(Normalizer.from_entities(table))
     names = noisy(table, 60_000, 300)
@@ -52,7 +64,9 @@ def test_a_file_larger_than_a_batch_streams_and_asks_for_a_name_once(tmp_path: P
     batches = []
     normalize = arrow.AnswerCache.normalize
     monkeypatch.setattr(
-        arrow.AnswerCache, "normalize", lambda cache, array: batches.append(len(array)) or normalize(cache, array)
+        arrow.AnswerCache,
+        "normalize",
+        lambda cache, array: batches.append(len(array)) or normalize(cache, array),
     )
     lazy = pl.scan_parquet(tmp_path / "in.parquet").with_columns(
         pl.col("raw").translit.normalize(normalizer=counting).alias("is")
@@ -83,11 +97,15 @@ def test_names_are_kept_or_null_where_nobody_is_meant() -> None:
 
 def test_kind_and_country_narrow(box: Normalizer) -> None:
     names = ["Andrei Kostin", "Kiev"]
-    answers = columns(names).select(pl.col("raw").translit.normalize(kind="person", country="UA", normalizer=box))
+    answers = columns(names).select(
+        pl.col("raw").translit.normalize(kind="person", country="UA", normalizer=box)
+    )
     assert answers["raw"].to_list() == expected(box, names, kind="person", country="UA")
 
 
-@pytest.mark.parametrize("names", [pl.Series([None, None]), pl.Series([], dtype=pl.String)], ids=["nulls", "empty"])
+@pytest.mark.parametrize(
+    "names", [pl.Series([None, None]), pl.Series([], dtype=pl.String)], ids=["nulls", "empty"]
+)
 def test_nulls_and_nothing_are_answered_by_the_same(names: "pl.Series") -> None:
     assert columns(names).select(pl.col("raw").translit.normalize())["raw"].to_list() == names.to_list()
 
@@ -103,7 +121,9 @@ def test_nulls_and_nothing_are_answered_by_the_same(names: "pl.Series") -> None:
     ],
     ids=str,
 )
-def test_what_holds_no_texts_is_refused_with_a_remedy(values: list[object], message: str, engine: str) -> None:
+def test_what_holds_no_texts_is_refused_with_a_remedy(
+    values: list[object], message: str, engine: str
+) -> None:
     with pytest.raises((TypeError, pl.exceptions.PolarsError), match=message):
         columns(values).lazy().select(pl.col("raw").translit.normalize()).collect(engine=engine)
 

@@ -1,4 +1,6 @@
-"""Columns in a real Spark: two threads of one process, and a cluster of two executors in which something is killed."""
+"""Columns in a real Spark: two threads of one process, and a cluster of two executors in which
+something is killed.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,9 @@ def test_a_table_is_opened_by_path_or_from_the_files_of_the_context(spark: Spark
 def test_a_file_that_was_replaced_is_opened_anew(spark: SparkSession, table: Path) -> None:
     from translit.integrations.spark import normalize
 
-    frame = spark.createDataFrame([(0, "Roberta Metsola")], "row int, raw string").withColumn("is", normalize("raw", table=table))
+    frame = spark.createDataFrame([(0, "Roberta Metsola")], "row int, raw string").withColumn(
+        "is", normalize("raw", table=table)
+    )
     assert answers(frame)[0]["status"] == "unmatched"
     from translit import Entity
 
@@ -107,10 +111,14 @@ def test_a_worker_process_opens_a_table_once(spark: SparkSession, table: Path) -
             for kind in (None, "person"):
                 door._answers(str(table), kind, None).normalize(batch.column("raw"))
             info = door._opened.cache_info()
-            yield pyarrow.RecordBatch.from_pydict({"process": [os.getpid()], "misses": [info.misses], "kept": [info.currsize]})
+            yield pyarrow.RecordBatch.from_pydict(
+                {"process": [os.getpid()], "misses": [info.misses], "kept": [info.currsize]}
+            )
 
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "50")
-    frame = spark.createDataFrame([(name,) for name in noisy(people(60), 600, 100)], "raw string").repartition(4)
+    frame = spark.createDataFrame(
+        [(name,) for name in noisy(people(60), 600, 100)], "raw string"
+    ).repartition(4)
     told = frame.mapInArrow(opened, "process long, misses long, kept long").collect()
     spark.conf.unset("spark.sql.execution.arrow.maxRecordsPerBatch")
     assert len(told) >= 12
@@ -170,7 +178,9 @@ def test_resolve_joins_names_that_are_spelled_in_any_way(spark: SparkSession) ->
 def test_resolve_refuses_what_it_could_not_join(spark: SparkSession, raw: DataFrame) -> None:
     from translit.integrations.spark import resolve
 
-    twice = spark.createDataFrame([("a", "Ann Lee"), ("b", "Bo Lee"), ("a", "Anne Lee")], "id string, name string")
+    twice = spark.createDataFrame(
+        [("a", "Ann Lee"), ("b", "Bo Lee"), ("a", "Anne Lee")], "id string, name string"
+    )
     with pytest.raises(ValueError, match="id 'a' stands in two rows"):
         resolve(raw, "raw", entities=twice)
     with pytest.raises(ValueError, match="no column 'key' among id, name"):
@@ -217,7 +227,9 @@ def test_wrong_arguments_are_refused_before_the_query_runs(raw: DataFrame) -> No
             normalize("raw", table=path)
 
 
-def test_a_table_that_a_worker_does_not_find_is_told_with_host_path_and_remedy(raw: DataFrame, tmp_path: Path) -> None:
+def test_a_table_that_a_worker_does_not_find_is_told_with_host_path_and_remedy(
+    raw: DataFrame, tmp_path: Path
+) -> None:
     from pyspark.errors import PySparkException
 
     from translit.integrations.spark import normalize
@@ -225,10 +237,13 @@ def test_a_table_that_a_worker_does_not_find_is_told_with_host_path_and_remedy(r
     path = tmp_path / "none.npz"
     with pytest.raises(PySparkException) as caught:
         raw.select(normalize("raw", table=path)).collect()
-    assert f"FileNotFoundError: host {socket.gethostname()!r} has no table {str(path)!r}: put it there on every host" in str(
-        caught.value
+    assert (
+        f"FileNotFoundError: host {socket.gethostname()!r} has no table {str(path)!r}: put it there on every host"
+        in str(caught.value)
     )
-    with pytest.raises(PySparkException, match=r"has no table '.*never-handed-out.npz': call spark.sparkContext.addFile"):
+    with pytest.raises(
+        PySparkException, match=r"has no table '.*never-handed-out.npz': call spark.sparkContext.addFile"
+    ):
         raw.select(normalize("raw", table="never-handed-out.npz")).collect()
     path.write_bytes(b"no table")
     with pytest.raises(PySparkException, match=r"FormatError: .*none.npz: found") as caught:
@@ -236,7 +251,9 @@ def test_a_table_that_a_worker_does_not_find_is_told_with_host_path_and_remedy(r
     assert f"on host {socket.gethostname()!r}" in str(caught.value)
 
 
-def test_a_worker_that_is_killed_where_nothing_is_tried_again_is_told(raw: DataFrame, box: Normalizer) -> None:
+def test_a_worker_that_is_killed_where_nothing_is_tried_again_is_told(
+    raw: DataFrame, box: Normalizer
+) -> None:
     import signal
 
     from py4j.protocol import Py4JJavaError
@@ -247,16 +264,23 @@ def test_a_worker_that_is_killed_where_nothing_is_tried_again_is_told(raw: DataF
     deadly = udf(lambda name: os.kill(os.getpid(), signal.SIGKILL), "string")
     with pytest.raises(Py4JJavaError, match=r"Python worker exited unexpectedly \(crashed\)"):
         raw.select(normalize(deadly("raw"))).collect()
-    assert answers(raw.withColumn("is", normalize("raw"))) == expected(box, RAW)  # and the session goes on
+    # and the session goes on
+    assert answers(raw.withColumn("is", normalize("raw"))) == expected(box, RAW)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the executor in /proc")
-def test_a_cluster_ends_a_job_right_though_something_is_killed_and_says_which_host_lacks_the_table(tmp_path: Path) -> None:
+def test_a_cluster_ends_a_job_right_though_something_is_killed_and_says_which_host_lacks_the_table(
+    tmp_path: Path,
+) -> None:
     spark_session.require()
     script = Path(__file__).with_name("spark_cluster.py")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(script.parent), *sys.path])}
     ran = subprocess.run(
-        [sys.executable, str(script), str(tmp_path)], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, str(script), str(tmp_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr[-3_000:]
     worker, executor, nothing = map(json.loads, ran.stdout.strip().splitlines()[-3:])
@@ -267,4 +291,7 @@ def test_a_cluster_ends_a_job_right_though_something_is_killed_and_says_which_ho
     assert worker == {"what": "worker", "killed": True, "rows": rows, "error": None}
     assert executor == {"what": "executor", "killed": True, "rows": rows, "error": None}
     path = str(tmp_path / "gone.npz")
-    assert f"host {socket.gethostname()!r} has no table {path!r}: put it there on every host, or call" in nothing["error"]
+    assert (
+        f"host {socket.gethostname()!r} has no table {path!r}: put it there on every host, or call"
+        in nothing["error"]
+    )

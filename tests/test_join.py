@@ -12,7 +12,11 @@ LEFT = {
     "who": ["Lavrov, Sergey", None, "Jane Doe", "Сергій Шойгу", "S. Lavrov", "LAVROV Sergei"],
     "n": [1, 2, 3, 4, 5, 6],
 }
-RIGHT = {"name": ["Sergei Shoigu", "Sergei Lavrov", None, "Angela Merkel"], "n": [10, 20, 30, 40], "x": ["a", "b", "c", "d"]}
+RIGHT = {
+    "name": ["Sergei Shoigu", "Sergei Lavrov", None, "Angela Merkel"],
+    "n": [10, 20, 30, 40],
+    "x": ["a", "b", "c", "d"],
+}
 
 
 @pytest.fixture(params=["pandas", "polars"])
@@ -24,7 +28,9 @@ def lists(frame: Any, *columns: str) -> list[tuple[object, ...]]:
     """Return rows, every kind of null as None."""
     rows = frame.rows() if hasattr(frame, "rows") else frame.itertuples(index=False, name=None)
     chosen = [list(frame.columns).index(column) for column in columns]
-    return [tuple(None if row[at] is None or row[at] != row[at] else row[at] for at in chosen) for row in rows]
+    return [
+        tuple(None if row[at] is None or row[at] != row[at] else row[at] for at in chosen) for row in rows
+    ]
 
 
 def test_each_row_gets_the_name_that_is_meant_in_the_order_of_the_left_side(library: Any) -> None:
@@ -44,7 +50,9 @@ def test_each_row_gets_the_name_that_is_meant_in_the_order_of_the_left_side(libr
 
 
 def test_inner_leaves_out_what_goes_with_none(library: Any) -> None:
-    found = join(library.DataFrame(LEFT), library.DataFrame(RIGHT), left_on="who", right_on="name", how="inner")
+    found = join(
+        library.DataFrame(LEFT), library.DataFrame(RIGHT), left_on="who", right_on="name", how="inner"
+    )
     assert [row[0] for row in lists(found, "n")] == [1, 4, 5, 6]
 
 
@@ -61,7 +69,11 @@ def test_one_to_one_uses_no_row_twice_and_leaves_the_second_best_what_is_left(li
     left = library.DataFrame({"name": ["J. Smith", "John Smith", "Smith, John", "Angela Merkel"]})
     right = library.DataFrame({"name": ["John Smith", "Jane Smith"], "n": [1, 2]})
     found = join(left, right, left_on="name", one_to_one=True)
-    assert lists(found, "name", "n")[1:] == [("John Smith", 1), ("Smith, John", None), ("Angela Merkel", None)]
+    assert lists(found, "name", "n")[1:] == [
+        ("John Smith", 1),
+        ("Smith, John", None),
+        ("Angela Merkel", None),
+    ]
     assert lists(found, "name_right", "translit_status")[0] == ("Jane Smith", "matched")
 
 
@@ -74,10 +86,15 @@ def test_rows_with_one_name_all_come_and_one_to_one_takes_them_in_turn(library: 
 
 def test_an_empty_side_gives_the_columns_all_the_same(library: Any) -> None:
     left, right = library.DataFrame(LEFT), library.DataFrame(RIGHT)
-    assert list(join(left[:0], right, left_on="who", right_on="name").columns)[-2:] == ["translit_score", "translit_status"]
+    assert list(join(left[:0], right, left_on="who", right_on="name").columns)[-2:] == [
+        "translit_score",
+        "translit_status",
+    ]
     assert len(join(left[:0], right, left_on="who", right_on="name")) == 0
     found = join(left, right[:0], left_on="who", right_on="name")
-    assert [row[0] for row in lists(found, "translit_status")] == [None if who is None else "unmatched" for who in LEFT["who"]]
+    assert [row[0] for row in lists(found, "translit_status")] == [
+        None if who is None else "unmatched" for who in LEFT["who"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,12 +107,22 @@ def test_an_empty_side_gives_the_columns_all_the_same(library: Any) -> None:
         ({"mode": "wild"}, ValueError, "mode must be one of"),
         ({"kind": "cat"}, ValueError, "kind must be one of"),
         ({"suffix": ""}, ValueError, "the column 'n' would be there twice"),
-        ({"right_on": "n"}, TypeError, r"right\['n'\], row 0 counted from 0, is int 10, not a text: choose another column"),
+        (
+            {"right_on": "n"},
+            TypeError,
+            r"right\['n'\], row 0 counted from 0, is int 10, not a text: choose another column",
+        ),
     ],
 )
-def test_what_cannot_be_joined_is_said(library: Any, options: dict[str, Any], error: type[Exception], message: str) -> None:
+def test_what_cannot_be_joined_is_said(
+    library: Any, options: dict[str, Any], error: type[Exception], message: str
+) -> None:
     with pytest.raises(error, match=message):
-        join(library.DataFrame(LEFT), library.DataFrame(RIGHT), **({"left_on": "who", "right_on": "name"} | options))
+        join(
+            library.DataFrame(LEFT),
+            library.DataFrame(RIGHT),
+            **({"left_on": "who", "right_on": "name"} | options),
+        )
 
 
 def test_frames_of_two_libraries_and_what_is_no_frame() -> None:

@@ -122,7 +122,10 @@ def test_the_parts_of_a_person(name: str, expected: str) -> None:
         ("A. B. C. Shipping Ltd", "abc/w shipping/g ltd/l"),
         ("G and M Motors", "gm/w motors/g"),
         ("Plan B and Motors", "plan/w b/w and/a motors/g"),
-        ("Islamic State in the Greater Sahara (ISGS)", "islamic/w state/g in/a the/a greater/w sahara/w isgs/c"),
+        (
+            "Islamic State in the Greater Sahara (ISGS)",
+            "islamic/w state/g in/a the/a greater/w sahara/w isgs/c",
+        ),
         (
             "ISIL-K: Islamic State in Iraq and the Levant, Khorasan",
             "islamic/w state/g in/a iraq/w and/a the/a levant/w khorasan/w isilk/c",
@@ -163,7 +166,9 @@ def test_the_family_name_leads_where_it_does() -> None:
 
 
 def test_what_is_folded_at_once_is_what_the_steps_come_to() -> None:
-    """A text of letters alone is folded without the steps that `clean` takes: the same for every character, in any place."""
+    """A text of letters alone is folded without the steps that `clean` takes: the same for every
+    character, in any place.
+    """
     for code in (*range(0x80, 0xD800), *range(0xE000, 0x30000)):
         char = chr(code)
         for text in (char, f"a{char}B", f"{char} {char.upper()}"):
@@ -174,7 +179,9 @@ def test_what_is_folded_at_once_is_what_the_steps_come_to() -> None:
 
 
 def key_steps(text: str) -> str:
-    """Return what one turn of `fold` makes of *text*, told from its rules: plain, folded, plain, no brackets and quotes."""
+    """Return what one turn of `fold` makes of *text*, told from its rules: plain, folded, plain, no
+    brackets and quotes.
+    """
     without = clean(clean(text).casefold())
     for mark in BRACKETS + COMMAS:
         without = without.replace(mark, " ")

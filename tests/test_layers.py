@@ -1,4 +1,5 @@
-"""A room imports only from the rooms below it, a file only from those that its room lists above it."""
+"""A room imports only from the rooms below it, a file only from those that its room lists above it.
+"""
 
 import ast
 from pathlib import Path
@@ -7,8 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "translit"
 
-# From the bottom up; a file may import from the files that its own room lists before it, and from the
-# rooms above this one in the list.
+# From the bottom up; a file may import from the files that its own room lists before it, and from
+# the rooms above this one in the list.
 ROOMS = {
     "": ("errors", "model", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),

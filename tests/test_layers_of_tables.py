@@ -68,7 +68,15 @@ def found(n: Normalizer, name: str, **asked: str) -> tuple[str, str | None, list
 
 @pytest.mark.parametrize(
     "name",
-    ["Roberta Metsola", "METSOLA, Roberta", "R. Metsola", "Roberta Metsolla", "Robetra Metsola", "Роберта Мецола", "Metsola"],
+    [
+        "Roberta Metsola",
+        "METSOLA, Roberta",
+        "R. Metsola",
+        "Roberta Metsolla",
+        "Robetra Metsola",
+        "Роберта Мецола",
+        "Metsola",
+    ],
 )
 def test_what_is_added_is_found(base: Normalizer, name: str) -> None:
     assert base.add([METSOLA]).normalize(name).id == "p/2"
@@ -84,7 +92,8 @@ def test_what_is_added_is_told_as_of_one_table(base: Normalizer) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ursula von der Leyen", "Leyen, Ursula von der", "von der Leyen", "Leyen", "Ursula von der Leien"]
+    "name",
+    ["Ursula von der Leyen", "Leyen, Ursula von der", "von der Leyen", "Leyen", "Ursula von der Leien"],
 )
 @pytest.mark.parametrize("asked", [{}, {"country": "DE"}, {"kind": "person"}], ids=str)
 def test_what_is_removed_is_gone(base: Normalizer, name: str, asked: dict[str, str]) -> None:
@@ -106,9 +115,19 @@ def test_neighbours_of_what_is_removed_are_found(name: str) -> None:
 
 
 def test_the_one_before_goes_on_as_before(base: Normalizer) -> None:
-    before = (base.table_version, base._index.size, found(base, "Ursula van der Leyen"), found(base, "Metsola"))
+    before = (
+        base.table_version,
+        base._index.size,
+        found(base, "Ursula van der Leyen"),
+        found(base, "Metsola"),
+    )
     base.add([METSOLA]).remove(["p/1"])
-    assert (base.table_version, base._index.size, found(base, "Ursula van der Leyen"), found(base, "Metsola")) == before
+    assert (
+        base.table_version,
+        base._index.size,
+        found(base, "Ursula van der Leyen"),
+        found(base, "Metsola"),
+    ) == before
 
 
 def test_what_was_removed_can_be_added_again(base: Normalizer) -> None:
@@ -135,7 +154,10 @@ def test_numbers_go_on_from_layer_to_layer(base: Normalizer) -> None:
 
 def test_somebody_else_stays_somebody_else_in_every_layer() -> None:
     chol = Entity("p/5", "Kim Yong Chol", "person", excluded=("Kim Yong Nam",))
-    below, above = Normalizer.from_entities([METSOLA, chol]).add([LEYEN]), Normalizer.from_entities([METSOLA]).add([chol])
+    below, above = (
+        Normalizer.from_entities([METSOLA, chol]).add([LEYEN]),
+        Normalizer.from_entities([METSOLA]).add([chol]),
+    )
     for n in (below, above, below.remove(["p/2"]), above.remove(["p/2"])):
         assert found(n, "Kim Yong Nam")[2] == []
 
@@ -174,7 +196,9 @@ def test_many_small_additions_are_one_layer(people: list[Entity]) -> None:
     assert [n.normalize(entity.name).id for entity in people[:50]] == [entity.id for entity in people[:50]]
 
 
-def test_a_large_addition_is_not_compiled_with_every_small_one(monkeypatch: pytest.MonkeyPatch, people: list[Entity]) -> None:
+def test_a_large_addition_is_not_compiled_with_every_small_one(
+    monkeypatch: pytest.MonkeyPatch, people: list[Entity]
+) -> None:
     monkeypatch.setattr(tables, "RECOMPILED", 10)
     n = Normalizer.from_entities(people[:5]).add(people[5:100])
     large = n._index.layers[1]
@@ -204,7 +228,13 @@ def test_merging_compiles_nothing_of_the_first(base: Normalizer) -> None:
 def test_the_version_is_that_of_the_entities_in_their_order(base: Normalizer) -> None:
     n = base.remove(["p/3"]).add([METSOLA]).add([KALLAS])
     assert n.table_version == Normalizer.from_entities([LEYEN, ACME, METSOLA, KALLAS]).table_version
-    versions = [base, base.add([METSOLA]), base.add([KALLAS_SIIM]), base.remove(["p/1"]), base.remove(["p/3"])]
+    versions = [
+        base,
+        base.add([METSOLA]),
+        base.add([KALLAS_SIIM]),
+        base.remove(["p/1"]),
+        base.remove(["p/3"]),
+    ]
     assert len({each.table_version for each in versions}) == len(versions)
     assert base.add([METSOLA]).remove(["p/2"]).table_version == base.table_version
     assert n.normalize("Metsola").table_version == n.table_version
@@ -246,7 +276,9 @@ def test_tokens_of_what_is_removed_take_no_place() -> None:
 
 
 def test_twins_are_one_token_where_tokens_are_cut_off() -> None:
-    same = [Entity(f"s/{number}", f"Petrovskiy {letter}", "person") for number, letter in enumerate("abcdefghij")]
+    same = [
+        Entity(f"s/{number}", f"Petrovskiy {letter}", "person") for number, letter in enumerate("abcdefghij")
+    ]
     n = Normalizer.from_entities([*same, LEYEN]).add(same)
     assert tokens(n._index, [token for _, token in n._index.near(("petrovskiy",))]) == ["petrovskiy"] * 2
     assert tokens(n._index, n._index.alike(("petrovskiy",))) == ["petrovskiy"] * 2
@@ -255,7 +287,11 @@ def test_twins_are_one_token_where_tokens_are_cut_off() -> None:
 def test_rarity_is_counted_in_what_is_left_of_all_layers() -> None:
     ivans = [Entity(f"i/{number}", "Ivan Petrov", "person") for number in range(40)]
     others = [LEYEN, METSOLA, KALLAS, KALLAS_SIIM, ACME]
-    layered = Normalizer.from_entities([*ivans[:20], *others]).add(ivans[20:]).remove([entity.id for entity in ivans[10:35]])
+    layered = (
+        Normalizer.from_entities([*ivans[:20], *others])
+        .add(ivans[20:])
+        .remove([entity.id for entity in ivans[10:35]])
+    )
     whole = Normalizer.from_entities(layered.entities())
     assert layered._index.size == whole._index.size
     for name in ("petrov", "kallas"):
@@ -276,13 +312,18 @@ def test_layers_rank_as_one() -> None:
     crowd = [Entity(f"c/{letter}", f"Ivan Petrov {letter}ansson", "person") for letter in "bdgklmnprst"]
     best = Entity("best", "Ivan Petrov", "person")
     strangers = [
-        Entity(f"x/{name}", name, "person") for name in ("Ivan Sidorenko", "Ivan Kovalenko", "Ivan Melnyk", "Anna Petrova")
+        Entity(f"x/{name}", name, "person")
+        for name in ("Ivan Sidorenko", "Ivan Kovalenko", "Ivan Melnyk", "Anna Petrova")
     ]
     whole = Normalizer.from_entities([*crowd, *strangers, best])
     for limit in (1, 3, 24):
         expected = retrieved(whole, "Ivan Petrof", limit)
         assert expected[0] == "Ivan Petrov"
-        for first, second in (([*crowd, *strangers], [best]), ([best], [*crowd, *strangers]), ([*crowd, best], strangers)):
+        for first, second in (
+            ([*crowd, *strangers], [best]),
+            ([best], [*crowd, *strangers]),
+            ([*crowd, best], strangers),
+        ):
             several = retrieved(Normalizer.from_entities(first).add(second), "Ivan Petrof", limit)
             assert several[0] == expected[0]
             assert len(several) == len(expected)
@@ -292,7 +333,11 @@ def test_layers_rank_as_one() -> None:
 def test_layers_answer_as_one_table_does(people: list[Entity]) -> None:
     strangers = [Entity(f"x/{entity.id}", f"{entity.name} Jansson", "person") for entity in people[::5]]
     whole = Normalizer.from_entities(people)
-    layered = Normalizer.from_entities([*people[:300], *strangers]).add(people[300:]).remove([each.id for each in strangers])
+    layered = (
+        Normalizer.from_entities([*people[:300], *strangers])
+        .add(people[300:])
+        .remove([each.id for each in strangers])
+    )
     assert isinstance(layered._index, Layers)
     names = [people[at].name for at in range(0, 500, 8)]
     for at, name in enumerate([*names, *(misspelled(name, at) for at, name in enumerate(names))]):

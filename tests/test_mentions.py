@@ -40,7 +40,8 @@ def test_every_mention_of_the_article_is_found_and_no_other(box: Normalizer) -> 
     text = (TEXTS / "article.txt").read_text(encoding="utf8")
     with (TEXTS / "article.tsv").open(encoding="utf8") as file:
         gold = [
-            (int(row["start"]), int(row["end"]), row["surface"], row["entity"]) for row in csv.DictReader(file, delimiter="\t")
+            (int(row["start"]), int(row["end"]), row["surface"], row["entity"])
+            for row in csv.DictReader(file, delimiter="\t")
         ]
     assert [(m.start, m.end, m.surface, m.name) for m in box.find(text) if m] == gold
 
@@ -49,7 +50,9 @@ def test_every_mention_of_the_article_is_found_and_no_other(box: Normalizer) -> 
 def test_places_are_those_of_the_text_as_given(case: dict[str, str], box: Normalizer) -> None:
     before = "🇺🇦 e\u0301ﬁß\N{RIGHT-TO-LEFT MARK}\n\n"
     mentions, moved = box.find(case["text"]), box.find(before + case["text"])
-    assert [(m.start + len(before), m.end + len(before), m.name) for m in mentions] == [(m.start, m.end, m.name) for m in moved]
+    assert [(m.start + len(before), m.end + len(before), m.name) for m in mentions] == [
+        (m.start, m.end, m.name) for m in moved
+    ]
     assert all(case["text"][m.start : m.end] == m.surface for m in mentions)
 
 
@@ -68,7 +71,11 @@ BOX = Normalizer.builtin()
 
 def test_the_longest_name_is_taken(box: Normalizer) -> None:
     mentions = box.find("The Bank of Russia and Moscow State University met in Russia.")
-    assert [mention.surface for mention in mentions] == ["Bank of Russia", "Moscow State University", "Russia"]
+    assert [mention.surface for mention in mentions] == [
+        "Bank of Russia",
+        "Moscow State University",
+        "Russia",
+    ]
 
 
 def test_a_table_of_ones_own_is_searched_alike(people: Normalizer) -> None:
@@ -85,7 +92,10 @@ def test_a_table_of_ones_own_is_searched_alike(people: Normalizer) -> None:
 
 def test_names_that_were_added_are_found_and_removed_ones_are_not(people: Normalizer) -> None:
     more = people.add([Entity("c/9", "Roberta Metsola", "person")]).remove(["c/2"])
-    assert [m.id for m in more.find("Roberta Metsola in Jyväskylä with Ursula von der Leyen") if m] == ["c/9", "c/1"]
+    assert [m.id for m in more.find("Roberta Metsola in Jyväskylä with Ursula von der Leyen") if m] == [
+        "c/9",
+        "c/1",
+    ]
 
 
 def test_a_name_broken_over_two_lines_is_one_name(box: Normalizer) -> None:
@@ -131,7 +141,19 @@ def test_what_is_no_text_is_refused(text: object, box: Normalizer) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\0", "\ud800", "…", "A" * 100_000, "A " * 20_000, "Kyiv" * 20_000, "Аб" * 20_000, "(" * 20_000]
+    "text",
+    [
+        "",
+        " ",
+        "\0",
+        "\ud800",
+        "…",
+        "A" * 100_000,
+        "A " * 20_000,
+        "Kyiv" * 20_000,
+        "Аб" * 20_000,
+        "(" * 20_000,
+    ],
 )
 def test_odd_texts_come_through(text: str, box: Normalizer) -> None:
     assert all(text[m.start : m.end] == m.surface for m in box.find(text))

@@ -24,5 +24,8 @@ def test_two_names_are_spellings_of_one_or_not(pair: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['a']} / {pair['b']}")
 def test_the_order_of_two_names_does_not_matter(pair: dict[str, str]) -> None:
-    there, back = (compare(*names, kind=pair.get("kind")).score for names in ((pair["a"], pair["b"]), (pair["b"], pair["a"])))
+    there, back = (
+        compare(*names, kind=pair.get("kind")).score
+        for names in ((pair["a"], pair["b"]), (pair["b"], pair["a"]))
+    )
     assert there == back

@@ -10,13 +10,16 @@ from translit.writing.keys import REWRITES, key
 from translit.writing.text import clean, fold
 
 LETTERS = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "P")), max_size=40)
-ONE_SCRIPT = st.one_of(  # a capital may look like a letter of another script where the small letter does not
+# a capital may look like a letter of another script where the small letter does not
+ONE_SCRIPT = st.one_of(
     st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßéńšçøå -'"),
     st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў -'"),
     st.text(alphabet="αβγδεζηθικλμνξοπρστυφχψωάέήίόύώς -"),
 )
 NAMES = st.lists(
-    st.sampled_from(["Oleksii", "Reznikov", "Мединский", "von", "der", "Leyen", "V.", "Київ", "김정은", "Mr."]),
+    st.sampled_from(
+        ["Oleksii", "Reznikov", "Мединский", "von", "der", "Leyen", "V.", "Київ", "김정은", "Mr."]
+    ),
     min_size=1,
     max_size=4,
 )

@@ -170,11 +170,16 @@ def test_what_a_table_is_compiled_to_needs_no_extra(
     monkeypatch: pytest.MonkeyPatch, text: str, lang: str, is_person: bool
 ) -> None:
     here = SCHEMES.keys(text, (lang,), is_person=is_person)
-    assert without(monkeypatch, "pypinyin", "sudachipy", "thairom").keys(text, (lang,), is_person=is_person) == here
+    assert (
+        without(monkeypatch, "pypinyin", "sudachipy", "thairom").keys(text, (lang,), is_person=is_person)
+        == here
+    )
 
 
 def test_only_persons_have_family_names() -> None:
-    assert {"kim jong un", "kim jeong eun", "gim jeongeun"} <= set(SCHEMES.keys("김정은", ("ko",), is_person=True))
+    assert {"kim jong un", "kim jeong eun", "gim jeongeun"} <= set(
+        SCHEMES.keys("김정은", ("ko",), is_person=True)
+    )
     assert {"xi jinping", "hsi chin ping"} <= set(SCHEMES.keys("习近平", ("zh",), is_person=True))
     assert "lee ran" in SCHEMES.keys("이란", ("ko",), is_person=True)
     assert "lee ran" not in SCHEMES.keys("이란", ("ko",))  # Iran
@@ -182,5 +187,7 @@ def test_only_persons_have_family_names() -> None:
 
 
 @pytest.mark.parametrize("text", ["東京タワー", "สมชาย"])
-def test_where_no_scheme_is_named_a_missing_extra_is_no_error(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_where_no_scheme_is_named_a_missing_extra_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     assert without(monkeypatch, "sudachipy", "thairom").romanize(text, None, None).isascii()

@@ -60,16 +60,21 @@ def test_what_contradicts_is_not_found_so(own: Normalizer, name: str, options: d
 
 
 @pytest.mark.parametrize(
-    ("name", "owner"), [("Tuskova", "Donald Tusk"), ("Tuskův", "Donald Tusk"), ("Macronovo", "Emmanuel Macron")]
+    ("name", "owner"),
+    [("Tuskova", "Donald Tusk"), ("Tuskův", "Donald Tusk"), ("Macronovo", "Emmanuel Macron")],
 )
-def test_an_adjective_of_possession_is_a_weak_hint_at_the_owner(box: Normalizer, name: str, owner: str) -> None:
+def test_an_adjective_of_possession_is_a_weak_hint_at_the_owner(
+    box: Normalizer, name: str, owner: str
+) -> None:
     match = box.normalize(name)
     assert (match.status, match.candidates[0].entity.name) == (Status.UNMATCHED, owner)
     assert match.candidates[0].steps[0].name == "adjective that says whose"
 
 
 def test_who_is_known_to_be_another_is_not_meant() -> None:
-    n = Normalizer.from_entities([Entity("1", "Viktor Medvedchuk", "person"), Entity("2", "Gazprombank", "org")])
+    n = Normalizer.from_entities(
+        [Entity("1", "Viktor Medvedchuk", "person"), Entity("2", "Gazprombank", "org")]
+    )
     for name in ("Viktor Medvedev", "Gazprom"):
         match = n.normalize(name)
         assert match.status is Status.UNMATCHED
@@ -79,7 +84,12 @@ def test_who_is_known_to_be_another_is_not_meant() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "is_one"),
-    [("Vnesheconombank", "VEB", True), ("Gazprom", "Gazprombank", False), ("Niemcy", "독일", True), ("Niemcy", "Польша", False)],
+    [
+        ("Vnesheconombank", "VEB", True),
+        ("Gazprom", "Gazprombank", False),
+        ("Niemcy", "독일", True),
+        ("Niemcy", "Польша", False),
+    ],
 )
 def test_two_names_that_the_box_knows_are_of_one_or_of_two(a: str, b: str, is_one: bool) -> None:
     for compared in (compare(a, b), compare(b, a)):

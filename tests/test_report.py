@@ -26,7 +26,9 @@ HOSTILE = (
 
 
 class Read(HTMLParser):
-    """What a browser makes of a page: its elements with attributes, and the text of each `div.text` and of all."""
+    """What a browser makes of a page: its elements with attributes, and the text of each `div.text`
+    and of all.
+    """
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -63,7 +65,12 @@ def n() -> Normalizer:
     return Normalizer.from_entities(
         [
             Entity(
-                "person/reznikov", "Oleksii Reznikov", "person", country="UA", native={"uk": "Олексій Резніков"}, wikidata="Q1"
+                "person/reznikov",
+                "Oleksii Reznikov",
+                "person",
+                country="UA",
+                native={"uk": "Олексій Резніков"},
+                wikidata="Q1",
             ),
             Entity("person/kostin-ru", "Andrey Kostin", "person", country="RU", weak=["Kostin"]),
             Entity("person/kostin-ua", "Andriy Kostin", "person", country="UA", weak=["Kostin"]),
@@ -102,7 +109,10 @@ TEXT = "[Oleksii Reznikov] was in [Kiev].\r\n\r\n[Резніков] and [Kostin]
 def test_the_page_holds_the_text_character_for_character(n: Normalizer) -> None:
     shown = [
         document(n, TEXT),
-        document(n, "  \t[Kiev]\r \N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}e\N{COMBINING ACUTE ACCENT}\n\n\n"),
+        document(
+            n,
+            "  \t[Kiev]\r \N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}e\N{COMBINING ACUTE ACCENT}\n\n\n",
+        ),
     ]
     assert Read(page(shown)).texts == [d.text for d in shown]
 
@@ -110,7 +120,20 @@ def test_the_page_holds_the_text_character_for_character(n: Normalizer) -> None:
 @settings(deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["\n", "\r\n", "\n \n", "\r", "<", "&amp;", "[Kiev]", "[a\n\nb]", "ß\N{COMBINING ACUTE ACCENT}", " "]),
+        st.sampled_from(
+            [
+                "\n",
+                "\r\n",
+                "\n \n",
+                "\r",
+                "<",
+                "&amp;",
+                "[Kiev]",
+                "[a\n\nb]",
+                "ß\N{COMBINING ACUTE ACCENT}",
+                " ",
+            ]
+        ),
         max_size=12,
     )
 )
@@ -119,7 +142,9 @@ def test_no_text_is_lost_or_read_as_markup(pieces: list[str]) -> None:
     shown = document(unknown, "".join(pieces))
     read = Read(page([shown]))
     assert read.texts == [shown.text]
-    assert sum("mention" in value.split() and value != "mention" for value in read.values("class")) >= len(shown.mentions)
+    assert sum("mention" in value.split() and value != "mention" for value in read.values("class")) >= len(
+        shown.mentions
+    )
 
 
 def test_what_html_cannot_hold_is_replaced() -> None:
@@ -130,7 +155,8 @@ def test_what_html_cannot_hold_is_replaced() -> None:
 def test_no_name_is_read_as_markup(hostile: str) -> None:
     def shown(text: str) -> tuple[str, list[Mention]]:
         mentions = [
-            Mention(at * len(text), (at + 1) * len(text), text, answered(text, status)) for at, status in enumerate(Status)
+            Mention(at * len(text), (at + 1) * len(text), text, answered(text, status))
+            for at, status in enumerate(Status)
         ]
         return page([Document(text, text * len(mentions), mentions)]), mentions
 
@@ -149,7 +175,15 @@ def test_no_name_is_read_as_markup(hostile: str) -> None:
 def test_the_page_asks_for_nothing_from_outside(n: Normalizer) -> None:
     source = page([document(n, TEXT)])
     read = Read(source)
-    assert not {tag for tag, _ in read.elements} & {"link", "img", "iframe", "object", "embed", "base", "form"}
+    assert not {tag for tag, _ in read.elements} & {
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "form",
+    }
     assert not read.values("src")
     assert "@import" not in source
     assert "url(" not in source

@@ -58,7 +58,9 @@ def test_rewriting_what_is_rewritten_changes_nothing(box: Normalizer) -> None:
 
 def test_a_name_in_two_parts_keeps_its_hyphen() -> None:
     n = Normalizer.from_entities([Entity("c/1", "Anna Kowalska-Nowak", "person")])
-    assert n.rewrite("Ana Kovalska-Nowak; Kowalska-Nowak's car") == "Anna Kowalska-Nowak; Kowalska-Nowak's car"
+    assert (
+        n.rewrite("Ana Kovalska-Nowak; Kowalska-Nowak's car") == "Anna Kowalska-Nowak; Kowalska-Nowak's car"
+    )
 
 
 def test_an_unknown_style_is_refused(box: Normalizer) -> None:

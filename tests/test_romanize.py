@@ -6,7 +6,26 @@ from conftest import HERE
 from translit import Kind, Normalizer, Stage, Status, UnknownSchemeError, romanizations, romanize, schemes
 from translit.index.store import builtin_vocabulary
 
-SCRIPTED = ("uk", "ru", "be", "bg", "sr", "mk", "kk", "ky", "tg", "uz", "mn", "el", "hy", "ka", "ko", "ja", "ar", "fa")
+SCRIPTED = (
+    "uk",
+    "ru",
+    "be",
+    "bg",
+    "sr",
+    "mk",
+    "kk",
+    "ky",
+    "tg",
+    "uz",
+    "mn",
+    "el",
+    "hy",
+    "ka",
+    "ko",
+    "ja",
+    "ar",
+    "fa",
+)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +54,12 @@ def test_the_letters_tell_the_language() -> None:
 
 def test_a_scheme_is_found_by_id_by_short_name_and_by_either_case() -> None:
     by_id = romanize("Щукин", scheme="icao-rus-Cyrl-Latn-9303")
-    assert by_id == romanize("Щукин", lang="ru", scheme="icao") == romanize("Щукин", lang="ru", scheme="ICAO") == "Shchukin"
+    assert (
+        by_id
+        == romanize("Щукин", lang="ru", scheme="icao")
+        == romanize("Щукин", lang="ru", scheme="ICAO")
+        == "Shchukin"
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +71,9 @@ def test_a_scheme_is_found_by_id_by_short_name_and_by_either_case() -> None:
         ("uk", "icao-rus-Cyrl-Latn-9303", "no scheme of uk"),
     ],
 )
-def test_an_unknown_scheme_or_language_lists_the_near_ones(lang: str | None, scheme: str | None, message: str) -> None:
+def test_an_unknown_scheme_or_language_lists_the_near_ones(
+    lang: str | None, scheme: str | None, message: str
+) -> None:
     with pytest.raises(UnknownSchemeError, match=message):
         romanize("Київ", lang=lang, scheme=scheme)
 
@@ -73,16 +99,22 @@ def test_romanizations_are_what_all_schemes_give() -> None:
 
 
 @pytest.mark.parametrize("lang", SCRIPTED)
-def test_any_schemes_spelling_of_a_native_form_is_found_without_being_listed(box: Normalizer, lang: str) -> None:
+def test_any_schemes_spelling_of_a_native_form_is_found_without_being_listed(
+    box: Normalizer, lang: str
+) -> None:
     table = builtin_vocabulary().schemes
     native = [(e, text) for e in box.entities() for text in e.native.get(lang, ())]
     wrong = []
     for entity, text in native[:: max(1, len(native) // 60)]:
-        # what is read with a library that may not be installed (kanji, Thai) is not compiled into the tables
+        # what is read with a library that may not be installed (kanji, Thai) is not compiled into
+        # the tables
         for spelled in table.keys(text, (lang,), is_person=entity.kind is Kind.PERSON):
             match = box.normalize(spelled)
             found = {c.entity.id: c.stage for c in match.candidates}
-            if found.get(entity.id) not in (Stage.EXACT, Stage.FOLDED, Stage.ROMANIZED) or match.status is Status.UNMATCHED:
+            if (
+                found.get(entity.id) not in (Stage.EXACT, Stage.FOLDED, Stage.ROMANIZED)
+                or match.status is Status.UNMATCHED
+            ):
                 wrong.append((text, spelled, match.status.value, match.id, found.get(entity.id)))
     assert wrong == []
 

@@ -28,13 +28,19 @@ def test_who_is_likelier_stays_likelier(one: float, other: float, kind: Kind, sc
 
 def test_a_name_of_the_same_tokens_goes_before_one_that_sounds_alike() -> None:
     n = Normalizer.from_entities(
-        [Entity("1", "Park Chan-jong", "person"), Entity("2", "Chan-yong Park", "person"), Entity("3", "Lee Myung-bak", "person")]
+        [
+            Entity("1", "Park Chan-jong", "person"),
+            Entity("2", "Chan-yong Park", "person"),
+            Entity("3", "Lee Myung-bak", "person"),
+        ]
     )
     match = n.normalize("Park Chan-yong")
     assert (match.status, match.id, match.stage) == (Status.MATCHED, "2", Stage.VARIANT)
 
 
-@pytest.mark.parametrize(("token", "kind", "other"), [("bank", Kind.ORG, Kind.PERSON), ("ivan", Kind.PERSON, Kind.ORG)])
+@pytest.mark.parametrize(
+    ("token", "kind", "other"), [("bank", Kind.ORG, Kind.PERSON), ("ivan", Kind.PERSON, Kind.ORG)]
+)
 def test_a_token_is_commoner_among_the_names_of_its_kind(token: str, kind: Kind, other: Kind) -> None:
     assert rarity(token, kind) < rarity(token, other)
 
@@ -45,7 +51,9 @@ def test_cognates_are_groups_of_given_names_that_one_person_may_bear_each_in_one
     named = [name for line in lines for name in line]
     assert [name for name in named if name not in genders] == []
     assert len(named) == len(set(named))
-    assert [line for line in lines if not set.intersection(*(set(genders[name] or "mf") for name in line))] == []
+    assert [
+        line for line in lines if not set.intersection(*(set(genders[name] or "mf") for name in line))
+    ] == []
 
 
 def test_the_lists_are_sorted() -> None:
@@ -72,6 +80,8 @@ for asked in ("CY LEUNG", "Abdulrahman Salih", "김정은", "Karrimleungov", "Du
 def test_answers_are_the_same_in_every_process() -> None:
     def told(seed: str) -> str:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        return subprocess.run([sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            [sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=True
+        ).stdout
 
     assert len({told(seed) for seed in ("0", "1", "2", "3")}) == 1

@@ -18,7 +18,9 @@ def test_every_mention_comes_out_right_or_ambiguous_with_the_right_one(box: Norm
     wrong = []
     for mention in mentions:
         match = box.normalize(mention["surface"], kind=mention["kind"])
-        is_open = match.status is Status.AMBIGUOUS and mention["entity"] in {c.entity.name for c in match.candidates}
+        is_open = match.status is Status.AMBIGUOUS and mention["entity"] in {
+            c.entity.name for c in match.candidates
+        }
         if match.name != mention["entity"] and not is_open:
             wrong.append((mention["surface"], match.status.value, match.name))
     assert wrong == []
@@ -30,8 +32,15 @@ def test_every_mention_is_found_at_its_place_and_no_word_that_is_no_name(box: No
         gold = list(csv.DictReader(file, delimiter="\t"))
     extra = []
     for name in {row["file"] for row in gold}:
-        found = {(m.start, m.end, m.surface, m.name) for m in box.find((GOLD.parent / name).read_text(encoding="utf8")) if m}
-        wanted = {(int(r["start"]), int(r["end"]), r["surface"], r["entity"]) for r in gold if r["file"] == name}
+        found = {
+            (m.start, m.end, m.surface, m.name)
+            for m in box.find((GOLD.parent / name).read_text(encoding="utf8"))
+            if m
+        }
+        wanted = {
+            (int(r["start"]), int(r["end"]), r["surface"], r["entity"]) for r in gold if r["file"] == name
+        }
         assert wanted <= found
         extra += sorted(surface for _, _, surface, _ in found - wanted)
-    assert extra == ["Donetsk"]  # "the Donetsk and Lugansk People's Republics": a name, of the first one
+    # "the Donetsk and Lugansk People's Republics": a name, of the first one
+    assert extra == ["Donetsk"]

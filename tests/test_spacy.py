@@ -1,4 +1,6 @@
-"""The spaCy component: it finds by itself, links what others found, and survives being saved, sent and split over processes."""
+"""The spaCy component: it finds by itself, links what others found, and survives being saved, sent
+and split over processes.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def nlp() -> Any:
 def own(tmp_path: Path) -> Path:
     path = tmp_path / "own" / "people.npz"
     path.parent.mkdir()
-    Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person"), Entity("c/2", "Xyzzyfoo", "place")]).save(path)
+    Normalizer.from_entities(
+        [Entity("c/1", "Ursula von der Leyen", "person"), Entity("c/2", "Xyzzyfoo", "place")]
+    ).save(path)
     return path
 
 
@@ -83,13 +87,17 @@ def test_beside_an_ner_its_entities_are_linked_and_keep_their_labels_and_borders
     assert linked(doc) == [
         ("Minister Oleksii Reznikov", "PERSON", "person/oleksii-reznikov"),
         ("Kiev", "FAC", "place/kyiv"),
-        ("Reznikov", "PERSON", "person/oleksii-reznikov"),  # alone he is not clear; the document says who he is
+        # alone he is not clear; the document says who he is
+        ("Reznikov", "PERSON", "person/oleksii-reznikov"),
         ("Boris Gryzlov", "PERSON", "person/boris-gryzlov"),  # which the ruler did not find
         ("Xyzzyfoo", "ORG", ""),
         ("Monday", "DATE", ""),
     ]
     assert doc.ents[0].ent_id_ == "r1"
-    assert [None if match is None else match.status for match in matches(doc)][-2:] == [Status.UNMATCHED, None]
+    assert [None if match is None else match.status for match in matches(doc)][-2:] == [
+        Status.UNMATCHED,
+        None,
+    ]
 
 
 def test_a_place_inside_the_name_of_something_else_is_not_it() -> None:
@@ -114,7 +122,9 @@ def test_finding_can_be_switched_off() -> None:
     assert linked(nlp(TEXT)) == []
 
 
-def test_unclear_names_have_no_id_and_can_be_left_out(box: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unclear_names_have_no_id_and_can_be_left_out(
+    box: Normalizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unclear = Mention(0, 13, "Andrei Kostin", box.normalize("Andrei Kostin"))
     assert unclear.status is Status.AMBIGUOUS
     monkeypatch.setattr(Normalizer, "find", lambda *_, **__: [unclear])
@@ -150,7 +160,9 @@ def test_a_saved_pipeline_comes_back(nlp: Any, tmp_path: Path) -> None:
 
 def test_a_saved_pipeline_brings_its_table_and_settings(own: Path, tmp_path: Path) -> None:
     nlp = spacy.blank("xx")
-    nlp.add_pipe("translit", config={"table": str(own), "mode": "strict", "limit": 3, "labels": {"person": "PER"}})
+    nlp.add_pipe(
+        "translit", config={"table": str(own), "mode": "strict", "limit": 3, "labels": {"person": "PER"}}
+    )
     text = "Ursula von der Leyen was in Xyzzyfoo."
     told = linked(nlp(text))
     assert told == [("Ursula von der Leyen", "PER", "c/1"), ("Xyzzyfoo", "GPE", "c/2")]
@@ -202,7 +214,9 @@ def test_processes_that_start_anew_give_the_same(own: Path, tmp_path: Path) -> N
         "        print(doc.ents[0].kb_id_, doc.ents[0]._.translit.name)\n",
         encoding="utf8",
     )
-    told = subprocess.run([sys.executable, str(script), str(own)], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, str(script), str(own)], capture_output=True, text=True, check=False
+    )
     assert (told.stdout, told.returncode) == ("c/1 Ursula von der Leyen\n" * 4, 0), told.stderr
 
 
@@ -254,7 +268,9 @@ def test_an_ner_that_learned_is_linked() -> None:
     ner.add_label("PERSON")
     texts = ["Oleksii Reznikov spoke.", "Then Boris Gryzlov spoke.", "Nobody spoke.", "Then they spoke."]
     spans = [[(0, 16, "PERSON")], [(5, 18, "PERSON")], [], []]
-    examples = [Example.from_dict(nlp.make_doc(t), {"entities": s}) for t, s in zip(texts, spans, strict=True)]
+    examples = [
+        Example.from_dict(nlp.make_doc(t), {"entities": s}) for t, s in zip(texts, spans, strict=True)
+    ]
     spacy.util.fix_random_seed(1)
     optimizer = nlp.initialize(lambda: examples)
     for _ in range(40):

@@ -19,7 +19,9 @@ def ids(columns: Columns) -> list[str]:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     (folder / "people").mkdir()
-    (folder / "people" / "a.yaml").write_text("- {id: person/a, name: Ann Lee, kind: person} # made up\n", encoding="utf8")
+    (folder / "people" / "a.yaml").write_text(
+        "- {id: person/a, name: Ann Lee, kind: person} # made up\n", encoding="utf8"
+    )
     target = folder / "out" / "tables.npz"
     store.compile_folder(folder, target)
     return target
@@ -56,10 +58,14 @@ def test_another_format_version_is_refused(compiled: Path, tmp_path: Path) -> No
         store.open_table(tmp_path / "new.npz")
 
 
-def test_a_damaged_cache_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: Path) -> None:
+def test_a_damaged_cache_is_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: Path
+) -> None:
     aliases = tmp_path / "aliases"
     (aliases / "people").mkdir(parents=True)
-    (aliases / "people" / "a.yaml").write_text("- {id: person/b, name: Bo Lee, kind: person} # made up\n", encoding="utf8")
+    (aliases / "people" / "a.yaml").write_text(
+        "- {id: person/b, name: Bo Lee, kind: person} # made up\n", encoding="utf8"
+    )
     monkeypatch.setattr(store, "CHECKOUT", aliases)
     monkeypatch.setattr(store, "COMPILED", tmp_path / "nothing.npz")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -67,7 +73,9 @@ def test_a_damaged_cache_is_compiled_again(tmp_path: Path, monkeypatch: pytest.M
     (cached,) = (tmp_path / "cache" / "translit").iterdir()
     cached.write_bytes(cached.read_bytes()[:5000])
     assert ids(store.open_builtin()) == ["person/b"]
-    (aliases / "people" / "a.yaml").write_text("- {id: person/c, name: Cy Lee, kind: person} # made up\n", encoding="utf8")
+    (aliases / "people" / "a.yaml").write_text(
+        "- {id: person/c, name: Cy Lee, kind: person} # made up\n", encoding="utf8"
+    )
     assert ids(store.open_builtin()) == ["person/c"]
 
 

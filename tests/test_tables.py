@@ -33,7 +33,9 @@ def test_a_table_fits_its_json_schema_and_is_sorted(path: Path) -> None:
     table = read(path)
     jsonschema.validate(table, schema)
     assert [e["id"] for e in table] == sorted(e["id"] for e in table)
-    assert path.read_text(encoding="utf8").startswith("# yaml-language-server: $schema=../schema/entities.json\n")
+    assert path.read_text(encoding="utf8").startswith(
+        "# yaml-language-server: $schema=../schema/entities.json\n"
+    )
 
 
 @pytest.mark.parametrize("path", SCHEMES, ids=lambda p: p.stem)
@@ -68,7 +70,12 @@ def test_every_alias_finds_its_entity(box: Normalizer, kind: str) -> None:
 
 
 def test_every_not_is_somebody_else(box: Normalizer) -> None:
-    wrong = [(e.id, text) for e in box.entities() for text in e.excluded if box.normalize(text, kind=e.kind).id == e.id]
+    wrong = [
+        (e.id, text)
+        for e in box.entities()
+        for text in e.excluded
+        if box.normalize(text, kind=e.kind).id == e.id
+    ]
     assert wrong == []
 
 
@@ -98,7 +105,9 @@ def test_a_bad_table_is_refused_with_place_and_remedy(tmp_path: Path, text: str,
     path.write_text(text, encoding="utf8")
     with pytest.raises(TableError) as caught:
         Normalizer.from_yaml(path)
-    assert any(problem in p.problem and p.line and p.remedy and p.path == str(path) for p in caught.value.problems), caught.value
+    assert any(
+        problem in p.problem and p.line and p.remedy and p.path == str(path) for p in caught.value.problems
+    ), caught.value
 
 
 def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
@@ -113,7 +122,9 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_scalars_are_texts(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text("- {id: place/no, name: NO, kind: place, aliases: [on, 1.10, null]} # made up\n", encoding="utf8")
+    path.write_text(
+        "- {id: place/no, name: NO, kind: place, aliases: [on, 1.10, null]} # made up\n", encoding="utf8"
+    )
     (entity,) = Normalizer.from_yaml(path).entities()
     assert [a.text for a in entity.listed()] == ["NO", "on", "1.10", "null"]
 

@@ -1,10 +1,13 @@
-"""Names in Hangul: which of them are Korean, and how Koreans write theirs. Part of learn_spelling.py.
+"""Names in Hangul: which of them are Korean, and how Koreans write theirs. Part of
+learn_spelling.py.
 
-Hangul spells foreign names by their sounds (앤서니, Anthony), and Korean ones are spelled in Latin letters by other habits: 정 is *Jeong*,
-*Jung*, *Chung*, *Jong*. The name parts have hardly any Korean ones, so `wikidata_people_{index,queries}.tsv` (full names of the same
-NETransliteration-COLING2018) are read for these: the half of the entities that learn_calibration.py learns from, too, so that the other
-half can be measured on. Which of them are Korean is found by turns with how these are spelled, beginning with what is known: the schemes
-of both Koreas, McCune-Reischauer, and the habits of families.
+Hangul spells foreign names by their sounds (앤서니, Anthony), and Korean ones are spelled in Latin
+letters by other habits: 정 is *Jeong*, *Jung*, *Chung*, *Jong*. The name parts have hardly any
+Korean ones, so `wikidata_people_{index,queries}.tsv` (full names of the same
+NETransliteration-COLING2018) are read for these: the half of the entities that learn_calibration.py
+learns from, too, so that the other half can be measured on. Which of them are Korean is found by
+turns with how these are spelled, beginning with what is known: the schemes of both Koreas,
+McCune-Reischauer, and the habits of families.
 """
 
 from __future__ import annotations
@@ -22,19 +25,24 @@ from translit.writing.readings import KOREAN_DOUBLE, KOREAN_FAMILIES
 from translit.writing.spelling import CHUNK, FINALS, NO_FINAL, PLACES, Places, source_letters
 
 ROUNDS = 4  # of finding Korean names and learning from them
-MISFIT = -1.6  # log-likelihood a Latin letter of family or given name below which a name is not Korean, or is another one
+# log-likelihood a Latin letter of family or given name below which a name is not Korean, or is
+# another one
+MISFIT = -1.6
 BELIEF = 20.0  # names' worth of belief in what is known of a sound
 BACKING = 4.0  # names' worth of belief that a sound's place in the name does not matter
-KNOWN = 0.2  # share of what is known in what is told: the names that are learned from are of the South, others are of the North
+# share of what is known in what is told: the names that are learned from are of the South, others
+# are of the North
+KNOWN = 0.2
 FLOOR = 0.002  # chunks less likely than this are left to the price of the unknown
 UNSEEN = 1e-5  # probability of a chunk that nothing is known of
 SILENT = 1e-7  # the same of nothing at all
-DOUBT = 0.03  # names' worth of belief, for each Korean one, that its syllables are as those of foreign names
+# names' worth of belief, for each Korean one, that its syllables are as those of foreign names
+DOUBT = 0.03
 LONGEST = 16  # letters of a family or given name
 MAX_SIGNS = 4  # of a Korean name
 
-# How a sound of a Korean name is written: how often, of ten. Revised Romanization (2000), McCune-Reischauer (1939), the North's scheme
-# (1992), all without marks, and what bearers use.
+# How a sound of a Korean name is written: how often, of ten. Revised Romanization (2000),
+# McCune-Reischauer (1939), the North's scheme (1992), all without marks, and what bearers use.
 _INITIALS = (
     ("ㄱ", "g5 k5"), ("ㄲ", "kk6 gg2 k2"), ("ㄴ", "n10"), ("ㄷ", "d7 t3"), ("ㄸ", "tt6 dd2 t2"), ("ㄹ", "r6 l3 n1"), ("ㅁ", "m10"),
     ("ㅂ", "b6 p4"), ("ㅃ", "pp6 bb2 p2"), ("ㅅ", "s10"), ("ㅆ", "ss6 s4"), ("ㅇ", "10"), ("ㅈ", "j6 ch3.5 z.5"), ("ㅉ", "jj6 tch3 j1"),
@@ -78,7 +86,10 @@ class Korean:
 
 
 def _chances(told: str) -> Chances:
-    found = {entry.rstrip("0123456789."): float(entry.lstrip("abcdefghijklmnopqrstuvwxyz")) for entry in told.split()}
+    found = {
+        entry.rstrip("0123456789."): float(entry.lstrip("abcdefghijklmnopqrstuvwxyz"))
+        for entry in told.split()
+    }
     whole = sum(found.values())
     return {chunk: often / whole for chunk, often in found.items()}
 
@@ -140,7 +151,9 @@ def _places(letters: str) -> list[int]:
 
 
 def explained(letters: str, latin: str, spellings: Spellings) -> tuple[float, dict[tuple[int, str], float]]:
-    """Return the log-likelihood that *letters* are written as *latin*, and how often a letter, by its number, is expected as which chunk."""
+    """Return the log-likelihood that *letters* are written as *latin*, and how often a letter, by
+    its number, is expected as which chunk.
+    """
     rows, width = len(letters), len(latin)
     chances = [spellings.of(place, letter) for place, letter in zip(_places(letters), letters, strict=True)]
 
@@ -170,9 +183,15 @@ def explained(letters: str, latin: str, spellings: Spellings) -> tuple[float, di
 
 def names(folder: Path) -> Names:
     """Return the full names that are learned from, word by word: those of half of the entities."""
-    latin = {row["entity_id"]: key(row["name"]).split() for row in _rows(folder / "wikidata_people_index.tsv")}
+    latin = {
+        row["entity_id"]: key(row["name"]).split() for row in _rows(folder / "wikidata_people_index.tsv")
+    }
     asked = [row for row in _rows(folder / "wikidata_people_queries.tsv") if row["script"] == "Hangul"]
-    return [(row["variant"].split(), latin[row["entity_id"]]) for row in asked if hashed(row["entity_id"]) % 2 == 0]
+    return [
+        (row["variant"].split(), latin[row["entity_id"]])
+        for row in asked
+        if hashed(row["entity_id"]) % 2 == 0
+    ]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -181,7 +200,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _read(name: str, latin: list[str]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """A name without spaces as (family name, given name), each in both scripts: the family name first or last in Latin letters."""
+    """A name without spaces as (family name, given name), each in both scripts: the family name
+    first or last in Latin letters.
+    """
     size = 2 if name[:2] in KOREAN_DOUBLE and len(name) > 2 else 1
     family, given = source_letters(name[:size])[1], source_letters(name[size:])[1]
     yield (family, latin[0]), (given, "".join(latin[1:]))
@@ -193,8 +214,14 @@ def _is_spelled(latin: str) -> bool:
 
 
 def learn(full: Names) -> Korean:
-    """Find the Korean ones of *full* names and learn how they are spelled: whole, the family name, the given name."""
-    glued = [(words[0], latin) for words, latin in full if len(words) == 1 and 1 < len(words[0]) <= MAX_SIGNS and len(latin) > 1]
+    """Find the Korean ones of *full* names and learn how they are spelled: whole, the family name,
+    the given name.
+    """
+    glued = [
+        (words[0], latin)
+        for words, latin in full
+        if len(words) == 1 and 1 < len(words[0]) <= MAX_SIGNS and len(latin) > 1
+    ]
     glued = [(name, latin) for name, latin in glued if name[0] in KOREAN_FAMILIES]
     spellings, found = Spellings({}), set()
     for _ in range(ROUNDS):
@@ -205,8 +232,13 @@ def learn(full: Names) -> Korean:
             for parts in _read(name, latin):
                 if all(_is_spelled(text) for _, text in parts):
                     whole = "".join(letters for letters, _ in parts), "".join(text for _, text in parts)
-                    told = [(letters, *explained(letters, text, spellings)) for letters, text in (*parts, whole)]
-                    fit = min(likelihood / len(text) for (_, likelihood, _), (_, text) in zip(told, parts, strict=False))
+                    told = [
+                        (letters, *explained(letters, text, spellings)) for letters, text in (*parts, whole)
+                    ]
+                    fit = min(
+                        likelihood / len(text)
+                        for (_, likelihood, _), (_, text) in zip(told, parts, strict=False)
+                    )
                     readings.append((fit, told))
             fit, told = max(readings, key=lambda reading: reading[0], default=(-math.inf, []))
             if fit < MISFIT:
@@ -217,22 +249,37 @@ def learn(full: Names) -> Korean:
                 for (at, chunk), often in expected.items():
                     counts[places[at], letters[at]][chunk] += often
         spellings = Spellings(counts)
-    letters = {letter for name in (*found, *KOREAN_FAMILIES, *_NORTHERN.split()) for letter in source_letters(name)[1]}
+    letters = {
+        letter
+        for name in (*found, *KOREAN_FAMILIES, *_NORTHERN.split())
+        for letter in source_letters(name)[1]
+    }
     first = Spellings({})
     told = {
-        name: {letter: _mixed(spellings.of(place, letter), first.of(place, letter), KNOWN) for letter in sorted(letters)}
+        name: {
+            letter: _mixed(spellings.of(place, letter), first.of(place, letter), KNOWN)
+            for letter in sorted(letters)
+        }
         for place, name in enumerate(PLACES)
     }
-    return Korean(frozenset(found), {place: {letter: _prices(of) for letter, of in by.items()} for place, by in told.items()})
+    return Korean(
+        frozenset(found),
+        {place: {letter: _prices(of) for letter, of in by.items()} for place, by in told.items()},
+    )
 
 
 def _prices(chances: Chances) -> dict[str, int]:
     likely = [(chunk, chance) for chunk, chance in chances.items() if chance >= FLOOR]
-    return {chunk: round(-100 * math.log(chance)) for chunk, chance in sorted(likely, key=lambda item: (-item[1], item[0]))}
+    return {
+        chunk: round(-100 * math.log(chance))
+        for chunk, chance in sorted(likely, key=lambda item: (-item[1], item[0]))
+    }
 
 
 def foreign(full: Names, korean: Korean) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the *full* names that are not Korean, in both scripts; those without spaces whole."""
+    """Yield the parts of the *full* names that are not Korean, in both scripts; those without
+    spaces whole.
+    """
     for words, latin in full:
         if len(words) == len(latin):
             yield from zip(words, latin, strict=True)
@@ -241,7 +288,9 @@ def foreign(full: Names, korean: Korean) -> Iterator[tuple[str, str]]:
 
 
 def odds(korean: Korean, others: Counter[str]) -> dict[str, int]:
-    """Return, for each syllable, 100 × the log-odds that a name with it is Korean; *others*: how often foreign names have it."""
+    """Return, for each syllable, 100 × the log-odds that a name with it is Korean; *others*: how
+    often foreign names have it.
+    """
     own = Counter(sign for name in sorted(korean.names) for sign in name)
     signs = sorted({*own, *others})
     own_size, size = own.total(), others.total() + len(signs) / 2

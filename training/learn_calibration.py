@@ -1,11 +1,15 @@
-"""Learn what the model's log-odds turn out to be: `translit/data/calibration.json`. Run after learn_evidence.py.
+"""Learn what the model's log-odds turn out to be: `translit/data/calibration.json`. Run after
+learn_evidence.py.
 
     python training/learn_calibration.py DATA
 
-DATA as for learn_evidence.py. Every query is looked up as a user does, and its candidates are kept with the log-odds that the model
-gave them. A curve of straight lines, ascending, takes these to the log-odds under which the right answers are likeliest; each query counts twice, the second time without its right entity, so that an unknown name is as likely as a known one. One curve a kind for Latin letters
-and one across scripts, each pulled towards the curve of all; for each script of which there is enough that of its kind, higher or lower. Half of the entities are left out: benchmarks/calibration.py measures on them.
-Needs scipy.
+DATA as for learn_evidence.py. Every query is looked up as a user does, and its candidates are kept
+with the log-odds that the model gave them. A curve of straight lines, ascending, takes these to the
+log-odds under which the right answers are likeliest; each query counts twice, the second time
+without its right entity, so that an unknown name is as likely as a known one. One curve a kind for
+Latin letters and one across scripts, each pulled towards the curve of all; for each script of which
+there is enough that of its kind, higher or lower. Half of the entities are left out:
+benchmarks/calibration.py measures on them. Needs scipy.
 """
 
 from __future__ import annotations
@@ -33,7 +37,8 @@ from translit.writing.scripts import scripts
 SEED = 5
 QUERIES = 600  # of one task, kind, script and band
 STRANGERS = (
-    600  # names of nobody in Latin letters, asked of each list of people; and as many in other scripts
+    # names of nobody in Latin letters, asked of each list of people; and as many in other scripts
+    600
 )
 FEW = 300  # queries; a group that has fewer takes the curve of all
 TASKS = ("ofac", "un", "places", "wikidata_people")
@@ -57,7 +62,9 @@ FIXED = {
 
 
 class Answer(NamedTuple):
-    """The candidates of one query: the model's log-odds, whether these are the model's or fixed, which are right."""
+    """The candidates of one query: the model's log-odds, whether these are the model's or fixed,
+    which are right.
+    """
 
     odds: np.ndarray
     is_fixed: np.ndarray
@@ -122,7 +129,9 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
 
 
 def basis(odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far each of *odds* has come between each knot and the next, 0 to 1, after a 1 for the start; and how far beyond."""
+    """Return how far each of *odds* has come between each knot and the next, 0 to 1, after a 1 for
+    the start; and how far beyond.
+    """
     inside = np.clip(odds, KNOTS[0], KNOTS[-1])
     beyond = odds - inside
     steps = np.clip((inside[:, None] - KNOTS[:-1]) / np.diff(KNOTS), 0, 1)
@@ -130,7 +139,9 @@ def basis(odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def learn(answers: list[Answer], prior: np.ndarray | None, pull: float | np.ndarray = PULL) -> np.ndarray:
-    """Return where the curve starts and by how much it rises from each knot to the next; *pull*: of *prior*, a larger group's."""
+    """Return where the curve starts and by how much it rises from each knot to the next; *pull*: of
+    *prior*, a larger group's.
+    """
     without = [
         Answer(*(part[~a.is_right] for part in a))
         for a in answers

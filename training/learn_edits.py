@@ -1,14 +1,17 @@
-"""Learn which letters of Latin spellings stand for each other in one name: `translit/data/edits.json`.
+"""Learn which letters of Latin spellings stand for each other in one name:
+`translit/data/edits.json`.
 
     python training/learn_edits.py DATA
 
-DATA is a folder with `name_parts.tsv` (latin, lang, variant, count) of NETransliteration-COLING2018 (CC0), and
-`{ofac,un,places}_{index,queries}.tsv` (the US Treasury's SDN list, public domain; the UN consolidated list; WhosOnFirst localities,
-attribution). Two Latin spellings of one native name part, or a listed name and its variant, are the same name.
+DATA is a folder with `name_parts.tsv` (latin, lang, variant, count) of NETransliteration-COLING2018
+(CC0), and `{ofac,un,places}_{index,queries}.tsv` (the US Treasury's SDN list, public domain; the UN
+consolidated list; WhosOnFirst localities, attribution). Two Latin spellings of one native name
+part, or a listed name and its variant, are the same name.
 
-The spellings are compared as `sound.sound` writes them (ph is f, sh one letter, doubled letters one). Counted are the letters that are
-replaced, dropped or added between spellings of one name, and between different names that are as alike. An edit costs less the
-likelier it is between spellings of one name: a for e next to nothing, m for t a whole letter.
+The spellings are compared as `sound.sound` writes them (ph is f, sh one letter, doubled letters
+one). Counted are the letters that are replaced, dropped or added between spellings of one name, and
+between different names that are as alike. An edit costs less the likelier it is between spellings
+of one name: a for e next to nothing, m for t a whole letter.
 """
 
 from __future__ import annotations
@@ -37,7 +40,8 @@ ALIKE = 0.6  # likeness of sounds from which on two spellings are compared at al
 LONGEST = 3  # edits of a pair; more are another name, or noise
 DIFFERENT = 6000  # tokens among which different names that are alike are looked for
 DOUBT = 5.0  # pairs' worth of belief that an edit tells nothing
-EVEN, STEEP = 0.75, 0.25  # the price of an edit that tells nothing, and what it falls by for e times the likelihood
+# the price of an edit that tells nothing, and what it falls by for e times the likelihood
+EVEN, STEEP = 0.75, 0.25
 CHEAPEST, DEAREST = 0.15, 1.0
 MEETING = 4  # spellings of one native part that are compared with each other, at the most
 
@@ -67,15 +71,26 @@ def same(folder: Path) -> Iterator[tuple[str, str]]:
 
 def different(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield two different name parts that are alike."""
-    found = sorted({t for name in (folder / "wikidata_names.txt").read_text(encoding="utf8").split("\n") for t in tokens(name)})
+    found = sorted(
+        {
+            t
+            for name in (folder / "wikidata_names.txt").read_text(encoding="utf8").split("\n")
+            for t in tokens(name)
+        }
+    )
     chosen = sorted(random.Random(SEED).sample(found, DIFFERENT))
     heard = [sound(token) for token in chosen]
-    alike = np.argwhere(process.cdist(heard, heard, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, dtype=np.float32) > 0)
+    alike = np.argwhere(
+        process.cdist(heard, heard, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, dtype=np.float32)
+        > 0
+    )
     yield from ((chosen[i], chosen[j]) for i, j in alike.tolist() if i < j)
 
 
 def counted(pairs: Pairs) -> tuple[Counter[str], int]:
-    """Count edits: two letters that stand for each other, in alphabetical order, or one that is dropped; and the pairs that had any."""
+    """Count edits: two letters that stand for each other, in alphabetical order, or one that is
+    dropped; and the pairs that had any.
+    """
     counts: Counter[str] = Counter()
     total = 0
     for x, y in pairs:

@@ -2,17 +2,20 @@
 
     python training/learn_evidence.py DATA
 
-DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…`, `wikidata_people_…` (columns entity_id, name / variant, kind,
-script, band), `nobody.tsv` (name) and `wikidata_names.txt`. Public originals: the US
-Treasury's SDN list and its a.k.a. names (public domain), the United Nations consolidated list, WhosOnFirst localities
-(attribution), NETransliteration-COLING2018 (CC0), yente's synthetic names (MIT). The people in the box (aliases/people) are asked for
-by their native forms, too, in a table of other names.
+DATA is a folder with `ofac_{index,queries}.tsv`, `un_…`, `places_…`, `wikidata_people_…` (columns
+entity_id, name / variant, kind, script, band), `nobody.tsv` (name) and `wikidata_names.txt`. Public
+originals: the US Treasury's SDN list and its a.k.a. names (public domain), the United Nations
+consolidated list, WhosOnFirst localities (attribution), NETransliteration-COLING2018 (CC0), yente's
+synthetic names (MIT). The people in the box (aliases/people) are asked for by their native forms,
+too, in a table of other names.
 
-The model says how likely each candidate of a query is meant: odds e^(w·x) for a candidate with evidence x, odds 1 for nobody in
-the table. The weights maximize the likelihood of the right answers; each query counts twice, the second time with the
-right entity taken out of the table, so that an unknown name is as likely as a known one. There is one set of weights a
-kind for Latin letters, and across scripts one a kind and script, where the data suffice, and one for all scripts. Two names that
-somebody compares are as likely one as not: for these there are weights of their own, learned from pairs. Needs scipy.
+The model says how likely each candidate of a query is meant: odds e^(w·x) for a candidate with
+evidence x, odds 1 for nobody in the table. The weights maximize the likelihood of the right
+answers; each query counts twice, the second time with the right entity taken out of the table, so
+that an unknown name is as likely as a known one. There is one set of weights a kind for Latin
+letters, and across scripts one a kind and script, where the data suffice, and one for all scripts.
+Two names that somebody compares are as likely one as not: for these there are weights of their own,
+learned from pairs. Needs scipy.
 """
 
 from __future__ import annotations
@@ -44,11 +47,16 @@ RIDGE = 2e-5  # pull towards 0 a query
 PULL = 3.0  # of the weights of one script towards those of all
 NOISY = 1500  # names with typing errors, of one kind
 MIN_OWN = 300  # queries from which a script gets weights of its own
-MIN_POOLED = 500  # queries from which all scripts of a kind together do; fewer gave weights that trust anything
-MOST_DIFFERENT, MOST_LEFT = 0.4, 0.5  # shares of the letters, from which on a variant is taken for another name
-FIRST = 0.05  # of the typing errors that fall on the first letter of a word are kept: 1.4 to 7 % of all, says Kukich 1992, §1.2
-# The highest weight of a feature, put in after the rest is learned: what must count although lists have few pairs that differ in it alone. Putin and
-# Lutin, Hassan and Hussein, the 1st and the 2nd corps, a bank and its branch in Mexico are two.
+# queries from which all scripts of a kind together do; fewer gave weights that trust anything
+MIN_POOLED = 500
+# shares of the letters, from which on a variant is taken for another name
+MOST_DIFFERENT, MOST_LEFT = 0.4, 0.5
+# of the typing errors that fall on the first letter of a word are kept: 1.4 to 7 % of all, says
+# Kukich 1992, §1.2
+FIRST = 0.05
+# The highest weight of a feature, put in after the rest is learned: what must count although lists
+# have few pairs that differ in it alone. Putin and Lutin, Hassan and Hussein, the 1st and the 2nd
+# corps, a bank and its branch in Mexico are two.
 MOST = {
     "first_letters": -5.0,
     "rivals": -4.0,
@@ -88,7 +96,9 @@ def initial(text: str) -> str:
 
 
 def noisy(rng: random.Random, table: list[Entity]) -> list[tuple[str | None, str]]:
-    """Return names of the table with one or two typing errors, and persons' with an initial or their family name alone, as queries."""
+    """Return names of the table with one or two typing errors, and persons' with an initial or
+    their family name alone, as queries.
+    """
     asked: list[tuple[str | None, str]] = []
     for entity in rng.sample(table, min(NOISY, len(table))):
         changes = [typo(rng, entity.name), typo(rng, entity.name), typo(rng, typo(rng, entity.name))]
@@ -129,7 +139,13 @@ def tasks(folder: Path, rng: random.Random) -> list[Task]:
     ):  # strangers are nearer in a larger one
         found.append(("person", table, noisy(rng, table)))
     box = [entity for entity in Normalizer.builtin().entities() if entity.kind is Kind.PERSON]
-    native = [(entity.id, text) for entity in box for texts in entity.native.values() for text in texts if script_of(text)]
+    native = [
+        (entity.id, text)
+        for entity in box
+        for texts in entity.native.values()
+        for text in texts
+        if script_of(text)
+    ]
     endings = oblique_endings()
     inflected = [(i, inflect(rng, text, endings)) for i, text in rng.sample(native, BOX // 2)]
     asked = inflected + rng.sample(native, BOX) + [(None, name) for name in nobody if script_of(name)]
@@ -147,12 +163,16 @@ def oblique_endings() -> dict[str, list[str]]:
 
 
 def inflect(rng: random.Random, name: str, endings: dict[str, list[str]]) -> str:
-    """Return a name as it stands in a sentence of a Slavic language in Cyrillic: in some case, one time in two the family name alone."""
+    """Return a name as it stands in a sentence of a Slavic language in Cyrillic: in some case, one
+    time in two the family name alone.
+    """
     tokens = name.split()
     tokens = tokens[-1:] if rng.random() < 0.5 else tokens
     written = []
     for token in tokens:
-        possible = [token[: len(token) - n] + o for n in (3, 2, 1) for o in endings.get(token[len(token) - n :], ())]
+        possible = [
+            token[: len(token) - n] + o for n in (3, 2, 1) for o in endings.get(token[len(token) - n :], ())
+        ]
         written.append(rng.choice(possible) if possible else token)
     return " ".join(written)
 
@@ -165,7 +185,9 @@ Example = tuple[np.ndarray, int]
 
 
 def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str) -> dict[str, list[Example]]:
-    """Return, by set of weights, for each query the candidates' evidence and which of them is right (-1: none)."""
+    """Return, by set of weights, for each query the candidates' evidence and which of them is right
+    (-1: none).
+    """
     n = Normalizer.from_entities(table)
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
@@ -177,18 +199,24 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
             alignment = align(parts, spelling.parts, n._lexicon, near.spelled)
             if alignment.pairs and entity.kind == kind:
                 best.setdefault(entity.id, alignment)
-        evidence = {identifier: weigh(alignment, Kind(kind), len(table)) for identifier, alignment in best.items()}
-        # a query whose right entity was not found among the near ones teaches nothing about evidence
+        evidence = {
+            identifier: weigh(alignment, Kind(kind), len(table)) for identifier, alignment in best.items()
+        }
+        # a query whose right entity was not found among the near ones teaches nothing about
+        # evidence
         if not best or (right is not None and (right not in best or is_another_name(evidence[right]))):
             continue
         script = script_of_name(parts)
         group = f"{kind}/{script}" if script else kind
         ranked = list(best)
-        found[group].append((np.array([evidence[i] for i in ranked]), ranked.index(right) if right is not None else -1))
+        found[group].append(
+            (np.array([evidence[i] for i in ranked]), ranked.index(right) if right is not None else -1)
+        )
         wrong = [i for i in ranked if i != right]
         if right is not None and wrong:
             found[group].append((np.array([evidence[i] for i in wrong]), -1))
-        # the same as pairs of names, half of them one: the right candidate, and the likest other one
+        # the same as pairs of names, half of them one: the right candidate, and the likest other
+        # one
         if right is not None:
             found[PAIR + group].append((np.array([weigh(best[right], Kind(kind), 1)]), 0))
         if wrong:
@@ -197,12 +225,20 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
 
 
 def is_another_name(evidence: Evidence) -> bool:
-    """Whether a "variant" of the lists has so little in common with the name that it is another name (a translation, a former name)."""
-    return evidence.difference > MOST_DIFFERENT or evidence.query_left > MOST_LEFT or evidence.alias_left > MOST_LEFT
+    """Whether a "variant" of the lists has so little in common with the name that it is another
+    name (a translation, a former name).
+    """
+    return (
+        evidence.difference > MOST_DIFFERENT
+        or evidence.query_left > MOST_LEFT
+        or evidence.alias_left > MOST_LEFT
+    )
 
 
 def learn(found: list[Example], prior: np.ndarray | None) -> np.ndarray:
-    """Return the weights, the bias first; *prior*: those of the larger group, which they are pulled towards, else to 0."""
+    """Return the weights, the bias first; *prior*: those of the larger group, which they are pulled
+    towards, else to 0.
+    """
     pull = RIDGE * len(found) if prior is None else PULL
     towards = np.zeros(len(FEATURES)) if prior is None else prior[1:]
     width = len(FEATURES) + 1
@@ -253,7 +289,8 @@ def main() -> None:
             print(name, len(found), "queries", flush=True)
     weights = {
         name: {
-            feature: round(min(float(w), MOST.get(feature, w)), 2) + 0.0 for feature, w in zip(NAMES, learned[name], strict=True)
+            feature: round(min(float(w), MOST.get(feature, w)), 2) + 0.0
+            for feature, w in zip(NAMES, learned[name], strict=True)
         }
         for name in sorted(learned)
     }

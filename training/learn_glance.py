@@ -2,10 +2,11 @@
 
     python training/learn_glance.py DATA
 
-DATA is the folder of `learn_evidence.py`; its queries in Latin letters are asked here, those with an initial left out. All names that
-are retrieved for a query are aligned. Learned are the log-odds that a name then turns out to be likely (`CHANCE`) by what `seen` tells of it before,
-by logistic regression. Printed are the constants, and how well they tell the likely ones from the others: the area under the curve, beside that of
-the best of the three likenesses. Needs scipy.
+DATA is the folder of `learn_evidence.py`; its queries in Latin letters are asked here, those with
+an initial left out. All names that are retrieved for a query are aligned. Learned are the log-odds
+that a name then turns out to be likely (`CHANCE`) by what `seen` tells of it before, by logistic
+regression. Printed are the constants, and how well they tell the likely ones from the others: the
+area under the curve, beside that of the best of the three likenesses. Needs scipy.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ NAMES = ("BIAS", "OF_WORDS", "OF_NAME", "GLUED", "SHARED")
 
 
 def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return, for each name that is retrieved for a query, a row of what is seen of it, led by 1, and whether it is likely."""
+    """Return, for each name that is retrieved for a query, a row of what is seen of it, led by 1,
+    and whether it is likely.
+    """
     rng = random.Random(SEED)
     glanced, likely = [], []
     for kind, table, asked in tasks(folder, rng):
@@ -53,7 +56,9 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
                 glanced.append(np.column_stack([np.ones(len(names)), *told]))
                 for row in near.rows:
                     alignment = align(parts, n._index.spelling(row).parts, n._lexicon)
-                    found = probability(alignment, Kind(kind), n._index.population) if alignment.pairs else 0.0
+                    found = (
+                        probability(alignment, Kind(kind), n._index.population) if alignment.pairs else 0.0
+                    )
                     likely.append(found >= CHANCE)
     return np.concatenate(glanced), np.array(likely)
 
@@ -79,7 +84,9 @@ def main() -> None:
     glanced, likely = examples(Path(sys.argv[1]))
     weights = learned(glanced, likely)
     print(", ".join(f"{name} = {weight:.1f}" for name, weight in zip(NAMES, weights, strict=True)))
-    print(f"{len(likely):,} names, {likely.mean():.1%} likely; area under the curve {area(glanced @ weights, likely):.4f}")
+    print(
+        f"{len(likely):,} names, {likely.mean():.1%} likely; area under the curve {area(glanced @ weights, likely):.4f}"
+    )
     print(f"by the best likeness alone {area(glanced[:, 1:4].max(axis=1), likely):.4f}")
 
 

@@ -2,12 +2,14 @@
 
     python training/learn_rarity.py DATA
 
-DATA is a folder with `wikidata_names.txt` (113,883 names of people; CC0; public original: steveash/NETransliteration-COLING2018) and
-`ofac_index.tsv`, `un_index.tsv`, `places_index.tsv` (columns name and kind; the US Treasury's SDN list, public domain; the United
-Nations consolidated list; WhosOnFirst localities, attribution).
+DATA is a folder with `wikidata_names.txt` (113,883 names of people; CC0; public original:
+steveash/NETransliteration-COLING2018) and `ofac_index.tsv`, `un_index.tsv`, `places_index.tsv`
+(columns name and kind; the US Treasury's SDN list, public domain; the United Nations consolidated
+list; WhosOnFirst localities, attribution).
 
-A token's rarity is -ln of its share among the tokens of a kind's names, in nats. Tokens met fewer than `LEAST` times are left
-out: all that is known of them is that they are rare. The words of countries and capitals come from aliases/places.
+A token's rarity is -ln of its share among the tokens of a kind's names, in nats. Tokens met fewer
+than `LEAST` times are left out: all that is known of them is that they are rare. The words of
+countries and capitals come from aliases/places.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ from translit.writing.keys import tokens
 OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"
 BOX = Path(__file__).parent.parent / "aliases" / "places"
 SHORT = 3  # letters; "of", "and", "the"
-COMMON = frozenset({"city", "republic", "democratic", "united", "states", "island", "islands", "kingdom", "saint", "town"})
+COMMON = frozenset(
+    {"city", "republic", "democratic", "united", "states", "island", "islands", "kingdom", "saint", "town"}
+)
 DIRECTIONS = frozenset(
     [
         "north",
@@ -51,7 +55,8 @@ DIRECTIONS = frozenset(
         "europe",
     ]
 )
-LEAST = {"person": 10, "org": 4, "place": 4}  # times; about 3,000 tokens of people, 1,000 of organisations and places
+# times; about 3,000 tokens of people, 1,000 of organisations and places
+LEAST = {"person": 10, "org": 4, "place": 4}
 
 
 def names(folder: Path) -> Iterator[tuple[str, str]]:
@@ -65,7 +70,9 @@ def names(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def places() -> list[str]:
-    """Return the words of the names of countries and capitals in the box, of continents and of directions."""
+    """Return the words of the names of countries and capitals in the box, of continents and of
+    directions.
+    """
     files = [BOX / "countries.yaml", BOX / "capitals.yaml"]
     words = {word for at in read_entities(files) for word in tokens(at.entity.name) if len(word) > SHORT}
     return sorted((words - COMMON) | DIRECTIONS)
@@ -79,7 +86,11 @@ def main() -> None:
     kinds = {}
     for kind, of in counts.items():
         total = sum(of.values())
-        kept = {token: round(-math.log(count / total), 1) for token, count in sorted(of.items()) if count >= LEAST[kind]}
+        kept = {
+            token: round(-math.log(count / total), 1)
+            for token, count in sorted(of.items())
+            if count >= LEAST[kind]
+        }
         kinds[kind] = {"unknown": round(-math.log(LEAST[kind] / 4 / total), 1), "tokens": kept}
         print(kind, total, "tokens,", len(kept), "kept")
     provenance = [
@@ -87,7 +98,10 @@ def main() -> None:
         "Treasury's SDN list (public domain), the UN consolidated list and WhosOnFirst localities (attribution).",
     ]
     OUT.write_text(
-        json.dumps({"provenance": provenance, "kinds": kinds, "places": places()}, indent=0, ensure_ascii=False) + "\n",
+        json.dumps(
+            {"provenance": provenance, "kinds": kinds, "places": places()}, indent=0, ensure_ascii=False
+        )
+        + "\n",
         encoding="utf8",
     )
 

@@ -2,16 +2,18 @@
 
     python training/learn_spelling.py DATA
 
-DATA is a folder with `name_parts.tsv` (latin, lang, variant, count) of NETransliteration-COLING2018 (CC0; public original:
-steveash/NETransliteration-COLING2018, made from Wikidata) and `places_{index,queries}.tsv` of WhosOnFirst localities (attribution;
-public original: whosonfirst-data), which stand in for the scripts that the name parts lack. Scripts that have few pairs even so
-learn from the names of territories and cities in the Unicode CLDR (Unicode License; read from the package babel). For Korean names
-hangul.py reads full names, `wikidata_people_{index,queries}.tsv`, of the same source as the name parts.
+DATA is a folder with `name_parts.tsv` (latin, lang, variant, count) of NETransliteration-COLING2018
+(CC0; public original: steveash/NETransliteration-COLING2018, made from Wikidata) and
+`places_{index,queries}.tsv` of WhosOnFirst localities (attribution; public original:
+whosonfirst-data), which stand in for the scripts that the name parts lack. Scripts that have few
+pairs even so learn from the names of territories and cities in the Unicode CLDR (Unicode License;
+read from the package babel). For Korean names hangul.py reads full names,
+`wikidata_people_{index,queries}.tsv`, of the same source as the name parts.
 
-Expectation–maximization over pairs of one name part in two scripts learns P(Latin chunk of 0 to 4 letters | source letter, its place
-in the token). About one pair in eight is misaligned or another name:
-after the first rounds the pairs that fit worst are left out and the rest is learned again. All is summed in a fixed order and
-written with two decimals, so the same data give the same file.
+Expectation–maximization over pairs of one name part in two scripts learns P(Latin chunk of 0 to 4
+letters | source letter, its place in the token). About one pair in eight is misaligned or another
+name: after the first rounds the pairs that fit worst are left out and the rest is learned again.
+All is summed in a fixed order and written with two decimals, so the same data give the same file.
 """
 
 from __future__ import annotations
@@ -41,11 +43,17 @@ ROUNDS = 5  # of expectation–maximization, before and after the worst pairs ar
 MISFITS = 0.13  # share of pairs left out: one in eight, see above
 START = (0.2, 1.0, 0.5, 0.1, 0.03)  # first guess of a chunk's probability, by its length
 BACKING = 4.0  # pairs' worth of belief that a letter's place in the token does not matter
-READING = 10.0  # pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred pairs
+# pairs' worth of belief that a letter is read as Unidecode reads it: for the scripts of a hundred
+# pairs
+READING = 10.0
 SCARCE = 2_000  # pairs; a script that has fewer learns from the CLDR, too
 ALIKE = 0.5  # likeness of the consonants from which on names of the CLDR are taken for one
-KOREAN = "Hang"  # the script that has a table of its own language's names, too; it learns from how often a name was met as well
-SELDOM = 8  # times that a chunk of several letters must be met there: open syllables are many more than letters of other scripts
+# the script that has a table of its own language's names, too; it learns from how often a name was
+# met as well
+KOREAN = "Hang"
+# times that a chunk of several letters must be met there: open syllables are many more than letters
+# of other scripts
+SELDOM = 8
 OFTEN = 4  # times met from which on a pair is no accident
 FITTING = -3.0  # log-likelihood a letter that such a pair has at least when the worst are left out
 FLOOR = 0.0007  # chunks less likely than this are left to the price of the unknown
@@ -86,7 +94,9 @@ def part_pairs(folder: Path) -> dict[str, Counter[Pair]]:
 
 
 def cldr_pairs() -> Iterator[tuple[str, str]]:
-    """Yield (native token, Latin token) of the names of territories and cities that the Unicode CLDR has in scripts of their own."""
+    """Yield (native token, Latin token) of the names of territories and cities that the Unicode
+    CLDR has in scripts of their own.
+    """
     from babel import Locale
     from babel.localedata import locale_identifiers
 
@@ -94,7 +104,9 @@ def cldr_pairs() -> Iterator[tuple[str, str]]:
     for code in sorted(c for c in locale_identifiers() if "_" not in c):
         locale = Locale.parse(code)
         named = [(locale.territories.get(place), name) for place, name in english.territories.items()]
-        named += [(names.get("city"), zone.split("/")[-1]) for zone, names in sorted(locale.time_zones.items())]
+        named += [
+            (names.get("city"), zone.split("/")[-1]) for zone, names in sorted(locale.time_zones.items())
+        ]
         for native, latin in named:
             words, others = (native or "").split(), latin.replace("_", " ").split()
             if len(words) == len(others):
@@ -102,18 +114,26 @@ def cldr_pairs() -> Iterator[tuple[str, str]]:
 
 
 def is_alike(native: str, latin: str) -> bool:
-    """Whether the two are one name spelled in two scripts, and not a translation: Deutschland, Germany."""
+    """Whether the two are one name spelled in two scripts, and not a translation: Deutschland,
+    Germany.
+    """
     return OSA.normalized_similarity(skeleton(key(native)), skeleton(latin)) >= ALIKE
 
 
 def fits(letters: str, latin: str) -> bool:
-    return 2 <= size(letters) <= LONGEST and 2 <= len(latin) <= LONGEST and latin.isascii() and latin.isalpha()
+    return (
+        2 <= size(letters) <= LONGEST and 2 <= len(latin) <= LONGEST and latin.isascii() and latin.isalpha()
+    )
 
 
 class Batch:
-    """Pairs of one script as arrays: for each source letter its unit, for each place in the target the chunk of each length."""
+    """Pairs of one script as arrays: for each source letter its unit, for each place in the target
+    the chunk of each length.
+    """
 
-    def __init__(self, pairs: list[Pair], weights: list[float], units: dict[str, int], chunks: dict[str, int]) -> None:
+    def __init__(
+        self, pairs: list[Pair], weights: list[float], units: dict[str, int], chunks: dict[str, int]
+    ) -> None:
         count = len(pairs)
         self.weight = np.array(weights)
         self.source_length = np.array([len(a) for a, _ in pairs])
@@ -124,14 +144,18 @@ class Batch:
         for row, (a, b) in enumerate(pairs):
             for i, letter in enumerate(a):
                 self.unit[row, i] = units[letter]
-                self.place[row, i] = PLACES.index("first" if i == 0 else "last" if i == len(a) - 1 else "inner")
+                self.place[row, i] = PLACES.index(
+                    "first" if i == 0 else "last" if i == len(a) - 1 else "inner"
+                )
             for j in range(len(b) + 1):
                 for k in range(min(CHUNK, len(b) - j) + 1):
                     self.chunk[row, j, k] = chunks.get(b[j : j + k], -1)
 
 
 def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the expected counts [place, unit, chunk] and each pair's log-likelihood a source letter."""
+    """Return the expected counts [place, unit, chunk] and each pair's log-likelihood a source
+    letter.
+    """
     count = len(batch.unit)
     places, units, chunks = p.shape
     possible = batch.chunk >= 0
@@ -141,7 +165,9 @@ def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     probability = []
     for i in range(LONGEST):
         here = np.where(
-            batch.unit[:, i, None, None] >= 0, p[batch.place[:, i, None, None], batch.unit[:, i, None, None], safe] * possible, 0
+            batch.unit[:, i, None, None] >= 0,
+            p[batch.place[:, i, None, None], batch.unit[:, i, None, None], safe] * possible,
+            0,
         )
         probability.append(here)
         for k in range(CHUNK + 1):
@@ -168,7 +194,9 @@ def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def maximize(counts: np.ndarray, readings: np.ndarray) -> np.ndarray:
-    """Return P(chunk | unit, place), leaning on P(chunk | unit) where a place was seldom seen, and that on Unidecode's readings."""
+    """Return P(chunk | unit, place), leaning on P(chunk | unit) where a place was seldom seen, and
+    that on Unidecode's readings.
+    """
     overall = counts.sum(axis=0) + READING * readings
     overall = overall / np.maximum(overall.sum(axis=1, keepdims=True), 1e-9)
     backed = counts + BACKING * overall
@@ -176,9 +204,11 @@ def maximize(counts: np.ndarray, readings: np.ndarray) -> np.ndarray:
 
 
 def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
-    """Return, by place and letter, the price of each chunk: -100 × the natural logarithm of its probability.
+    """Return, by place and letter, the price of each chunk: -100 × the natural logarithm of its
+    probability.
 
-    *met*: how often each pair was met, if that is to count; a pair weighs 1, and 1 more each time that number doubles.
+    *met*: how often each pair was met, if that is to count; a pair weighs 1, and 1 more each time
+    that number doubles.
     """
     weights = {pair: float(met[pair].bit_length()) if met else 1.0 for pair in pairs}
     letters = sorted({c for a, _ in pairs for c in a})
@@ -188,7 +218,10 @@ def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
         b = pair[1]
         for chunk in (b[j : j + k] for j in range(len(b) + 1) for k in range(min(CHUNK, len(b) - j) + 1)):
             seen[chunk] += int(weights[pair])
-    chunks = {chunk: i for i, chunk in enumerate(sorted(c for c in seen if len(c) < 2 or not met or seen[c] >= SELDOM))}
+    chunks = {
+        chunk: i
+        for i, chunk in enumerate(sorted(c for c in seen if len(c) < 2 or not met or seen[c] >= SELDOM))
+    }
     start = np.array([START[len(chunk)] / max(1, 20 * len(chunk)) for chunk in chunks])
     p = np.tile(start, (len(PLACES), len(units), 1))
     readings = np.zeros((len(units), len(chunks)))
@@ -212,7 +245,8 @@ def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
         for letter, unit in units.items():
             likely = {c: float(p[number, unit, i]) for c, i in chunks.items() if p[number, unit, i] >= FLOOR}
             table[place][letter] = {
-                c: round(-100 * float(np.log(v))) for c, v in sorted(likely.items(), key=lambda item: (-item[1], item[0]))
+                c: round(-100 * float(np.log(v)))
+                for c, v in sorted(likely.items(), key=lambda item: (-item[1], item[0]))
             }
     return table
 
@@ -232,7 +266,12 @@ def main() -> None:
             more = Counter((source_letters(name)[1], latin) for name, latin in others)
             met.update(more)
             chosen = sorted({*chosen, *(pair for pair in more if fits(*pair))})
-            signs = Counter(sign for row in rows(folder / "name_parts.tsv") for sign in row["variant"] if "가" <= sign <= "힣")
+            signs = Counter(
+                sign
+                for row in rows(folder / "name_parts.tsv")
+                for sign in row["variant"]
+                if "가" <= sign <= "힣"
+            )
             signs.update(sign for name, _ in others for sign in name if "가" <= sign <= "힣")
             tables[script + NATIVE] = korean.places
             native[script] = hangul.odds(korean, signs)
@@ -267,8 +306,14 @@ def written(provenance: list[str], tables: dict[str, Places], native: dict[str, 
             ]
             by_place.append(f'  "{place}": {{\n' + ",\n".join(lines) + "\n  }")
         scripts.append(f' "{script}": {{\n' + ",\n".join(by_place) + "\n }")
-    told = [f'"provenance": {json.dumps(provenance, ensure_ascii=False)}', '"scripts": {\n' + ",\n".join(scripts) + "\n}"]
-    odds = [f' "{script}": {json.dumps(of, ensure_ascii=False, separators=(",", ":"))}' for script, of in native.items()]
+    told = [
+        f'"provenance": {json.dumps(provenance, ensure_ascii=False)}',
+        '"scripts": {\n' + ",\n".join(scripts) + "\n}",
+    ]
+    odds = [
+        f' "{script}": {json.dumps(of, ensure_ascii=False, separators=(",", ":"))}'
+        for script, of in native.items()
+    ]
     return "{" + ",\n".join([*told, '"native": {\n' + ",\n".join(odds) + "\n}"]) + "}\n"
 
 

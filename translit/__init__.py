@@ -98,7 +98,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for (PEP 562): `import translit` alone costs next to nothing."""
+    """Import a public name when it is first asked for (PEP 562): `import translit` alone costs next
+    to nothing.
+    """
     for home, names in _HOMES.items():
         if name in names:
             found = globals()[name] = getattr(import_module(home), name)

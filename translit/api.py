@@ -68,7 +68,8 @@ def find(text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Me
 
 
 def rewrite(text: str, *, style: str = "canonical") -> str:
-    """Return *text* with each name that is resolved in its canonical spelling, by the tables in the box.
+    """Return *text* with each name that is resolved in its canonical spelling, by the tables in the
+    box.
 
     >>> rewrite("Vladimir Medinskiy came to Kiev; Medinksy's aide stayed.")
     "Vladimir Medinsky came to Kyiv; Medinsky's aide stayed."
@@ -105,20 +106,23 @@ def cluster(
     Sergei Lavrov {'Sergei Lavrov': 2, 'Lavrov, Sergey': 1, 'Сергей Лавров': 1}
     Sergei Shoigu {'Sergei Shoigu': 1}
 
-    Every name is in one cluster, alone in it if nothing in the list is the same name; *singletons* False leaves those out. The
-    clusters with most names come first. The order of *names* does not matter, only what they are and how often.
+    Every name is in one cluster, alone in it if nothing in the list is the same name; *singletons*
+    False leaves those out. The clusters with most names come first. The order of *names* does not
+    matter, only what they are and how often.
 
-    A cluster's `name` is its most frequent spelling; of several one in Latin letters, with the most tokens and the fewest initials, not
-    "Last, First", not in capitals throughout, the shortest, the first by code points. `evidence` are the pairs that joined the
-    spellings, `explain()` tells them.
+    A cluster's `name` is its most frequent spelling; of several one in Latin letters, with the most
+    tokens and the fewest initials, not "Last, First", not in capitals throughout, the shortest, the
+    first by code points. `evidence` are the pairs that joined the spellings, `explain()` tells
+    them.
 
-    Two groups are joined by a pair that is one name with the probability *threshold* or more, among names of the list, unless all
-    pairs between the groups together speak against it. Higher: fewer false joins, more names left apart. *kind*: what all names
-    are; without it each pair is weighed as of any kind. *workers* processes look for the pairs in lists of 2,000 distinct names or
-    more; *progress* draws a bar at a terminal, on standard error.
+    Two groups are joined by a pair that is one name with the probability *threshold* or more, among
+    names of the list, unless all pairs between the groups together speak against it. Higher: fewer
+    false joins, more names left apart. *kind*: what all names are; without it each pair is weighed
+    as of any kind. *workers* processes look for the pairs in lists of 2,000 distinct names or more;
+    *progress* draws a bar at a terminal, on standard error.
 
-    Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a threshold that is not between 0 and 1,
-    or fewer workers than 1; WorkerError if a process ends.
+    Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a
+    threshold that is not between 0 and 1, or fewer workers than 1; WorkerError if a process ends.
     """
     return groups.cluster(
         names,
@@ -139,12 +143,13 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -
     >>> romanize("Щукин", scheme="gost-rus-Cyrl-Latn-7.79-2000-b"), romanize("Щукин", lang="ru", scheme="iso-9")
     ('Shhukin', 'Ŝukin')
 
-    *lang* is an ISO 639-1 code, *scheme* an id or a short name of `schemes`; without a scheme the usual one of the language is
-    taken, without a language the one that the letters tell, the likeliest where they do not. Characters that the
-    scheme does not name stay as they are; without scheme and language Unidecode writes what is left.
-    Raises UnknownSchemeError, which lists the near ones, for an unknown or ambiguous scheme or an unknown language; ImportError
-    when the scheme that you name must read kanji or Thai and the extra for it (`ja`, `th`) is not installed. Chinese is read better
-    with the extra `zh`.
+    *lang* is an ISO 639-1 code, *scheme* an id or a short name of `schemes`; without a scheme the
+    usual one of the language is taken, without a language the one that the letters tell, the
+    likeliest where they do not. Characters that the scheme does not name stay as they are; without
+    scheme and language Unidecode writes what is left. Raises UnknownSchemeError, which lists the
+    near ones, for an unknown or ambiguous scheme or an unknown language; ImportError when the
+    scheme that you name must read kanji or Thai and the extra for it (`ja`, `th`) is not installed.
+    Chinese is read better with the extra `zh`.
     """
     return store.builtin_vocabulary().schemes.romanize(text, lang, scheme)
 
@@ -155,8 +160,8 @@ def romanizations(text: str, *, lang: str) -> frozenset[str]:
     >>> {"Yushchenko", "Iushchenko", "Juszczenko", "Juschtschenko"} <= romanizations("Ющенко", lang="uk")
     True
 
-    A scheme that needs an extra to read *text* (kanji `ja`, Thai `th`) is left out where it is not installed.
-    Raises UnknownSchemeError for a language without schemes.
+    A scheme that needs an extra to read *text* (kanji `ja`, Thai `th`) is left out where it is not
+    installed. Raises UnknownSchemeError for a language without schemes.
     """
     return store.builtin_vocabulary().schemes.romanizations(text, lang)
 
@@ -167,7 +172,8 @@ def schemes(lang: str | None = None) -> tuple[Scheme, ...]:
     >>> [s.id for s in schemes("ka") if s.status == "official"][0]
     'alalc-kat-Geor-Latn-2011'
 
-    Each has `id`, `names`, `lang`, `script`, `authority`, `year`, `title`, `source`, `status` (official, superseded, or habit: what a
-    country's press does) and `use`. Raises UnknownSchemeError for a language without schemes.
+    Each has `id`, `names`, `lang`, `script`, `authority`, `year`, `title`, `source`, `status`
+    (official, superseded, or habit: what a country's press does) and `use`. Raises
+    UnknownSchemeError for a language without schemes.
     """
     return store.builtin_vocabulary().schemes.all(lang)

@@ -12,7 +12,9 @@ class TranslitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a table: where it is (line 0: the whole file), what it is and what to do about it."""
+    """One thing wrong with a table: where it is (line 0: the whole file), what it is and what to do
+    about it.
+    """
 
     path: str
     line: int
@@ -25,7 +27,8 @@ class Problem:
 
 
 class TableError(TranslitError):
-    """A table cannot be used; `problems` lists everything that is wrong with it, not only the first thing.
+    """A table cannot be used; `problems` lists everything that is wrong with it, not only the first
+    thing.
 
     >>> print(TableError([Problem("people.yaml", 3, "unknown field 'nam'", "Did you mean 'name'?")]))
     people.yaml:3: unknown field 'nam'. Did you mean 'name'?
@@ -52,7 +55,8 @@ class FormatError(TranslitError):
 
 
 class FileError(TranslitError):
-    """A file of rows cannot be read or written: which file, where in it (line 0: the whole file), what is wrong and what to do.
+    """A file of rows cannot be read or written: which file, where in it (line 0: the whole file),
+    what is wrong and what to do.
 
     >>> print(FileError("people.csv", 7, "3 fields, the header has 4", "--rejects FILE takes such rows"))
     people.csv:7: 3 fields, the header has 4. --rejects FILE takes such rows
@@ -67,9 +71,11 @@ class FileError(TranslitError):
 
 
 class WorkerError(TranslitError):
-    """A process that `normalize_many` had started ended before its names were answered; what was answered is lost, too.
+    """A process that `normalize_many` had started ended before its names were answered; what was
+    answered is lost, too.
 
-    `found` says how it ended, `answered` how many of the `asked` distinct names had an answer by then.
+    `found` says how it ended, `answered` how many of the `asked` distinct names had an answer by
+    then.
     """
 
     def __init__(self, found: str, answered: int, asked: int) -> None:
@@ -85,4 +91,6 @@ class WorkerError(TranslitError):
 
 
 class UnknownSchemeError(TranslitError, LookupError):
-    """A transliteration scheme or language that translit does not know; the message lists the near ones."""
+    """A transliteration scheme or language that translit does not know; the message lists the near
+    ones.
+    """

@@ -19,15 +19,17 @@ class Kind(StrEnum):
     PLACE = "place"
     ORG = "org"
 
-    __hash__ = str.__hash__  # Enum's own hashes the member's name: a dict of texts would not find it
+    # Enum's own hashes the member's name: a dict of texts would not find it
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
     """One spelling under which an entity is known.
 
-    `lang` is an ISO 639-1 code for a native form and None for a spelling of no particular language. `since` and `until` are
-    ISO 8601 dates, as exact as is known, for a name of its time. A *weak* alias is true of the entity, not only of it.
+    `lang` is an ISO 639-1 code for a native form and None for a spelling of no particular language.
+    `since` and `until` are ISO 8601 dates, as exact as is known, for a name of its time. A *weak*
+    alias is true of the entity, not only of it.
     """
 
     text: str
@@ -47,9 +49,10 @@ class Entity:
     >>> Entity("place/kyiv", "Kyiv", "place", country="UA", native={"uk": "Київ"}, aliases=["Kiev"]).native
     {'uk': ('Київ',)}
 
-    *kind* may be given as text; *native* maps a language to one text or several; *aliases* are texts or `Alias`es;
-    *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a sequence of one. Raises ValueError for an empty id or name, an unknown kind, a
-    country that is not two capitals, a date that is not ISO 8601.
+    *kind* may be given as text; *native* maps a language to one text or several; *aliases* are
+    texts or `Alias`es; *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a
+    sequence of one. Raises ValueError for an empty id or name, an unknown kind, a country that is
+    not two capitals, a date that is not ISO 8601.
     """
 
     id: str
@@ -71,11 +74,17 @@ class Entity:
                 raise ValueError(f"Entity.{label} must be a text that is not blank, not {value!r}")
         put(self, "kind", kind_of(self.kind))
         if self.country is not None and not COUNTRY.fullmatch(self.country):
-            raise ValueError(f"Entity {self.id!r}: country must be two capitals (ISO 3166-1), not {self.country!r}")
+            raise ValueError(
+                f"Entity {self.id!r}: country must be two capitals (ISO 3166-1), not {self.country!r}"
+            )
         put(self, "native", {lang: _several(texts) for lang, texts in self.native.items()})
         aliases = tuple(Alias(a) if isinstance(a, str) else a for a in _several(self.aliases))
         put(self, "aliases", aliases)
-        put(self, "weak", tuple(dict.fromkeys((*_several(self.weak), *(a.text for a in aliases if a.is_weak)))))
+        put(
+            self,
+            "weak",
+            tuple(dict.fromkeys((*_several(self.weak), *(a.text for a in aliases if a.is_weak)))),
+        )
         put(self, "excluded", _several(self.excluded))
         for alias in self.aliases:
             for date in (alias.since, alias.until):
@@ -89,7 +98,9 @@ class Entity:
         return self.name
 
     def listed(self) -> tuple[Alias, ...]:
-        """Return every spelling that the entity lists, its name first, each once, weak ones marked as weak."""
+        """Return every spelling that the entity lists, its name first, each once, weak ones marked
+        as weak.
+        """
         weak = set(self.weak)
         spellings = [Alias(self.name)]
         spellings += [Alias(text, lang) for lang, texts in self.native.items() for text in texts]
@@ -97,7 +108,9 @@ class Entity:
         spellings += [Alias(text, is_weak=True) for text in self.weak]
         first: dict[str, Alias] = {}
         for alias in spellings:
-            marked = Alias(alias.text, alias.lang, alias.is_weak or alias.text in weak, alias.since, alias.until)
+            marked = Alias(
+                alias.text, alias.lang, alias.is_weak or alias.text in weak, alias.since, alias.until
+            )
             first.setdefault(alias.text, marked)
         return tuple(first.values())
 
@@ -107,7 +120,8 @@ def _several(value: Any) -> tuple[Any, ...]:
 
 
 def country_of(country: str) -> str:
-    """Return *country* in capitals. Raises ValueError for what is not two letters (ISO 3166-1 alpha-2).
+    """Return *country* in capitals. Raises ValueError for what is not two letters (ISO 3166-1
+    alpha-2).
 
     >>> country_of("ua")
     'UA'

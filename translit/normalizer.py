@@ -32,7 +32,9 @@ BUILTIN = "builtin"  # no path that is absolute
 
 
 class Normalizer:
-    """Finds who or what a written name means in one table. Make one with `builtin`, `from_yaml` or `from_entities`."""
+    """Finds who or what a written name means in one table. Make one with `builtin`, `from_yaml` or
+    `from_entities`.
+    """
 
     def __init__(self, index: Table, lexicon: Lexicon, settings: Settings | None = None) -> None:
         self._index = index
@@ -72,17 +74,19 @@ class Normalizer:
         >>> n.normalize("Leyen, Ursula von der").id
         'c/1'
 
-        Entities that share an id (a list with a row for every name of a person) are one candidate: the best of them.
+        Entities that share an id (a list with a row for every name of a person) are one candidate:
+        the best of them.
         """
         vocabulary = store.builtin_vocabulary()
         return cls(build(entities, vocabulary), vocabulary.lexicon, settings)
 
     @classmethod
     def open(cls, path: str | Path, *, settings: Settings | None = None) -> Normalizer:
-        """Return a normalizer over a table that `save` wrote, by memory map: at once, and shared by all processes that open it.
+        """Return a normalizer over a table that `save` wrote, by memory map: at once, and shared by
+        all processes that open it.
 
-        Raises FormatError, with the path, what was found and what is required, for a file that is missing, truncated, damaged or
-        of another format.
+        Raises FormatError, with the path, what was found and what is required, for a file that is
+        missing, truncated, damaged or of another format.
         """
         columns = store.open_table(Path(path))
         opened = cls(Index(columns), store.read_lexicon(columns), settings)
@@ -92,8 +96,9 @@ class Normalizer:
     def save(self, path: str | Path) -> None:
         """Write the table and its language data to one file; it appears whole or not at all.
 
-        The file is an uncompressed `.npz`: numbers and texts, no pickled objects, so that opening a stranger's runs no code.
-        After `add`, `remove` or `merge` it takes as long as `from_entities` with all entities: the file is one whole table.
+        The file is an uncompressed `.npz`: numbers and texts, no pickled objects, so that opening a
+        stranger's runs no code. After `add`, `remove` or `merge` it takes as long as
+        `from_entities` with all entities: the file is one whole table.
         """
         table = self._index
         index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
@@ -101,9 +106,13 @@ class Normalizer:
         self._source = str(Path(path).absolute())
 
     def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[object, ...]]:
-        """Pickle the path of the file, not the table: who unpickles opens the file. Raises TypeError if there is none."""
+        """Pickle the path of the file, not the table: who unpickles opens the file. Raises
+        TypeError if there is none.
+        """
         if self._source is None:
-            raise TypeError("a Normalizer is pickled as the path of its file, and this one has no file: save it first")
+            raise TypeError(
+                "a Normalizer is pickled as the path of its file, and this one has no file: save it first"
+            )
         if self._source == BUILTIN:
             return partial(Normalizer.builtin, settings=self.settings), ()
         return _reopened, (self._source, self.settings, self.table_version)
@@ -118,15 +127,18 @@ class Normalizer:
         >>> n.add([Entity("c/2", "Roberta Metsola", "person")]).normalize("Metsola, Roberta").id
         'c/2'
 
-        Takes as long as *entities* take, however large the table is; give all of a day at once rather than one by one. An id that
-        is in the table already gets a further row (see `from_entities`): to replace an entity, `remove` it first.
+        Takes as long as *entities* take, however large the table is; give all of a day at once
+        rather than one by one. An id that is in the table already gets a further row (see
+        `from_entities`): to replace an entity, `remove` it first.
         """
         return Normalizer(layers.add(self._index, entities, self._vocabulary()), self._lexicon, self.settings)
 
     def remove(self, ids: Iterable[str]) -> Normalizer:
-        """Return a normalizer without the entities that have *ids*, every row of each; this one goes on as before.
+        """Return a normalizer without the entities that have *ids*, every row of each; this one
+        goes on as before.
 
-        Raises ValueError for ids that are not in the table, and TypeError for one text instead of several.
+        Raises ValueError for ids that are not in the table, and TypeError for one text instead of
+        several.
         """
         if isinstance(ids, str | bytes):
             raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
@@ -135,8 +147,8 @@ class Normalizer:
     def merge(self, other: Normalizer) -> Normalizer:
         """Return a normalizer over the entities of both, with this one's settings.
 
-        The other's entities are compiled once more, as by `add`. Raises ValueError for ids that stand in both: whether they mean
-        the same is not known.
+        The other's entities are compiled once more, as by `add`. Raises ValueError for ids that
+        stand in both: whether they mean the same is not known.
         """
         added = list(other.entities())
         if both := {entity.id for entity in added if self.entity(entity.id) is not None}:
@@ -174,14 +186,17 @@ class Normalizer:
         >>> [match.id for match in n.normalize_many(["Leyen, Ursula von der", "Roberta Metsola"])]
         ['c/1', None]
 
-        *workers* processes share the work if there are 500 distinct names or more. All of them read one file: the one that the
-        table was opened from or saved to, else a temporary one. Each starts Python anew: call it in a file, and a script under
-        `if __name__ == "__main__":`, which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
-        on work that takes longer than a second. *same_document*: the names stand in one document, in this order, and tell of each
-        other as they do in `find`: after *Oleksii Reznikov* a bare *Reznikov* is he.
+        *workers* processes share the work if there are 500 distinct names or more. All of them read
+        one file: the one that the table was opened from or saved to, else a temporary one. Each
+        starts Python anew: call it in a file, and a script under `if __name__ == "__main__":`,
+        which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
+        on work that takes longer than a second. *same_document*: the names stand in one document,
+        in this order, and tell of each other as they do in `find`: after *Oleksii Reznikov* a bare
+        *Reznikov* is he.
 
-        Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a country that is not two letters
-        or fewer workers than 1, WorkerError if a process ends, for want of memory as a rule.
+        Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a
+        country that is not two letters or fewer workers than 1, WorkerError if a process ends, for
+        want of memory as a rule.
         """
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
@@ -193,17 +208,23 @@ class Normalizer:
         if not same_document:
             return answer_all(names, answers, elsewhere, workers=workers, progress=progress)
         listed = list(names)
-        return self._names_in().resolve(listed, answer_all(listed, answers, elsewhere, workers=workers, progress=progress))
+        return self._names_in().resolve(
+            listed, answer_all(listed, answers, elsewhere, workers=workers, progress=progress)
+        )
 
     def _answers(self, names: Sequence[str], *, kind: Kind | None, country: str | None) -> list[Match]:
-        """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks, here and in other processes."""
+        """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks,
+        here and in other processes.
+        """
         if kind is None and country is None and isinstance(self._index, Index) and not self._index.gone:
             sure = known(names, self._index, self._lexicon)
             return [match or self.normalize(name) for match, name in zip(sure, names, strict=True)]
         return [self.normalize(name, kind=kind, country=country) for name in names]
 
     def _opener(self, folder: Path) -> Callable[[], Normalizer]:
-        """Return what opens this table in another process: its file, or files that this writes into *folder*."""
+        """Return what opens this table in another process: its file, or files that this writes into
+        *folder*.
+        """
         if self._source is not None and isinstance(self._index, Index):
             opener = partial(_reopened, self._source, self.settings, self.table_version)
             with suppress(FormatError):  # deleted, or written over
@@ -220,12 +241,14 @@ class Normalizer:
         >>> Normalizer.builtin().normalize("Medinksy", kind="person").name
         'Vladimir Medinsky'
 
-        *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of that country and against
-        those of another, and settles between namesakes. Raises TypeError for what is not a text, ValueError for an unknown kind
-        or a country that is not two letters.
+        *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of
+        that country and against those of another, and settles between namesakes. Raises TypeError
+        for what is not a text, ValueError for an unknown kind or a country that is not two letters.
         """
         text_of(name, "normalize")
-        asked = Query(name, None if kind is None else kind_of(kind), None if country is None else country_of(country))
+        asked = Query(
+            name, None if kind is None else kind_of(kind), None if country is None else country_of(country)
+        )
         contenders, told = look_up(asked, self._index, self._lexicon, reference)
         status, candidates = decide(contenders, self.settings)
         best = candidates[0] if candidates else None
@@ -247,12 +270,14 @@ class Normalizer:
         >>> [(m.start, m.surface, m.name) for m in Normalizer.builtin().find(text)][:2]
         [(9, 'Kiev', 'Kyiv'), (15, 'Medinksy', 'Vladimir Medinsky')]
 
-        Places are counted in code points of *text* as it is given. The text is one document: what it says elsewhere, and the words
-        beside a name, tell whom a name means that may mean several or a bare family name; the steps of its match say so. MATCHED
-        and AMBIGUOUS names are returned; *unknown*: names, too, that are nobody's in the table though like somebody's;
+        Places are counted in code points of *text* as it is given. The text is one document: what
+        it says elsewhere, and the words beside a name, tell whom a name means that may mean several
+        or a bare family name; the steps of its match say so. MATCHED and AMBIGUOUS names are
+        returned; *unknown*: names, too, that are nobody's in the table though like somebody's;
         *demonyms*: words for the people of a country, too (Ukrainian), as names of the country.
 
-        The first call reads the keys of the table, about a microsecond for each. Raises TypeError for what is not a text.
+        The first call reads the keys of the table, about a microsecond for each. Raises TypeError
+        for what is not a text.
         """
         text_of(text, "find")
         return self._names_in().find(text, demonyms=demonyms, unknown=unknown)
@@ -261,17 +286,21 @@ class Normalizer:
         if self._finder is None:
             from translit.text.finder import Finder
 
-            self._finder = Finder(self._index, self._lexicon, store.builtin_cues(), self.normalize, self.settings)
+            self._finder = Finder(
+                self._index, self._lexicon, store.builtin_cues(), self.normalize, self.settings
+            )
         return self._finder
 
     def rewrite(self, text: str, *, style: str = "canonical") -> str:
-        """Return *text* with each name that `find` resolves in its canonical spelling, all else as it was.
+        """Return *text* with each name that `find` resolves in its canonical spelling, all else as
+        it was.
 
         >>> Normalizer.builtin().rewrite("Mr. Podoliak's talks in Kiev with V. Zelensky")
         "Mr. Podolyak's talks in Kyiv with V. Zelenskyy"
 
-        A name keeps its shape: a family name alone stays alone, initials stay initials, a possessive stays. Acronyms and names
-        in another script than the canonical one stay as they are. Raises ValueError for an unknown *style*.
+        A name keeps its shape: a family name alone stays alone, initials stay initials, a
+        possessive stays. Acronyms and names in another script than the canonical one stay as they
+        are. Raises ValueError for an unknown *style*.
         """
         from translit.text.rewrite import STYLES, rewritten
 
@@ -291,11 +320,17 @@ def _reopened(source: str, settings: Settings, version: str) -> Normalizer:
     return opened
 
 
-def _put_together(files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool) -> Normalizer:
-    """Open a table from the files of its layers; the entities with the numbers that stand beside a file are gone from it."""
+def _put_together(
+    files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool
+) -> Normalizer:
+    """Open a table from the files of its layers; the entities with the numbers that stand beside a
+    file are gone from it.
+    """
     opened = [(store.open_table(path), gone) for path, gone in files]
     indexes = [Index(columns, gone) for columns, gone in opened]
-    return Normalizer(indexes[0] if is_one else layers.Layers(indexes), store.read_lexicon(opened[0][0]), settings)
+    return Normalizer(
+        indexes[0] if is_one else layers.Layers(indexes), store.read_lexicon(opened[0][0]), settings
+    )
 
 
 def _answers_of(opener: Callable[[], Normalizer], kind: Kind | None, country: str | None) -> Answers:

@@ -1,4 +1,6 @@
-"""What is answered: a match with its candidates and steps, a name in a text, a comparison, a group of spellings."""
+"""What is answered: a match with its candidates and steps, a name in a text, a comparison, a group
+of spellings.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,9 @@ STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage)}
 class Step:
     """One thing that happened on the way from a query to an answer.
 
-    A *rewriting* step (`is_rewrite`) turned the text `before` into `after`; played one after the other they lead from the
-    query to its match key. Any other step is evidence: what was compared with what, and what it said.
+    A *rewriting* step (`is_rewrite`) turned the text `before` into `after`; played one after the
+    other they lead from the query to its match key. Any other step is evidence: what was compared
+    with what, and what it said.
     """
 
     name: str
@@ -57,7 +60,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity that a query may mean: the spelling that was hit, how, and how likely it is (0 to 1)."""
+    """An entity that a query may mean: the spelling that was hit, how, and how likely it is (0 to
+    1).
+    """
 
     entity: Entity
     alias: str
@@ -66,8 +71,12 @@ class Candidate:
     steps: tuple[Step, ...] = ()
 
     @classmethod
-    def told_later(cls, entity: Entity, alias: str, score: float, stage: Stage, tell: Callable[[], Iterable[Step]]) -> Candidate:
-        """Return a candidate whose steps are what *tell* gives when they are first read: of most candidates nobody reads them."""
+    def told_later(
+        cls, entity: Entity, alias: str, score: float, stage: Stage, tell: Callable[[], Iterable[Step]]
+    ) -> Candidate:
+        """Return a candidate whose steps are what *tell* gives when they are first read: of most
+        candidates nobody reads them.
+        """
         return cls(entity, alias, score, stage, tell)  # type: ignore[arg-type]
 
 
@@ -95,8 +104,9 @@ Candidate.steps = _ToldLater(Candidate.steps)  # type: ignore[assignment, misc]
 class Match:
     """What came of one query. True only when one entity is meant.
 
-    `score` is the probability, 0 to 1, that the best candidate is meant; `candidates` come best first, the best alias of
-    each entity; `steps` tell how the answer was found; `table_version` identifies the table that was asked.
+    `score` is the probability, 0 to 1, that the best candidate is meant; `candidates` come best
+    first, the best alias of each entity; `steps` tell how the answer was found; `table_version`
+    identifies the table that was asked.
     """
 
     query: str
@@ -153,7 +163,13 @@ class Match:
                 for c in self.candidates
             ],
             "steps": [
-                {"name": s.name, "before": s.before, "after": s.after, "note": s.note, "is_rewrite": s.is_rewrite}
+                {
+                    "name": s.name,
+                    "before": s.before,
+                    "after": s.after,
+                    "note": s.note,
+                    "is_rewrite": s.is_rewrite,
+                }
                 for s in self.steps
             ],
             "table_version": self.table_version,
@@ -162,10 +178,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in running text: `text[start:end] == surface`, counted in code points, and what came of it. True only when MATCHED.
+    """A name in running text: `text[start:end] == surface`, counted in code points, and what came
+    of it. True only when MATCHED.
 
-    `match.query` is the name that was looked up, which may differ from `surface` (a full name seen elsewhere in the document);
-    the steps of the match say what the document added.
+    `match.query` is the name that was looked up, which may differ from `surface` (a full name seen
+    elsewhere in the document); the steps of the match say what the document added.
     """
 
     start: int
@@ -210,7 +227,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How likely two names are spellings of one: `score` from 0 to 1; at 0.5 and above more likely than not."""
+    """How likely two names are spellings of one: `score` from 0 to 1; at 0.5 and above more likely
+    than not.
+    """
 
     a: str
     b: str
@@ -224,7 +243,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Spellings of one name: `name` is the one to keep, `spellings` has how often each was there, the most frequent first.
+    """Spellings of one name: `name` is the one to keep, `spellings` has how often each was there,
+    the most frequent first.
 
     `evidence` are the pairs that brought them together, one less than there are spellings.
     """
@@ -304,7 +324,9 @@ def _named(candidate: Candidate) -> str:
 
 
 def _as_html(text: str) -> str:
-    """Return *text* as HTML that shows it as it is: a name may hold markup, or letters that turn the line."""
+    """Return *text* as HTML that shows it as it is: a name may hold markup, or letters that turn
+    the line.
+    """
     from html import escape
 
     return f"<pre><bdi>{escape(text)}</bdi></pre>"

@@ -1,4 +1,6 @@
-"""The report page in headless Chromium: what a person sees, with the pointer, with the keyboard, with a screen reader."""
+"""The report page in headless Chromium: what a person sees, with the pointer, with the keyboard,
+with a screen reader.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ def missing() -> str | None:
     for program in ("chromium", "chromedriver"):
         if shutil.which(program) is None:
             return f"{program} is not installed (Debian: chromium, chromium-driver)"
-    return next((f"{name} is not installed" for name in ("selenium", "axe_core_python") if find_spec(name) is None), None)
+    return next(
+        (f"{name} is not installed" for name in ("selenium", "axe_core_python") if find_spec(name) is None),
+        None,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +75,8 @@ def opened(chrome: Chrome, address: str) -> Iterator[Chrome]:
     chrome.get("about:blank")  # the pointer and the hash of the test before are gone
     chrome.get(address)
     yield chrome
-    assert chrome.get_log("browser") == []  # no error, and nothing that the content policy had to stop
+    # no error, and nothing that the content policy had to stop
+    assert chrome.get_log("browser") == []
 
 
 def look(chrome: Chrome, scheme: str, medium: str = "screen") -> None:
@@ -168,7 +174,9 @@ def test_a_click_keeps_it_open_until_a_click_elsewhere(opened: Chrome) -> None:
 
 
 def test_from_the_table_to_the_mention_and_back(opened: Chrome) -> None:
-    row = next(row for row in opened.find_elements("css selector", "#entities ~ table tr") if "Kharkiv" in row.text)
+    row = next(
+        row for row in opened.find_elements("css selector", "#entities ~ table tr") if "Kharkiv" in row.text
+    )
     first, second = row.find_elements("css selector", "td li a")
     assert {first.text, second.text} == {"3:1", "3:12"}
     second.click()
@@ -196,7 +204,9 @@ def test_without_scripts_a_name_leads_to_its_explanation(opened: Chrome, address
 
 def test_an_unclear_name_is_dotted_and_each_kind_has_a_sign_of_its_own(opened: Chrome) -> None:
     def style(surface: str, *, of: str = "") -> Any:
-        script = "const s = getComputedStyle(arguments[0], arguments[1]); return [s.borderBottomStyle, s.content]"
+        script = (
+            "const s = getComputedStyle(arguments[0], arguments[1]); return [s.borderBottomStyle, s.content]"
+        )
         return opened.execute_script(script, name(opened, surface), of or None)
 
     assert style("Andrei Kostin")[0] == "dotted"
@@ -218,7 +228,9 @@ def test_no_barrier_that_axe_finds(opened: Chrome, scheme: str, is_open: bool) -
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "preload": False}
     script = "const done = arguments[1]; axe.run(document, arguments[0]).then(done, (error) => done(String(error)))"
     found = opened.execute_async_script(script, options)
-    told = [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]
+    told = [
+        (rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
+    ]
     assert told == []
     assert any(rule["id"] == "color-contrast" for rule in found["passes"])  # it was looked at
 

@@ -11,14 +11,27 @@ from translit.cli.output import fail
 from translit.errors import TranslitError
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Who or what a written name means."
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Who or what a written name means.",
 )
-for command in (names.normalize, names.explain, text.find, text.rewrite, text.report, tables.show, tables.check):
+for command in (
+    names.normalize,
+    names.explain,
+    text.find,
+    text.rewrite,
+    text.report,
+    tables.show,
+    tables.check,
+):
     app.command()(command)
 
 
 def run() -> None:
-    """Run the command line; an error that a user can mend is one line on standard error and a non-zero exit."""
+    """Run the command line; an error that a user can mend is one line on standard error and a
+    non-zero exit.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

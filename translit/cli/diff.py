@@ -1,4 +1,6 @@
-"""A unified diff of a text and its rewriting, in one pass and in memory bounded by the longest change."""
+"""A unified diff of a text and its rewriting, in one pass and in memory bounded by the longest
+change.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ Change = tuple[list[str], list[str]]  # lines as they were and as they become
 
 @dataclass(slots=True)
 class _Hunk:
-    """A hunk that grows: where it begins in the old and the new text (lines before it), and its lines with their marks."""
+    """A hunk that grows: where it begins in the old and the new text (lines before it), and its
+    lines with their marks.
+    """
 
     old: int
     new: int
@@ -24,7 +28,9 @@ class _Hunk:
     equal: int = 0  # lines since the last change
 
     def add(self, mark: str, line: str) -> None:
-        self.lines.append(mark + line if line.endswith("\n") else f"{mark}{line}\n\\ No newline at end of file\n")
+        self.lines.append(
+            mark + line if line.endswith("\n") else f"{mark}{line}\n\\ No newline at end of file\n"
+        )
         self.olds += mark != "+"
         self.news += mark != "-"
         self.equal = self.equal + 1 if mark == " " else 0
@@ -45,7 +51,8 @@ def changes(old: str, new: str) -> Iterator[Change]:
     >>> list(changes("a\\nb\\nc\\n", "a\\nB\\nc\\n"))
     [(['a\\n'], ['a\\n']), (['b\\n'], ['B\\n']), (['c\\n'], ['c\\n'])]
 
-    A rewriting rarely changes how many lines there are; then line stands beside line, and that takes linear time.
+    A rewriting rarely changes how many lines there are; then line stands beside line, and that
+    takes linear time.
     """
     olds, news = _lines(old), _lines(new)
     if len(olds) == len(news):
@@ -104,7 +111,8 @@ def unified(name: str, changed: Iterable[Change]) -> Iterator[str]:
 
 
 def _close(hunk: _Hunk) -> str:
-    """Return the text of a hunk without the equal lines at its end that are more than its context."""
+    """Return the text of a hunk without the equal lines at its end that are more than its context.
+    """
     extra = max(0, hunk.equal - CONTEXT)
     if extra:
         del hunk.lines[-extra:]

@@ -1,4 +1,6 @@
-"""A file of rows at the command line: `translit normalize --input`, its progress bar and its summary."""
+"""A file of rows at the command line: `translit normalize --input`, its progress bar and its
+summary.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,17 @@ def job_of(
     if len(set(paths)) < len(paths):
         fail("--input, --output and --rejects must be different files")
     return Job(
-        source, target, column, form, form_out, encoding, delimiter, prefix, kind, country and country_of(country), rejects
+        source,
+        target,
+        column,
+        form,
+        form_out,
+        encoding,
+        delimiter,
+        prefix,
+        kind,
+        country and country_of(country),
+        rejects,
     )
 
 
@@ -66,14 +78,18 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
     except KeyboardInterrupt:
         if job.output is None:
             fail("interrupted", 130)
-        fail(f"interrupted; {job.output} is not written. The same command with --resume goes on where this run ended", 130)
+        fail(
+            f"interrupted; {job.output} is not written. The same command with --resume goes on where this run ended",
+            130,
+        )
     except BrokenPipeError:
         reader_gone()
     except OSError as error:
         if job.output is None:
             raise
         fail(
-            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. Mend that and go on with --resume", 1
+            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. Mend that and go on with --resume",
+            1,
         )
     print("\n".join(told(summary, job)), file=sys.stderr)
 
@@ -99,16 +115,24 @@ def told(summary: Summary, job: Job) -> Iterator[str]:
 
 @contextmanager
 def progress_bar() -> Iterator[Tell]:
-    """Yield what draws how far a run is, how fast and how long it will take, if standard error is a terminal."""
+    """Yield what draws how far a run is, how fast and how long it will take, if standard error is a
+    terminal.
+    """
     if not sys.stderr.isatty():
         yield lambda position, size, summary: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f}/s,"))
+    columns = (
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f}/s,"),
+    )
     started, before = monotonic(), -1  # rows that an earlier run wrote
-    with Progress(*columns, TimeRemainingColumn(), TextColumn("left"), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        *columns, TimeRemainingColumn(), TextColumn("left"), console=Console(stderr=True), transient=True
+    ) as bar:
         task = bar.add_task("rows", total=None, rows=0, rate=0.0)
 
         def tell(position: int, size: int | None, summary: Summary) -> None:

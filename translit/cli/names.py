@@ -1,4 +1,6 @@
-"""Names given as arguments, line by line or in a file of rows: `translit normalize`, `translit explain`."""
+"""Names given as arguments, line by line or in a file of rows: `translit normalize`,
+`translit explain`.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +30,37 @@ COLUMNS = ("query", "name", "id", "kind", "score", "status", "stage", "alias")
 
 
 def normalize(
-    names: Annotated[list[str] | None, typer.Argument(help="Names; without any, one name a line on standard input.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Names; without any, one name a line on standard input.")
+    ] = None,
     *,
     kind: KindOption = None,
     country: CountryOption = None,
     tables: TablesOption = None,
     output_as: FormatOption = None,
     as_json: JsonOption = False,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that answer; more than one read all names first.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that answer; more than one read all names first.")
+    ] = 1,
     given: Annotated[
         str | None,
         typer.Option(
-            "--input", metavar="FILE", help="CSV, TSV, JSON lines or Parquet; - is standard input.", rich_help_panel=FILES
+            "--input",
+            metavar="FILE",
+            help="CSV, TSV, JSON lines or Parquet; - is standard input.",
+            rich_help_panel=FILES,
         ),
     ] = None,
-    column: Annotated[str | None, typer.Option(help="The column that holds the names.", rich_help_panel=FILES)] = None,
+    column: Annotated[
+        str | None, typer.Option(help="The column that holds the names.", rich_help_panel=FILES)
+    ] = None,
     output: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="The rows with their answers; - or nothing: standard output.", rich_help_panel=FILES),
+        typer.Option(
+            metavar="FILE",
+            help="The rows with their answers; - or nothing: standard output.",
+            rich_help_panel=FILES,
+        ),
     ] = None,
     input_format: Annotated[
         Format | None, typer.Option(help="If the ending of the file does not tell.", rich_help_panel=FILES)
@@ -53,23 +68,35 @@ def normalize(
     output_format: Annotated[
         Format | None, typer.Option(help="If the ending of the file does not tell.", rich_help_panel=FILES)
     ] = None,
-    encoding: Annotated[str | None, typer.Option(help="Of the input; else detected.", rich_help_panel=FILES)] = None,
-    delimiter: Annotated[str | None, typer.Option(help="Of the input; else detected.", rich_help_panel=FILES)] = None,
-    prefix: Annotated[str, typer.Option(help="Of the columns that are added.", rich_help_panel=FILES)] = PREFIX,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of the input; else detected.", rich_help_panel=FILES)
+    ] = None,
+    delimiter: Annotated[
+        str | None, typer.Option(help="Of the input; else detected.", rich_help_panel=FILES)
+    ] = None,
+    prefix: Annotated[
+        str, typer.Option(help="Of the columns that are added.", rich_help_panel=FILES)
+    ] = PREFIX,
     rejects: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Takes malformed rows, with line and reason; else the first ends the run.", rich_help_panel=FILES
+            metavar="FILE",
+            help="Takes malformed rows, with line and reason; else the first ends the run.",
+            rich_help_panel=FILES,
         ),
     ] = None,
-    resume: Annotated[bool, typer.Option(help="Go on where an interrupted run ended.", rich_help_panel=FILES)] = False,
+    resume: Annotated[
+        bool, typer.Option(help="Go on where an interrupted run ended.", rich_help_panel=FILES)
+    ] = False,
 ) -> None:
     """Say for each name whom or what it means."""
     if given is not None:
         from translit.cli.files import job_of, run_job
 
         if names or output_as or as_json:
-            fail("--input takes neither names nor --format or --json: --output-format says how rows are written")
+            fail(
+                "--input takes neither names nor --format or --json: --output-format says how rows are written"
+            )
         job = job_of(
             given,
             column,
@@ -92,7 +119,12 @@ def normalize(
     matches: Iterable[Match] = (n.normalize(name, kind=kind, country=country) for name in asked)
     if workers > 1:
         matches = n.normalize_many(asked, kind=kind, country=country, workers=workers, progress=True)
-    emit(answers(matches, Output.JSON if as_json else output_as or (Output.TABLE if sys.stdout.isatty() else Output.TSV)))
+    emit(
+        answers(
+            matches,
+            Output.JSON if as_json else output_as or (Output.TABLE if sys.stdout.isatty() else Output.TSV),
+        )
+    )
 
 
 def explain(
@@ -107,7 +139,8 @@ def explain(
 
 
 def lines_of_input() -> Iterator[str]:
-    """Yield the lines of standard input; a line that is not UTF-8 ends the program with its number."""
+    """Yield the lines of standard input; a line that is not UTF-8 ends the program with its number.
+    """
     if sys.stdin.isatty():
         print("One name a line; end with Ctrl-D.", file=sys.stderr)
     for number, line in enumerate(sys.stdin.buffer, 1):
@@ -137,11 +170,18 @@ def table(matches: Iterable[Match]) -> str:
 
     shown = Table("mention", "entity", "id", "score", "status", "stage")
     for m in matches:
-        possible = dict.fromkeys(c.entity.name for c in m.candidates[:3]) if m.status is Status.AMBIGUOUS else ()
+        possible = (
+            dict.fromkeys(c.entity.name for c in m.candidates[:3]) if m.status is Status.AMBIGUOUS else ()
+        )
         entity = m.name or " or ".join(possible)
         style = STYLES[m.status]
         shown.add_row(
-            escape(m.query), escape(entity), m.id, f"{m.score:.2f}" if m.candidates else "", f"[{style}]{m.status}[/]", m.stage
+            escape(m.query),
+            escape(entity),
+            m.id,
+            f"{m.score:.2f}" if m.candidates else "",
+            f"[{style}]{m.status}[/]",
+            m.stage,
         )
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     with console.capture() as captured:

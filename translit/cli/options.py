@@ -22,10 +22,15 @@ class Output(StrEnum):
 
 KindOption = Annotated[Kind | None, typer.Option(help="Leave out all other kinds.")]
 CountryOption = Annotated[
-    str | None, typer.Option(help="Country that is meant, ISO 3166-1 alpha-2, such as UA; settles between namesakes.")
+    str | None,
+    typer.Option(help="Country that is meant, ISO 3166-1 alpha-2, such as UA; settles between namesakes."),
 ]
-TablesOption = Annotated[list[Path] | None, typer.Option("--tables", help="Your own YAML tables instead of those in the box.")]
-FormatOption = Annotated[Output | None, typer.Option("--format", help="Default: table on a terminal, else tsv.")]
+TablesOption = Annotated[
+    list[Path] | None, typer.Option("--tables", help="Your own YAML tables instead of those in the box.")
+]
+FormatOption = Annotated[
+    Output | None, typer.Option("--format", help="Default: table on a terminal, else tsv.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines, the same as --format json.")]
 
 

@@ -26,7 +26,8 @@ def emit(lines: Iterable[str]) -> None:
 
 def reader_gone() -> NoReturn:
     """End the program after a BrokenPipeError on standard output."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+    # the interpreter flushes once more at its end
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     fail("the reader of the output went away", 1)
 
 
@@ -40,7 +41,15 @@ def told_of(match: Match) -> tuple[object, ...]:
     """Return what a line says of an answer: name, id, kind, score, status, stage, alias."""
     best = match.candidates[0] if match else None
     score = f"{match.score:.4f}"
-    return match.name, match.id, best and best.entity.kind, score, match.status, match.stage, best and best.alias
+    return (
+        match.name,
+        match.id,
+        best and best.entity.kind,
+        score,
+        match.status,
+        match.stage,
+        best and best.alias,
+    )
 
 
 def tsv_line(*values: object) -> str:

@@ -18,7 +18,9 @@ from translit.tables.sources import check_paths
 
 
 def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="An entity's id.")], *, tables: TablesOption = None
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="An entity's id.")],
+    *,
+    tables: TablesOption = None,
 ) -> None:
     """Show an entity: its names, and what is and is not it."""
     n = open_tables(tables)
@@ -42,7 +44,9 @@ def described(entity: Entity) -> Iterator[str]:
 
 
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Tables or folders; without any, the tables in the box.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Tables or folders; without any, the tables in the box.")
+    ] = None,
 ) -> None:
     """Check tables and report every problem with file, line and remedy."""
     try:

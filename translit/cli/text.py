@@ -18,14 +18,31 @@ from translit.cli.textfiles import Block, bar, blocks, opened, written_whole
 from translit.normalizer import Normalizer
 from translit.results import Mention, Status
 
-COLUMNS = ("start", "end", "line", "column", "mention", "name", "id", "kind", "score", "status", "stage", "alias")
-LONGEST_REPORT = 5_000_000  # characters of all texts on one page; docs/report.md says what a browser makes of that
+COLUMNS = (
+    "start",
+    "end",
+    "line",
+    "column",
+    "mention",
+    "name",
+    "id",
+    "kind",
+    "score",
+    "status",
+    "stage",
+    "alias",
+)
+# characters of all texts on one page; docs/report.md says what a browser makes of that
+LONGEST_REPORT = 5_000_000
 STDIN = Path("-")
 
 FilesArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="FILE", help="Texts in UTF-8; - or none is standard input.", show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help="Texts in UTF-8; - or none is standard input.", show_default=False),
 ]
-UnknownOption = Annotated[bool, typer.Option("--unknown", help="List names, too, that are nobody's in the table.")]
+UnknownOption = Annotated[
+    bool, typer.Option("--unknown", help="List names, too, that are nobody's in the table.")
+]
 
 
 def find(
@@ -47,9 +64,13 @@ def rewrite(
     *,
     tables: TablesOption = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a unified diff.")] = False,
-    in_place: Annotated[bool, typer.Option("--in-place", help="Write each file anew, whole or not at all.")] = False,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Write each file anew, whole or not at all.")
+    ] = False,
 ) -> None:
-    """Write texts with every name that is clear in its canonical spelling; all else stays, byte for byte."""
+    """Write texts with every name that is clear in its canonical spelling; all else stays, byte for
+    byte.
+    """
     if diff and in_place:
         fail("--diff shows what would change and --in-place changes it: give one of them")
     n, paths = open_tables(tables), sources(files)
@@ -57,7 +78,9 @@ def rewrite(
         fail("--in-place needs files: standard input has no place")
     for path in paths:
         if diff:
-            write(text.encode("utf-8", "surrogateescape") for text in unified(str(path or "-"), both(n, path)))
+            write(
+                text.encode("utf-8", "surrogateescape") for text in unified(str(path or "-"), both(n, path))
+            )
         elif path is not None and in_place:
             with written_whole(path) as target:
                 target.writelines(rewritten(n, path))
@@ -75,7 +98,8 @@ def report(
     from translit.report.page import Document, page
 
     n, documents, left = open_tables(tables), [], LONGEST_REPORT
-    with written_whole(target) as page_file:  # a folder that cannot be written is told before the work
+    # a folder that cannot be written is told before the work
+    with written_whole(target) as page_file:
         for path in sources(files):
             with read(path) as (pieces, name):
                 parts: list[str] = []
@@ -93,7 +117,9 @@ def report(
 
 
 def sources(files: list[Path] | None) -> list[Path | None]:
-    """Return the files to read; None is standard input. Ends the program if one is missing, before any is read."""
+    """Return the files to read; None is standard input. Ends the program if one is missing, before
+    any is read.
+    """
     paths = [None if path == STDIN else path for path in files or [STDIN]]
     if paths.count(None) > 1:
         fail("standard input can be read once: give - once")
@@ -126,7 +152,8 @@ def both(n: Normalizer, path: Path | None) -> Iterator[Change]:
         for block in pieces:
             olds.append(block.text)
             news.append(n.rewrite(block.text))
-            if block.text.endswith("\n"):  # else the block ends inside a line, which is compared as a whole
+            # else the block ends inside a line, which is compared as a whole
+            if block.text.endswith("\n"):
                 yield from changes("".join(olds), "".join(news))
                 olds, news = [], []
     yield from changes("".join(olds), "".join(news))
@@ -135,20 +162,31 @@ def both(n: Normalizer, path: Path | None) -> Iterator[Change]:
 def found(
     n: Normalizer, paths: Iterable[Path | None], *, is_unknown_wanted: bool
 ) -> Iterator[list[tuple[str, int, int, Mention]]]:
-    """Yield, for each block of each file, the names in it: the file, line and column, and the mention with places in the file."""
+    """Yield, for each block of each file, the names in it: the file, line and column, and the
+    mention with places in the file.
+    """
     for path in paths:
         with read(path) as (pieces, name):
             for block in pieces:
                 mentions = n.find(block.text, unknown=is_unknown_wanted)
                 places = block.places(m.start for m in mentions)
                 yield [
-                    (name, line, column, Mention(m.start + block.start, m.end + block.start, m.surface, m.match))
+                    (
+                        name,
+                        line,
+                        column,
+                        Mention(m.start + block.start, m.end + block.start, m.surface, m.match),
+                    )
                     for m, (line, column) in zip(mentions, places, strict=True)
                 ]
 
 
-def told(groups: Iterable[list[tuple[str, int, int, Mention]]], output: Output, *, is_many: bool) -> Iterator[str]:
-    """Yield lines of output; a table for each block, so that a text of any length is told in bounded memory."""
+def told(
+    groups: Iterable[list[tuple[str, int, int, Mention]]], output: Output, *, is_many: bool
+) -> Iterator[str]:
+    """Yield lines of output; a table for each block, so that a text of any length is told in
+    bounded memory.
+    """
     if output is Output.TSV:
         yield "\t".join((("file",) if is_many else ()) + COLUMNS)
     for rows in groups:
@@ -163,7 +201,9 @@ def told(groups: Iterable[list[tuple[str, int, int, Mention]]], output: Output, 
 
 
 def tsv(before: list[str], line: int, column: int, mention: Mention) -> str:
-    return tsv_line(*before, mention.start, mention.end, line, column, mention.surface, *told_of(mention.match))
+    return tsv_line(
+        *before, mention.start, mention.end, line, column, mention.surface, *told_of(mention.match)
+    )
 
 
 def table(rows: Iterable[tuple[str, int, int, Mention]], *, is_many: bool) -> str:
@@ -171,10 +211,16 @@ def table(rows: Iterable[tuple[str, int, int, Mention]], *, is_many: bool) -> st
     from rich.markup import escape
     from rich.table import Table
 
-    shown = Table(*(["file"] if is_many else []), "place", "mention", "entity", "id", "score", "status", "stage")
+    shown = Table(
+        *(["file"] if is_many else []), "place", "mention", "entity", "id", "score", "status", "stage"
+    )
     for name, line, column, mention in rows:
         match = mention.match
-        possible = dict.fromkeys(c.entity.name for c in match.candidates[:3]) if match.status is Status.AMBIGUOUS else ()
+        possible = (
+            dict.fromkeys(c.entity.name for c in match.candidates[:3])
+            if match.status is Status.AMBIGUOUS
+            else ()
+        )
         shown.add_row(
             *([escape(name)] if is_many else []),
             f"{line}:{column}",

@@ -1,4 +1,6 @@
-"""Text files in pieces: read in blocks with places that count in the whole file, written whole or not at all."""
+"""Text files in pieces: read in blocks with places that count in the whole file, written whole or
+not at all.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from tempfile import mkstemp
 from time import monotonic
 from typing import BinaryIO
 
-BLOCK = 1 << 20  # bytes read at once, and the document that is searched at once; an article has far fewer
+# bytes read at once, and the document that is searched at once; an article has far fewer
+BLOCK = 1 << 20
 LONGEST = 16 << 20  # characters without a line break after which a line is cut between two words
 PATIENCE = 1.0  # seconds of work before a bar is drawn
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -22,7 +25,8 @@ BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a file: its text, and where it begins, in code points of the whole file, from 0."""
+    """A piece of a file: its text, and where it begins, in code points of the whole file, from 0.
+    """
 
     text: str
     start: int
@@ -48,15 +52,17 @@ class Block:
 
 
 def blocks(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda read: None) -> Iterator[Block]:
-    """Yield the text of *stream*, cut after blank lines, or where there is none after a line, into blocks of about a megabyte.
+    """Yield the text of *stream*, cut after blank lines, or where there is none after a line, into
+    blocks of about a megabyte.
 
     >>> import io
     >>> [(block.text, block.start) for block in blocks(io.BytesIO("Київ\\r\\n".encode()), "a.txt")]
     [('Київ\\r\\n', 0)]
 
-    The blocks together are the file, character for character: no line break is translated and no byte order mark is dropped.
-    A line of more than 16 million characters is cut after a sentence or a word. *tell* is called with how many bytes were read.
-    Raises ValueError with *name*, the place of the byte and the remedy for what is not UTF-8.
+    The blocks together are the file, character for character: no line break is translated and no
+    byte order mark is dropped. A line of more than 16 million characters is cut after a sentence or
+    a word. *tell* is called with how many bytes were read. Raises ValueError with *name*, the place
+    of the byte and the remedy for what is not UTF-8.
     """
     decode = codecs.getincrementaldecoder("utf-8")()
     block, held, read = Block("", 0, 0, 0), "", 0
@@ -68,7 +74,9 @@ def blocks(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda rea
         except UnicodeDecodeError as error:
             place = read - waiting + error.start
             byte = error.object[error.start]
-            raise ValueError(f"{name}, byte {place}: not UTF-8 (0x{byte:02x}). Convert it first, with iconv") from None
+            raise ValueError(
+                f"{name}, byte {place}: not UTF-8 (0x{byte:02x}). Convert it first, with iconv"
+            ) from None
         read += len(chunk)
         end = _end(held) if chunk else len(held)
         if end:
@@ -97,7 +105,9 @@ def _end(text: str) -> int:
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
-    """Yield the file, or standard input, to read bytes from, and what to call it. Raises ValueError where that cannot be."""
+    """Yield the file, or standard input, to read bytes from, and what to call it. Raises ValueError
+    where that cannot be.
+    """
     if path is None:
         if sys.stdin.isatty():
             print("Text on standard input; end with Ctrl-D.", file=sys.stderr)
@@ -118,8 +128,8 @@ def opened(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """Yield a file to write; it becomes *path* when all went well, and is gone otherwise.
 
-    It keeps the mode of a file that is there, and is written through a symbolic link. Raises ValueError for a folder that is
-    missing or may not be written.
+    It keeps the mode of a file that is there, and is written through a symbolic link. Raises
+    ValueError for a folder that is missing or may not be written.
     """
     target = path.resolve()
     try:
@@ -146,7 +156,8 @@ def _umask() -> int:
 
 @contextmanager
 def bar(total: int | None) -> Iterator[Callable[[int], None]]:
-    """Yield what is told how many of *total* bytes are read; it draws a bar at a terminal if that takes long.
+    """Yield what is told how many of *total* bytes are read; it draws a bar at a terminal if that
+    takes long.
 
     Nothing is drawn while the answers go to a terminal: the bar would stand between them.
     """

@@ -1,4 +1,5 @@
-"""The inner loops of a look-up in C, where a compiler was there when the package was installed, else None; both ways give the same answers.
+"""The inner loops of a look-up in C, where a compiler was there when the package was installed,
+else None; both ways give the same answers.
 
 `TRANSLIT_PLAIN=1` leaves them out, and so does a source that was changed since it was compiled.
 """

@@ -29,14 +29,24 @@ def answer_of(match: Match) -> Answer:
     entity, stage = match.entity, None if match.stage is None else match.stage.value
     if entity is None:
         return (None, None, None, match.score, match.status.value, stage, None)
-    return (entity.name, entity.id, entity.kind.value, match.score, match.status.value, stage, match.candidates[0].alias)
+    return (
+        entity.name,
+        entity.id,
+        entity.kind.value,
+        match.score,
+        match.status.value,
+        stage,
+        match.candidates[0].alias,
+    )
 
 
 @contextmanager
 def answering(
     n: Normalizer, *, kind: Kind | None, country: str | None, workers: int
 ) -> Iterator[Callable[[Sequence[str | None]], list[Answer]]]:
-    """Yield what answers the names of a chunk, in order, by *workers* processes; a name that came lately is not asked again."""
+    """Yield what answers the names of a chunk, in order, by *workers* processes; a name that came
+    lately is not asked again.
+    """
     with TemporaryDirectory(prefix="translit-", ignore_cleanup_errors=True) as folder:
         if workers > 1 and not _has_file(n):
             n.save(Path(folder) / "table.npz")

@@ -46,32 +46,47 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A format with all that must be known to read it; `delimiter` and `is_quoted` say nothing of JSON lines and Parquet."""
+    """A format with all that must be known to read it; `delimiter` and `is_quoted` say nothing of
+    JSON lines and Parquet.
+    """
 
     format: Format
     encoding: str = "utf-8"
     delimiter: str = ","
-    is_quoted: bool = True  # values may stand in quotes, in which delimiters and line ends are part of a value
+    # values may stand in quotes, in which delimiters and line ends are part of a value
+    is_quoted: bool = True
 
 
 def format_of(path: Path, option: str) -> Format:
-    """Return the format that the ending of *path* tells. Raises FileError, which names *option*, for an unknown one.
+    """Return the format that the ending of *path* tells. Raises FileError, which names *option*,
+    for an unknown one.
 
     >>> format_of(Path("people.ndjson"), "--input-format")
     <Format.JSONL: 'jsonl'>
     """
     found = ENDINGS.get(path.suffix.lower())
     if found is None:
-        raise FileError(path, 0, f"the ending {path.suffix!r} tells no format", f"Name it: {option} {'|'.join(Format)}")
+        raise FileError(
+            path, 0, f"the ending {path.suffix!r} tells no format", f"Name it: {option} {'|'.join(Format)}"
+        )
     return found
 
 
 def layout_of(
-    sample: bytes, path: str, form: Format, column: str, encoding: str | None, delimiter: str | None, *, is_whole: bool
+    sample: bytes,
+    path: str,
+    form: Format,
+    column: str,
+    encoding: str | None,
+    delimiter: str | None,
+    *,
+    is_whole: bool,
 ) -> Layout:
-    """Return how the file is written that begins with *sample*; *encoding* and *delimiter* are detected where they are None.
+    """Return how the file is written that begins with *sample*; *encoding* and *delimiter* are
+    detected where they are None.
 
-    The delimiter is the one by which the first row has *column*. *is_whole*: the file ends with the sample.
+    The delimiter is the one by which the first row has *column*. *is_whole*: the file ends with the
+    sample.
     """
     if form is Format.PARQUET:
         return Layout(form)
@@ -80,9 +95,13 @@ def layout_of(
     if form is Format.JSONL:
         return Layout(form, encoding)
     if "\n" not in text and text.rstrip("\r").count("\r"):
-        raise FileError(path, 0, "its lines end with a carriage return alone", r"Convert it first: tr '\r' '\n'")
+        raise FileError(
+            path, 0, "its lines end with a carriage return alone", r"Convert it first: tr '\r' '\n'"
+        )
     if not text.strip():
-        raise FileError(path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns")
+        raise FileError(
+            path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns"
+        )
     if delimiter is None:
         delimiter = "\t" if form is Format.TSV else _delimiter(text, column)
     return Layout(form, encoding, delimiter, form is Format.CSV or _has_quotes(text, delimiter))
@@ -114,7 +133,9 @@ def _encoding(sample: bytes, path: str, told: str | None, *, is_whole: bool) -> 
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """Whether more lines with other than ASCII signs are UTF-8 than are not: a few damaged rows are no other encoding."""
+    """Whether more lines with other than ASCII signs are UTF-8 than are not: a few damaged rows are
+    no other encoding.
+    """
     good = bad = 0
     for line in sample.splitlines()[:-1]:
         if not line.isascii():
@@ -136,18 +157,27 @@ def _guessed(sample: bytes) -> str | None:
 
 
 def _delimiter(text: str, column: str) -> str:
-    """Return the delimiter by which the first row has *column*; else, or of several, the one that divides the rows most alike."""
+    """Return the delimiter by which the first row has *column*; else, or of several, the one that
+    divides the rows most alike.
+    """
 
     def likely(delimiter: str) -> tuple[bool, bool, float, int]:
         rows = sampled(text, delimiter)
         widths = [len(row) for row in rows]
-        return column in rows[0], widths[0] > 1, sum(width == widths[0] for width in widths) / len(widths), widths[0]
+        return (
+            column in rows[0],
+            widths[0] > 1,
+            sum(width == widths[0] for width in widths) / len(widths),
+            widths[0],
+        )
 
     return max(DELIMITERS, key=likely)
 
 
 def sampled(text: str, delimiter: str) -> Sequence[Sequence[str]]:
-    """Return the first rows of *text*; the last line may be cut off, and is left out if there are others."""
+    """Return the first rows of *text*; the last line may be cut off, and is left out if there are
+    others.
+    """
     rows = []
     try:
         for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
@@ -161,9 +191,11 @@ def sampled(text: str, delimiter: str) -> Sequence[Sequence[str]]:
 
 
 def _has_quotes(text: str, delimiter: str) -> bool:
-    """Whether values stand in quotes: a TSV file of its own standard has none, what spreadsheets write has.
+    """Whether values stand in quotes: a TSV file of its own standard has none, what spreadsheets
+    write has.
 
-    IANA text/tab-separated-values knows no quotes; there a quote is a sign like others, as in: 12" record.
+    IANA text/tab-separated-values knows no quotes; there a quote is a sign like others, as in: 12"
+    record.
     """
     values = [value for line in text.splitlines()[:RECORDS] for value in line.split(delimiter)]
     return any(len(value) > 1 and value[0] == value[-1] == '"' for value in values)

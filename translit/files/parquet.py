@@ -24,27 +24,43 @@ FOOTER = 1 << 16  # bytes at the end of a file that it is known again by
 
 
 def opened(path: str | Path, name: str, column: str) -> tuple[Any, int]:
-    """Open a file and return it with its number of rows. Raises FileError for what is no Parquet, or has no such column of texts."""
+    """Open a file and return it with its number of rows. Raises FileError for what is no Parquet,
+    or has no such column of texts.
+    """
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise FileError(name, 0, f"not a Parquet file: {error}", "Write it again, or name another --input-format") from error
+        raise FileError(
+            name, 0, f"not a Parquet file: {error}", "Write it again, or name another --input-format"
+        ) from error
     schema = file.schema_arrow
     if schema.names.count(column) != 1:
         problem = "several columns are named" if column in schema.names else "no column is named"
         raise FileError(
-            name, 0, f"{problem} {column!r}; there are {', '.join(map(repr, schema.names))}", "Choose one by --column"
+            name,
+            0,
+            f"{problem} {column!r}; there are {', '.join(map(repr, schema.names))}",
+            "Choose one by --column",
         )
     of = schema.field(column).type
     of = of.value_type if pa.types.is_dictionary(of) else of
     types = pa.types
-    if not (types.is_string(of) or types.is_large_string(of) or types.is_string_view(of) or types.is_null(of)):
-        raise FileError(name, 0, f"the column {column!r} holds {of}, not texts", "Choose another, or cast it to string first")
+    if not (
+        types.is_string(of) or types.is_large_string(of) or types.is_string_view(of) or types.is_null(of)
+    ):
+        raise FileError(
+            name,
+            0,
+            f"the column {column!r} holds {of}, not texts",
+            "Choose another, or cast it to string first",
+        )
     return file, file.metadata.num_rows
 
 
 def chunks(file: Any, column: str, path: str | Path) -> Iterator[Chunk]:
-    """Yield the rows of a file; the digest is that of its end, where Parquet describes what is in it."""
+    """Yield the rows of a file; the digest is that of its end, where Parquet describes what is in
+    it.
+    """
     with Path(path).open("rb") as stream:
         stream.seek(-min(FOOTER, Path(path).stat().st_size), 2)
         digest = crc32(stream.read())
@@ -67,8 +83,12 @@ def message(chunk: Chunk, answers: Sequence[Answer], schema: Any) -> bytes:
     """Return rows and answers as a message of an Arrow stream."""
     width = len(schema) - len(answers[0]) if answers else len(chunk.rows.schema)
     columns = list(zip(*answers, strict=True)) if answers else [()] * (len(schema) - width)
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, list(schema)[width:], strict=True)]
-    batch = pa.RecordBatch.from_arrays([*map(_plain, chunk.rows.columns, list(schema)), *arrays], schema=schema)
+    arrays = [
+        pa.array(values, field.type) for values, field in zip(columns, list(schema)[width:], strict=True)
+    ]
+    batch = pa.RecordBatch.from_arrays(
+        [*map(_plain, chunk.rows.columns, list(schema)), *arrays], schema=schema
+    )
     return bytes(batch.serialize())
 
 
@@ -86,8 +106,8 @@ def write_stream(spool: Path, target: BinaryIO) -> None:
 def write_objects(spool: Path, keys: Mapping[str, set[type]], told: Sequence[str], target: BinaryIO) -> None:
     """Write JSON lines as Parquet.
 
-    A column is `int64`, `double` or `bool` if all its values are such or null, else `string`: what has members, and what is of
-    several types, is written as JSON writes it.
+    A column is `int64`, `double` or `bool` if all its values are such or null, else `string`: what
+    has members, and what is of several types, is written as JSON writes it.
     """
     types = {key: _type(of) for key, of in keys.items()} | _told_types(told)
     schema = pa.schema(list(types.items()))
@@ -95,9 +115,16 @@ def write_objects(spool: Path, keys: Mapping[str, set[type]], told: Sequence[str
 
 
 def without_dictionaries(schema: Any) -> Any:
-    """Return *schema* with the values instead of dictionaries of them, which differ from batch to batch."""
+    """Return *schema* with the values instead of dictionaries of them, which differ from batch to
+    batch.
+    """
     return pa.schema(
-        [pa.field(f.name, f.type.value_type, f.nullable, f.metadata) if pa.types.is_dictionary(f.type) else f for f in schema],
+        [
+            pa.field(f.name, f.type.value_type, f.nullable, f.metadata)
+            if pa.types.is_dictionary(f.type)
+            else f
+            for f in schema
+        ],
         schema.metadata,
     )
 

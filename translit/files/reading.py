@@ -1,4 +1,6 @@
-"""Rows of text files, a chunk at a time: CSV, TSV, JSON lines. What is no row is told with its line and the reason."""
+"""Rows of text files, a chunk at a time: CSV, TSV, JSON lines. What is no row is told with its line
+and the reason.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,11 @@ from zlib import crc32
 from translit.errors import FileError
 from translit.files.formats import Layout
 
-CHUNK = 2_000  # rows that are answered and written at a time; what an interruption costs is one chunk
-MAX_LINES = 1_000  # that one quoted value may run over: where a quote is never closed, the rest of the file is not lost
+# rows that are answered and written at a time; what an interruption costs is one chunk
+CHUNK = 2_000
+# that one quoted value may run over: where a quote is never closed, the rest of the file is not
+# lost
+MAX_LINES = 1_000
 WIDE = ("utf-16", "utf-32")  # a line end is more than the byte 0x0A
 
 
@@ -30,9 +35,12 @@ class Rejected:
 
 @dataclass(slots=True)
 class Chunk:
-    """Rows, the name in each (None: there is none), what was rejected between them, and what the input was up to here."""
+    """Rows, the name in each (None: there is none), what was rejected between them, and what the
+    input was up to here.
+    """
 
-    rows: Any = field(default_factory=list)  # of values; for JSON lines of (text, object); for Parquet a record batch
+    # of values; for JSON lines of (text, object); for Parquet a record batch
+    rows: Any = field(default_factory=list)
     names: list[str | None] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     blank: int = 0  # lines
@@ -41,7 +49,9 @@ class Chunk:
 
 
 class Lines:
-    """The lines of a stream with their numbers, decoded one by one so that one that is damaged is that one alone."""
+    """The lines of a stream with their numbers, decoded one by one so that one that is damaged is
+    that one alone.
+    """
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self.damaged: dict[int, str] = {}  # by the number of the line
@@ -68,11 +78,15 @@ class Lines:
                 text = written.decode(self._encoding)
             except UnicodeDecodeError as error:
                 text = written.decode(self._encoding, errors="backslashreplace")
-                self.damaged[number] = f"not {self._encoding} (byte 0x{written[error.start]:02x} at {error.start})"
+                self.damaged[number] = (
+                    f"not {self._encoding} (byte 0x{written[error.start]:02x} at {error.start})"
+                )
             yield number, text
 
     def _wide(self, stream: BinaryIO) -> Iterator[tuple[int, str]]:
-        for number, text in enumerate(io.TextIOWrapper(stream, self._encoding, errors="replace", newline="\n"), 1):
+        for number, text in enumerate(
+            io.TextIOWrapper(stream, self._encoding, errors="replace", newline="\n"), 1
+        ):
             self.digest = crc32(text.encode("utf-8", "surrogatepass"), self.digest)
             self.position += len(text) * (4 if "32" in self._encoding else 2)
             if "\N{REPLACEMENT CHARACTER}" in text:
@@ -81,25 +95,40 @@ class Lines:
 
 
 def header_of(lines: Lines, layout: Layout, path: str) -> list[str]:
-    """Return the names of the columns, which the first line that is not blank tells. Raises FileError if there is none."""
+    """Return the names of the columns, which the first line that is not blank tells. Raises
+    FileError if there is none.
+    """
     for _, row in records(lines, layout, 0):
         if isinstance(row, Rejected):
-            raise FileError(path, row.line, f"the header: {row.reason}", "The first row must name the columns")
+            raise FileError(
+                path, row.line, f"the header: {row.reason}", "The first row must name the columns"
+            )
         if row:
             return row
-    raise FileError(path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns")
+    raise FileError(
+        path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns"
+    )
 
 
 def place_of(column: str, columns: Sequence[str], path: str) -> int:
-    """Return where *column* stands. Raises FileError, which lists them all, if it is not there or more than once."""
+    """Return where *column* stands. Raises FileError, which lists them all, if it is not there or
+    more than once.
+    """
     if columns.count(column) != 1:
         problem = "several columns are named" if column in columns else "no column is named"
-        raise FileError(path, 1, f"{problem} {column!r}; there are {', '.join(map(repr, columns))}", "Choose one by --column")
+        raise FileError(
+            path,
+            1,
+            f"{problem} {column!r}; there are {', '.join(map(repr, columns))}",
+            "Choose one by --column",
+        )
     return columns.index(column)
 
 
 def delimited(lines: Lines, layout: Layout, width: int, at: int) -> Iterator[Chunk]:
-    """Yield the rows of a delimited file after its header, whose name is value *at* of *width*; an empty one is none."""
+    """Yield the rows of a delimited file after its header, whose name is value *at* of *width*; an
+    empty one is none.
+    """
     chunk = Chunk()
     for _, row in records(lines, layout, width):
         if isinstance(row, Rejected):
@@ -117,10 +146,11 @@ def delimited(lines: Lines, layout: Layout, width: int, at: int) -> Iterator[Chu
 
 
 def json_lines(lines: Lines, column: str, taken: frozenset[str], path: str) -> Iterator[Chunk]:
-    """Yield the objects of JSON lines with their text; one that lacks *column*, or has null there, has no name.
+    """Yield the objects of JSON lines with their text; one that lacks *column*, or has null there,
+    has no name.
 
-    An object with one of the keys *taken*, which its answer would have, is rejected. Raises FileError if not one object of the first
-    chunk has *column*.
+    An object with one of the keys *taken*, which its answer would have, is rejected. Raises
+    FileError if not one object of the first chunk has *column*.
     """
     chunk = Chunk()
     is_first = True
@@ -145,13 +175,20 @@ def json_lines(lines: Lines, column: str, taken: frozenset[str], path: str) -> I
 def _check_key(chunk: Chunk, column: str, path: str, *, is_wanted: bool) -> None:
     if is_wanted and chunk.rows and not any(column in row for _, row in chunk.rows):
         keys = ", ".join(map(repr, chunk.rows[0][1]))
-        raise FileError(path, 1, f"no object has {column!r}; the first has {keys or 'nothing'}", "Choose a key by --column")
+        raise FileError(
+            path,
+            1,
+            f"no object has {column!r}; the first has {keys or 'nothing'}",
+            "Choose a key by --column",
+        )
 
 
 def records(lines: Lines, layout: Layout, width: int) -> Iterator[tuple[int, list[str] | Rejected]]:
-    """Yield each row with the number of its first line; of *width* values, 0 for any. A blank line is a row without values.
+    """Yield each row with the number of its first line; of *width* values, 0 for any. A blank line
+    is a row without values.
 
-    Of a row over several lines that cannot be read only the first is rejected: the others may be rows of their own.
+    Of a row over several lines that cannot be read only the first is rejected: the others may be
+    rows of their own.
     """
     while (line := lines.next()) is not None:
         number, text = line
@@ -178,7 +215,9 @@ def _quoted(lines: Lines, first: tuple[int, str], delimiter: str, width: int) ->
 
     try:
         values = next(csv.reader(fed(), delimiter=delimiter, strict=True))
-        problem = _checked(values, first[0], width, next((lines.damaged[n] for n, _ in taken if n in lines.damaged), None))
+        problem = _checked(
+            values, first[0], width, next((lines.damaged[n] for n, _ in taken if n in lines.damaged), None)
+        )
     except csv.Error as error:
         problem = "a quote that is never closed" if str(error) == "unexpected end of data" else str(error)
     if problem is None:

@@ -1,4 +1,6 @@
-"""A file of rows in, the same rows with their answers out: in chunks, so that memory does not grow and an interruption costs one."""
+"""A file of rows in, the same rows with their answers out: in chunks, so that memory does not grow
+and an interruption costs one.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ REJECTS = Layout(Format.CSV)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be done: which file (None: a standard stream), which column, and how the files are written (None: detect it)."""
+    """What is to be done: which file (None: a standard stream), which column, and how the files are
+    written (None: detect it).
+    """
 
     input: Path | None
     output: Path | None
@@ -53,7 +57,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input that is open: its chunks, its columns (of JSON lines none are known), and its size in the unit of their positions."""
+    """An input that is open: its chunks, its columns (of JSON lines none are known), and its size
+    in the unit of their positions.
+    """
 
     chunks: Iterator[Chunk]
     columns: Sequence[str]
@@ -67,12 +73,16 @@ Tell = Callable[
 ]  # hears the position in the input, its size if known, and what came of it so far
 
 
-def normalize_file(job: Job, n: Normalizer, *, workers: int = 1, resume: bool = False, tell: Tell = lambda *_: None) -> Summary:
-    """Answer the names in a column of a file and write all its rows with the answers; return what came of them.
+def normalize_file(
+    job: Job, n: Normalizer, *, workers: int = 1, resume: bool = False, tell: Tell = lambda *_: None
+) -> Summary:
+    """Answer the names in a column of a file and write all its rows with the answers; return what
+    came of them.
 
-    The output appears whole or not at all. *resume*: go on where an earlier run of the same job ended, whatever ended it; the output is
-    then, byte for byte, that of a run that nothing interrupted. Raises FileError for what cannot be read or written, and for a row
-    that cannot be read unless the job names a file for such.
+    The output appears whole or not at all. *resume*: go on where an earlier run of the same job
+    ended, whatever ended it; the output is then, byte for byte, that of a run that nothing
+    interrupted. Raises FileError for what cannot be read or written, and for a row that cannot be
+    read unless the job names a file for such.
     """
     with ExitStack() as stack:
         target = job.output
@@ -83,10 +93,17 @@ def normalize_file(job: Job, n: Normalizer, *, workers: int = 1, resume: bool = 
         made_by = _made_by(job, source, n)
         if state is not None and state["job"] != made_by:
             differs = ", ".join(key for key in made_by if state["job"].get(key) != made_by[key])
-            raise FileError(target, 0, f"what is there of it was made by another job ({differs})", "Begin anew, without --resume")
+            raise FileError(
+                target,
+                0,
+                f"what is there of it was made by another job ({differs})",
+                "Begin anew, without --resume",
+            )
         if state is not None and state["rejects"] and state["rejects file"] != str(job.rejects):
             problem = f"rejected rows of the run to go on with are gathered for {state['rejects file']}"
-            raise FileError(target, 0, problem, "Name the same file by --rejects, or begin anew, without --resume")
+            raise FileError(
+                target, 0, problem, "Name the same file by --rejects, or begin anew, without --resume"
+            )
         gathered = _gather(job, source, n, target, state, made_by, workers, tell)
         _finish(job, source, target)
         return gathered
@@ -112,9 +129,13 @@ def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
 def _opened(job: Job) -> Iterator[Source]:
     with ExitStack() as stack:
         try:
-            stream: BinaryIO = sys.stdin.buffer if job.input is None else stack.enter_context(job.input.open("rb"))
+            stream: BinaryIO = (
+                sys.stdin.buffer if job.input is None else stack.enter_context(job.input.open("rb"))
+            )
         except OSError as error:
-            raise FileError(job.name, 0, f"cannot be read: {error.strerror}", "Give the path of a file") from error
+            raise FileError(
+                job.name, 0, f"cannot be read: {error.strerror}", "Give the path of a file"
+            ) from error
         if job.input_format is Format.PARQUET:
             yield _parquet(job, stack, stream)
             return
@@ -125,7 +146,9 @@ def _opened(job: Job) -> Iterator[Source]:
         size = None if job.input is None else job.input.stat().st_size
         lines = Lines(io.BufferedReader(_Joined(sample, stream), SAMPLE), layout.encoding)
         if form is Format.JSONL:
-            yield Source(reading.json_lines(lines, job.column, frozenset(job.told), job.name), (), layout, size)
+            yield Source(
+                reading.json_lines(lines, job.column, frozenset(job.told), job.name), (), layout, size
+            )
             return
         columns = reading.header_of(lines, layout, job.name)
         _check(columns, job)
@@ -150,11 +173,19 @@ def _parquet(job: Job, stack: ExitStack, stream: BinaryIO) -> Source:
 
 def _check(columns: Sequence[str], job: Job) -> None:
     if both := sorted(set(columns) & set(job.told)):
-        raise FileError(job.name, 1, f"there is a column {both[0]!r} already", "Name the new ones otherwise, --prefix found_")
+        raise FileError(
+            job.name,
+            1,
+            f"there is a column {both[0]!r} already",
+            "Name the new ones otherwise, --prefix found_",
+        )
     if job.output_format in (Format.JSONL, Format.PARQUET) and len(set(columns)) < len(columns):
         twice = next(name for name in columns if columns.count(name) > 1)
         raise FileError(
-            job.name, 1, f"two columns are named {twice!r}", f"{job.output_format} cannot hold both: write csv or tsv"
+            job.name,
+            1,
+            f"two columns are named {twice!r}",
+            f"{job.output_format} cannot hold both: write csv or tsv",
         )
 
 
@@ -182,7 +213,9 @@ def _layout_out(job: Job, source: Source) -> Layout:
 
 
 def _is_late(job: Job) -> bool:
-    """Whether the columns, or their types, are known only when all rows are there; these are gathered as JSON lines."""
+    """Whether the columns, or their types, are known only when all rows are there; these are
+    gathered as JSON lines.
+    """
     if job.input_format is Format.JSONL:
         return job.output_format is not Format.JSONL
     return job.output_format is Format.PARQUET and job.input_format is not Format.PARQUET
@@ -198,10 +231,14 @@ def _encoding(job: Job, source: Source) -> tuple[bytes, writing.Encode]:
     if job.output_format is Format.PARQUET and source.schema is not None:
         from translit.files import parquet
 
-        return parquet.head(source.schema), lambda chunk, answers: parquet.message(chunk, answers, source.schema)
+        return parquet.head(source.schema), lambda chunk, answers: parquet.message(
+            chunk, answers, source.schema
+        )
     layout = Layout(Format.JSONL) if _is_late(job) else _layout_out(job, source)
     encode = writing.encoder(job.input_format, layout, source.columns, job.told)
-    return b"" if layout.format is Format.JSONL else writing.delimited([[*source.columns, *job.told]], layout), encode
+    return b"" if layout.format is Format.JSONL else writing.delimited(
+        [[*source.columns, *job.told]], layout
+    ), encode
 
 
 def _gather(
@@ -214,7 +251,9 @@ def _gather(
     workers: int,
     tell: Tell,
 ) -> Summary:
-    """Write all rows, from where *state* says on, to the part of *target*, and the rejected ones to that of the job's rejects."""
+    """Write all rows, from where *state* says on, to the part of *target*, and the rejected ones to
+    that of the job's rejects.
+    """
     head, encode = _encoding(job, source)
     summary = Summary.from_dict(state["summary"]) if state else Summary()
     done = state["chunks"] if state else 0
@@ -229,12 +268,20 @@ def _gather(
             if number <= done:
                 if number == done and state and chunk.digest != state["digest"]:
                     raise FileError(
-                        job.name, 0, "it is not what it was when the run was interrupted", "Begin anew, without --resume"
+                        job.name,
+                        0,
+                        "it is not what it was when the run was interrupted",
+                        "Begin anew, without --resume",
                     )
                 continue
             if chunk.rejected and rejects is None:
                 bad = chunk.rejected[0]
-                raise FileError(job.name, bad.line, bad.reason, "Mend the row, or let --rejects FILE take what cannot be read")
+                raise FileError(
+                    job.name,
+                    bad.line,
+                    bad.reason,
+                    "Mend the row, or let --rejects FILE take what cannot be read",
+                )
             answers = answers_of(chunk.names)
             part.write(encode(chunk, answers))
             if rejects is not None:

@@ -1,4 +1,6 @@
-"""A file that grows chunk by chunk beside its target and takes its place in the end; what an interruption leaves can go on."""
+"""A file that grows chunk by chunk beside its target and takes its place in the end; what an
+interruption leaves can go on.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ State = dict[str, Any]  # what must be known to go on, as JSON
 
 
 def part_of(target: Path) -> Path:
-    """Return where the rows of *target* are gathered: in its folder, so that taking its place is one step."""
+    """Return where the rows of *target* are gathered: in its folder, so that taking its place is
+    one step.
+    """
     return target.with_name(f".{target.name}.translit-part")
 
 
@@ -30,7 +34,9 @@ def fresh_of(target: Path) -> Path:
 
 
 def read_state(target: Path) -> State | None:
-    """Return how far *target* had come, or None if nothing of it is there. Raises FileError if that cannot be read."""
+    """Return how far *target* had come, or None if nothing of it is there. Raises FileError if that
+    cannot be read.
+    """
     path = state_of(target)
     try:
         state: State = json.loads(path.read_text(encoding="utf-8"))
@@ -52,7 +58,9 @@ def write_state(target: Path, state: State) -> None:
 
 @contextmanager
 def growing(target: Path, size: int) -> Iterator[BinaryIO]:
-    """Yield the part of *target* open for more, cut to *size* bytes. Raises FileError if another process is writing it."""
+    """Yield the part of *target* open for more, cut to *size* bytes. Raises FileError if another
+    process is writing it.
+    """
     try:
         stream = part_of(target).open("r+b" if size else "w+b" if not part_of(target).exists() else "r+b")
     except OSError as error:
@@ -63,7 +71,10 @@ def growing(target: Path, size: int) -> Iterator[BinaryIO]:
         _lock(stream, target)
         if stream.seek(0, 2) < size:
             raise FileError(
-                part_of(target), 0, f"it has less than the {size} bytes that were written", "Begin anew, without --resume"
+                part_of(target),
+                0,
+                f"it has less than the {size} bytes that were written",
+                "Begin anew, without --resume",
             )
         stream.truncate(size)
         stream.seek(size)
@@ -79,7 +90,9 @@ def _lock(stream: BinaryIO, target: Path) -> None:
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise FileError(target, 0, "another run is writing it", "Wait for that, or name another output") from None
+        raise FileError(
+            target, 0, "another run is writing it", "Wait for that, or name another output"
+        ) from None
     except OSError:
         pass  # a file system without locks
 

@@ -16,7 +16,9 @@ UNKNOWN = 2_000  # unknown names that are counted at a time
 
 @dataclass(slots=True)
 class Summary:
-    """How many rows came out how; `unknown` counts unmatched names, each as often as it was there or less often by up to `forgotten`."""
+    """How many rows came out how; `unknown` counts unmatched names, each as often as it was there
+    or less often by up to `forgotten`.
+    """
 
     rows: int = 0
     matched: int = 0
@@ -40,19 +42,27 @@ class Summary:
         self.blank += chunk.blank
         nobody = Status.UNMATCHED.value
         self.unknown.update(
-            name for name, answer in zip(chunk.names, answers, strict=True) if answer[STATUS] == nobody and name and name.strip()
+            name
+            for name, answer in zip(chunk.names, answers, strict=True)
+            if answer[STATUS] == nobody and name and name.strip()
         )
         self._forget()
 
     def _forget(self) -> None:
-        """Keep `UNKNOWN` names: take from all as much as the rarest has (Misra and Gries, 1982), so that the frequent ones stay."""
+        """Keep `UNKNOWN` names: take from all as much as the rarest has (Misra and Gries, 1982), so
+        that the frequent ones stay.
+        """
         if len(self.unknown) > UNKNOWN:
             least = self.unknown.most_common(UNKNOWN + 1)[-1][1]
             self.forgotten += least
-            self.unknown = Counter({name: count - least for name, count in self.unknown.items() if count > least})
+            self.unknown = Counter(
+                {name: count - least for name, count in self.unknown.items() if count > least}
+            )
 
     def top(self, count: int) -> list[tuple[str, int]]:
-        """Return the most frequent unknown names, with how often each was there at least; by their letters among equals."""
+        """Return the most frequent unknown names, with how often each was there at least; by their
+        letters among equals.
+        """
         return sorted(self.unknown.items(), key=lambda item: (-item[1], item[0]))[:count]
 
     def to_dict(self) -> dict[str, Any]:

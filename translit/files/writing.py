@@ -1,4 +1,6 @@
-"""Rows with their answers as the text of a file, and JSON lines turned into what needs to know all columns first."""
+"""Rows with their answers as the text of a file, and JSON lines turned into what needs to know all
+columns first.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ Encode = Callable[[Chunk, Sequence[Answer]], bytes]
 
 def texts(answer: Answer) -> list[str]:
     """Return an answer as the values of a text file, "" for none."""
-    return [("" if value is None else f"{value:.4f}" if at == SCORE else str(value)) for at, value in enumerate(answer)]
+    return [
+        ("" if value is None else f"{value:.4f}" if at == SCORE else str(value))
+        for at, value in enumerate(answer)
+    ]
 
 
 def as_text(value: object) -> str:
@@ -44,22 +49,28 @@ def as_text(value: object) -> str:
 
 
 def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
-    """Return rows of values as lines, in quotes where a value needs them and the layout has them."""
+    """Return rows of values as lines, in quotes where a value needs them and the layout has them.
+    """
     if not layout.is_quoted:
-        return "".join(layout.delimiter.join(v.translate(ESCAPES) for v in row) + "\n" for row in rows).encode()
+        return "".join(
+            layout.delimiter.join(v.translate(ESCAPES) for v in row) + "\n" for row in rows
+        ).encode()
     written = io.StringIO()
     csv.writer(written, delimiter=layout.delimiter, lineterminator="\n").writerows(rows)
     return written.getvalue().encode()
 
 
 def encoder(source: Format, layout: Layout, columns: Sequence[str], told: Sequence[str]) -> Encode:
-    """Return what writes chunks of a *source* with *columns* in a *layout*, the columns *told* behind."""
+    """Return what writes chunks of a *source* with *columns* in a *layout*, the columns *told*
+    behind.
+    """
     if layout.format is Format.JSONL:
         if source is Format.JSONL:
             return lambda chunk, answers: _spliced(chunk, answers, told)
         return lambda chunk, answers: _objects(_values(chunk), columns, answers, told)
     return lambda chunk, answers: delimited(
-        ([*map(as_text, row), *texts(answer)] for row, answer in zip(_values(chunk), answers, strict=True)), layout
+        ([*map(as_text, row), *texts(answer)] for row, answer in zip(_values(chunk), answers, strict=True)),
+        layout,
     )
 
 
@@ -79,7 +90,9 @@ def _spliced(chunk: Chunk, answers: Sequence[Answer], told: Sequence[str]) -> by
     return "".join(lines).encode()
 
 
-def _objects(rows: Iterable[Sequence[Any]], columns: Sequence[str], answers: Sequence[Answer], told: Sequence[str]) -> bytes:
+def _objects(
+    rows: Iterable[Sequence[Any]], columns: Sequence[str], answers: Sequence[Answer], told: Sequence[str]
+) -> bytes:
     keys = (*columns, *told)
     lines = (
         json.dumps(dict(zip(keys, (*row, *answer), strict=True)), ensure_ascii=False, default=as_text)
@@ -91,7 +104,8 @@ def _objects(rows: Iterable[Sequence[Any]], columns: Sequence[str], answers: Seq
 def keys_of(path: Path, columns: Sequence[str], told: Sequence[str]) -> dict[str, set[type]]:
     """Return the keys of all objects in a file of JSON lines with the types of their values.
 
-    First *columns*, then others in the order met, *told* last. A number that no 64 bits hold is an `object`.
+    First *columns*, then others in the order met, *told* last. A number that no 64 bits hold is an
+    `object`.
     """
     found: dict[str, set[type]] = {key: set() for key in columns}
     with path.open("rb") as file:
@@ -103,7 +117,9 @@ def keys_of(path: Path, columns: Sequence[str], told: Sequence[str]) -> dict[str
     return found | last
 
 
-def write_delimited(spool: Path, keys: Mapping[str, object], told: Sequence[str], layout: Layout, target: BinaryIO) -> None:
+def write_delimited(
+    spool: Path, keys: Mapping[str, object], told: Sequence[str], layout: Layout, target: BinaryIO
+) -> None:
     """Write JSON lines as rows of values: a key that an object lacks is empty."""
     score = told[SCORE]
     target.write(delimited([list(keys)], layout))
@@ -111,7 +127,12 @@ def write_delimited(spool: Path, keys: Mapping[str, object], told: Sequence[str]
     with spool.open("rb") as file:
         for line in file:
             row = json.loads(line)
-            rows.append([f"{row[key]:.4f}" if key == score and row[key] is not None else as_text(row.get(key)) for key in keys])
+            rows.append(
+                [
+                    f"{row[key]:.4f}" if key == score and row[key] is not None else as_text(row.get(key))
+                    for key in keys
+                ]
+            )
             if len(rows) >= FLUSHED:
                 target.write(delimited(rows, layout))
                 rows.clear()

@@ -1,4 +1,6 @@
-"""Named arrays and a few texts about them in one file: written whole, opened by memory map, refused when damaged."""
+"""Named arrays and a few texts about them in one file: written whole, opened by memory map, refused
+when damaged.
+"""
 
 from __future__ import annotations
 
@@ -27,28 +29,43 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ABOUT = "about.json"  # the first member: what the caller says, the digest, the time
-ALIGN = 64  # bytes: a cache line, the widest vector register, and what numpy pads the header of an .npy to
-FIXED = 30 + 6 + 20  # bytes of a member's header beside its name and zeros: APPNOTE.TXT 4.3.7, `_padding`, 4.5.3 (zip64)
-DIRECTORY = b"PK\1\2"  # what the zip's directory starts with, behind the last member: APPNOTE.TXT 4.3.12
+# bytes: a cache line, the widest vector register, and what numpy pads the header of an .npy to
+ALIGN = 64
+# bytes of a member's header beside its name and zeros: APPNOTE.TXT 4.3.7, `_padding`, 4.5.3 (zip64)
+FIXED = 30 + 6 + 20
+# what the zip's directory starts with, behind the last member: APPNOTE.TXT 4.3.12
+DIRECTORY = b"PK\1\2"
 TICK = 2  # seconds: the coarsest time that a file system keeps (FAT)
 NPY = b"\x93NUMPY\x01\x00"  # numpy.lib.format, version 1.0
 
 
 def write(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, str]) -> None:
-    """Write *arrays*, and the texts that say what they are, to the file *path*; it appears whole or not at all.
+    """Write *arrays*, and the texts that say what they are, to the file *path*; it appears whole or
+    not at all.
 
-    `about["format"]` names the format. `np.load` opens the file, too. Equal arrays and texts give equal bytes but for the time
-    of writing. Raises ValueError for arrays of objects, and for names that a zip cannot keep.
+    `about["format"]` names the format. `np.load` opens the file, too. Equal arrays and texts give
+    equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for names
+    that a zip cannot keep.
     """
     from tempfile import TemporaryDirectory
     from zipfile import ZipFile, ZipInfo  # takes longer to import than a known name takes to answer
 
-    if "format" not in about or about.keys() & {"digest", "sealed"} or not all(isinstance(text, str) for text in about.values()):
-        raise ValueError(f"about={dict(about)!r}: needs a 'format', no 'digest' and no 'sealed', all of them texts")
+    if (
+        "format" not in about
+        or about.keys() & {"digest", "sealed"}
+        or not all(isinstance(text, str) for text in about.values())
+    ):
+        raise ValueError(
+            f"about={dict(about)!r}: needs a 'format', no 'digest' and no 'sealed', all of them texts"
+        )
     pieces: dict[str, tuple[Any, ...]] = {f"{name}.npy": _npy(name, arrays[name]) for name in sorted(arrays)}
-    heads = [(name, head.decode("latin-1"), crc32(data, crc32(head))) for name, (head, data) in pieces.items()]  # dtype, shape
+    # dtype, shape
+    heads = [
+        (name, head.decode("latin-1"), crc32(data, crc32(head))) for name, (head, data) in pieces.items()
+    ]
     digest = blake2b(json.dumps([sorted(about.items()), heads]).encode(), digest_size=16).hexdigest()
-    sealed = int(time.time()) // TICK * TICK - TICK  # in the past: no later change can have this time
+    # in the past: no later change can have this time
+    sealed = int(time.time()) // TICK * TICK - TICK
     text = json.dumps({**about, "digest": digest, "sealed": str(sealed)}, sort_keys=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
@@ -68,10 +85,12 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, st
 
 
 def read(path: Path, format: str, *, check: bool = False) -> Arrays:
-    """Open a file that `write` wrote. Raises FormatError if it is missing, damaged, foreign or of another *format*.
+    """Open a file that `write` wrote. Raises FormatError if it is missing, damaged, foreign or of
+    another *format*.
 
-    If it has the time that it was written at, its headers alone are checked, so that it opens at once; if not, or if *check*,
-    every byte is. What changes bytes and keeps the time, such as a failing disk, *check* alone sees.
+    If it has the time that it was written at, its headers alone are checked, so that it opens at
+    once; if not, or if *check*, every byte is. What changes bytes and keeps the time, such as a
+    failing disk, *check* alone sees.
     """
     from zipfile import BadZipFile, ZipFile
 
@@ -85,28 +104,49 @@ def read(path: Path, format: str, *, check: bool = False) -> Arrays:
             members = _members(memory, archive.infolist())
         text, crc = members.pop(ABOUT)
         about = json.loads(bytes(text))
-        if crc32(text) != crc or not isinstance(about, dict) or not all(isinstance(value, str) for value in about.values()):
+        if (
+            crc32(text) != crc
+            or not isinstance(about, dict)
+            or not all(isinstance(value, str) for value in about.values())
+        ):
             raise ValueError(f"{ABOUT} is not as it was written")
         if about.get("format") != format:
             raise refuse(f"format {about.get('format')!r}")
         digest, sealed = about.pop("digest"), int(about.pop("sealed"))
-        arrays = Arrays(about, digest, {name.removesuffix(".npy"): npy for name, (npy, _) in members.items()}, refuse)
+        arrays = Arrays(
+            about, digest, {name.removesuffix(".npy"): npy for name, (npy, _) in members.items()}, refuse
+        )
         is_sealed = changed == sealed * 10**9 and not check
-        if damaged := [] if is_sealed else [name for name, (npy, crc) in members.items() if crc32(npy) != crc]:
+        if (
+            damaged := []
+            if is_sealed
+            else [name for name, (npy, crc) in members.items() if crc32(npy) != crc]
+        ):
             raise ValueError(f"{damaged[0]} is not as it was written")
         if check:
             dict(arrays)  # builds them all: numpy reads their headers
-    except (OSError, ValueError, LookupError, RuntimeError, OverflowError, EOFError, struct.error, BadZipFile) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        RuntimeError,
+        OverflowError,
+        EOFError,
+        struct.error,
+        BadZipFile,
+    ) as error:
         raise refuse(f"a damaged or foreign file ({error})") from None
     return arrays
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays(Mapping[str, "NDArray[Any]"]):
-    """The arrays of one file: read-only views of its memory map, built when first asked for. Safe from many threads.
+    """The arrays of one file: read-only views of its memory map, built when first asked for. Safe
+    from many threads.
 
-    `about` is what `write` was given; `digest` is equal for equal content. Replacing or deleting the file does no harm to those
-    who have it open, but shortening it in place ends their processes.
+    `about` is what `write` was given; `digest` is equal for equal content. Replacing or deleting
+    the file does no harm to those who have it open, but shortening it in place ends their
+    processes.
     """
 
     about: Mapping[str, str]
@@ -132,17 +172,32 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
             if version != (1, 0) or is_fortran or dtype.hasobject or head.tell() + size != len(npy):
                 raise ValueError(f"{size} bytes of {dtype}")
             return np.ndarray(shape, dtype, npy, head.tell())
-        except (ValueError, TypeError, LookupError, SyntaxError, TokenError, OverflowError, RecursionError) as error:
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+            SyntaxError,
+            TokenError,
+            OverflowError,
+            RecursionError,
+        ) as error:
             raise self._refuse(f"an array {name!r} that its header does not fit ({error})") from None
 
     def raw(self, name: str, kind: str) -> memoryview:
-        """Return the bytes of an array of one dimension, without numpy; *kind* is its type as numpy writes it, such as "<u4"."""
+        """Return the bytes of an array of one dimension, without numpy; *kind* is its type as numpy
+        writes it, such as "<u4".
+        """
         npy = self._members[name]
         start = 10 + int.from_bytes(npy[8:10], "little")
         head = bytes(npy[:start])
         told = head.decode("latin-1")
         shape = f"({(len(npy) - start) // int(kind[-1])},)"
-        if not head.startswith(NPY) or not head.endswith(b"\n") or f"'descr': '{kind}'" not in told or shape not in told:
+        if (
+            not head.startswith(NPY)
+            or not head.endswith(b"\n")
+            or f"'descr': '{kind}'" not in told
+            or shape not in told
+        ):
             raise self._refuse(f"an array {name!r} that is not of {kind}")
         return npy[start:]
 
@@ -162,27 +217,39 @@ def _npy(name: str, given: NDArray[Any]) -> tuple[bytes, NDArray[np.uint8]]:
     from numpy.lib.format import header_data_from_array_1_0, write_array_header_1_0
 
     array = np.asarray(given, order="C")
-    if array.dtype.hasobject or not array.dtype.itemsize or {"\0", "\\"} & set(name):  # a zip keeps neither in a name
-        raise ValueError(f"array {name!r} of {array.dtype!r}: numbers or texts of fixed length, a name without NUL and backslash")
+    # a zip keeps neither in a name
+    if array.dtype.hasobject or not array.dtype.itemsize or {"\0", "\\"} & set(name):
+        raise ValueError(
+            f"array {name!r} of {array.dtype!r}: numbers or texts of fixed length, a name without NUL and backslash"
+        )
     head = BytesIO()
     write_array_header_1_0(head, header_data_from_array_1_0(array))
     return head.getvalue(), array.reshape(-1).view(np.uint8)
 
 
 def _padding(name: str, at: int) -> bytes:
-    """Return the extra field that aligns the data of a member whose header is at *at*; Android's zipalign writes it so."""
+    """Return the extra field that aligns the data of a member whose header is at *at*; Android's
+    zipalign writes it so.
+    """
     zeros = -(at + FIXED + len(name.encode())) % ALIGN
     return struct.pack("<3H", 0xD935, 2 + zeros, ALIGN) + bytes(zeros)
 
 
 def _members(memory: memoryview, infos: Sequence[ZipInfo]) -> dict[str, tuple[memoryview, int]]:
-    """Return each member and its CRC-32. Raises ValueError if a byte between them is not as `write` puts it, or one is left out."""
+    """Return each member and its CRC-32. Raises ValueError if a byte between them is not as `write`
+    puts it, or one is left out.
+    """
     at, members = 0, {}
     for info in infos:
         listed, info.extra = info.extra, _padding(info.filename, at)
         header = info.FileHeader(zip64=True)
         start = at + len(header)
-        if info.header_offset != at or memory[at:start] != header or not listed.endswith(info.extra) or info.filename in members:
+        if (
+            info.header_offset != at
+            or memory[at:start] != header
+            or not listed.endswith(info.extra)
+            or info.filename in members
+        ):
             raise ValueError(f"the header of {info.filename!r} is not as it was written")
         at = start + info.file_size
         members[info.filename] = memory[start:at], info.CRC

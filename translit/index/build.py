@@ -29,24 +29,30 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 REMEMBERED = (sound, consonants, skeleton, divided, glue)
-FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})  # family name first in English text, too
+# family name first in English text, too
+FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})
 
 
 def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
-    """Compile *entities* into a table in memory; native forms are spelled by the schemes of *vocabulary*, too."""
+    """Compile *entities* into a table in memory; native forms are spelled by the schemes of
+    *vocabulary*, too.
+    """
     compiled = _Compiled(vocabulary)
     for entity in entities:
         compiled.add(entity)
     columns = Columns(compiled.arrays(), compiled.about())
     for remembered in REMEMBERED:
-        remembered.cache_clear()  # of all its tokens few are asked for again, and some ten MB lie among what is kept
+        # of all its tokens few are asked for again, and some ten MB lie among what is kept
+        remembered.cache_clear()
     del compiled
     _hand_back()
     return Index(columns)
 
 
 def _hand_back() -> None:
-    """Give memory that is free back to the system, where the C library can (glibc): building took several times what is kept."""
+    """Give memory that is free back to the system, where the C library can (glibc): building took
+    several times what is kept.
+    """
     with suppress(OSError, AttributeError):
         CDLL(None).malloc_trim(0)
 
@@ -88,7 +94,10 @@ class _Compiled:
         self._aliases.append(alias_to(alias))
         self._owner.append(number)
         parts = parse(
-            alias.text, self._vocabulary.lexicon, kind=entity.kind, family_first=is_family_first(entity.country, alias.lang)
+            alias.text,
+            self._vocabulary.lexicon,
+            kind=entity.kind,
+            family_first=is_family_first(entity.country, alias.lang),
         )
         for part in parts:
             self._part_token.append(self._tokens.setdefault(token_to(part), len(self._tokens)))
@@ -100,7 +109,9 @@ class _Compiled:
         for note, keys in ((0, spelled), (IS_FAMILY, families)):
             for folded, scheme in keys.items():
                 if not note or folded not in spelled:
-                    self._enter(folded, row, note | SCHEME * self._schemes.setdefault(scheme, len(self._schemes)))
+                    self._enter(
+                        folded, row, note | SCHEME * self._schemes.setdefault(scheme, len(self._schemes))
+                    )
         compounds = [_latin(part) for part in glue(parts) if part not in parts]
         glued = joined([_latin(part) for part in looked_up(parts)], compounds)
         for term in (*glued, *("a" + letters for letters in sorted(acronyms(parts)))):
@@ -113,12 +124,15 @@ class _Compiled:
         self._key_note.append(note)
 
     def about(self) -> dict[str, str]:
-        """Describe the table: its format, a digest of its entities, the schemes that its keys name."""
+        """Describe the table: its format, a digest of its entities, the schemes that its keys name.
+        """
         return {"format": FORMAT, "version": version_of(self._bodies), "schemes": " ".join(self._schemes)}
 
     def arrays(self) -> dict[str, Array]:
         """Return all arrays of the table."""
-        found = pack("entity", self._bodies) | pack("alias", self._aliases) | pack("token", list(self._tokens))
+        found = (
+            pack("entity", self._bodies) | pack("alias", self._aliases) | pack("token", list(self._tokens))
+        )
         found |= self._key_arrays() | self._token_arrays() | self._term_arrays()
         ids = _numbers(self._ids)
         found["id_row"] = _order(ids)
@@ -144,10 +158,15 @@ class _Compiled:
         start, entries = _grouped(of, len(texts))
         found = pack("key", [texts[at] for at in order.tolist()])
         found |= {"key_hash": hashes[order], "key_entry": start}
-        return found | {"key_row": _numbers(self._key_row)[entries], "key_note": _numbers(self._key_note)[entries]}
+        return found | {
+            "key_row": _numbers(self._key_row)[entries],
+            "key_note": _numbers(self._key_note)[entries],
+        }
 
     def _token_arrays(self) -> dict[str, Array]:
-        """For each token the rows that have it and how rare it is; for each row its tokens, how rare all are, their first letters."""
+        """For each token the rows that have it and how rare it is; for each row its tokens, how
+        rare all are, their first letters.
+        """
         import numpy as np
 
         rows = len(self._aliases)
@@ -155,7 +174,8 @@ class _Compiled:
         sizes: Array = np.diff(start.astype(np.int64))
         row = np.repeat(np.arange(rows, dtype=np.uint32), sizes)
         kept = np.isin(role, [number for number, of in enumerate(ROLES) if of in LOOKED_UP])
-        bare = np.bincount(row[kept], minlength=rows) == 0  # nothing but initials, titles, legal forms: found by these
+        # nothing but initials, titles, legal forms: found by these
+        bare = np.bincount(row[kept], minlength=rows) == 0
         kept |= bare[row]
         row, token = row[kept], token[kept]
         token_start, order = _grouped(token, len(self._tokens))
@@ -220,7 +240,8 @@ def _order(values: Array) -> Array:
 
 
 def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
-    """Return where the members of each group begin, and the members in the order of their groups."""
+    """Return where the members of each group begin, and the members in the order of their groups.
+    """
     import numpy as np
 
     start = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=groups))])
@@ -233,13 +254,17 @@ def is_family_first(country: str | None, lang: str | None) -> bool:
 
 
 def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
-    """The languages whose schemes spell *alias*: all in which it is a native form, else those that its letters allow."""
+    """The languages whose schemes spell *alias*: all in which it is a native form, else those that
+    its letters allow.
+    """
     native = tuple(lang for lang, texts in entity.native.items() if alias.text in texts)
     return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
 
 
 def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys of a person's bare family name, with and without its particles, by the scheme that spells it so."""
+    """Return the keys of a person's bare family name, with and without its particles, by the scheme
+    that spells it so.
+    """
     places = [i for i, part in enumerate(parts) if part.role is Role.FAMILY]
     others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
     if entity.kind is not Kind.PERSON or len(places) != 1 or not others:
@@ -250,7 +275,8 @@ def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str])
     found: dict[str, str] = {}
     for folded, scheme in spelled.items():
         tokens = folded.split()
-        if len(tokens) == len(parts):  # a scheme that splits or glues tokens says no longer which is which
+        # a scheme that splits or glues tokens says no longer which is which
+        if len(tokens) == len(parts):
             found.setdefault(tokens[end], scheme)
             found.setdefault(" ".join(tokens[start : end + 1]), scheme)
     return found

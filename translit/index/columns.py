@@ -19,7 +19,9 @@ MOST = 2**32 - 1  # bytes of texts in a column: where one starts is written in f
 
 
 class Columns:
-    """The arrays of a table and what is said about it; a known name is looked up in them without importing numpy."""
+    """The arrays of a table and what is said about it; a known name is looked up in them without
+    importing numpy.
+    """
 
     def __init__(self, arrays: Mapping[str, Array], about: Mapping[str, str]) -> None:
         self.arrays = arrays
@@ -60,7 +62,9 @@ class Texts(Sequence[str]):
 
 
 def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
-    """Return the two columns that `Columns.texts` reads *texts* from. Raises ValueError for more than 4 GiB of texts."""
+    """Return the two columns that `Columns.texts` reads *texts* from. Raises ValueError for more
+    than 4 GiB of texts.
+    """
     import numpy as np
 
     written = [text.encode("utf-8", "surrogatepass") for text in texts]
@@ -69,4 +73,7 @@ def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
         raise ValueError(
             f"{start[-1]} bytes of {name} texts, and one table holds {MOST}: divide the entities over several tables"
         )
-    return {f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8), f"{name}_start": start.astype(np.uint32)}
+    return {
+        f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8),
+        f"{name}_start": start.astype(np.uint32),
+    }

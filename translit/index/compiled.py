@@ -1,4 +1,6 @@
-"""`Letters`, `Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit by bit."""
+"""`Letters`, `Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit
+by bit.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class FastLetters:
 
     def __init__(self, columns: Columns) -> None:
         text, start = columns.numbers("token_text", "B"), columns.numbers("token_start")
-        self._texts = retrieval.Texts(text, start, columns.numbers("row_start"), columns.numbers("row_token"), NATIVE)
+        self._texts = retrieval.Texts(
+            text, start, columns.numbers("row_start"), columns.numbers("row_token"), NATIVE
+        )
 
     def of(self, tokens: Sequence[int]) -> list[str]:
         """See `Letters.of`."""
@@ -48,7 +52,9 @@ class FastRetrieval(Retrieval):
         super().__init__(columns, gone)
         terms = (self._term_hash, self._term_start, self._term_token)
         tokens = (self._token_length, self._token_grams, self._posting_start)
-        self._tokens = retrieval.Tokens(*terms, *tokens, *((None, None) if gone is None else (gone.tokens.view("u1"), gone.lost)))
+        self._tokens = retrieval.Tokens(
+            *terms, *tokens, *((None, None) if gone is None else (gone.tokens.view("u1"), gone.lost))
+        )
 
     def near(self, readings: Sequence[str], sorts: str) -> list[tuple[int, int]]:
         """See `Retrieval.near`."""
@@ -78,7 +84,9 @@ class FastRanking:
     def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
         of_rows = ("posting_start", "posting_row", "row_start", "row_token", "row_initials")
         arrays = (*map(columns.numbers, of_rows), columns.floats("row_rarity"))
-        self._rows = retrieval.Rows(*arrays, *((None, None) if gone is None else (gone.rows.view("u1"), gone.lost)))
+        self._rows = retrieval.Rows(
+            *arrays, *((None, None) if gone is None else (gone.rows.view("u1"), gone.lost))
+        )
 
     def rows(self, wanted: Wanted) -> Ranked:
         """See `Ranking.rows`."""

@@ -1,4 +1,6 @@
-"""Exact and near look-up over one compiled table; a table in memory and one on disk are the same arrays."""
+"""Exact and near look-up over one compiled table; a table in memory and one on disk are the same
+arrays.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +27,15 @@ from translit.names.parts import Part
 from translit.writing.keys import key
 
 FORMAT = "translit-table 5"
-MAX_HITS = 200  # spellings of one key that are told: of a family name that a million names share, not all
-IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4  # bits of a key's note; the number of its scheme stands above
+# spellings of one key that are told: of a family name that a million names share, not all
+MAX_HITS = 200
+# bits of a key's note; the number of its scheme stands above
+IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4
 
 
 class Spelling(NamedTuple):
-    """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name."""
+    """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name.
+    """
 
     row: int
     entity: int
@@ -42,8 +47,8 @@ class Spelling(NamedTuple):
 class Hit:
     """A spelling found by its `key`.
 
-    `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so; `is_family` says that the key
-    is a person's bare family name.
+    `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so;
+    `is_family` says that the key is a person's bare family name.
     """
 
     key: str
@@ -53,7 +58,9 @@ class Hit:
 
 
 class Index:
-    """One compiled table, without the entities whose numbers are *gone*. Reading is safe from many threads."""
+    """One compiled table, without the entities whose numbers are *gone*. Reading is safe from many
+    threads.
+    """
 
     def __init__(self, columns: Columns, gone: frozenset[int] = frozenset()) -> None:
         self.columns = columns
@@ -76,7 +83,8 @@ class Index:
         self._part_role = columns.numbers("part_role", "B")
         self.entity = lru_cache(maxsize=65_536)(self._entity)
         self.spelling = lru_cache(maxsize=65_536)(self._spelling)
-        self._noted = lru_cache(maxsize=1_024)(self._read_noted)  # asked for what is excluded, then for what is not
+        # asked for what is excluded, then for what is not
+        self._noted = lru_cache(maxsize=1_024)(self._read_noted)
         self._part = lru_cache(maxsize=65_536)(self._read_part)
         self._rarity = lru_cache(maxsize=4_096)(self._rarity_of)
 
@@ -139,7 +147,11 @@ class Index:
 
     def bodies(self) -> Iterator[str]:
         """Yield every entity as it is compiled."""
-        return (body for row, body in enumerate(self._entities) if row not in self.gone) if self.gone else iter(self._entities)
+        return (
+            (body for row, body in enumerate(self._entities) if row not in self.gone)
+            if self.gone
+            else iter(self._entities)
+        )
 
     def by_id(self, identifier: str) -> Entity | None:
         """Return the entity with that id, the first if several rows share it, or None."""
@@ -159,7 +171,9 @@ class Index:
         hits = []
         for row, note in self._noted(folded):
             if not note & IS_EXCLUDED:
-                hits.append(Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY)))
+                hits.append(
+                    Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY))
+                )
         return hits
 
     def letters(self, tokens: Sequence[int]) -> list[str]:
@@ -171,7 +185,9 @@ class Index:
         return self._letters.of_rows(rows)
 
     def only(self, hashes: Sequence[int]) -> list[int]:
-        """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1 if none or several have."""
+        """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1
+        if none or several have.
+        """
         import numpy as np
 
         arrays = self.columns.arrays
@@ -180,13 +196,20 @@ class Index:
             return [-1] * len(hashes)
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         start = arrays["key_entry"][at]
-        is_only = (keys[at] == wanted) & (arrays["key_entry"][at + 1] - start == 1) & (arrays["key_note"][start] == 0)
-        is_only &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)  # no other key of this hash
+        is_only = (
+            (keys[at] == wanted)
+            & (arrays["key_entry"][at + 1] - start == 1)
+            & (arrays["key_note"][start] == 0)
+        )
+        # no other key of this hash
+        is_only &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)
         rows: list[int] = np.where(is_only, arrays["key_row"][start].astype(np.int64), -1).tolist()
         return rows
 
     def text(self, row: int) -> str:
-        """Return a spelling as it is compiled: the text alone, where there is nothing more to say of it."""
+        """Return a spelling as it is compiled: the text alone, where there is nothing more to say
+        of it.
+        """
         return str(self._aliases[row])
 
     def owner(self, row: int) -> int:
@@ -229,7 +252,8 @@ class Index:
         return self._part(token, 0)
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats.
+        """
         return list(map(self._rarity, self.counts(tokens)))
 
     def _rarity_of(self, count: int) -> float:
@@ -240,7 +264,9 @@ class Index:
         return self._retrieval.counts(tokens)
 
     def joined(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
+        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in
+        nats.
+        """
         return joined_rarities(self.glued(terms).values(), self.size)
 
     def glued(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
@@ -253,7 +279,8 @@ class Index:
 
 
 def version_of(bodies: Iterable[str]) -> str:
-    """Return the digest of the entities with these *bodies* (`records.entity_to`), in their order."""
+    """Return the digest of the entities with these *bodies* (`records.entity_to`), in their order.
+    """
     digest = blake2b(FORMAT.encode(), digest_size=8)
     for body in bodies:
         digest.update(body.encode("utf-8", "surrogatepass") + b"\n")

@@ -24,12 +24,15 @@ INITIAL = 1.5  # what a token of the row with the letter of an initial counts, i
 class Wanted(NamedTuple):
     """What rows are asked for: those that have most of some tokens."""
 
-    tokens: Mapping[int, float]  # what each of them weighs, in nats; the heaviest, of equals the first, are looked up first
-    glued: Mapping[int, float]  # more rows, found by all of their tokens glued, with the rarity of that in nats
+    # what each of them weighs, in nats; the heaviest, of equals the first, are looked up first
+    tokens: Mapping[int, float]
+    # more rows, found by all of their tokens glued, with the rarity of that in nats
+    glued: Mapping[int, float]
     initials: str  # letters that other tokens of the row should begin with
     limit: int  # rows at the most
     least_share: float  # of what the best row weighs; rows that weigh less are not told
-    is_latin: bool = True  # whether what is glued is as somebody wrote it, not a reading of another script
+    # whether what is glued is as somebody wrote it, not a reading of another script
+    is_latin: bool = True
 
 
 class Ranked(NamedTuple):
@@ -41,10 +44,12 @@ class Ranked(NamedTuple):
 
 
 class Ranking:
-    """Ranks rows by the tokens that they have. Reads the columns of a compiled table; safe for many threads.
+    """Ranks rows by the tokens that they have. Reads the columns of a compiled table; safe for many
+    threads.
 
-    Rows that are *gone* are left out before anything is counted or cut, so that they take no place of what is left. What is added up is added in one
-    order, that of the tokens, so that `translit.compiled.retrieval`, which has the same in C, gives the same answers bit by bit.
+    Rows that are *gone* are left out before anything is counted or cut, so that they take no place
+    of what is left. What is added up is added in one order, that of the tokens, so that
+    `translit.compiled.retrieval`, which has the same in C, gives the same answers bit by bit.
     """
 
     def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
@@ -60,7 +65,8 @@ class Ranking:
     def rows(self, wanted: Wanted) -> Ranked:
         """Return the rows whose tokens weigh most, best first.
 
-        What a row has besides counts by how rare it was when the table was compiled, whatever was removed or added since.
+        What a row has besides counts by how rare it was when the table was compiled, whatever was
+        removed or added since.
         """
         import numpy as np
 
@@ -80,7 +86,8 @@ class Ranking:
             besides[is_glued[kept]] = 0.0  # which of its tokens are glued in the query is not known
         score = votes - EXTRA * besides
         if len(rows) > wanted.limit:
-            best = np.flatnonzero(score >= np.partition(score, -wanted.limit)[-wanted.limit])  # equals of the last one, too
+            # equals of the last one, too
+            best = np.flatnonzero(score >= np.partition(score, -wanted.limit)[-wanted.limit])
             rows, votes, score = rows[best], votes[best], score[best]
         order = np.lexsort((rows, -score))[: wanted.limit]
         return Ranked(score[order].tolist(), votes[order].tolist(), rows[order].tolist())
@@ -114,7 +121,9 @@ class Ranking:
         return size if self._gone is None else size - [self._gone.lost.get(one, 0) for one in token.tolist()]
 
     def _summed(self, token: Array, weight: Array) -> tuple[Array, Array]:
-        """Return each row that has one of the tokens once, with the sum of what its tokens weigh; of one token at most `MAX_SHARED`."""
+        """Return each row that has one of the tokens once, with the sum of what its tokens weigh;
+        of one token at most `MAX_SHARED`.
+        """
         import numpy as np
 
         start = self._posting_start[token].astype(np.int64)
@@ -143,12 +152,16 @@ class Ranking:
         at = np.repeat(np.arange(len(size)), size)
         has = self._row_token[np.arange(len(at)) + (start - (np.cumsum(size) - size))[at]]
         place = np.minimum(np.searchsorted(token, has), len(token) - 1)
-        found: Array = np.bincount(at, weights=np.where(token[place] == has, weight[place], 0.0), minlength=len(rows))
+        found: Array = np.bincount(
+            at, weights=np.where(token[place] == has, weight[place], 0.0), minlength=len(rows)
+        )
         return found
 
 
 def _with_glued(rows: Array, votes: Array, glued: Mapping[int, float]) -> tuple[Array, Array, Array]:
-    """Return *rows* and those of *glued*, each once, the sum of what it has, and whether it is one of *glued*."""
+    """Return *rows* and those of *glued*, each once, the sum of what it has, and whether it is one
+    of *glued*.
+    """
     import numpy as np
 
     more = np.fromiter(glued, dtype=rows.dtype, count=len(glued))

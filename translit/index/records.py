@@ -13,14 +13,19 @@ from translit.names.parts import Part, Role
 FIELD = "\0"  # stands between the fields of an alias; a spelling has none
 NATIVE = "|"  # stands between a token and its native letters; no token has it
 _KINDS = {kind.value: kind for kind in Kind}
-_PUT = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))  # the slots, past the frozen class
+# the slots, past the frozen class
+_PUT = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))
 ROLES = tuple(Role)  # a role is written as its place in this order
 
 
 def entity_to(entity: Entity) -> str:
-    """Return *entity* as a text: four fields, or JSON where it has more or they would not be told apart."""
+    """Return *entity* as a text: four fields, or JSON where it has more or they would not be told
+    apart.
+    """
     plain = (entity.id, entity.name, entity.kind.value, entity.country or "")
-    if not (entity.native or entity.aliases or entity.weak or entity.excluded or entity.wikidata or entity.note):
+    if not (
+        entity.native or entity.aliases or entity.weak or entity.excluded or entity.wikidata or entity.note
+    ):
         text = FIELD.join(plain)
         if text.count(FIELD) == len(plain) - 1:
             return text
@@ -40,7 +45,9 @@ def entity_to(entity: Entity) -> str:
         "wikidata": entity.wikidata,
         "note": entity.note,
     }
-    return json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def entity_from(body: str) -> Entity:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class Gone(NamedTuple):
-    """What is removed from a table: entities, their rows, the tokens that only these have; how many rows a token has lost."""
+    """What is removed from a table: entities, their rows, the tokens that only these have; how many
+    rows a token has lost.
+    """
 
     entities: frozenset[int]
     rows: Array  # of bool
@@ -23,7 +25,9 @@ class Gone(NamedTuple):
 
     @classmethod
     def of(cls, entities: frozenset[int], columns: Columns) -> Gone:
-        """Return what goes with the rows *entities*; reads the columns once, about 10 ms for a million spellings."""
+        """Return what goes with the rows *entities*; reads the columns once, about 10 ms for a
+        million spellings.
+        """
         import numpy as np
 
         arrays = columns.arrays
@@ -33,4 +37,9 @@ class Gone(NamedTuple):
         had: Array = np.diff(arrays["posting_start"].astype(np.int64))
         lost = np.bincount(token, minlength=len(had))
         few = np.flatnonzero(lost)
-        return cls(entities, rows, (lost > 0) & (lost == had), dict(zip(few.tolist(), lost[few].tolist(), strict=True)))
+        return cls(
+            entities,
+            rows,
+            (lost > 0) & (lost == had),
+            dict(zip(few.tolist(), lost[few].tolist(), strict=True)),
+        )

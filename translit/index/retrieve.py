@@ -1,4 +1,6 @@
-"""From the readings of a token to the tokens of a table that are like it, and to the rows whose glued tokens are."""
+"""From the readings of a token to the tokens of a table that are like it, and to the rows whose
+glued tokens are.
+"""
 
 from __future__ import annotations
 
@@ -25,24 +27,31 @@ MAX_ALIKE = 120  # tokens that share groups of letters with one token
 CROWD = 40  # tokens of one term from which on those of nearest length are picked by numpy
 MAX_OF_TERM = 400  # tokens; of a skeleton that more have, the first
 MIN_GRAMS = 0.3  # Dice coefficient below which tokens have too little in common
-MAX_GRAMS = 6_000  # tokens that are counted for a reading by their groups of letters, the rarest groups first
+# tokens that are counted for a reading by their groups of letters, the rarest groups first
+MAX_GRAMS = 6_000
 
 
 def most_near(readings: Sequence[str]) -> tuple[int, int]:
-    """Return how many tokens are told that are one of *readings* or a letter away, and how many that have a skeleton of theirs."""
+    """Return how many tokens are told that are one of *readings* or a letter away, and how many
+    that have a skeleton of theirs.
+    """
     count = min(len(readings), MAX_READINGS)
     return MAX_NEAR * count, MAX_HEARD * count
 
 
 def usual_length(readings: Sequence[str]) -> int:
-    """Return the letters of the likeliest reading, of a script without vowels, or as the letters are usually written, whichever has more."""
+    """Return the letters of the likeliest reading, of a script without vowels, or as the letters
+    are usually written, whichever has more.
+    """
     return max(map(len, readings[:2]))
 
 
 class Retrieval:
-    """Finds tokens, and rows by their glued tokens. Reads the columns of a compiled table; safe for many threads.
+    """Finds tokens, and rows by their glued tokens. Reads the columns of a compiled table; safe for
+    many threads.
 
-    What is *gone* is left out before anything is counted or cut, so that it takes no place of what is left.
+    What is *gone* is left out before anything is counted or cut, so that it takes no place of what
+    is left.
     """
 
     def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
@@ -57,7 +66,9 @@ class Retrieval:
         self._joined_row = columns.numbers("joined_row")
 
     def near(self, readings: Sequence[str], sorts: str) -> list[tuple[int, int]]:
-        """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by `terms.near_terms`."""
+        """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by
+        `terms.near_terms`.
+        """
         found: dict[int, int] = {}
         most, most_heard = most_near(readings)
         size = usual_length(readings)
@@ -65,16 +76,23 @@ class Retrieval:
             for term, distance in near_terms(reading, sorts):
                 tokens = self._of_term(term)
                 if len(tokens) > CROWD:
-                    tokens = self._of_length(size, tokens, (most if distance < HEARD_AT else most_heard) + len(found))
+                    tokens = self._of_length(
+                        size, tokens, (most if distance < HEARD_AT else most_heard) + len(found)
+                    )
                 for token in tokens:
                     if found.get(token, 9) > distance:
                         found[token] = distance
         if len(found) <= most_heard:
             return sorted((distance, token) for token, distance in found.items())
         length = self._token_length
-        ranked = sorted([distance << 48 | abs(length[token] - size) << 32 | token for token, distance in found.items()])
+        ranked = sorted(
+            [distance << 48 | abs(length[token] - size) << 32 | token for token, distance in found.items()]
+        )
         heard = bisect_left(ranked, HEARD_AT << 48)
-        return [(one >> 48, one & 0xFFFFFFFF) for one in (*ranked[: min(most, heard)], *ranked[heard : heard + most_heard])]
+        return [
+            (one >> 48, one & 0xFFFFFFFF)
+            for one in (*ranked[: min(most, heard)], *ranked[heard : heard + most_heard])
+        ]
 
     def _of_length(self, size: int, tokens: Sequence[int], limit: int) -> Sequence[int]:
         """Return the *limit* tokens whose length is nearest to *size*, the first of equals."""
@@ -88,11 +106,17 @@ class Retrieval:
         return few
 
     def alike(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
-        """Return the tokens that share groups of letters with one of *readings*, by reading those that share most first.
+        """Return the tokens that share groups of letters with one of *readings*, by reading those
+        that share most first.
 
-        Each with the place of the reading and the negative Dice coefficient, in ascending order; at most `MAX_ALIKE` of a reading.
+        Each with the place of the reading and the negative Dice coefficient, in ascending order; at
+        most `MAX_ALIKE` of a reading.
         """
-        return [(at, unlike, token) for at, reading in enumerate(readings) for unlike, token in self.sharing_grams(reading)]
+        return [
+            (at, unlike, token)
+            for at, reading in enumerate(readings)
+            for unlike, token in self.sharing_grams(reading)
+        ]
 
     def _of_term(self, term: str) -> Sequence[int]:
         wanted = hashed(term)
@@ -110,10 +134,13 @@ class Retrieval:
         return memoryview(held[~self._gone.tokens[held]])
 
     def sharing_grams(self, reading: str) -> list[tuple[float, int]]:
-        """Return (negative Dice coefficient, token) of the tokens that share groups of letters with *reading*, likest first."""
+        """Return (negative Dice coefficient, token) of the tokens that share groups of letters with
+        *reading*, likest first.
+        """
         import numpy as np
 
-        wanted = sorted(grams(reading))  # postings of one length keep this order: sets have another in every process
+        # postings of one length keep this order: sets have another in every process
+        wanted = sorted(grams(reading))
         postings = []
         for gram in wanted:
             key = hashed(gram)
@@ -133,7 +160,8 @@ class Retrieval:
         shared_by = np.sort(np.concatenate(kept))
         edges = np.flatnonzero(np.concatenate([[True], shared_by[1:] != shared_by[:-1], [True]]))
         first, shared = edges[:-1], edges[1:] - edges[:-1]
-        some = shared >= MIN_GRAMS / 2 * len(wanted)  # all others are below by far, whatever their length
+        # all others are below by far, whatever their length
+        some = shared >= MIN_GRAMS / 2 * len(wanted)
         tokens, shared = shared_by[first[some]], shared[some]
         dice = 2 * shared / (len(wanted) + np.asarray(self._token_grams)[tokens].astype(np.int32))
         near = np.flatnonzero(dice >= MIN_GRAMS)
@@ -148,14 +176,22 @@ class Retrieval:
             end = bisect_right(self._joined_hash, wanted, start)
             if start < end:
                 rows = self._joined_row[start:end]
-                found[wanted] = rows if self._gone is None else [row for row in rows if not self._gone.rows[row]]
+                found[wanted] = (
+                    rows if self._gone is None else [row for row in rows if not self._gone.rows[row]]
+                )
         return found
 
     def counts(self, tokens: Sequence[int]) -> list[int]:
-        """Return how many rows have each of *tokens*; 0 for a token that is not looked up, such as a title."""
+        """Return how many rows have each of *tokens*; 0 for a token that is not looked up, such as
+        a title.
+        """
         start = self._posting_start
         counts = [start[token + 1] - start[token] for token in tokens]
-        return counts if self._gone is None else [n - self._gone.lost.get(t, 0) for n, t in zip(counts, tokens, strict=True)]
+        return (
+            counts
+            if self._gone is None
+            else [n - self._gone.lost.get(t, 0) for n, t in zip(counts, tokens, strict=True)]
+        )
 
     @cached_property
     def _lengths(self) -> Array:
@@ -165,8 +201,11 @@ class Retrieval:
 
 
 def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, float]:
-    """Return the rows that `Retrieval.joined` gave for each term, with how rare that is among *size* rows, in nats."""
+    """Return the rows that `Retrieval.joined` gave for each term, with how rare that is among
+    *size* rows, in nats.
+    """
     rarities: dict[int, float] = {}
-    for rows in sorted(found, key=len, reverse=True):  # of a row's terms the rarest counts, which comes last
+    # of a row's terms the rarest counts, which comes last
+    for rows in sorted(found, key=len, reverse=True):
         rarities.update(dict.fromkeys(rows[:MAX_ROWS], log1p(size / max(1, len(rows)))))
     return rarities

@@ -1,4 +1,6 @@
-"""Several compiled tables that answer as one: what is added stands above what is there, and nothing below is compiled again."""
+"""Several compiled tables that answer as one: what is added stands above what is there, and nothing
+below is compiled again.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,17 @@ from translit.model import Entity, text_of
 from translit.names.parts import Part
 from translit.names.vocabulary import Vocabulary
 
-RECOMPILED = 1_000  # entities of an added table that are compiled again with the next ones, in about 0.1 s
+# entities of an added table that are compiled again with the next ones, in about 0.1 s
+RECOMPILED = 1_000
 MAX_TOLD = 5  # ids that a message names
 
 
 def add(table: Table, entities: Iterable[Entity], vocabulary: Vocabulary) -> Table:
     """Return *table* with *entities* after its own.
 
-    Entities that were added before are compiled once more together with the new ones, if they are few or no more than these:
-    however often something is added, the layers stay few, and the lowest is as it was.
+    Entities that were added before are compiled once more together with the new ones, if they are
+    few or no more than these: however often something is added, the layers stay few, and the lowest
+    is as it was.
     """
     layers, new = list(table.layers), list(entities)
     if not new:
@@ -38,7 +42,9 @@ def add(table: Table, entities: Iterable[Entity], vocabulary: Vocabulary) -> Tab
 
 
 def remove(table: Table, ids: Iterable[str]) -> Table:
-    """Return *table* without the entities that have *ids*, every row of each. Raises ValueError for ids that are not in it."""
+    """Return *table* without the entities that have *ids*, every row of each. Raises ValueError for
+    ids that are not in it.
+    """
     wanted = list(dict.fromkeys(text_of(identifier, "remove") for identifier in ids))
     missing = [identifier for identifier in wanted if table.by_id(identifier) is None]
     if missing:
@@ -51,14 +57,17 @@ def remove(table: Table, ids: Iterable[str]) -> Table:
 class Layers:
     """Compiled tables as one table, a `Table`. Reading is safe from many threads.
 
-    The numbers of entities, spellings and tokens go on from layer to layer. A token that several layers have stands once in each:
-    such *twins* count as one wherever tokens are counted or cut off.
+    The numbers of entities, spellings and tokens go on from layer to layer. A token that several
+    layers have stands once in each: such *twins* count as one wherever tokens are counted or cut
+    off.
     """
 
     def __init__(self, layers: Iterable[Index]) -> None:
         self.layers = tuple(layers)
         entities, rows, tokens = zip(*(layer.extent for layer in self.layers), strict=True)
-        self.population = max(2, sum(count - len(layer.gone) for count, layer in zip(entities, self.layers, strict=True)))
+        self.population = max(
+            2, sum(count - len(layer.gone) for count, layer in zip(entities, self.layers, strict=True))
+        )
         self._entities = (0, *accumulate(entities))
         self._rows = (0, *accumulate(rows))
         self._tokens = (0, *accumulate(tokens))
@@ -67,7 +76,8 @@ class Layers:
 
     @cached_property
     def version(self) -> str:
-        """A digest of the entities: the same as that of one table which has the same ones in the same order.
+        """A digest of the entities: the same as that of one table which has the same ones in the
+        same order.
 
         Reads every entity when it is first asked for, half a microsecond for each.
         """
@@ -84,10 +94,14 @@ class Layers:
         return self._moved(at, self.layers[at].spelling(own))
 
     def _moved(self, at: int, spelling: Spelling) -> Spelling:
-        return spelling._replace(row=spelling.row + self._rows[at], entity=spelling.entity + self._entities[at])
+        return spelling._replace(
+            row=spelling.row + self._rows[at], entity=spelling.entity + self._entities[at]
+        )
 
     def entities(self) -> Iterator[Entity]:
-        """Yield every entity, those of the lowest layer first, each layer's in the order they were given."""
+        """Yield every entity, those of the lowest layer first, each layer's in the order they were
+        given.
+        """
         return chain.from_iterable(layer.entities() for layer in self.layers)
 
     def by_id(self, identifier: str) -> Entity | None:
@@ -106,7 +120,9 @@ class Layers:
         return frozenset(start + row for start, layer in layers for row in layer.excluded(folded))
 
     def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
-        """Return (distance, token) of the tokens that are near one of *readings*: the nearest of all layers."""
+        """Return (distance, token) of the tokens that are near one of *readings*: the nearest of
+        all layers.
+        """
         size = len(readings[0])
         found = [
             (distance, abs(len(layer.part(token).token) - size), start + token)
@@ -116,11 +132,15 @@ class Layers:
         distances = {token: distance for distance, _, token in found}
         most, most_heard = most_near(readings)
         edited = self._first(most, (token for distance, _, token in sorted(found) if distance < HEARD_AT))
-        heard = self._first(most_heard, (token for distance, _, token in sorted(found) if distance >= HEARD_AT))
+        heard = self._first(
+            most_heard, (token for distance, _, token in sorted(found) if distance >= HEARD_AT)
+        )
         return [(distances[token], token) for token in (*edited, *heard)]
 
     def alike(self, readings: Sequence[str]) -> list[int]:
-        """Return the tokens that share groups of letters with one of *readings*: the `MAX_ALIKE` likest of all layers."""
+        """Return the tokens that share groups of letters with one of *readings*: the `MAX_ALIKE`
+        likest of all layers.
+        """
         found = [
             (place, unlike, start + token)
             for start, layer in zip(self._tokens, self.layers, strict=False)
@@ -144,10 +164,11 @@ class Layers:
         return self.layers[at].part(own)
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is in all layers: ln(1 + spellings / spellings that have it), in nats.
+        """Return how rare each of *tokens* is in all layers: ln(1 + spellings / spellings that have
+        it), in nats.
 
-        Twins are counted together where all of them are among *tokens*, as they are in what `near` and `alike` return; a layer's
-        token alone is told as rarer than it is.
+        Twins are counted together where all of them are among *tokens*, as they are in what `near`
+        and `alike` return; a layer's token alone is told as rarer than it is.
         """
         counts: dict[Part, int] = {}
         for start, end, layer in zip(self._tokens, self._tokens[1:], self.layers, strict=False):
@@ -158,7 +179,9 @@ class Layers:
         return [log1p(self.size / max(1, counts[self.part(token)])) for token in tokens]
 
     def joined(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
+        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in
+        nats.
+        """
         wanted = list(terms)
         found: dict[int, list[int]] = {}
         for start, layer in zip(self._rows, self.layers, strict=False):
@@ -177,22 +200,28 @@ class Layers:
         return int(self._entities[at] + self.layers[at].owner(own))
 
     def ranked(self, wanted: Wanted) -> Ranked:
-        """Return the spellings that have most of what is wanted, best first: each layer ranks its own.
+        """Return the spellings that have most of what is wanted, best first: each layer ranks its
+        own.
 
-        What a spelling has besides the tokens that are wanted is weighed by how rare that is in its own layer. So a spelling of a
-        small layer loses less by it than one of a large layer, which can only bring it forward among what is told.
+        What a spelling has besides the tokens that are wanted is weighed by how rare that is in its
+        own layer. So a spelling of a small layer loses less by it than one of a large layer, which
+        can only bring it forward among what is told.
         """
         found: list[tuple[float, int, float]] = []
         for at, layer in enumerate(self.layers):
             start, end = self._tokens[at : at + 2]
             first, last = self._rows[at : at + 2]
-            tokens = {token - start: weight for token, weight in wanted.tokens.items() if start <= token < end}
+            tokens = {
+                token - start: weight for token, weight in wanted.tokens.items() if start <= token < end
+            }
             glued = {row - first: weight for row, weight in wanted.glued.items() if first <= row < last}
             own = layer.ranked(wanted._replace(tokens=tokens, glued=glued))
             found += ((-score, first + row, weight) for score, weight, row in zip(*own, strict=True))
         least = wanted.least_share * max((weight for _, _, weight in found), default=0.0)
         best = sorted(one for one in found if one[2] >= least)[: wanted.limit]
-        return Ranked([-score for score, _, _ in best], [weight for _, _, weight in best], [row for _, row, _ in best])
+        return Ranked(
+            [-score for score, _, _ in best], [weight for _, _, weight in best], [row for _, row, _ in best]
+        )
 
 
 def _place(starts: Sequence[int], number: int) -> tuple[int, int]:

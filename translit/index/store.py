@@ -29,7 +29,9 @@ CHECKOUT = PACKAGE.parent / "aliases"
 
 
 def compile_folder(folder: Path, target: Path) -> None:
-    """Compile a folder of tables into the file *target*; it appears whole or not at all. Raises TableError."""
+    """Compile a folder of tables into the file *target*; it appears whole or not at all. Raises
+    TableError.
+    """
     from translit.tables.sources import read_folder  # YAML is read only where something is compiled
 
     vocabulary, located = read_folder(folder)
@@ -38,8 +40,12 @@ def compile_folder(folder: Path, target: Path) -> None:
     write(index, vocabulary.lexicon, target, schemes, [_json(vocabulary.cues.to_json())])
 
 
-def write(index: Index, lexicon: Lexicon, target: Path, schemes: Sequence[str] = (), cues: Sequence[str] = ()) -> None:
-    """Write a table and the lexicon that it was compiled with to the file *target*; it appears whole or not at all."""
+def write(
+    index: Index, lexicon: Lexicon, target: Path, schemes: Sequence[str] = (), cues: Sequence[str] = ()
+) -> None:
+    """Write a table and the lexicon that it was compiled with to the file *target*; it appears
+    whole or not at all.
+    """
     language = pack("lexicon", [_json(lexicon.to_json())]) | pack("scheme", schemes) | pack("cues", cues)
     columns = index.columns
     write_arrays(target, {**columns.arrays, **language}, columns.about)
@@ -50,7 +56,9 @@ def _json(value: object) -> str:
 
 
 def open_table(path: Path) -> Columns:
-    """Open a compiled file by memory map. Raises FormatError if it is missing, damaged or of another format."""
+    """Open a compiled file by memory map. Raises FormatError if it is missing, damaged or of
+    another format.
+    """
     arrays = read(path, FORMAT)
     return Columns(arrays, arrays.about)
 
@@ -71,7 +79,9 @@ def read_schemes(columns: Columns) -> tuple[Scheme, ...]:
 
 
 def _scheme(values: dict[str, Any]) -> Scheme:
-    rules = tuple(Rule(**{name: _tuples(value) for name, value in rule.items()}) for rule in values.pop("rules"))
+    rules = tuple(
+        Rule(**{name: _tuples(value) for name, value in rule.items()}) for rule in values.pop("rules")
+    )
     return Scheme(**values | {"names": tuple(values["names"])}, rules=rules)
 
 
@@ -80,20 +90,25 @@ def _tuples(value: Any) -> Any:
 
 
 def builtin_folder() -> Path:
-    """Return the folder of the tables in the box, as YAML: inside the package, or beside it in a checkout."""
+    """Return the folder of the tables in the box, as YAML: inside the package, or beside it in a
+    checkout.
+    """
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
 
 
 def open_builtin() -> Columns:
-    """Open the tables in the box: the compiled file of the wheel, or in a checkout one in the user's cache directory.
+    """Open the tables in the box: the compiled file of the wheel, or in a checkout one in the
+    user's cache directory.
 
-    The cached file is named by a digest of the tables and of the code that compiles them, so a changed table or a damaged
-    file is compiled again.
+    The cached file is named by a digest of the tables and of the code that compiles them, so a
+    changed table or a damaged file is compiled again.
     """
     if COMPILED.is_file():
         return open_table(COMPILED)
     if not CHECKOUT.is_dir():
-        raise FormatError(COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole")
+        raise FormatError(
+            COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole"
+        )
     path = cache_folder() / f"tables-{_digest(CHECKOUT)}.npz"
     try:
         return open_table(path)
@@ -104,7 +119,9 @@ def open_builtin() -> Columns:
 
 @cache
 def builtin_columns() -> Columns:
-    """Return the tables in the box, opened once: what is made of them is kept as long as the process, too."""
+    """Return the tables in the box, opened once: what is made of them is kept as long as the
+    process, too.
+    """
     return open_builtin()
 
 
@@ -117,12 +134,15 @@ def builtin_vocabulary() -> Vocabulary:
 
 @cache
 def builtin_cues() -> Cues:
-    """Return what the words around a name say of it, by the language data in the box; read once, when names are first sought in a text."""
+    """Return what the words around a name say of it, by the language data in the box; read once,
+    when names are first sought in a text.
+    """
     return Cues.from_json(json.loads(builtin_columns().texts("cues")[0]))
 
 
 def cache_folder() -> Path:
-    """Return the user's cache directory for translit: `XDG_CACHE_HOME` or what the platform uses."""
+    """Return the user's cache directory for translit: `XDG_CACHE_HOME` or what the platform uses.
+    """
     if base := os.environ.get("XDG_CACHE_HOME"):
         return Path(base) / "translit"
     if os.name == "nt":
@@ -135,6 +155,11 @@ def _digest(tables: Path) -> str:
 
     digest = blake2b(FORMAT.encode(), digest_size=12)
     code = [p for room in ("language", "tables") for p in sorted((PACKAGE / room).glob("*.py"))]
-    for path in (*sorted(tables.rglob("*.yaml")), *code, PACKAGE / "model.py", *sorted((PACKAGE / "data").glob("*.json"))):
+    for path in (
+        *sorted(tables.rglob("*.yaml")),
+        *code,
+        PACKAGE / "model.py",
+        *sorted((PACKAGE / "data").glob("*.json")),
+    ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -1,4 +1,6 @@
-"""What names are looked up in: the questions that a table answers, whether it is one compiled table or several."""
+"""What names are looked up in: the questions that a table answers, whether it is one compiled table
+or several.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from translit.names.parts import Part
 
 
 class Table(Protocol):
-    """What names are looked up in: an `Index`, or several as one. Entities, spellings and tokens are told by their numbers."""
+    """What names are looked up in: an `Index`, or several as one. Entities, spellings and tokens
+    are told by their numbers.
+    """
 
     @property
     def layers(self) -> tuple[Index, ...]:
@@ -50,10 +54,14 @@ class Table(Protocol):
         """Return the numbers of the entities that list the key *folded* as somebody else's."""
 
     def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
-        """Return (distance, token) of the tokens that are near one of *readings*, nearest first. See `Retrieval.near`."""
+        """Return (distance, token) of the tokens that are near one of *readings*, nearest first.
+        See `Retrieval.near`.
+        """
 
     def alike(self, readings: Sequence[str]) -> list[int]:
-        """Return the tokens that share groups of letters with one of *readings*, likest first. See `Retrieval.alike`."""
+        """Return the tokens that share groups of letters with one of *readings*, likest first. See
+        `Retrieval.alike`.
+        """
 
     def letters(self, tokens: Sequence[int]) -> list[str]:
         """Return tokens, in Latin letters, by their numbers."""
@@ -62,10 +70,13 @@ class Table(Protocol):
         """Return a token by its number, without a role."""
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats.
+        """
 
     def joined(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in nats."""
+        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in
+        nats.
+        """
 
     def ranked(self, wanted: Wanted) -> Ranked:
         """Return the spellings that have most of what is wanted, best first. See `Ranking.rows`."""

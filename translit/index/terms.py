@@ -1,4 +1,6 @@
-"""What tokens of names are found by: themselves, themselves less one letter, their skeletons, groups of letters."""
+"""What tokens of names are found by: themselves, themselves less one letter, their skeletons,
+groups of letters.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,18 @@ from translit.writing.sound import skeleton
 from translit.writing.spelling import likeliest, native_odds
 
 GLUED_SAME = "g"  # sort of the terms of two tokens written as one
-SAME, EDITED, HEARD = "t", "d", "s"  # sorts of terms: the token, the token less one letter, its skeleton
+# sorts of terms: the token, the token less one letter, its skeleton
+SAME, EDITED, HEARD = "t", "d", "s"
 ALL = SAME + EDITED + HEARD
 HEARD_AT = 2  # how near a token is that has the skeleton of another; `near_terms`
-MIN_DELETION = 4  # letters; shorter tokens are looked up as they are: too many others are one letter away
+# letters; shorter tokens are looked up as they are: too many others are one letter away
+MIN_DELETION = 4
 GRAM = 3  # letters
 MAX_ACRONYM = 10  # letters
-READINGS = 6  # spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
-GLUED = frozenset({"Hang", "Hani"})  # scripts that write family and given name as one token, the family name first
+# spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
+READINGS = 6
+# scripts that write family and given name as one token, the family name first
+GLUED = frozenset({"Hang", "Hani"})
 MAX_GLUED = 4  # signs of a glued name
 LOOKED_UP = frozenset(set(Role) - {Role.TITLE, Role.LEGAL, Role.INITIAL, Role.SUFFIX})
 
@@ -36,7 +42,8 @@ def hashed(term: str) -> int:
 
 
 def near_terms(token: str, sorts: str = ALL) -> list[tuple[str, int]]:
-    """Return what brings a token to its like, with how near that is: 0 the same, 1 one letter more or less, 2 one skeleton.
+    """Return what brings a token to its like, with how near that is: 0 the same, 1 one letter more
+    or less, 2 one skeleton.
 
     *sorts*: of which sorts, `SAME`, `EDITED` and `HEARD` in one text.
     """
@@ -52,7 +59,9 @@ def near_terms(token: str, sorts: str = ALL) -> list[tuple[str, int]]:
 
 
 def grams(token: str) -> set[str]:
-    """Return the groups of letters of a token and of its skeleton: what is looked up where nothing nearer is found."""
+    """Return the groups of letters of a token and of its skeleton: what is looked up where nothing
+    nearer is found.
+    """
     return {*_grams("n", f"^{token}$"), *_grams("k", f"^{skeleton(token)}$")}
 
 
@@ -61,7 +70,9 @@ def _grams(sort: str, text: str) -> Iterator[str]:
 
 
 def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
-    """Return what a name is found by when its tokens are glued: neighbours, *compounds*, all, all with the last one first; neighbours by their letters, too."""
+    """Return what a name is found by when its tokens are glued: neighbours, *compounds*, all, all
+    with the last one first; neighbours by their letters, too.
+    """
     neighbours = {first + second for first, second in pairwise(tokens)}
     found = neighbours | set(compounds)
     if len(tokens) > 1:
@@ -70,24 +81,35 @@ def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
 
 
 def looked_up(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts that a name is found by: all but titles, legal forms, initials, unless there is nothing else."""
+    """Return the parts that a name is found by: all but titles, legal forms, initials, unless there
+    is nothing else.
+    """
     return [part for part in parts if part.role in LOOKED_UP] or list(parts)
 
 
 @lru_cache(maxsize=16_384)
 def readings(part: Part, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return how the token of a query may be written in Latin letters: as it stands, its likeliest spellings, its nominatives."""
+    """Return how the token of a query may be written in Latin letters: as it stands, its likeliest
+    spellings, its nominatives.
+    """
     native = likeliest(part.native, READINGS) if part.native else ()
-    forms = [spelled for form in nominatives(part, lexicon) for spelled in (likeliest(form.native) or (form.token,))]
+    forms = [
+        spelled
+        for form in nominatives(part, lexicon)
+        for spelled in (likeliest(form.native) or (form.token,))
+    ]
     return tuple(dict.fromkeys((*native[:1], part.token, *native[1:], *forms)))
 
 
 def split(parts: Sequence[Part]) -> list[Part]:
-    """Return family and given name of East Asian names that are written as one token, the family name first.
+    """Return family and given name of East Asian names that are written as one token, the family
+    name first.
 
     One of several tokens that is rather a foreign name (조던 of 조던 브리지스) is no whole name.
     """
-    natives = [part.native for part in parts if 1 < len(part.native) <= MAX_GLUED and scripts(part.native) <= GLUED]
+    natives = [
+        part.native for part in parts if 1 < len(part.native) <= MAX_GLUED and scripts(part.native) <= GLUED
+    ]
     if len(parts) > 1:
         natives = [native for native in natives if (native_odds(native) or 0.0) >= 0]
     found = [_read(native) for whole in natives for native in (whole[:1], whole[1:])]
@@ -100,7 +122,8 @@ def _read(native: str) -> Part:
 
 
 def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set[str]:
-    """Return the terms by which a query is found that stands in a table as more tokens: glued, or as initial letters.
+    """Return the terms by which a query is found that stands in a table as more tokens: glued, or
+    as initial letters.
 
     Looked up are each token of *apart*, as it is read, and all of *parts* together.
     """
@@ -115,11 +138,15 @@ def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set
 
 
 def glued_same(words: Sequence[Part]) -> set[str]:
-    """Return the terms by which tokens of a query are found, each, that stand in a table as two, letter by letter: Minyoung, Min-young."""
+    """Return the terms by which tokens of a query are found, each, that stand in a table as two,
+    letter by letter: Minyoung, Min-young.
+    """
     return {GLUED_SAME + part.token for part in words if not part.native and len(part.token) >= MIN_DELETION}
 
 
 def pairs(parts: Sequence[Part]) -> list[Part]:
-    """Return two and three neighbouring tokens as one: what stands in a table as one token may be several in a query."""
+    """Return two and three neighbouring tokens as one: what stands in a table as one token may be
+    several in a query.
+    """
     runs = [parts[at : at + size] for size in (2, 3) for at in range(len(parts) - size + 1)]
     return [Part("".join(part.token for part in run)) for run in runs if not any(part.native for part in run)]

@@ -1,4 +1,6 @@
-"""Columns of names over Arrow: distinct names are answered once. The other integrations are built on this file."""
+"""Columns of names over Arrow: distinct names are answered once. The other integrations are built
+on this file.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ try:
     import pyarrow as pa
     import pyarrow.compute as pc
 except ImportError as error:
-    raise ImportError("translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'") from error
+    raise ImportError(
+        "translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'"
+    ) from error
 
 Row = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
 
@@ -30,9 +34,15 @@ FIELDS = {
 TYPE = pa.struct(list(FIELDS.items()))
 NO_ROW: Row = (None, None, None, None, None, None, None)
 
-KEPT = 500_000  # distinct names whose answers are kept between the batches of an engine: up to 500 bytes each, 250 MB in all
-FOUND_QUICKLY = 8  # kept names for each row of a batch, at most: Arrow looks names up quickly, but hashes all that are kept for each batch anew
-CHUNK = 4_096  # names asked for at a time: a `Match` has all candidates and steps, some 10 KB, and of it one row is kept
+# distinct names whose answers are kept between the batches of an engine: up to 500 bytes each, 250
+# MB in all
+KEPT = 500_000
+# kept names for each row of a batch, at most: Arrow looks names up quickly, but hashes all that are
+# kept for each batch anew
+FOUND_QUICKLY = 8
+# names asked for at a time: a `Match` has all candidates and steps, some 10 KB, and of it one row
+# is kept
+CHUNK = 4_096
 
 
 def normalize_array(
@@ -50,32 +60,43 @@ def normalize_array(
     >>> answers[0].as_py()["id"], answers[1].as_py(), answers[3].as_py()["status"]
     ('place/kyiv', None, 'unmatched')
 
-    *array* holds texts: `string`, `large_string`, `string_view`, a dictionary of one of them, or only nulls. A `ChunkedArray` gives one
-    array of all its rows. *normalizer* answers, by default the one over the tables in the box.
+    *array* holds texts: `string`, `large_string`, `string_view`, a dictionary of one of them, or
+    only nulls. A `ChunkedArray` gives one array of all its rows. *normalizer* answers, by default
+    the one over the tables in the box.
 
-    The struct is `TYPE`. `name`, `id`, `kind`, `alias`, all `string`, are the entity's canonical name, its id, its kind and the spelling
-    of it that was hit: null unless MATCHED. `score` is a `double` from 0 to 1, `status` and `stage` are the texts of `Status` and
-    `Stage`; `stage` is null if UNMATCHED. A null stays null, the whole struct. A name that stands in many rows is answered once.
+    The struct is `TYPE`. `name`, `id`, `kind`, `alias`, all `string`, are the entity's canonical
+    name, its id, its kind and the spelling of it that was hit: null unless MATCHED. `score` is a
+    `double` from 0 to 1, `status` and `stage` are the texts of `Status` and `Stage`; `stage` is
+    null if UNMATCHED. A null stays null, the whole struct. A name that stands in many rows is
+    answered once.
 
-    Raises TypeError, with a remedy, for what is no array or has no texts; what `normalize_many` raises; `pyarrow.ArrowInvalid` if a
-    field would have more than 2 GB of text: hand such a column over in parts.
+    Raises TypeError, with a remedy, for what is no array or has no texts; what `normalize_many`
+    raises; `pyarrow.ArrowInvalid` if a field would have more than 2 GB of text: hand such a column
+    over in parts.
     """
     return AnswerCache(normalizer, kind=kind, country=country).normalize(array)
 
 
 class AnswerCache:
-    """Answers columns by one normalizer, for one kind and country, and keeps the latest answers for the next column.
+    """Answers columns by one normalizer, for one kind and country, and keeps the latest answers for
+    the next column.
 
-    Engines hand a column over in batches, and the same names come again in each. What is kept is dropped, all at once, when it is more
-    than `KEPT` names; a batch with more distinct names than that is held until the next one. Many threads may ask one cache; each new name
-    is answered by one of them, as Python has one lock anyway. It is pickled without what it keeps, if its normalizer can be.
+    Engines hand a column over in batches, and the same names come again in each. What is kept is
+    dropped, all at once, when it is more than `KEPT` names; a batch with more distinct names than
+    that is held until the next one. Many threads may ask one cache; each new name is answered by
+    one of them, as Python has one lock anyway. It is pickled without what it keeps, if its
+    normalizer can be.
 
-    Once a batch brings no new name, the answers are also kept as an Arrow array, from which later batches take theirs without a Python
-    object for each name.
+    Once a batch brings no new name, the answers are also kept as an Arrow array, from which later
+    batches take theirs without a Python object for each name.
     """
 
     def __init__(
-        self, normalizer: Normalizer | None = None, *, kind: Kind | str | None = None, country: str | None = None
+        self,
+        normalizer: Normalizer | None = None,
+        *,
+        kind: Kind | str | None = None,
+        country: str | None = None,
     ) -> None:
         ask = translit.normalize_many if normalizer is None else normalizer.normalize_many
         self._ask: Callable[[Sequence[str]], list[Match]] = partial(ask, kind=kind, country=country)
@@ -105,7 +126,8 @@ class AnswerCache:
         return told.take(places)
 
     def names(self, array: pa.Array | pa.ChunkedArray, *, unmatched: str) -> pa.Array:
-        """Return the canonical name of each row; where no one entity is meant, the row as it was ("keep") or null ("null").
+        """Return the canonical name of each row; where no one entity is meant, the row as it was
+        ("keep") or null ("null").
 
         Raises ValueError for another *unmatched*.
         """
@@ -121,7 +143,8 @@ class AnswerCache:
             # another dict, because another thread may be reading this one
             self._kept = kept = {name: kept[name] for name in names if name is not None and name in kept}
         for start in range(0, len(new), CHUNK):
-            with self._lock:  # what another thread has answered in the meantime is not asked for again
+            # what another thread has answered in the meantime is not asked for again
+            with self._lock:
                 for match in self._ask([name for name in new[start : start + CHUNK] if name not in kept]):
                     kept[match.query] = row_of(match)
         return [NO_ROW if name is None else kept[name] for name in names]
@@ -140,20 +163,32 @@ def row_of(match: Match) -> Row:
     entity, stage = match.entity, None if match.stage is None else match.stage.value
     if entity is None:
         return (None, None, None, match.score, match.status.value, stage, None)
-    return (entity.name, entity.id, entity.kind.value, match.score, match.status.value, stage, match.candidates[0].alias)
+    return (
+        entity.name,
+        entity.id,
+        entity.kind.value,
+        match.score,
+        match.status.value,
+        stage,
+        match.candidates[0].alias,
+    )
 
 
 def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Array]:
-    """Return the distinct texts of a column and, for each row, the number of its text; null where there is none.
+    """Return the distinct texts of a column and, for each row, the number of its text; null where
+    there is none.
 
     >>> names, places = encode(pa.array(["Kiev", None, "Minsk", "Kiev"]))
     >>> names, places.to_pylist()
     (['Kiev', 'Minsk'], [0, None, 1, 0])
 
-    Texts of a dictionary that no row has are left out. Raises TypeError for what is no array or has no texts.
+    Texts of a dictionary that no row has are left out. Raises TypeError for what is no array or has
+    no texts.
     """
     if not isinstance(array, pa.Array | pa.ChunkedArray):
-        raise TypeError(f"names must be a pyarrow Array or ChunkedArray, not {type(array).__name__}: pyarrow.array(…) makes one")
+        raise TypeError(
+            f"names must be a pyarrow Array or ChunkedArray, not {type(array).__name__}: pyarrow.array(…) makes one"
+        )
     check_text(array.type)
     if not pa.types.is_dictionary(array.type):
         texts = array.cast(pa.string()) if pa.types.is_null(array.type) else array
@@ -169,7 +204,9 @@ def _struct(rows: Collection[Row]) -> pa.StructArray:
     """Return rows as an array, null for `NO_ROW`."""
     columns = zip(*rows, strict=True) if rows else ((),) * len(FIELDS)
     fields = [pa.array(column, kind) for column, kind in zip(columns, FIELDS.values(), strict=True)]
-    return pa.StructArray.from_arrays(fields, fields=list(TYPE), mask=fields[list(FIELDS).index("status")].is_null())
+    return pa.StructArray.from_arrays(
+        fields, fields=list(TYPE), mask=fields[list(FIELDS).index("status")].is_null()
+    )
 
 
 def _is_text(array: Any) -> bool:
@@ -184,7 +221,9 @@ def _one(array: Any) -> Any:
 
 
 def check_unmatched(unmatched: str) -> None:
-    """Raise ValueError unless *unmatched* says what stands where no one entity is meant: the text ("keep") or nothing ("null")."""
+    """Raise ValueError unless *unmatched* says what stands where no one entity is meant: the text
+    ("keep") or nothing ("null").
+    """
     if unmatched not in ("keep", "null"):
         raise ValueError(f"unmatched must be 'keep' or 'null', not {unmatched!r}")
 
@@ -195,7 +234,12 @@ def check_text(kind: pa.DataType) -> None:
     types = pa.types
     if types.is_string(of) or types.is_large_string(of) or types.is_string_view(of) or types.is_null(of):
         return
-    if types.is_binary(of) or types.is_large_binary(of) or types.is_fixed_size_binary(of) or types.is_binary_view(of):
+    if (
+        types.is_binary(of)
+        or types.is_large_binary(of)
+        or types.is_fixed_size_binary(of)
+        or types.is_binary_view(of)
+    ):
         remedy = "decode the bytes first; if they are UTF-8, cast them to string"
     elif types.is_struct(of):
         remedy = f"choose the field that holds the name, of {', '.join(field.name for field in of) or 'none'}"

@@ -1,4 +1,6 @@
-"""DuckDB: `register(con)` gives a connection the SQL functions `translit`, `translit_name` and `translit_score`."""
+"""DuckDB: `register(con)` gives a connection the SQL functions `translit`, `translit_name` and
+`translit_score`.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,16 @@ try:
     import pyarrow.compute as pc
     from duckdb.func import FunctionNullHandling, PythonUDFType
 except ImportError as error:
-    raise ImportError("translit.integrations.duckdb needs duckdb: pip install 'translit-names[duckdb]'") from error
+    raise ImportError(
+        "translit.integrations.duckdb needs duckdb: pip install 'translit-names[duckdb]'"
+    ) from error
 
 from translit.integrations.arrow import FIELDS, KEPT, AnswerCache
 
 TEXT = "VARCHAR"
-STRUCT = "STRUCT({})".format(", ".join(f'"{field}" {"DOUBLE" if field == "score" else TEXT}' for field in FIELDS))
+STRUCT = "STRUCT({})".format(
+    ", ".join(f'"{field}" {"DOUBLE" if field == "score" else TEXT}' for field in FIELDS)
+)
 MACROS = """
 CREATE OR REPLACE TEMP MACRO translit(name) AS _translit(name, NULL), (name, kind) AS _translit(name, kind)
 """
@@ -33,12 +39,14 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
     >>> con.sql("SELECT translit_name('Kiev'), translit('Medinksy', 'person').id, translit(NULL)").fetchall()
     [('Kyiv', 'person/vladimir-medinsky', None)]
 
-    `translit(name)` and `translit(name, kind)` return a STRUCT with the fields of `arrow.normalize_array`; *kind*, a text or a column, may be NULL
-    for any kind. `translit_name(name)` is the canonical name, NULL unless one entity is meant. `translit_score(a, b)` is how likely two names
-    are spellings of one, without a table. NULL gives NULL. What is no VARCHAR is refused by DuckDB when the query is planned.
+    `translit(name)` and `translit(name, kind)` return a STRUCT with the fields of
+    `arrow.normalize_array`; *kind*, a text or a column, may be NULL for any kind.
+    `translit_name(name)` is the canonical name, NULL unless one entity is meant.
+    `translit_score(a, b)` is how likely two names are spellings of one, without a table. NULL gives
+    NULL. What is no VARCHAR is refused by DuckDB when the query is planned.
 
-    The functions live as long as the connection; they are not written to its database. Latest answers are kept from batch to batch, for
-    each kind (see `arrow.AnswerCache`).
+    The functions live as long as the connection; they are not written to its database. Latest
+    answers are kept from batch to batch, for each kind (see `arrow.AnswerCache`).
     """
     caches: dict[str | None, AnswerCache] = {None: AnswerCache(normalizer)}
     score = lru_cache(KEPT)(_score)
@@ -50,8 +58,12 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
                 caches[kind] = AnswerCache(normalizer, kind=kind)  # ValueError for an unknown one
         if len(asked) == 1:
             return caches[asked[0]].normalize(names)
-        rows = [pc.indices_nonzero(kinds.is_null() if kind is None else pc.equal(kinds, kind)) for kind in asked]
-        parts = [caches[kind].normalize(names.take(of_kind)) for kind, of_kind in zip(asked, rows, strict=True)]
+        rows = [
+            pc.indices_nonzero(kinds.is_null() if kind is None else pc.equal(kinds, kind)) for kind in asked
+        ]
+        parts = [
+            caches[kind].normalize(names.take(of_kind)) for kind, of_kind in zip(asked, rows, strict=True)
+        ]
         return pa.concat_arrays(parts).take(pc.sort_indices(pa.concat_arrays(rows)))
 
     def translit_name(names: pa.ChunkedArray) -> pa.Array:
@@ -70,7 +82,9 @@ def _score(a: str | None, b: str | None) -> float | None:
     return None if a is None or b is None else compare(a, b).score
 
 
-def _replace(con: duckdb.DuckDBPyConnection, name: str, function: Callable[..., pa.Array], takes: list[str], gives: str) -> None:
+def _replace(
+    con: duckdb.DuckDBPyConnection, name: str, function: Callable[..., pa.Array], takes: list[str], gives: str
+) -> None:
     with suppress(duckdb.InvalidInputException):  # there is none yet
         con.remove_function(name)
     con.create_function(

@@ -10,7 +10,9 @@ try:
     import pandas as pd
     import pyarrow as pa
 except ImportError as error:
-    raise ImportError("translit.integrations.pandas needs pandas: pip install 'translit-names[pandas]'") from error
+    raise ImportError(
+        "translit.integrations.pandas needs pandas: pip install 'translit-names[pandas]'"
+    ) from error
 
 from translit.integrations.arrow import AnswerCache, check_text
 
@@ -19,15 +21,20 @@ from translit.integrations.arrow import AnswerCache, check_text
 class SeriesAccessor:
     """What a Series of names means: `series.translit.normalize()`, `series.translit.name()`.
 
-    The Series may be of dtype str, string, object, Arrow text or category, with missing values. Each distinct name, or category that is
-    in use, is answered once. Both methods raise TypeError, which says what and in which row, for a value that is neither text nor missing.
+    The Series may be of dtype str, string, object, Arrow text or category, with missing values.
+    Each distinct name, or category that is in use, is answered once. Both methods raise TypeError,
+    which says what and in which row, for a value that is neither text nor missing.
     """
 
     def __init__(self, series: pd.Series[Any]) -> None:
         self._series = series
 
     def normalize(
-        self, *, kind: Kind | str | None = None, country: str | None = None, normalizer: Normalizer | None = None
+        self,
+        *,
+        kind: Kind | str | None = None,
+        country: str | None = None,
+        normalizer: Normalizer | None = None,
     ) -> pd.DataFrame:
         """Return a frame with the Series' index: who or what each name means.
 
@@ -35,7 +42,8 @@ class SeriesAccessor:
         >>> frame.loc[7, ["name", "kind", "status"]].tolist(), frame.loc[8].isna().all().item()
         (['Kyiv', 'place', 'matched'], True)
 
-        The columns are the fields of `arrow.normalize_array`: `score` is float64, the others have the dtype of texts (str since pandas 3).
+        The columns are the fields of `arrow.normalize_array`: `score` is float64, the others have
+        the dtype of texts (str since pandas 3).
         """
         answers = AnswerCache(normalizer, kind=kind, country=country).normalize(column_of(self._series))
         frame: pd.DataFrame = pa.Table.from_struct_array(answers).to_pandas()
@@ -49,19 +57,24 @@ class SeriesAccessor:
         country: str | None = None,
         normalizer: Normalizer | None = None,
     ) -> pd.Series[Any]:
-        """Return the canonical names; where no one entity is meant, the text as it was ("keep") or a missing value ("null").
+        """Return the canonical names; where no one entity is meant, the text as it was ("keep") or
+        a missing value ("null").
 
         >>> pd.Series(["Kiev", "Nowhere at All"]).translit.name().tolist()
         ['Kyiv', 'Nowhere at All']
         """
-        names = AnswerCache(normalizer, kind=kind, country=country).names(column_of(self._series), unmatched=unmatched)
+        names = AnswerCache(normalizer, kind=kind, country=country).names(
+            column_of(self._series), unmatched=unmatched
+        )
         named: pd.Series[Any] = names.to_pandas()
         named.index, named.name = self._series.index, self._series.name
         return named
 
 
 def column_of(series: pd.Series[Any]) -> pa.Array:
-    """Return a Series as an Arrow column of texts. Raises TypeError that says what is no text and in which row."""
+    """Return a Series as an Arrow column of texts. Raises TypeError that says what is no text and
+    in which row.
+    """
     try:
         column = pa.array(series, from_pandas=True)
         check_text(column.type)
@@ -72,7 +85,9 @@ def column_of(series: pd.Series[Any]) -> pa.Array:
 
 
 def _refuse(series: pd.Series[Any]) -> None:
-    """Raise TypeError for the first value that is neither a text nor missing, ValueError for one that is no Unicode."""
+    """Raise TypeError for the first value that is neither a text nor missing, ValueError for one
+    that is no Unicode.
+    """
     for label, value in series.items():
         where = f"row {label!r} of column {series.name!r}"
         if isinstance(value, str):
@@ -83,5 +98,9 @@ def _refuse(series: pd.Series[Any]) -> None:
                     f"{where}: {value!r:.80} has half a surrogate pair, {error.reason}: decode the source anew"
                 ) from None
         elif not (pd.api.types.is_scalar(value) and pd.isna(value)):
-            hint = "decode it first" if isinstance(value, bytes) else "make it a text, or None if there is no name"
+            hint = (
+                "decode it first"
+                if isinstance(value, bytes)
+                else "make it a text, or None if there is no name"
+            )
             raise TypeError(f"{where} is {type(value).__name__} {value!r:.80}, not a text: {hint}")

@@ -10,7 +10,9 @@ try:
     import polars as pl
     import pyarrow as pa  # noqa: F401  # polars hands columns over through it
 except ImportError as error:
-    raise ImportError("translit.integrations.polars needs polars: pip install 'translit-names[polars]'") from error
+    raise ImportError(
+        "translit.integrations.polars needs polars: pip install 'translit-names[polars]'"
+    ) from error
 
 from translit.integrations.arrow import FIELDS, AnswerCache, check_unmatched
 
@@ -21,18 +23,24 @@ STRUCT = pl.Struct({field: pl.Float64 if field == "score" else pl.String for fie
 class ExpressionNamespace:
     """What a column of names means: `pl.col("raw").translit.normalize()`, `.translit.name()`.
 
-    The column may be of String, Categorical, Enum or Null. Each expression keeps its latest answers from batch to batch (see
-    `arrow.AnswerCache`), so it works lazily, in the streaming engine and over a file that is larger than memory. Raises TypeError for a
-    column of anything else, when the query runs.
+    The column may be of String, Categorical, Enum or Null. Each expression keeps its latest answers
+    from batch to batch (see `arrow.AnswerCache`), so it works lazily, in the streaming engine and
+    over a file that is larger than memory. Raises TypeError for a column of anything else, when the
+    query runs.
     """
 
     def __init__(self, expr: pl.Expr) -> None:
         self._expr = expr
 
     def normalize(
-        self, *, kind: Kind | str | None = None, country: str | None = None, normalizer: Normalizer | None = None
+        self,
+        *,
+        kind: Kind | str | None = None,
+        country: str | None = None,
+        normalizer: Normalizer | None = None,
     ) -> pl.Expr:
-        """Return a struct for each name, `STRUCT`, whose fields are those of `arrow.normalize_array`.
+        """Return a struct for each name, `STRUCT`, whose fields are those of
+        `arrow.normalize_array`.
 
         >>> frame = pl.DataFrame({"raw": ["Kiev", None]}).lazy().with_columns(pl.col("raw").translit.normalize().alias("is"))
         >>> frame.select(pl.col("is").struct.field("name")).collect()["name"].to_list()
@@ -49,14 +57,17 @@ class ExpressionNamespace:
         country: str | None = None,
         normalizer: Normalizer | None = None,
     ) -> pl.Expr:
-        """Return the canonical names; where no one entity is meant, the text as it was ("keep") or null ("null").
+        """Return the canonical names; where no one entity is meant, the text as it was ("keep") or
+        null ("null").
 
         >>> pl.select(pl.lit(pl.Series(["Kiev", "Nowhere at All"])).translit.name("null")).to_series().to_list()
         ['Kyiv', None]
         """
         check_unmatched(unmatched)
         cache = AnswerCache(normalizer, kind=kind, country=country)
-        return self._expr.map_batches(partial(_name, cache, unmatched), return_dtype=pl.String, is_elementwise=True)
+        return self._expr.map_batches(
+            partial(_name, cache, unmatched), return_dtype=pl.String, is_elementwise=True
+        )
 
 
 def _normalize(cache: AnswerCache, names: pl.Series) -> pl.Series:

@@ -1,4 +1,6 @@
-"""spaCy: `nlp.add_pipe("translit")` links the named entities of a document to the entities of a table."""
+"""spaCy: `nlp.add_pipe("translit")` links the named entities of a document to the entities of a
+table.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,14 @@ try:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 except ImportError as error:
-    raise ImportError("translit.integrations.spacy needs spacy: pip install 'translit-names[spacy]'") from error
+    raise ImportError(
+        "translit.integrations.spacy needs spacy: pip install 'translit-names[spacy]'"
+    ) from error
 
 TABLE_FILE = "table.npz"  # in the component's folder of a saved pipeline
 PACKED = "translit.Match"  # marks a Match in the bytes of a Doc
-LABELS = {"person": "PERSON", "place": "GPE", "org": "ORG"}  # of OntoNotes, which spaCy's English pipelines have
+# of OntoNotes, which spaCy's English pipelines have
+LABELS = {"person": "PERSON", "place": "GPE", "org": "ORG"}
 LINKS = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org"}
 DEFAULTS: dict[str, Any] = {
     "table": None,
@@ -51,7 +56,9 @@ def create(
     ambiguous: bool,
     alignment_mode: str,
 ) -> Linker:
-    """Return the component that `nlp.add_pipe("translit", config={…})` puts into a pipeline; `Linker` says what each setting does."""
+    """Return the component that `nlp.add_pipe("translit", config={…})` puts into a pipeline;
+    `Linker` says what each setting does.
+    """
     return Linker(
         table,
         mode=mode,
@@ -65,17 +72,21 @@ def create(
 
 
 class Linker:
-    """Sets `kb_id_` and `span._.translit` on the entities of a document, and adds the names that nobody found before.
+    """Sets `kb_id_` and `span._.translit` on the entities of a document, and adds the names that
+    nobody found before.
 
-    - *table*: a file that `Normalizer.save` wrote, or YAML; None is the tables in the box. *mode*, *limit*: see `Settings`.
+    - *table*: a file that `Normalizer.save` wrote, or YAML; None is the tables in the box. *mode*,
+      *limit*: see `Settings`.
     - *links*: which kind an entity with a label is of. An entity with another label stays as it is.
-    - *find*: add the names that the table finds by itself where no entity stands; *labels*: the label of each kind;
-      *ambiguous*: add those, too, of which is not clear whom they mean. They have no `kb_id_`.
-    - *alignment_mode*: what becomes of a name that begins or ends inside a token: "strict" leaves it out, with a warning;
-      "expand" takes the whole token, "contract" only the tokens that lie inside; see spaCy's `Doc.char_span`.
+    - *find*: add the names that the table finds by itself where no entity stands; *labels*: the
+      label of each kind; *ambiguous*: add those, too, of which is not clear whom they mean. They
+      have no `kb_id_`.
+    - *alignment_mode*: what becomes of a name that begins or ends inside a token: "strict" leaves
+      it out, with a warning; "expand" takes the whole token, "contract" only the tokens that lie
+      inside; see spaCy's `Doc.char_span`.
 
-    Raises ValueError for an unknown kind, mode or alignment mode. A table that does not exist is no error before the first document:
-    a saved pipeline brings its own.
+    Raises ValueError for an unknown kind, mode or alignment mode. A table that does not exist is no
+    error before the first document: a saved pipeline brings its own.
     """
 
     def __init__(
@@ -118,7 +129,9 @@ class Linker:
 
     @property
     def normalizer(self) -> Normalizer:
-        """What answers. Raises FormatError for a table that is not there, damaged or of another format."""
+        """What answers. Raises FormatError for a table that is not there, damaged or of another
+        format.
+        """
         if self._normalizer is None:
             self._normalizer = _open(self.table, self.settings)
         return self._normalizer
@@ -130,7 +143,9 @@ class Linker:
         taken = {token for span in spans for token in range(span.start, span.end)}
         outside: list[Mention] = []
         for mention in mentions if self.find else ():
-            if mention.status is Status.UNMATCHED or (mention.status is Status.AMBIGUOUS and not self.ambiguous):
+            if mention.status is Status.UNMATCHED or (
+                mention.status is Status.AMBIGUOUS and not self.ambiguous
+            ):
                 continue
             span = doc.char_span(
                 mention.start,
@@ -157,13 +172,20 @@ class Linker:
             return entity
         match = self._match(entity, kind, mentions)
         linked = Span(
-            entity.doc, entity.start, entity.end, label=entity.label, kb_id=entity.kb_id_ or match.id or "", span_id=entity.id
+            entity.doc,
+            entity.start,
+            entity.end,
+            label=entity.label,
+            kb_id=entity.kb_id_ or match.id or "",
+            span_id=entity.id,
         )
         linked._.translit = match
         return linked
 
     def _match(self, entity: Span, kind: Kind, mentions: Iterable[Mention]) -> Match:
-        """Return whom an entity means: what the whole document says goes before what the name alone says."""
+        """Return whom an entity means: what the whole document says goes before what the name alone
+        says.
+        """
         start, end = entity.start_char, entity.end_char
         near = [m for m in mentions if m and m.start < end and start < m.end]
         for mention in near:
@@ -171,13 +193,16 @@ class Linker:
             if is_same or (mention.start <= start and end <= mention.end and _is(mention, kind)):
                 return mention.match
         alone = self.normalizer.normalize(entity.text, kind=kind)
-        if not alone and kind is Kind.PERSON:  # "Mr. Reznikov", "Putin's"; but "Kiev Airport" is not Kiev
+        # "Mr. Reznikov", "Putin's"; but "Kiev Airport" is not Kiev
+        if not alone and kind is Kind.PERSON:
             inside = [m for m in near if start <= m.start and m.end <= end and _is(m, kind)]
             return inside[0].match if len(inside) == 1 else alone
         return alone
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the table beside the pipeline's settings, unless it is the one in the box or *exclude* has "table"."""
+        """Write the table beside the pipeline's settings, unless it is the one in the box or
+        *exclude* has "table".
+        """
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         if self.table is None or "table" in exclude:
@@ -185,7 +210,8 @@ class Linker:
         if Path(self.table).suffix == ".npz":
             target = folder / TABLE_FILE
             if not target.exists() or not target.samefile(self.table):
-                shutil.copy2(self.table, target)  # with its time of change, by which an unchanged file is known
+                # with its time of change, by which an unchanged file is known
+                shutil.copy2(self.table, target)
         else:
             _open(self.table, self.settings).save(folder / TABLE_FILE)
 
@@ -215,7 +241,9 @@ def _kind(kind: str) -> Kind:
     try:
         return Kind(kind)
     except ValueError:
-        raise ValueError(f"kind must be one of {', '.join(Kind)}, not {kind!r}: see labels and links") from None
+        raise ValueError(
+            f"kind must be one of {', '.join(Kind)}, not {kind!r}: see labels and links"
+        ) from None
 
 
 def _is(mention: Mention, kind: Kind) -> bool:
@@ -231,7 +259,9 @@ def _misaligned(mentions: list[Mention]) -> str:
 
 
 def _pack(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    """Turn a Match into plain values, so that a Doc with one can be sent to another process or written to a file."""
+    """Turn a Match into plain values, so that a Doc with one can be sent to another process or
+    written to a file.
+    """
     if isinstance(value, Match):
         return {PACKED: asdict(value)}
     return value if chain is None else chain(value)
@@ -251,7 +281,13 @@ def _match_of(plain: dict[str, Any]) -> Match:
         score=plain["score"],
         stage=None if plain["stage"] is None else Stage(plain["stage"]),
         candidates=tuple(
-            Candidate(_entity_of(c["entity"]), c["alias"], c["score"], Stage(c["stage"]), tuple(Step(**s) for s in c["steps"]))
+            Candidate(
+                _entity_of(c["entity"]),
+                c["alias"],
+                c["score"],
+                Stage(c["stage"]),
+                tuple(Step(**s) for s in c["steps"]),
+            )
             for c in plain["candidates"]
         ),
         steps=tuple(Step(**step) for step in plain["steps"]),

@@ -1,4 +1,6 @@
-"""Spark 4: a column function, a frame function and a fuzzy join; names are answered on the workers, over Arrow."""
+"""Spark 4: a column function, a frame function and a fuzzy join; names are answered on the workers,
+over Arrow.
+"""
 
 from __future__ import annotations
 
@@ -21,39 +23,52 @@ try:
     from pyspark.sql.functions import arrow_udf  # type: ignore[attr-defined]  # since 4.1; not in the stubs
     from pyspark.sql.types import DoubleType, StringType, StructField, StructType
 except ImportError as error:
-    raise ImportError("translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'") from error
+    raise ImportError(
+        "translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'"
+    ) from error
 
 from translit.integrations.arrow import FIELDS, AnswerCache
 
-STRUCT = StructType([StructField(field, DoubleType() if field == "score" else StringType()) for field in FIELDS])
+STRUCT = StructType(
+    [StructField(field, DoubleType() if field == "score" else StringType()) for field in FIELDS]
+)
 TABLES = 4  # that a worker process keeps open
 QUESTIONS = 8  # table, kind and country of which a worker process keeps answers
 OPTIONAL = ("kind", "country", "aliases")  # columns of entities
 
-Question = tuple[str | None, str | None, str | None]  # table, kind, country: all that is sent to the workers
+# table, kind, country: all that is sent to the workers
+Question = tuple[str | None, str | None, str | None]
 
 
 def normalize(
-    column: Column | str, *, table: str | Path | None = None, kind: Kind | str | None = None, country: str | None = None
+    column: Column | str,
+    *,
+    table: str | Path | None = None,
+    kind: Kind | str | None = None,
+    country: str | None = None,
 ) -> Column:
-    """Return a struct for each name, `STRUCT`: who or what it means, by the fields of `arrow.normalize_array`.
+    """Return a struct for each name, `STRUCT`: who or what it means, by the fields of
+    `arrow.normalize_array`.
 
         df.withColumn("is", normalize("raw", table="people.npz", kind="person"))
 
-    *table* is a file that `Normalizer.save` wrote; by default the tables in the box answer. A bare name is looked for among the
-    files of `SparkContext.addFile`; any other path is opened on each worker where it is. A worker process opens it once, by
-    memory map, and all processes of a host share the memory. No Python object is broadcast. Only this package must be installed on the
+    *table* is a file that `Normalizer.save` wrote; by default the tables in the box answer. A bare
+    name is looked for among the files of `SparkContext.addFile`; any other path is opened on each
+    worker where it is. A worker process opens it once, by memory map, and all processes of a host
+    share the memory. No Python object is broadcast. Only this package must be installed on the
     workers, with the extra `spark`.
 
-    A column that holds no texts, and a *table* that a worker does not find, end the job: the error says which host looked where.
-    Raises ValueError for an unknown kind or a country that is not two letters.
+    A column that holds no texts, and a *table* that a worker does not find, end the job: the error
+    says which host looked where. Raises ValueError for an unknown kind or a country that is not two
+    letters.
     """
     ask = _question(table, kind, country)
 
     def translit(names: pa.Array) -> pa.Array:
         return _answers(*ask).normalize(names)
 
-    # else a filter on the answer is moved below it and every name is asked for twice: once to filter, once to tell
+    # else a filter on the answer is moved below it and every name is asked for twice: once to
+    # filter, once to tell
     answered: Column = arrow_udf(translit, STRUCT).asNondeterministic()(column)
     return answered
 
@@ -67,12 +82,14 @@ def normalize_frame(
     kind: Kind | str | None = None,
     country: str | None = None,
 ) -> DataFrame:
-    """Return the frame with one more column, *into*: who or what the names in *column* mean, as `normalize` tells it.
+    """Return the frame with one more column, *into*: who or what the names in *column* mean, as
+    `normalize` tells it.
 
         normalize_frame(df, column="raw", table="people.npz")
 
-    All columns go through Python, by `mapInArrow`: Spark cannot tell which are not needed, as it can with `normalize`.
-    Raises ValueError for a column that is not there or one that is there already, TypeError for one that is no string.
+    All columns go through Python, by `mapInArrow`: Spark cannot tell which are not needed, as it
+    can with `normalize`. Raises ValueError for a column that is not there or one that is there
+    already, TypeError for one that is no string.
     """
     _check_column(df, column)
     if into in df.columns:
@@ -97,23 +114,30 @@ def resolve(
     into: str = "translit",
     prefix: str = "entity_",
 ) -> DataFrame:
-    """Return the frame with the entity that each name in *column* means: a left join on names that are spelled in any way.
+    """Return the frame with the entity that each name in *column* means: a left join on names that
+    are spelled in any way.
 
         resolve(mentions, "raw", entities=people)
 
-    *entities* has a row for each: the columns *id* and *name*, and if there are any, `kind` (else all are of *kind*), `country` and `aliases`, an
-    array. The result has the columns of the frame, the struct of `normalize` as *into*, and all columns of *entities* with *prefix*
-    before their names: null where no one entity is meant. Rows are neither lost nor doubled, but may come in another order.
+    *entities* has a row for each: the columns *id* and *name*, and if there are any, `kind` (else
+    all are of *kind*), `country` and `aliases`, an array. The result has the columns of the frame,
+    the struct of `normalize` as *into*, and all columns of *entities* with *prefix* before their
+    names: null where no one entity is meant. Rows are neither lost nor doubled, but may come in
+    another order.
 
-    At once, the entities come to the driver, which builds a table of them, writes it to a temporary file until Python ends and hands that to
-    `SparkContext.addFile`. So it must fit into the driver's memory, Spark Connect is not served, and a frame of entities that is not the
-    same each time it is read must be cached. For entities that stay the same from day to day, save the table once and use `normalize`.
-    Raises ValueError for a column that is missing or there already, an id that stands in two rows, and what `Entity` refuses.
+    At once, the entities come to the driver, which builds a table of them, writes it to a temporary
+    file until Python ends and hands that to `SparkContext.addFile`. So it must fit into the
+    driver's memory, Spark Connect is not served, and a frame of entities that is not the same each
+    time it is read must be cached. For entities that stay the same from day to day, save the table
+    once and use `normalize`. Raises ValueError for a column that is missing or there already, an id
+    that stands in two rows, and what `Entity` refuses.
     """
     _check_column(df, column)
     _check_names(entities, (id, name))
     if both := {into, *(prefix + of for of in entities.columns)} & set(df.columns):
-        raise ValueError(f"the frame has columns {', '.join(sorted(both))} already: give other names by into=… or prefix=…")
+        raise ValueError(
+            f"the frame has columns {', '.join(sorted(both))} already: give other names by into=… or prefix=…"
+        )
     path = Path(mkdtemp(prefix="translit-")) / f"translit-{uuid4().hex}.npz"
     atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
     Normalizer.from_entities(_entities(entities, id, name, kind)).save(path)
@@ -124,7 +148,9 @@ def resolve(
 
 
 def _entities(frame: DataFrame, id: str, name: str, kind: Kind | str) -> Iterator[Entity]:
-    """Yield the entities of a frame by their ids. Raises ValueError for an id that stands in two rows."""
+    """Yield the entities of a frame by their ids. Raises ValueError for an id that stands in two
+    rows.
+    """
     wanted = [sf.col(f"`{id}`").cast("string").alias("id"), sf.col(f"`{name}`").alias("name")]
     wanted += [sf.col(of) for of in OPTIONAL if of in frame.columns and of not in (id, name)]
     before = None
@@ -141,7 +167,8 @@ def _entities(frame: DataFrame, id: str, name: str, kind: Kind | str) -> Iterato
 
 
 def _check_column(df: DataFrame, column: str) -> None:
-    """Raise ValueError for a column that is not in the frame, TypeError for one that is no string."""
+    """Raise ValueError for a column that is not in the frame, TypeError for one that is no string.
+    """
     _check_names(df, (column,))
     kind = df.schema[column].dataType
     if not isinstance(kind, StringType):
@@ -156,7 +183,9 @@ def _check_names(df: DataFrame, columns: Iterable[str]) -> None:
 
 
 def _question(table: str | Path | None, kind: Kind | str | None, country: str | None) -> Question:
-    """Return what the workers must know. Raises ValueError, on the driver, for what they could not use."""
+    """Return what the workers must know. Raises ValueError, on the driver, for what they could not
+    use.
+    """
     normalize_many([], kind=kind, country=country)  # tells a wrong kind or country
     if table is not None and len(Path(table).parts) > 1 and not Path(table).is_absolute():
         raise ValueError(
@@ -167,7 +196,9 @@ def _question(table: str | Path | None, kind: Kind | str | None, country: str | 
 
 
 def _answers(table: str | None, kind: str | None, country: str | None) -> AnswerCache:
-    """Return what answers in this worker process; the file is looked at each time, so one that was replaced is opened anew."""
+    """Return what answers in this worker process; the file is looked at each time, so one that was
+    replaced is opened anew.
+    """
     if table is None:
         return _cache(None, 0, 0, kind, country)
     is_bare = Path(table).name == table
@@ -180,7 +211,9 @@ def _answers(table: str | None, kind: str | None, country: str | None) -> Answer
             if is_bare
             else f"put it there on every host, or call spark.sparkContext.addFile({table!r}) and give its bare name, {path.name!r}"
         )
-        raise FileNotFoundError(f"host {socket.gethostname()!r} has no table {str(path)!r}: {remedy}") from None
+        raise FileNotFoundError(
+            f"host {socket.gethostname()!r} has no table {str(path)!r}: {remedy}"
+        ) from None
     return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country)
 
 

@@ -1,4 +1,6 @@
-"""The pairs of a list that may be one name, found without comparing each with each, and how likely each pair is one."""
+"""The pairs of a list that may be one name, found without comparing each with each, and how likely
+each pair is one.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,9 @@ from translit.pairs.similarity import MIN_ALIKE
 from translit.resolve.candidates import candidates
 from translit.writing.keys import tokens
 
-# What two names must share of what the tokens of each weigh, to be compared at all; 0.45 finds 1 % more pairs that are one name, and twice as
-# many that are not. In a long list more names share by chance: what is lost is found over a third name as a rule.
+# What two names must share of what the tokens of each weigh, to be compared at all; 0.45 finds 1 %
+# more pairs that are one name, and twice as many that are not. In a long list more names share by
+# chance: what is lost is found over a third name as a rule.
 LEAST_SHARE, LEAST_SHARE_OF_MANY = 0.5, 0.55
 MANY = 50_000  # names
 HOPELESS = -4.0  # log-odds as a person's name from which on the other kinds are not asked
@@ -29,7 +32,8 @@ MAX_ALIKE = 10  # tokens that share groups of letters with a token, those that s
 MAX_WORDS = 12  # of a name that are looked up
 LOUDEST = 6.0  # nats that a single pair can say for or against: odds of 400 to 1
 
-Scored = dict[tuple[int, int], float]  # log-odds that two names are one, by their numbers, the lesser first
+# log-odds that two names are one, by their numbers, the lesser first
+Scored = dict[tuple[int, int], float]
 
 
 def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> Iterable[Entity]:
@@ -38,7 +42,9 @@ def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> It
 
 
 def kind_of_name(name: str, lexicon: Lexicon) -> Kind:
-    """Return what a name of which nothing is known is read as: with a legal form an organisation's, else a person's."""
+    """Return what a name of which nothing is known is read as: with a legal form an organisation's,
+    else a person's.
+    """
     if not any(token in lexicon.legal for token in tokens(name)):
         return Kind.PERSON  # no token begins a legal form
     return Kind.ORG if any(part.role is Role.LEGAL for part in parse(name, lexicon)) else Kind.PERSON
@@ -46,7 +52,9 @@ def kind_of_name(name: str, lexicon: Lexicon) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Names in a table, one spelling each, and what was found of their tokens so far. The number of a name is its place."""
+    """Names in a table, one spelling each, and what was found of their tokens so far. The number of
+    a name is its place.
+    """
 
     table: Index
     lexicon: Lexicon
@@ -58,11 +66,15 @@ class Block:
         """Return the tokens of a name."""
         found = self._parts.get(place)
         if found is None:
-            found = self._parts[place] = parse(self.table.spelling(place).alias.text, self.lexicon, kind=self.kind)
+            found = self._parts[place] = parse(
+                self.table.spelling(place).alias.text, self.lexicon, kind=self.kind
+            )
         return found
 
     def near(self, places: Iterable[int]) -> Scored:
-        """Return how likely each of the names at *places* is one with each of the names that share most with it."""
+        """Return how likely each of the names at *places* is one with each of the names that share
+        most with it.
+        """
         scored: Scored = {}
         for place in places:
             others, spelled = self._near(self.parts(place))
@@ -73,7 +85,9 @@ class Block:
         return scored
 
     def score(self, a: int, b: int, spelled: Spelled | None = None) -> float:
-        """Return the log-odds that two names are one, as of names picked from the table; the same either way round."""
+        """Return the log-odds that two names are one, as of names picked from the table; the same
+        either way round.
+        """
         alignment = self.align(a, b, spelled)
         if not alignment.pairs:
             return -LOUDEST
@@ -82,11 +96,17 @@ class Block:
         if len(kinds) == 1 or first < HOPELESS:
             return first
         # the mean: a place is weighed unlike a person, and which of them a name is nobody said
-        return (first + sum(log_odds(probability(alignment, kind, self.table.population)) for kind in kinds[1:])) / len(kinds)
+        return (
+            first + sum(log_odds(probability(alignment, kind, self.table.population)) for kind in kinds[1:])
+        ) / len(kinds)
 
     def align(self, a: int, b: int, spelled: Spelled | None = None) -> Alignment:
-        """Pair the tokens of two names; a name in another script is spelled in Latin letters, a short one sought in a longer."""
-        one, other = sorted((self.parts(a), self.parts(b)), key=lambda parts: (not script_of_name(parts), len(parts), parts))
+        """Pair the tokens of two names; a name in another script is spelled in Latin letters, a
+        short one sought in a longer.
+        """
+        one, other = sorted(
+            (self.parts(a), self.parts(b)), key=lambda parts: (not script_of_name(parts), len(parts), parts)
+        )
         return align(one, other, self.lexicon, spelled)
 
     def _near(self, parts: tuple[Part, ...]) -> tuple[list[int], Spelled]:
@@ -98,11 +118,16 @@ class Block:
             for token, weight in self._like(word):
                 weights[token] = max(weight, weights.get(token, 0.0))
         share = LEAST_SHARE if self.table.size < MANY else LEAST_SHARE_OF_MANY
-        found = self.table.ranked(Wanted(weights, {}, "", NEAREST + 1, share))  # one of them is the name itself
-        return [row for score, weight, row in zip(*found, strict=True) if weight >= share * _whole(score, weight)], {}
+        # one of them is the name itself
+        found = self.table.ranked(Wanted(weights, {}, "", NEAREST + 1, share))
+        return [
+            row for score, weight, row in zip(*found, strict=True) if weight >= share * _whole(score, weight)
+        ], {}
 
     def _like(self, word: Part) -> list[tuple[int, float]]:
-        """Return the tokens of the table that are like *word*, and what each weighs as another spelling of it, in nats."""
+        """Return the tokens of the table that are like *word*, and what each weighs as another
+        spelling of it, in nats.
+        """
         found = self._tokens.get(word)
         if found is None:
             read = readings(word, self.lexicon)
@@ -118,7 +143,9 @@ class Block:
 
 
 def _whole(score: float, weight: float) -> float:
-    """Return what all tokens of a row weigh, shared or not, in nats; *score* and *weight* as `Ranked` has them."""
+    """Return what all tokens of a row weigh, shared or not, in nats; *score* and *weight* as
+    `Ranked` has them.
+    """
     return weight + (weight - score) / EXTRA
 
 

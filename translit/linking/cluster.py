@@ -28,11 +28,15 @@ from translit.writing.keys import key
 from translit.writing.scripts import scripts
 from translit.writing.text import fold
 
-THRESHOLD = 0.5  # probability of a pair from which on it joins its groups; within 0.002 of the highest F1 of benchmarks/cluster.py --choose
-LEAST_MEAN = -2.0  # nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
+# probability of a pair from which on it joins its groups; within 0.002 of the highest F1 of
+# benchmarks/cluster.py --choose
+THRESHOLD = 0.5
+# nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
+LEAST_MEAN = -2.0
 FEW = 2_000  # names; fewer start no processes
 CHUNK = 500  # names whose neighbours are looked for at a time
-# In a long list families of like names grow together (Lee Jung-ho, Lee Jong-hu …): there two groups of more than so many names must be likelier one.
+# In a long list families of like names grow together (Lee Jung-ho, Lee Jong-hu …): there two groups
+# of more than so many names must be likelier one.
 MANY, LARGE, LEAST_MEAN_LARGE = 10_000, 16, -1.0
 COMPARED = 12  # names of a group, those that came to it first, that are compared with another group
 
@@ -68,7 +72,8 @@ def cluster(
             nobody.append(Cluster(name, {name: counts[name]}))
         else:
             keyed.setdefault(folded, []).append(name)
-    same = [keyed[folded] for folded in sorted(keyed)]  # spellings of one key, the most frequent first
+    # spellings of one key, the most frequent first
+    same = [keyed[folded] for folded in sorted(keyed)]
     first = [spellings[0] for spellings in same]
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
@@ -85,8 +90,9 @@ def cluster(
 def grouped(size: int, scored: Scored, score: Callable[[int, int], float], least: float) -> list[Group]:
     """Group *size* names by the pairs *scored*, from the surest down to log-odds of *least*.
 
-    A pair joins the groups that its two names are in unless all pairs between these, taken together, speak against it: one weak link
-    does not make one group of two. *score* weighs a pair that is not in *scored*; what it says is entered there.
+    A pair joins the groups that its two names are in unless all pairs between these, taken
+    together, speak against it: one weak link does not make one group of two. *score* weighs a pair
+    that is not in *scored*; what it says is entered there.
     """
     of: list[Group] = [Group([place], []) for place in range(size)]
     for _, (a, b) in sorted((-odds, pair) for pair, odds in scored.items() if odds >= least):
@@ -124,7 +130,13 @@ def _texts(names: Iterable[str]) -> Iterator[str]:
         raise TypeError(f"cluster takes several names, not one {type(names).__name__}: put it into a list")
     for place, name in enumerate(names):
         if not isinstance(name, str):
-            hint = ": decode it first" if isinstance(name, bytes) else ": leave out what is missing" if name is None else ""
+            hint = (
+                ": decode it first"
+                if isinstance(name, bytes)
+                else ": leave out what is missing"
+                if name is None
+                else ""
+            )
             raise TypeError(
                 f"cluster: item {place}, counted from 0, is {type(name).__name__} {name!r:.80}, not a text (str){hint}"
             )
@@ -157,12 +169,16 @@ def _opener(block: Block, workers: int) -> Iterator[Callable[[], Callable[[Seque
 def _near_in(path: Path, kind: Kind | None) -> Callable[[Sequence[int]], Scored]:
     import gc
 
-    gc.disable()  # in this process, which does nothing else and ends soon; nothing refers to itself here, and looking for that takes a sixth of the time
+    # in this process, which does nothing else and ends soon; nothing refers to itself here, and
+    # looking for that takes a sixth of the time
+    gc.disable()
     columns = store.open_table(path)
     return Block(Index(columns), store.read_lexicon(columns), kind).near
 
 
-def _told(group: Group, same: Sequence[Sequence[str]], counts: Mapping[str, int], block: Block, scored: Scored) -> Cluster:
+def _told(
+    group: Group, same: Sequence[Sequence[str]], counts: Mapping[str, int], block: Block, scored: Scored
+) -> Cluster:
     spellings = [name for place in group.places for name in same[place]]
     if len(spellings) == 1:
         return Cluster(spellings[0], {spellings[0]: counts[spellings[0]]})
@@ -170,7 +186,10 @@ def _told(group: Group, same: Sequence[Sequence[str]], counts: Mapping[str, int]
     evidence = []
     for place in sorted(group.places):
         one, *others = same[place]
-        evidence += [Comparison(one, name, BY_STAGE[stage_of(one, name)], (Step("same key", one, name),)) for name in others]
+        evidence += [
+            Comparison(one, name, BY_STAGE[stage_of(one, name)], (Step("same key", one, name),))
+            for name in others
+        ]
     for a, b in group.joined:
         told = steps(block.align(a, b))
         evidence.append(Comparison(same[a][0], same[b][0], round(chance_of(scored[a, b]), 4), told))
@@ -181,10 +200,20 @@ def _told(group: Group, same: Sequence[Sequence[str]], counts: Mapping[str, int]
 def preference(name: str, count: int, lexicon: Lexicon) -> tuple[object, ...]:
     """Return what puts the spellings of one name in order, the one to be suggested first.
 
-    The most frequent; of these one in Latin letters, with the most tokens that are no initials, the fewest initials, no comma, not
-    all in capitals or small letters, the shortest, and the first by code points.
+    The most frequent; of these one in Latin letters, with the most tokens that are no initials, the
+    fewest initials, no comma, not all in capitals or small letters, the shortest, and the first by
+    code points.
     """
     parts = parse(name, lexicon)
     initials = sum(part.role is Role.INITIAL for part in parts)
     is_latin = scripts(name) <= {"Latn"}
-    return -count, not is_latin, initials - len(parts), initials, "," in name, name.isupper() or name.islower(), len(name), name
+    return (
+        -count,
+        not is_latin,
+        initials - len(parts),
+        initials,
+        "," in name,
+        name.isupper() or name.islower(),
+        len(name),
+        name,
+    )

@@ -12,11 +12,15 @@ from translit.resolve.lookup import stage_of, too_long
 from translit.results import Comparison, Step
 from translit.writing.keys import key
 
-OF_ORGANISATIONS = frozenset({Role.LEGAL, Role.GENERIC, Role.ACRONYM})  # what tells that a name is an organisation's
+# what tells that a name is an organisation's
+OF_ORGANISATIONS = frozenset({Role.LEGAL, Role.GENERIC, Role.ACRONYM})
 
 
-def compare(a: str, b: str, lexicon: Lexicon, known: Reference, *, kind: Kind | str | None = None) -> Comparison:
-    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`, without a table of the caller's.
+def compare(
+    a: str, b: str, lexicon: Lexicon, known: Reference, *, kind: Kind | str | None = None
+) -> Comparison:
+    """Return how likely two names are spellings of one, by the same evidence as
+    `Normalizer.normalize`, without a table of the caller's.
 
     Where *known* has both, as names of one or of two, that tells more than their letters.
     """
@@ -31,7 +35,8 @@ def compare(a: str, b: str, lexicon: Lexicon, known: Reference, *, kind: Kind | 
     if kind is None and any(part.role in OF_ORGANISATIONS for of_name in parts for part in of_name):
         kind = Kind.ORG
         parts = [parse(text, lexicon, kind=kind) for text in (a, b)]
-    # the spelling model goes from other scripts to Latin letters, a bare family name to a whole name; and either way gives the same
+    # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
+    # name; and either way gives the same
     one, other = sorted(parts, key=lambda of_name: (not script_of_name(of_name), len(of_name), of_name))
     alignment = align(one, other, lexicon)
     told = steps(alignment) if alignment.pairs else (Step("nothing in common", a, b),)

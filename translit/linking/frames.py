@@ -36,7 +36,8 @@ def join(
     workers: int = 1,
     progress: bool = False,
 ) -> Frame:
-    """Join two frames of pandas, or two of polars, where a name of *left* and one of *right* are the same name.
+    """Join two frames of pandas, or two of polars, where a name of *left* and one of *right* are
+    the same name.
 
     >>> import pandas as pd
     >>> people = pd.DataFrame({"who": ["Lavrov, Sergey", "Сергій Лавров", None, "Jane Doe"], "n": [1, 2, 3, 4]})
@@ -44,19 +45,23 @@ def join(
     >>> join(people, listed, left_on="who", right_on="name")[["who", "name", "n_right", "translit_status"]].values.tolist()[0]
     ['Lavrov, Sergey', 'Sergei Lavrov', 10.0, 'matched']
 
-    The rows come in the order of *left*, with the columns of both sides, then `translit_score` and `translit_status`; a column of
-    *right* whose name *left* has gets *suffix*. *how* "left": a row that goes with none is kept, its right side null, as is one
-    without a name; "inner": it is left out. *right_on* None: the same column as *left_on*.
+    The rows come in the order of *left*, with the columns of both sides, then `translit_score` and
+    `translit_status`; a column of *right* whose name *left* has gets *suffix*. *how* "left": a row
+    that goes with none is kept, its right side null, as is one without a name; "inner": it is left
+    out. *right_on* None: the same column as *left_on*.
 
-    *best* 1: a row goes with the one name of *right* that is meant, and with none if that is not clear (status ambiguous).
-    *best* k: with up to k candidates, the best first, each with its score. A name that several rows of *right* have, but for case,
-    script and punctuation, brings them all, as in any join. *one_to_one*: no row of either side is used twice; the pairs with the highest
-    scores are made first (greedily: the sum of the scores need not be the highest that is possible), and a name whose best candidate is
-    taken may get the next one, if that is likely enough then; *best* must be 1.
+    *best* 1: a row goes with the one name of *right* that is meant, and with none if that is not
+    clear (status ambiguous). *best* k: with up to k candidates, the best first, each with its
+    score. A name that several rows of *right* have, but for case, script and punctuation, brings
+    them all, as in any join. *one_to_one*: no row of either side is used twice; the pairs with the
+    highest scores are made first (greedily: the sum of the scores need not be the highest that is
+    possible), and a name whose best candidate is taken may get the next one, if that is likely
+    enough then; *best* must be 1.
 
-    *mode* is that of `Settings`; *kind* says what all names are. Scores are those of `Normalizer.normalize` over the names of *right*.
-    Raises TypeError for what is no frame, two libraries, a lazy frame, or a column that holds other than texts and nulls;
-    ValueError for a column that is missing or would be there twice, and for an unknown *how*, *kind* or *mode*.
+    *mode* is that of `Settings`; *kind* says what all names are. Scores are those of
+    `Normalizer.normalize` over the names of *right*. Raises TypeError for what is no frame, two
+    libraries, a lazy frame, or a column that holds other than texts and nulls; ValueError for a
+    column that is missing or would be there twice, and for an unknown *how*, *kind* or *mode*.
     """
     right_on = left_on if right_on is None else right_on
     library = _library(left, right)
@@ -82,21 +87,31 @@ def _library(left: object, right: object) -> str:
     """Return the library that both frames are of."""
     sides = []
     for side, frame in (("left", left), ("right", right)):
-        of = [name for name in ("pandas", "polars") if name in sys.modules and isinstance(frame, sys.modules[name].DataFrame)]
+        of = [
+            name
+            for name in ("pandas", "polars")
+            if name in sys.modules and isinstance(frame, sys.modules[name].DataFrame)
+        ]
         if not of:
             lazy = ": collect() it first" if type(frame).__name__ == "LazyFrame" else ", of pandas or polars"
             raise TypeError(f"join: {side} must be a DataFrame, not {type(frame).__name__}{lazy}")
         sides += of
     if sides[0] != sides[1]:
-        raise TypeError(f"join: left is of {sides[0]}, right of {sides[1]}: bring both into one library first")
+        raise TypeError(
+            f"join: left is of {sides[0]}, right of {sides[1]}: bring both into one library first"
+        )
     return sides[0]
 
 
-def _check(left: Any, right: Any, left_on: str, right_on: str, how: str, best: int, mode: str, *, one_to_one: bool) -> None:
+def _check(
+    left: Any, right: Any, left_on: str, right_on: str, how: str, best: int, mode: str, *, one_to_one: bool
+) -> None:
     for side, frame, column in (("left", left, left_on), ("right", right, right_on)):
         if list(frame.columns).count(column) != 1:
             number = "several columns" if column in frame.columns else "no column"
-            raise ValueError(f"join: {side} has {number} {column!r}; there are {', '.join(map(repr, frame.columns))}")
+            raise ValueError(
+                f"join: {side} has {number} {column!r}; there are {', '.join(map(repr, frame.columns))}"
+            )
     if how not in HOW:
         raise ValueError(f"join: how must be one of {', '.join(HOW)}, not {how!r}")
     if mode not in THRESHOLDS:
@@ -112,7 +127,9 @@ def _columns(left: Iterable[str], right: Iterable[str], suffix: str, prefix: str
     named += [f"{prefix}score", f"{prefix}status"]
     every = own + named
     if twice := [column for column in every if every.count(column) > 1]:
-        raise ValueError(f"join: the column {twice[0]!r} would be there twice: name another suffix or prefix, or rename it")
+        raise ValueError(
+            f"join: the column {twice[0]!r} would be there twice: name another suffix or prefix, or rename it"
+        )
     return named
 
 
@@ -127,9 +144,15 @@ def _names(column: Any, side: str, label: str) -> list[str | None]:
         elif isinstance(value, str):
             names.append(value)
         else:
-            hint = ": decode it first" if isinstance(value, bytes) else ": choose another column, or cast it if these are names"
+            hint = (
+                ": decode it first"
+                if isinstance(value, bytes)
+                else ": choose another column, or cast it if these are names"
+            )
             found = f"{type(value).__name__} {value!r:.80}"
-            raise TypeError(f"join: {side}[{label!r}], row {row} counted from 0, is {found}, not a text{hint}")
+            raise TypeError(
+                f"join: {side}[{label!r}], row {row} counted from 0, is {found}, not a text{hint}"
+            )
     return names
 
 
@@ -143,9 +166,13 @@ def _pandas(left: Any, right: Any, found: Sequence[Joined], columns: Sequence[st
     scores, statuses = _told(found)
     ours = left.iloc[[joined.left for joined in found]].reset_index(drop=True)
     # a place that is not there gives a row of nulls, by pandas' own rules for each type
-    theirs = right.reset_index(drop=True).reindex([-1 if joined.right is None else joined.right for joined in found])
+    theirs = right.reset_index(drop=True).reindex(
+        [-1 if joined.right is None else joined.right for joined in found]
+    )
     theirs = theirs.reset_index(drop=True)
-    told = pd.DataFrame({"score": pd.Series(scores, dtype="float64"), "status": pd.Series(statuses, dtype="object")})
+    told = pd.DataFrame(
+        {"score": pd.Series(scores, dtype="float64"), "status": pd.Series(statuses, dtype="object")}
+    )
     joined = pd.concat([ours, theirs, told], axis=1)
     joined.columns = pd.Index([*left.columns, *columns])
     return joined
@@ -158,6 +185,10 @@ def _polars(left: Any, right: Any, found: Sequence[Joined], columns: Sequence[st
     ours = left[[joined.left for joined in found]]
     places = pl.Series([joined.right for joined in found], dtype=pl.UInt32)
     theirs = right.select(pl.all().gather(places)) if right.width else right
-    told = pl.DataFrame({"score": scores, "status": statuses}, schema={"score": pl.Float64, "status": pl.String})
+    told = pl.DataFrame(
+        {"score": scores, "status": statuses}, schema={"score": pl.Float64, "status": pl.String}
+    )
     renamed = theirs.rename(dict(zip(right.columns, columns, strict=False)))
-    return pl.concat([ours, renamed, told.rename(dict(zip(told.columns, columns[-2:], strict=True)))], how="horizontal")
+    return pl.concat(
+        [ours, renamed, told.rename(dict(zip(told.columns, columns[-2:], strict=True)))], how="horizontal"
+    )

@@ -19,7 +19,9 @@ CANDIDATES = 10  # of a name, at least, that may get it if each can have only on
 
 
 class Joined(NamedTuple):
-    """A row of the left list and the row of the right one that it goes with, None if there is none; the score of the pair."""
+    """A row of the left list and the row of the right one that it goes with, None if there is none;
+    the score of the pair.
+    """
 
     left: int
     right: int | None
@@ -39,16 +41,21 @@ def join_names(
     workers: int = 1,
     progress: bool = False,
 ) -> list[Joined]:
-    """Return for each name of *left*, in order, the rows of *right* that are it, best first; at least one `Joined` for each.
+    """Return for each name of *left*, in order, the rows of *right* that are it, best first; at
+    least one `Joined` for each.
 
-    Names of *right* with one key (KYIV, Kyiv) are one candidate with several rows. See `translit.join`.
+    Names of *right* with one key (KYIV, Kyiv) are one candidate with several rows. See
+    `translit.join`.
     """
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(right):
         if name is not None and key(name):
             rows.setdefault(key(name), []).append(row)
     listed = list(rows.values())
-    entities = (_entity(number, [right[row] or "" for row in same], vocabulary, kind) for number, same in enumerate(listed))
+    entities = (
+        _entity(number, [right[row] or "" for row in same], vocabulary, kind)
+        for number, same in enumerate(listed)
+    )
     settings = Settings(limit=max(best, CANDIDATES), mode=mode)
     n = Normalizer(build(entities, vocabulary), vocabulary.lexicon, settings)
     asked = [name for name in left if name is not None]
@@ -61,11 +68,15 @@ def join_names(
 
 def _entity(number: int, names: Iterable[str], vocabulary: Vocabulary, kind: Kind | None) -> Entity:
     first, *others = dict.fromkeys(names)
-    return Entity(str(number), first, kind or kind_of_name(first, vocabulary.lexicon), aliases=tuple(map(Alias, others)))
+    return Entity(
+        str(number), first, kind or kind_of_name(first, vocabulary.lexicon), aliases=tuple(map(Alias, others))
+    )
 
 
 def _best(row: int, match: Match | None, listed: Sequence[Sequence[int]], best: int) -> list[Joined]:
-    """Return the rows that the *best* candidates of an answer have; if one is wanted, those of the one that is meant."""
+    """Return the rows that the *best* candidates of an answer have; if one is wanted, those of the
+    one that is meant.
+    """
     if match is None:
         return [Joined(row, None, None, None)]
     wanted = match.candidates[:best] if match or (best > 1 and match.status is Status.AMBIGUOUS) else ()
@@ -81,11 +92,15 @@ def _best(row: int, match: Match | None, listed: Sequence[Sequence[int]], best: 
 def _assigned(matches: Sequence[Match | None], listed: Sequence[Sequence[int]], least: float) -> list[Joined]:
     """Give each row of one list at most one of the other, the surest pairs first.
 
-    What a taken candidate had of the probability goes to those that are left and to nobody, in their proportion: J. Smith, who may be
-    John or Jane, is Jane when John Smith has taken John.
+    What a taken candidate had of the probability goes to those that are left and to nobody, in
+    their proportion: J. Smith, who may be John or Jane, is Jane when John Smith has taken John.
     """
     free = {number: list(rows) for number, rows in enumerate(listed)}
-    open_rows = {row: match for row, match in enumerate(matches) if match is not None and match.status is not Status.UNMATCHED}
+    open_rows = {
+        row: match
+        for row, match in enumerate(matches)
+        if match is not None and match.status is not Status.UNMATCHED
+    }
     given: dict[int, Joined] = {}
     while open_rows:
         offers = []

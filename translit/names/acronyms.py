@@ -9,7 +9,8 @@ MAX_TOKENS = 3  # of one acronym: ISIL-K
 
 
 def acronym_beside(tokens: Sequence[str], small: Collection[str]) -> tuple[int, int] | None:
-    """Return where, from and to, the acronym stands among *tokens* whose words are before or behind it, or None.
+    """Return where, from and to, the acronym stands among *tokens* whose words are before or behind
+    it, or None.
 
     >>> acronym_beside(["world", "health", "organization", "who"], ()), acronym_beside(["doctors", "who"], ())
     ((3, 4), None)
@@ -28,7 +29,8 @@ def acronym_beside(tokens: Sequence[str], small: Collection[str]) -> tuple[int, 
 
 
 def _begin(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
-    """Whether *words* begin with *letters*, one each and in turn; *small* ones may be passed over."""
+    """Whether *words* begin with *letters*, one each and in turn; *small* ones may be passed over.
+    """
     if len(words) < MIN_LETTERS:
         return False
     ends = {0}  # how many letters may have been told so far

@@ -1,4 +1,6 @@
-"""Names of Arabic origin that are one name in several words, however they are divided: عبد الرحمن, Abd al-Rahman, Abdurrahman."""
+"""Names of Arabic origin that are one name in several words, however they are divided: عبد الرحمن,
+Abd al-Rahman, Abdurrahman.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,9 @@ from translit.writing.sound import skeleton
 from translit.writing.spelling import likeliest
 
 SCRIPT = "Arab"
-# Servant and father, which need another word; the faith and God, which need one before; the article, before sun letters as spoken. The Latin
-# spellings are those of English, French and the languages that Arabic names came into.
+# Servant and father, which need another word; the faith and God, which need one before; the
+# article, before sun letters as spoken. The Latin spellings are those of English, French and the
+# languages that Arabic names came into.
 STARTS = frozenset([
     "abd", "abdal", "abdel", "abdil", "abdol", "abdoul", "abdu", "abdul", "abdur", "abdus", "abdou", "abo", "abou",
     "aboul", "abu", "abul", "عبد", "ابو", "ابا", "ابي",
@@ -23,13 +26,36 @@ ENDS = frozenset([
     "aldeen", "eldin", "eldine", "addin", "iddin", "الله", "الدين",
 ])  # fmt: skip
 ARTICLES = frozenset(
-    ["al", "el", "ul", "il", "ad", "adh", "ar", "as", "ash", "at", "az", "ed", "er", "es", "et", "ez", "ud", "ur", "us"]
+    [
+        "al",
+        "el",
+        "ul",
+        "il",
+        "ad",
+        "adh",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "ed",
+        "er",
+        "es",
+        "et",
+        "ez",
+        "ud",
+        "ur",
+        "us",
+    ]
 )
 USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
 _FIXED = STARTS | ENDS | ARTICLES
 _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
-# The same in one token: Abdelkader, Abdurrahman; Badreddine, Nuruddin; Hidayatullah, Fathulla. What it is made of is a group.
-_SERVANT = re.compile(r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})")
+# The same in one token: Abdelkader, Abdurrahman; Badreddine, Nuruddin; Hidayatullah, Fathulla. What
+# it is made of is a group.
+_SERVANT = re.compile(
+    r"abd(?:[aeiou]{1,2}(?:l|(?P<sun>[rsntdz])(?=(?P=sun)))?)?(?P<of>[^aeiou].{2,}|a[^aeiou].{2,})"
+)
 _FATHER = re.compile(r"ab(?:u|ou|o)(?:l(?=[^aeiou]))?(?P<of>[^aeiou].{2,}|[aeio][^aeiou].{2,})")
 _FAITH = re.compile(r"(?P<first>.{3,}?)(?:[aeou]?[ld])?[aeou]?d(?:i|ee|ei)ne?")
 _GOD = re.compile(r"(?P<first>.{3,}?)(?:[aeou]{0,2}l?lah|[aou]lla)")
@@ -65,7 +91,9 @@ def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
             articles = groups.pop()
             groups[-1] += articles
         before = groups[-1][-1] if groups and groups[-1][-1].role not in _APART else None
-        if before is not None and (_written(before) in STARTS or _is_article(before) or _written(part) in ENDS):
+        if before is not None and (
+            _written(before) in STARTS or _is_article(before) or _written(part) in ENDS
+        ):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -74,7 +102,8 @@ def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=16_384)
 def divided(token: str) -> tuple[str, str]:
-    """Return what a compound, written as one token in Latin letters, is made with (abd, abu, din, lah) and of; ("", token) for all others.
+    """Return what a compound, written as one token in Latin letters, is made with (abd, abu, din,
+    lah) and of; ("", token) for all others.
 
     The article, and what it becomes before some letters, is left out.
 
@@ -99,7 +128,8 @@ def bones(token: str) -> str:
 
 
 def words_of(parts: Sequence[Part]) -> list[Part]:
-    """Return what a name with compounds is found by: the compounds, and of their words those that others have not as well.
+    """Return what a name with compounds is found by: the compounds, and of their words those that
+    others have not as well.
 
     >>> [part.token for part in words_of((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("khan")))]
     ['al', 'rahman', 'khan', 'abdalrahman']

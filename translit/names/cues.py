@@ -1,4 +1,6 @@
-"""What the words around a name say of it; compiled from `aliases/words/{demonyms,lookalikes,headwords,ordinary}.yaml`."""
+"""What the words around a name say of it; compiled from
+`aliases/words/{demonyms,lookalikes,headwords,ordinary}.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,18 @@ MIN_STEM, MAX_STEM = 4, 18  # letters of the shortest and the longest stem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """Look-up tables over match keys, but `ordinary` over folded words: what is small in one script is an initial in another.
+    """Look-up tables over match keys, but `ordinary` over folded words: what is small in one script
+    is an initial in another.
 
-    `demonyms` maps a word for the people of a country to the country (ISO 3166-1), `stems` the beginning of such a word, `peoples` that
-    of one which may be a name as well (Nemtsov, of the Germans); `places` maps a country to the name that tables know it by.
-    `lookalikes` are names that are something else as well, with the words beside which they are. `before` and `behind` are words that
-    make a longer name of the name beside them, `founded` those that make one of an organisation, too; `prepositions` stand before
-    places. `ordinary` words have their capital from the sentence. `endings` maps, by script, an ending of a case to the nominative
-    endings it can be of, `possessives` that of an adjective that says whose something is to the endings of the owner's name.
+    `demonyms` maps a word for the people of a country to the country (ISO 3166-1), `stems` the
+    beginning of such a word, `peoples` that of one which may be a name as well (Nemtsov, of the
+    Germans); `places` maps a country to the name that tables know it by. `lookalikes` are names
+    that are something else as well, with the words beside which they are. `before` and `behind` are
+    words that make a longer name of the name beside them, `founded` those that make one of an
+    organisation, too; `prepositions` stand before places. `ordinary` words have their capital from
+    the sentence. `endings` maps, by script, an ending of a case to the nominative endings it can be
+    of, `possessives` that of an adjective that says whose something is to the endings of the
+    owner's name.
     """
 
     demonyms: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +59,8 @@ class Cues:
         return found or _by_stem(word, self.stems)
 
     def people_of(self, word: str) -> str | None:
-        """Return the country of which a word (a match key) that is no name, though it may look like one, says something, or None.
+        """Return the country of which a word (a match key) that is no name, though it may look like
+        one, says something, or None.
 
         >>> cues = Cues(stems={"ukrainsk": "UA"}, peoples={"nemts": "DE"})
         >>> cues.people_of("nemtsov"), cues.country_of("nemtsov"), cues.people_of("ukrainskoi")
@@ -62,12 +69,17 @@ class Cues:
         return self.country_of(word) or _by_stem(word, self.peoples)
 
     def is_ordinary(self, word: str) -> bool:
-        """Whether *word*, as written, has its capital from the sentence rather than from a name; an acronym has its own."""
+        """Whether *word*, as written, has its capital from the sentence rather than from a name; an
+        acronym has its own.
+        """
         return word.lower() in self.ordinary
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal cues give equal texts."""
-        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
+        return {
+            name: sorted(value) if isinstance(value, frozenset) else value
+            for name, value in asdict(self).items()
+        }
 
     @classmethod
     def from_json(cls, tables: Mapping[str, object]) -> Cues:
@@ -77,13 +89,17 @@ class Cues:
         }
         for name in ("endings", "possessives"):
             endings: Mapping[str, Mapping[str, list[str]]] = tables[name]  # type: ignore[assignment]
-            frozen[name] = {script: {end: tuple(of) for end, of in ends.items()} for script, ends in endings.items()}
+            frozen[name] = {
+                script: {end: tuple(of) for end, of in ends.items()} for script, ends in endings.items()
+            }
         frozen["lookalikes"] = {key: tuple(words) for key, words in tables["lookalikes"].items()}  # type: ignore[attr-defined]
         return cls(**frozen)  # type: ignore[arg-type]
 
 
 def _by_stem(word: str, stems: Mapping[str, str]) -> str | None:
-    """Return what the longest of *stems* that *word* begins with stands for, None if it begins with none."""
+    """Return what the longest of *stems* that *word* begins with stands for, None if it begins with
+    none.
+    """
     ends = range(min(len(word), MAX_STEM), MIN_STEM - 1, -1)
     return next((stems[word[:end]] for end in ends if word[:end] in stems), None)
 
@@ -100,7 +116,8 @@ def nominatives(word: str, cues: Cues) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def owners(word: str, cues: Cues) -> tuple[str, ...]:
-    """Return whose something may be, in lower case, if *word* is a Slavic adjective that says so; most are no name.
+    """Return whose something may be, in lower case, if *word* is a Slavic adjective that says so;
+    most are no name.
 
     >>> owners("Tuskova", Cues(possessives={"Latn": {"ova": ("", "o")}}))
     ('tusk', 'tusko')
@@ -109,7 +126,9 @@ def owners(word: str, cues: Cues) -> tuple[str, ...]:
 
 
 def _without(word: str, of_scripts: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return what *word* may come from, by a table of endings for each script, the longest ending first."""
+    """Return what *word* may come from, by a table of endings for each script, the longest ending
+    first.
+    """
     folded = fold(word)
     if not folded:
         return ()

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from translit.writing.sound import VOWELS
 
-# Patronymic and local endings of family names, in the letters of keys: East and West Slavic, Armenian, Georgian, Turkic, Persian, Nordic,
-# German, Romanian, Greek, Baltic, Finnish, Japanese.
+# Patronymic and local endings of family names, in the letters of keys: East and West Slavic,
+# Armenian, Georgian, Turkic, Persian, Nordic, German, Romanian, Greek, Baltic, Finnish, Japanese.
 _LISTED = [
     "shchenko", "chenko", "enko", "ovich", "evich", "ovych", "evych", "owicz", "ewicz", "wicz", "vich", "chuk", "czuk",
     "yuk", "iuk", "ovsky", "evsky", "ovski", "evski", "ovskiy", "evskiy", "owski", "ewski", "insky", "inski", "inskiy",
@@ -17,7 +17,8 @@ _LISTED = [
     "escu", "eanu", "opoulos", "poulos", "akis", "idis", "iadis", "oglou", "auskas", "aitis", "evicius", "avicius",
     "iene", "inen", "nen", "moto", "mura", "shima", "jima", "yama", "kawa", "gawa", "zaki", "saki",
 ]  # fmt: skip
-# One family each: names of one stem with endings of two of these are two names, Medvedev and Medvedchuk. In the letters of keys.
+# One family each: names of one stem with endings of two of these are two names, Medvedev and
+# Medvedchuk. In the letters of keys.
 _FAMILIES = (
     ("ov", "ev", "yev", "iev", "off", "eff", "of", "ef", "ow", "ew", "ova", "eva", "yeva", "ieva"),
     ("enko", "yenko", "ienko", "enco"),
@@ -46,7 +47,8 @@ def ending(token: str) -> str:
 
 
 def stems(x: str, y: str) -> tuple[str, str] | None:
-    """Return what stands before the ending that both tokens have, or None if they have none in common.
+    """Return what stands before the ending that both tokens have, or None if they have none in
+    common.
 
     >>> stems("herashchenko", "iushchenko"), stems("ivanenko", "ivanova")
     (('hera', 'iu'), None)

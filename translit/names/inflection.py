@@ -13,7 +13,8 @@ MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of
 
 @lru_cache(maxsize=16_384)
 def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
-    """Return the nominatives that *part* may be a Slavic case form of, as a rule would make them; most are no word.
+    """Return the nominatives that *part* may be a Slavic case form of, as a rule would make them;
+    most are no word.
 
     >>> lexicon = Lexicon(inflections={"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
     >>> [p.native for p in nominatives(Part("medinskogo", native="мединского"), lexicon)]
@@ -32,4 +33,7 @@ def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
         forms += [stem + nominative for nominative in endings.get(written[-length:], ())]
     if not part.native:
         return tuple(part._replace(token=form) for form in dict.fromkeys(forms))
-    return tuple(part._replace(token="".join(strip_marks(latinize(form)).split()), native=form) for form in dict.fromkeys(forms))
+    return tuple(
+        part._replace(token="".join(strip_marks(latinize(form)).split()), native=form)
+        for form in dict.fromkeys(forms)
+    )

@@ -12,7 +12,8 @@ MIN_WORD = 4  # letters of a word that counts for an acronym: not of, the, du
 
 
 def acronyms(parts: Sequence[Part]) -> frozenset[str]:
-    """Return the initial letters of a name of several words, with and without its short ones and its legal form: FDLR, FDDLDR, CNOOC.
+    """Return the initial letters of a name of several words, with and without its short ones and
+    its legal form: FDLR, FDDLDR, CNOOC.
 
     None for a person's name, and none of fewer than `MIN_ACRONYM` letters.
     """
@@ -20,13 +21,22 @@ def acronyms(parts: Sequence[Part]) -> frozenset[str]:
     if any(part.role in (Role.FAMILY, Role.INITIAL) for part in words):
         return frozenset()
     found = initial_letters([part.token for part in words])
-    with_form = [part for part in parts if part in words or (part.role is Role.LEGAL and len(part.token) >= MIN_FORM)]
-    return found if len(with_form) == len(words) else found | initial_letters([part.token for part in with_form])
+    with_form = [
+        part for part in parts if part in words or (part.role is Role.LEGAL and len(part.token) >= MIN_FORM)
+    ]
+    return (
+        found if len(with_form) == len(words) else found | initial_letters([part.token for part in with_form])
+    )
 
 
 def initial_letters(tokens: Sequence[str]) -> frozenset[str]:
-    """Return the first letters of several *tokens*, of all and of the longer ones; none of fewer than `MIN_ACRONYM` letters."""
+    """Return the first letters of several *tokens*, of all and of the longer ones; none of fewer
+    than `MIN_ACRONYM` letters.
+    """
     if len(tokens) < MIN_ACRONYM:
         return frozenset()
-    found = ("".join(token[0] for token in tokens), "".join(token[0] for token in tokens if len(token) >= MIN_WORD))
+    found = (
+        "".join(token[0] for token in tokens),
+        "".join(token[0] for token in tokens if len(token) >= MIN_WORD),
+    )
     return frozenset(letters for letters in found if len(letters) >= MIN_ACRONYM)

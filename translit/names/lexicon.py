@@ -1,4 +1,6 @@
-"""What is known of languages: given names, titles, legal forms, particles, endings; compiled from `aliases/{names,words}`."""
+"""What is known of languages: given names, titles, legal forms, particles, endings; compiled from
+`aliases/{names,words}`.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,16 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
-    `given` maps a token to the given-name groups it is a full form of, `short` to those it is a nickname of, `cognates` to the
-    origin that several groups share; `families` to the family names that it is a romanization of, `words` to the groups of words with one meaning. `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase tables map a first token to the phrases that begin with it, longest first:
-    `titles` stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
-    `legal_categories` maps one, its tokens with spaces between, to what it is called in all countries (LLC, JSC …).
-    `generic` are words that describe an organisation (Bank, General), `organisations` those of them that tell it from a person,
-    `small` the words that its name is whole without (of, and, der).
+    `given` maps a token to the given-name groups it is a full form of, `short` to those it is a
+    nickname of, `cognates` to the origin that several groups share; `families` to the family names
+    that it is a romanization of, `words` to the groups of words with one meaning. `inflections`
+    maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase
+    tables map a first token to the phrases that begin with it, longest first: `titles` stand before
+    a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
+    `legal_categories` maps one, its tokens with spaces between, to what it is called in all
+    countries (LLC, JSC …). `generic` are words that describe an organisation (Bank, General),
+    `organisations` those of them that tell it from a person, `small` the words that its name is
+    whole without (of, and, der).
     """
 
     given: Groups = field(default_factory=dict)
@@ -44,12 +50,18 @@ class Lexicon:
 
     @cached_property
     def tokens(self) -> frozenset[str]:
-        """The given names, nicknames, family names of several romanizations and words of some meaning."""
+        """The given names, nicknames, family names of several romanizations and words of some
+        meaning.
+        """
         return frozenset().union(self.given, self.words, self.short, self.families)
 
     def to_json(self) -> dict[str, object]:
-        """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""
-        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
+        """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts.
+        """
+        return {
+            name: sorted(value) if isinstance(value, frozenset) else value
+            for name, value in asdict(self).items()
+        }
 
     @classmethod
     def from_json(cls, tables: Mapping[str, object]) -> Lexicon:

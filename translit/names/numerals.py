@@ -10,7 +10,9 @@ NAMES_TOO = frozenset({"i", "v", "vi", "x", "xi"})  # numerals that are initials
 
 
 def is_number(token: str) -> bool:
-    """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi and Vi are."""
+    """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi
+    and Vi are.
+    """
     return not token[0].isalpha() or (token in ROMAN and token not in NAMES_TOO)
 
 

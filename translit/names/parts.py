@@ -27,15 +27,18 @@ class Role(StrEnum):
     SUFFIX = "s"  # Jr, III
     LEGAL = "l"  # Ltd, ООО
     GENERIC = "g"  # what an organisation is or does: Bank, Trading, General
-    ACRONYM = "c"  # initial letters of an organisation's name, beside it: World Health Organization (WHO)
+    # initial letters of an organisation's name, beside it: World Health Organization (WHO)
+    ACRONYM = "c"
 
-    __hash__ = str.__hash__  # Enum's own is slow, and roles are looked up for every token that is compared
+    # Enum's own is slow, and roles are looked up for every token that is compared
+    __hash__ = str.__hash__
 
 
 # A name is whole without these.
 OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
 AND = "and"  # the group of words that join two
-# How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu. Lutsenko, Kh. Ivanov, Ph. Dupont.
+# How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu.
+# Lutsenko, Kh. Ivanov, Ph. Dupont.
 LETTERS_OF_ONE = frozenset(
     ["yu", "ya", "ye", "yo", "yi", "iu", "ia", "ie", "io", "ju", "ja", "je", "jo", "zh", "sh", "kh", "ch", "ts", "tz", "th", "ph",
      "gh", "dj", "dz", "dzh", "shch", "sch", "chr"]
@@ -46,7 +49,9 @@ MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
 class Part(NamedTuple):
-    """One token of a name in the form of the match key, its role, and its letters as written where they are not Latin."""
+    """One token of a name in the form of the match key, its role, and its letters as written where
+    they are not Latin.
+    """
 
     token: str
     role: Role = Role.WORD
@@ -54,17 +59,22 @@ class Part(NamedTuple):
 
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
-_LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")  # of, and: Lashkar-e-Taiba, Bab-ul-Islam
+# of, and: Lashkar-e-Taiba, Bab-ul-Islam
+_LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")
 
 
-def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first: bool = False) -> tuple[Part, ...]:
-    """Split the name *text* into tokens with their roles, in the order given, a family name before a comma moved to the end.
+def parse(
+    text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first: bool = False
+) -> tuple[Part, ...]:
+    """Split the name *text* into tokens with their roles, in the order given, a family name before
+    a comma moved to the end.
 
     >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
     ['o/i', 'yu/i', 'reznikov/f']
 
-    *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says otherwise. *family_first*: the family name leads, as in
-    East Asia. The roles follow `lexicon`; without it only initials and the family name's place are known.
+    *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says
+    otherwise. *family_first*: the family name leads, as in East Asia. The roles follow `lexicon`;
+    without it only initials and the family name's place are known.
     """
     written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
@@ -81,14 +91,18 @@ def parse(text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first
     parts = _mark_suffix(parts, lexicon)
     parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
-    return tuple(parts if family else _turned(_mark_family(parts, lexicon, _in_capitals(written), family_first)))
+    return tuple(
+        parts if family else _turned(_mark_family(parts, lexicon, _in_capitals(written), family_first))
+    )
 
 
 def _turned(parts: list[Part]) -> list[Part]:
     """Move initials behind the only name to before it: Lavrov S. V. is S. V. Lavrov."""
     at = next((at for at, part in enumerate(parts) if part.role is Role.FAMILY), len(parts))
     behind = parts[at + 1 :]
-    is_only = all(part.role in OPTIONAL for part in parts[:at]) and all(part.role is Role.INITIAL for part in behind)
+    is_only = all(part.role in OPTIONAL for part in parts[:at]) and all(
+        part.role is Role.INITIAL for part in behind
+    )
     return [*parts[:at], *behind, parts[at]] if behind and is_only else parts
 
 
@@ -97,7 +111,9 @@ def _as_word(part: Part) -> Part:
 
 
 def phrase_tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens that *text* has inside a name, where points and hyphens divide: "S.A." is ("s", "a")."""
+    """Return the tokens that *text* has inside a name, where points and hyphens divide: "S.A." is
+    ("s", "a").
+    """
     return tuple(part.token for part in _tokens(text))
 
 
@@ -125,7 +141,11 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
     if not comma or not before or not after or "," in after or kind not in (None, Kind.PERSON):
         return text, ""
     first = strip_marks(latinize(fold(after))).split()
-    if first and (first[0] in lexicon.legal or first[0] in lexicon.titles_after or all(t in lexicon.suffixes for t in first)):
+    if first and (
+        first[0] in lexicon.legal
+        or first[0] in lexicon.titles_after
+        or all(t in lexicon.suffixes for t in first)
+    ):
         return text, ""  # "Acme, Inc.", "John Smith, PhD", "Martin Luther King, Jr."
     return after, before
 
@@ -155,7 +175,9 @@ def _in_capitals(text: str) -> frozenset[str]:
 
 
 def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
-    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or 0."""
+    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or
+    0.
+    """
     for phrase in phrases.get(parts[start].token, ()):
         if tuple(p.token for p in parts[start : start + len(phrase)]) == phrase:
             return len(phrase)
@@ -167,14 +189,20 @@ def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
 
 
 def _may_be_organisation(parts: Sequence[Part], lexicon: Lexicon) -> bool:
-    """Whether something in *parts* may tell that they name an organisation; all others need no closer look."""
+    """Whether something in *parts* may tell that they name an organisation; all others need no
+    closer look.
+    """
     if len(parts) > MIN_LETTERS or sum(part.role is Role.INITIAL for part in parts) > 1:
         return True  # room for an acronym and its words, or letters that are one word
     return any(part.token in lexicon.legal or part.token in lexicon.organisations for part in parts)
 
 
-def _mark_organisation(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
-    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym of the others at the end."""
+def _mark_organisation(
+    parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[Part]:
+    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym
+    of the others at the end.
+    """
     start, end = acronym_beside([part.token for part in parts], lexicon.small) or (0, 0)
     letters = "".join(part.token for part in parts[start:end])
     words = _mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
@@ -194,7 +222,8 @@ def _described(part: Part, lexicon: Lexicon) -> Part:
 
 
 def _letters_joined(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
-    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M."""
+    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M.
+    """
     is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
     joined: list[Part] = []
     for at, part in enumerate(parts):
@@ -207,27 +236,43 @@ def _letters_joined(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
     return joined
 
 
-def _mark_legal(parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]) -> list[Part]:
-    """Mark the legal form in front of a name and those at its end, of which there may be several: L.L.C. Co."""
+def _mark_legal(
+    parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[Part]:
+    """Mark the legal form in front of a name and those at its end, of which there may be several:
+    L.L.C. Co.
+    """
     parts = list(parts)
     count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
-    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor length matters
+    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor
+    # length matters
     if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
         parts = _mark(parts, 0, count, Role.LEGAL)
     end = len(parts)
-    while start := next((at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0):
+    while start := next(
+        (at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0
+    ):
         parts = _mark(parts, start, end - start, Role.LEGAL)
         end = start
     return parts
 
 
 def _legal_at(
-    parts: Sequence[Part], start: int, end: int, lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+    parts: Sequence[Part],
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    kind: Kind | None,
+    in_capitals: frozenset[str],
 ) -> int:
-    """Return how many tokens from *start* on are a legal form that leaves something of the name before *end*, or 0."""
+    """Return how many tokens from *start* on are a legal form that leaves something of the name
+    before *end*, or 0.
+    """
     count = _phrase_at(parts[:end], start, lexicon.legal)
     # Sá is a family name, SA a legal form
-    is_loud = kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+    is_loud = (
+        kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+    )
     return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
 
 
@@ -264,7 +309,12 @@ def _mark_particles(parts: list[Part], lexicon: Lexicon, *, is_hyphened: bool) -
     for i in names:
         # Ben Wallace, but Al-Jihad
         is_first_name = i == names[0] and _is_given(parts[i].token, lexicon) and not (is_hyphened and i == 0)
-        if parts[i].token in lexicon.particles and i < len(parts) - 1 and len(names) > 1 and not is_first_name:
+        if (
+            parts[i].token in lexicon.particles
+            and i < len(parts) - 1
+            and len(names) > 1
+            and not is_first_name
+        ):
             parts = _mark(parts, i, 1, Role.PARTICLE)
     return parts
 
@@ -275,12 +325,18 @@ def _mark_patronymic(parts: list[Part], lexicon: Lexicon) -> list[Part]:
         return parts
     for i in names[1:]:
         token = parts[i].token
-        if len(token) >= MIN_PATRONYMIC and token.endswith(lexicon.patronymic_endings) and parts[i].role is Role.WORD:
+        if (
+            len(token) >= MIN_PATRONYMIC
+            and token.endswith(lexicon.patronymic_endings)
+            and parts[i].role is Role.WORD
+        ):
             return _mark(parts, i, 1, Role.PATRONYMIC)
     return parts
 
 
-def _mark_family(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool) -> list[Part]:
+def _mark_family(
+    parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool
+) -> list[Part]:
     words = [i for i, p in enumerate(parts) if p.role is Role.WORD]
     if not words:
         return parts
@@ -292,7 +348,12 @@ def _mark_family(parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str
         return parts
     patronymic_last = parts[-1].role is Role.PATRONYMIC
     given_last = _is_given(parts[last].token, lexicon) and not _is_given(parts[first].token, lexicon)
-    return _mark(parts, first if family_first or patronymic_last or (given_last and len(words) > 1) else last, 1, Role.FAMILY)
+    return _mark(
+        parts,
+        first if family_first or patronymic_last or (given_last and len(words) > 1) else last,
+        1,
+        Role.FAMILY,
+    )
 
 
 def _is_given(token: str, lexicon: Lexicon) -> bool:

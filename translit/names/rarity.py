@@ -13,9 +13,13 @@ TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by trai
 
 @cache
 def _table() -> tuple[dict[str, tuple[dict[str, float], float]], frozenset[str]]:
-    """What was counted: by kind, the rarity of each token and of an unknown one; and the words of places."""
+    """What was counted: by kind, the rarity of each token and of an unknown one; and the words of
+    places.
+    """
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    return {kind: (of["tokens"], of["unknown"]) for kind, of in table["kinds"].items()}, frozenset(table["places"])
+    return {kind: (of["tokens"], of["unknown"]) for kind, of in table["kinds"].items()}, frozenset(
+        table["places"]
+    )
 
 
 @cache
@@ -25,7 +29,8 @@ def _of(kind: Kind) -> tuple[dict[str, float], float]:
 
 
 def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
-    """Return how rare *token* (a key token) is among the names of *kind*, in nats: -ln of its share of all tokens.
+    """Return how rare *token* (a key token) is among the names of *kind*, in nats: -ln of its share
+    of all tokens.
 
     >>> rarity("muhammad") < rarity("boris") < rarity("reznikov") == rarity("qwxz")
     True
@@ -37,7 +42,8 @@ def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
 
 
 def is_place(token: str) -> bool:
-    """Whether *token* is a word by which names of one thing in two places differ: of a country, a capital, a direction.
+    """Whether *token* is a word by which names of one thing in two places differ: of a country, a
+    capital, a direction.
 
     >>> is_place("mexico"), is_place("north"), is_place("bank")
     (True, True, False)

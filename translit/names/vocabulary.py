@@ -1,4 +1,6 @@
-"""The language data that every table shares: the lexicon, and the transliteration schemes with what they spell."""
+"""The language data that every table shares: the lexicon, and the transliteration schemes with what
+they spell.
+"""
 
 from __future__ import annotations
 

@@ -23,11 +23,12 @@ FACTS = frozenset(
 )  # known, not guessed
 BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
-JOINED_TO_WORD = 0.9  # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
+# the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
+JOINED_TO_WORD = 0.9
 JOININGS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
 MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
-# What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for any: shares are traded or they are not, in
-# other years.
+# What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for
+# any: shares are traded or they are not, in other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
 SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")  # one, as romanized: Kim, Jae, Kyeong
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
@@ -37,9 +38,11 @@ MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 class Alignment:
     """The tokens of two names paired, and those left over on either side.
 
-    `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of Chinese and Korean names are, and still do once the name is
-    turned, as it is when its family name moves from the end to the front; `leading`, how many of the alias's first given and first family name are left over while a
-    later one is paired; `forms_differ` says that both names have legal forms, of different categories.
+    `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of
+    Chinese and Korean names are, and still do once the name is turned, as it is when its family
+    name moves from the end to the front; `leading`, how many of the alias's first given and first
+    family name are left over while a later one is paired; `forms_differ` says that both names have
+    legal forms, of different categories.
     """
 
     pairs: tuple[Pair, ...]
@@ -52,30 +55,42 @@ class Alignment:
 
     @property
     def script(self) -> str:
-        """The script of a query that was compared with an alias in Latin letters, "" where both are in one script."""
+        """The script of a query that was compared with an alias in Latin letters, "" where both are
+        in one script.
+        """
         native = [p.query for p in self.pairs if p.query.native]
         return script_of_name(native) if native and not any(p.alias.native for p in self.pairs) else ""
 
 
-def spell(query: Sequence[Part], aliases: Sequence[Sequence[Part]], lexicon: Lexicon, spelled: Spelled) -> None:
-    """Price the tokens of *query* that are not in Latin letters, and their nominatives, against those of *aliases*, all at once.
+def spell(
+    query: Sequence[Part], aliases: Sequence[Sequence[Part]], lexicon: Lexicon, spelled: Spelled
+) -> None:
+    """Price the tokens of *query* that are not in Latin letters, and their nominatives, against
+    those of *aliases*, all at once.
 
-    Enters into *spelled* the likeness, 0 to 1, by native token and Latin token; joined tokens of an alias too, where it has more of them.
+    Enters into *spelled* the likeness, 0 to 1, by native token and Latin token; joined tokens of an
+    alias too, where it has more of them.
     """
     if is_arabic(query):
         query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
-    natives = dict.fromkeys(form for p in query if p.native for form in (p.native, *(f.native for f in nominatives(p, lexicon))))
+    natives = dict.fromkeys(
+        form for p in query if p.native for form in (p.native, *(f.native for f in nominatives(p, lexicon)))
+    )
     if not natives:
         return
     tokens = {p.token for alias in aliases for p in alias if not p.native}
     for alias in aliases:
         if len(alias) != len(query):
-            tokens |= {part.token for joined in _joined_to_native(tuple(alias)) for part in joined if not part.native}
+            tokens |= {
+                part.token for joined in _joined_to_native(tuple(alias)) for part in joined if not part.native
+            }
     for native in natives:
         listed = sorted(token for token in tokens if (native, token) not in spelled)
         if listed:
             priced = costs(native, listed)
-            spelled.update(((native, token), likeness_of(cost)) for token, cost in zip(listed, priced, strict=True))
+            spelled.update(
+                ((native, token), likeness_of(cost)) for token, cost in zip(listed, priced, strict=True)
+            )
 
 
 def script_of_name(parts: Sequence[Part]) -> str:
@@ -84,8 +99,11 @@ def script_of_name(parts: Sequence[Part]) -> str:
     return min(scripts(native) - {"Latn"}, default="") if native else ""
 
 
-def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelled: Spelled | None = None) -> Alignment:
-    """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where that pairs more of them.
+def align(
+    query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelled: Spelled | None = None
+) -> Alignment:
+    """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where
+    that pairs more of them.
 
     *spelled* holds what `spell` found for the query; what it lacks is priced here.
     """
@@ -94,10 +112,19 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
         query, alias = glue(query), glue(alias)
     if len(query) == 1 or len(alias) == 1:
         short, long = (query, alias) if len(query) == 1 else (alias, query)
-        if len(long) >= MIN_ACRONYM and (short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)):
+        if len(long) >= MIN_ACRONYM and (
+            short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)
+        ):
             letters = Part(short[0].token)
             return Alignment(
-                (Pair(query[0], letters, *BY_LETTERS) if short is query else Pair(letters, alias[0], *BY_LETTERS),), (), (), 0
+                (
+                    Pair(query[0], letters, *BY_LETTERS)
+                    if short is query
+                    else Pair(letters, alias[0], *BY_LETTERS),
+                ),
+                (),
+                (),
+                0,
             )
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
@@ -110,7 +137,8 @@ def align(query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelle
         if not options:
             break
         tried = [(best, (query, alias)), *((_align(*option, lexicon, spelled), option) for option in options)]
-        better, (query, alias) = min(tried, key=lambda one: _unexplained(one[0]))  # the first of equals: as written
+        # the first of equals: as written
+        better, (query, alias) = min(tried, key=lambda one: _unexplained(one[0]))
         if better is best:
             break
         best = better
@@ -127,9 +155,11 @@ def _acronym_beside(parts: Sequence[Part]) -> str:
 
 
 def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
-    """Return what the legal form of a name is called in all countries (LLC, JSC …), "" where it has none that tells it apart.
+    """Return what the legal form of a name is called in all countries (LLC, JSC …), "" where it has
+    none that tells it apart.
 
-    Of several forms in one name, such as Co. LLC, the last one tells. A company and a corporation are of any form.
+    Of several forms in one name, such as Co. LLC, the last one tells. A company and a corporation
+    are of any form.
     """
     form = [part.token for part in parts if part.role is Role.LEGAL]
     if not form:
@@ -140,14 +170,18 @@ def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
 
 
 def _unexplained(alignment: Alignment) -> float:
-    left = sum(len(p.token) / (2 if p.role is Role.PARTICLE else 1) for p in (*alignment.query_left, *alignment.alias_left))
+    left = sum(
+        len(p.token) / (2 if p.role is Role.PARTICLE else 1)
+        for p in (*alignment.query_left, *alignment.alias_left)
+    )
     return left + sum(2 * (1 - p.likeness) * p.letters for p in alignment.pairs)
 
 
 def _joinings(
     query: tuple[Part, ...], alias: tuple[Part, ...], apart: Alignment
 ) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
-    """Both names with neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA Novosti / rianovosti.
+    """Both names with neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA
+    Novosti / rianovosti.
 
     *apart*: how they were aligned as written; tokens are joined where it left one over.
     """
@@ -163,7 +197,9 @@ def _joinings(
 
 
 def _joined_to_native(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
-    """Joined as a script without spaces would have it: neighbours, all in order, and the family name first."""
+    """Joined as a script without spaces would have it: neighbours, all in order, and the family
+    name first.
+    """
     for start in range(len(parts) - 1):
         token = parts[start].token + parts[start + 1].token
         yield (*parts[:start], Part(token, parts[start + 1].role), *parts[start + 2 :])
@@ -172,8 +208,11 @@ def _joined_to_native(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
         yield (Part("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)
 
 
-def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
-    """Joined where a token is left over and *other* has one that is like the neighbours together."""
+def _joined(
+    parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Part]
+) -> Iterator[tuple[Part, ...]]:
+    """Joined where a token is left over and *other* has one that is like the neighbours together.
+    """
     longest = max((len(part.token) for part in other), default=0) + MAX_JOINED
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
@@ -187,7 +226,9 @@ def _joined(parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Par
 
 
 def _may_be_joined(token: str, window: Sequence[Part], others: Sequence[str]) -> bool:
-    """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part of a word only if that is so to the letter."""
+    """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part
+    of a word only if that is so to the letter.
+    """
     if any(part.role is Role.INITIAL for part in window):
         return token in others
     least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
@@ -195,7 +236,9 @@ def _may_be_joined(token: str, window: Sequence[Part], others: Sequence[str]) ->
 
 
 def _role_of_all(window: Sequence[Part]) -> Role:
-    """Return the role of joined tokens: that of the last one, but with a name among them, or of initials, they are one."""
+    """Return the role of joined tokens: that of the last one, but with a name among them, or of
+    initials, they are one.
+    """
     last = window[-1].role
     if last is Role.INITIAL:
         return Role.WORD
@@ -228,14 +271,18 @@ def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, s
 
 
 def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
-    """Whether all of what is *paired*, with its place in the alias, are syllables, and in no order however the name is turned."""
+    """Whether all of what is *paired*, with its place in the alias, are syllables, and in no order
+    however the name is turned.
+    """
     places = [place for place, _ in paired]
     is_turned = sum(a > b for a, b in pairwise([*places, *places[:1]])) < 2
     return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
 
 
 def _leading(alias: Sequence[Part], taken: Collection[int]) -> int:
-    """Count the roles, of given and of family name, whose first token in *alias* is not *taken* while a later one is."""
+    """Count the roles, of given and of family name, whose first token in *alias* is not *taken*
+    while a later one is.
+    """
     count = 0
     for role in (Role.WORD, Role.FAMILY):
         places = [i for i, part in enumerate(alias) if part.role is role]
@@ -248,12 +295,20 @@ def is_family_alone(alignment: Alignment) -> bool:
     if not alignment.alias_left or any(p.role not in OPTIONAL for p in alignment.query_left):
         return False
     named = [p for p in alignment.pairs if p.query.role is not Role.TITLE and p.alias.role is not Role.TITLE]
-    return len(named) == 1 and named[0].alias.role is Role.FAMILY and any(p.role not in OPTIONAL for p in alignment.alias_left)
+    return (
+        len(named) == 1
+        and named[0].alias.role is Role.FAMILY
+        and any(p.role not in OPTIONAL for p in alignment.alias_left)
+    )
 
 
 def is_variant(alignment: Alignment) -> bool:
-    """Whether both names have the same tokens, known to be so: only order, titles and what may be left out differ."""
-    if any(p.relation is not Relation.SAME and p.relation is not Relation.EQUIVALENT for p in alignment.pairs):
+    """Whether both names have the same tokens, known to be so: only order, titles and what may be
+    left out differ.
+    """
+    if any(
+        p.relation is not Relation.SAME and p.relation is not Relation.EQUIVALENT for p in alignment.pairs
+    ):
         return False
     if alignment.forms_differ or any(p.role not in OPTIONAL for p in alignment.query_left):
         return False
@@ -266,7 +321,9 @@ def is_variant(alignment: Alignment) -> bool:
 def steps(alignment: Alignment) -> tuple[Step, ...]:
     """Tell an alignment token by token."""
     told = [
-        Step(p.relation.value, p.query.token, p.alias.token, "" if p.relation in FACTS else f"{p.likeness:.2f}")
+        Step(
+            p.relation.value, p.query.token, p.alias.token, "" if p.relation in FACTS else f"{p.likeness:.2f}"
+        )
         for p in alignment.pairs
     ]
     told += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]

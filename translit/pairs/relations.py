@@ -56,11 +56,14 @@ LIKENESS = {
 }
 FAR = 0.25  # likeness by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
-COST_OF_NOTHING = 5.0  # nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
-READ = 0.95  # how far the likeliest reading of a native token can be trusted to be what somebody wrote
+# nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
+COST_OF_NOTHING = 5.0
+# how far the likeliest reading of a native token can be trusted to be what somebody wrote
+READ = 0.95
 MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
 ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
-TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})  # what is alike in its ending, and need not be one
+# what is alike in its ending, and need not be one
+TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
 HAN = frozenset({"Hani"})
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
@@ -101,7 +104,8 @@ def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
     if known is not None:
         return Pair(a, b, known, LIKENESS[known])
     relation, likeness = Relation.SPELLED, _spelled(a.native, b.token, spelled)
-    if not is_own(a.native):  # Koreans tell Jong Un from Jung Hoon, and so does the model; by likeness they are one
+    # Koreans tell Jong Un from Jung Hoon, and so does the model; by likeness they are one
+    if not is_own(a.native):
         for reading in likeliest(a.native):
             likeness = max(likeness, token_likeness(reading, b.token) * READ)
     for form in nominatives(a, lexicon):
@@ -123,7 +127,9 @@ def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
     relation, likeness = _relation(a.token, b.token, lexicon)
-    if relation is None or (relation is Relation.ALIKE and a.role is b.role and a.role in TOLD_BY_STEM and _differ(a, b)):
+    if relation is None or (
+        relation is Relation.ALIKE and a.role is b.role and a.role in TOLD_BY_STEM and _differ(a, b)
+    ):
         return None
     return Pair(a, b, relation, likeness)
 
@@ -134,7 +140,9 @@ def _differ(a: Part, b: Part) -> bool:
 
 
 def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
-    """`relate` for two native tokens: as their Latin letters, but case forms by the endings of their own script, and Han sign by sign."""
+    """`relate` for two native tokens: as their Latin letters, but case forms by the endings of
+    their own script, and Han sign by sign.
+    """
     pair = _relate(a, b, lexicon)
     if pair is not None and pair.relation is Relation.ALIKE and scripts(a.native + b.native) == HAN:
         alike = OSA.normalized_similarity(_signs(a.native), _signs(b.native))
@@ -155,11 +163,15 @@ def _signs(native: str) -> list[str]:
 
 def _by_initial(a: Part, b: Part) -> Pair | None:
     short, full = (a, b) if a.role is Role.INITIAL else (b, a)
-    return Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _begins(full.token, short.token) else None
+    return (
+        Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _begins(full.token, short.token) else None
+    )
 
 
 def _begins(token: str, initial: str) -> bool:
-    """Whether *token* begins with the letters of *initial* or sounds so: J. may be Yulia, whose Yu may be Iu; neither is Ivan or Im."""
+    """Whether *token* begins with the letters of *initial* or sounds so: J. may be Yulia, whose Yu
+    may be Iu; neither is Ivan or Im.
+    """
     if token.startswith(initial):
         return True
     if len(initial) > 1:
@@ -171,7 +183,9 @@ def _begins(token: str, initial: str) -> bool:
 
 
 def _is_glide(token: str) -> bool:
-    """Whether *token* begins with a j, y or i before a vowel, all of which are written for one sound."""
+    """Whether *token* begins with a j, y or i before a vowel, all of which are written for one
+    sound.
+    """
     return token[0] in "jy" or (token[0] == "i" and token[1:2] in VOWELS)
 
 
@@ -182,7 +196,9 @@ def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
         return False  # an ending changes, not the beginning
     given = lexicon.given.get(y)
     return any(
-        form.token == y or sound(form.token) == heard or (given and _meet(lexicon.given.get(form.token), given))
+        form.token == y
+        or sound(form.token) == heard
+        or (given and _meet(lexicon.given.get(form.token), given))
         for form in nominatives(Part(x), lexicon)
     )
 
@@ -221,7 +237,9 @@ def _near_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, f
 
 
 def _serve_two(x: str, y: str) -> bool:
-    """Whether both are servants (Abd) of two names of God, or fathers (Abu) of two sons: Abdulrahman, Abdulrahim."""
+    """Whether both are servants (Abd) of two names of God, or fathers (Abu) of two sons:
+    Abdulrahman, Abdulrahim.
+    """
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
     return (
         made_x == made_y
@@ -237,7 +255,9 @@ def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
     if (given_x and given_y and _meet(given_x, given_y)) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
         return Relation.EQUIVALENT
-    if (given_y and _meet(lexicon.short.get(x), given_y)) or (given_x and _meet(given_x, lexicon.short.get(y))):
+    if (given_y and _meet(lexicon.short.get(x), given_y)) or (
+        given_x and _meet(given_x, lexicon.short.get(y))
+    ):
         return Relation.NICKNAME
     if given_x and given_y and _meet(lexicon.cognates.get(x), lexicon.cognates.get(y)):
         return Relation.COGNATE
@@ -259,7 +279,9 @@ def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
 
 
 def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
-    """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a table says."""
+    """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a
+    table says.
+    """
     found = [OSA.normalized_similarity(x, y) for y in tokens]
     if x in lexicon.tokens:
         for at, y in enumerate(tokens):

@@ -13,7 +13,9 @@ from translit.names.endings import stems
 from translit.writing.sound import sound
 
 EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
-MIN_ALIKE = 0.5  # tokens less alike than this are not paired: at random, half of the letters of two short tokens agree
+# tokens less alike than this are not paired: at random, half of the letters of two short tokens
+# agree
+MIN_ALIKE = 0.5
 HEARD_SAME = 0.97  # how alike tokens of one sound are
 SWAP = 0.6  # letters that a swap of neighbours counts as
 GLUED_ARTICLES = ("al", "el")
@@ -22,13 +24,19 @@ ARTICLE = 0.92  # how alike tokens are of which one has it
 
 
 def compound_likeness(x: str, y: str) -> float:
-    """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an article of one of them left out."""
+    """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an
+    article of one of them left out.
+    """
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
     if made_x and made_x == made_y:
         return token_likeness(of_x, of_y)
     likeness = token_likeness(x, y)
     for longer, shorter in ((x, y), (y, x)):
-        if longer.startswith(GLUED_ARTICLES) and len(longer) >= MIN_WITH_ARTICLE and longer[:2] != shorter[:2]:
+        if (
+            longer.startswith(GLUED_ARTICLES)
+            and len(longer) >= MIN_WITH_ARTICLE
+            and longer[:2] != shorter[:2]
+        ):
             likeness = max(likeness, token_likeness(longer[2:], shorter) * ARTICLE)
     return likeness
 
@@ -36,7 +44,8 @@ def compound_likeness(x: str, y: str) -> float:
 def token_likeness(x: str, y: str) -> float:
     """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more.
 
-    By letters a swap of neighbours is less than one error: other names seldom differ so. By sound an edit costs what was learned: vowels for each other less than a letter.
+    By letters a swap of neighbours is less than one error: other names seldom differ so. By sound
+    an edit costs what was learned: vowels for each other less than a letter.
     """
     heard_x, heard_y = sound(x), sound(y)
     if heard_x == heard_y:
@@ -51,7 +60,9 @@ def token_likeness(x: str, y: str) -> float:
 
 
 def unlike_stems(x: str, y: str) -> float:
-    """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if they share none."""
+    """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if
+    they share none.
+    """
     found = stems(x, y)
     return OSA.normalized_distance(*found) if found else 0.0
 
@@ -59,7 +70,9 @@ def unlike_stems(x: str, y: str) -> float:
 def unlike_letters(x: str, y: str) -> float:
     """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
-    return OSA.normalized_distance(of_x, of_y) if made_x and made_x == made_y else OSA.normalized_distance(x, y)
+    return (
+        OSA.normalized_distance(of_x, of_y) if made_x and made_x == made_y else OSA.normalized_distance(x, y)
+    )
 
 
 def _price(x: str, y: str) -> float:
@@ -69,7 +82,8 @@ def _price(x: str, y: str) -> float:
 
 
 def edits(x: str, y: str) -> list[str]:
-    """Return the fewest edits that lead from one token to the other: two letters for each other, in their order, or one more.
+    """Return the fewest edits that lead from one token to the other: two letters for each other, in
+    their order, or one more.
 
     >>> edits("umar", "omr")
     ['ou', 'a']
@@ -77,7 +91,13 @@ def edits(x: str, y: str) -> list[str]:
     found = []
     for operation in Levenshtein.editops(x, y):
         kind, i, j = operation.tag, operation.src_pos, operation.dest_pos
-        found.append((x[i] + y[j] if x[i] < y[j] else y[j] + x[i]) if kind == "replace" else x[i] if kind == "delete" else y[j])
+        found.append(
+            (x[i] + y[j] if x[i] < y[j] else y[j] + x[i])
+            if kind == "replace"
+            else x[i]
+            if kind == "delete"
+            else y[j]
+        )
     return found
 
 

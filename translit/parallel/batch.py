@@ -1,4 +1,5 @@
-"""Answer many names: each once, in order, in this process or in several, with a bar on long work."""
+"""Answer many names: each once, in order, in this process or in several, with a bar on long work.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +14,29 @@ from translit.results import Match
 Answers = Callable[[Sequence[str]], list[Match]]
 Opener = Callable[[], Answers]
 
-FEW = 500  # distinct names; fewer start no processes: in the 0.2 s that they take to start, one answers 70 to 700, by the table
-CHUNK = 256  # distinct names that are answered at a time, at most: 0.1 to 0.8 s of work if all are misspelled
-TURNS = 32  # chunks for each process, unless they grow too long: the last one to end keeps the others waiting a 32nd of the time
+# distinct names; fewer start no processes: in the 0.2 s that they take to start, one answers 70 to
+# 700, by the table
+FEW = 500
+# distinct names that are answered at a time, at most: 0.1 to 0.8 s of work if all are misspelled
+CHUNK = 256
+# chunks for each process, unless they grow too long: the last one to end keeps the others waiting a
+# 32nd of the time
+TURNS = 32
 
 
 def answer_all(
-    names: Iterable[str], answers: Answers, elsewhere: Callable[[Path], Opener], *, workers: int, progress: bool
+    names: Iterable[str],
+    answers: Answers,
+    elsewhere: Callable[[Path], Opener],
+    *,
+    workers: int,
+    progress: bool,
 ) -> list[Match]:
     """Return the answer to each of *names*, in order; equal names have the same.
 
-    *answers* is asked for distinct names, a chunk at a time. `elsewhere(folder)` returns what can be pickled, and makes in another
-    process what answers the same; files that this needs it writes into *folder*, which is deleted in the end.
+    *answers* is asked for distinct names, a chunk at a time. `elsewhere(folder)` returns what can
+    be pickled, and makes in another process what answers the same; files that this needs it writes
+    into *folder*, which is deleted in the end.
     """
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
@@ -43,26 +55,32 @@ def answer_all(
 
 
 def texts(names: Iterable[str]) -> list[str]:
-    """Return *names* as a list. Raises TypeError for one text instead of several, and for an item that is none.
+    """Return *names* as a list. Raises TypeError for one text instead of several, and for an item
+    that is none.
 
     >>> texts(["Kiev", 7])
     Traceback (most recent call last):
     TypeError: normalize_many: item 1, counted from 0, is int 7, not a text (str)
     """
     if isinstance(names, str | bytes):
-        raise TypeError(f"normalize_many takes several names, not one {type(names).__name__}: put it into a list")
+        raise TypeError(
+            f"normalize_many takes several names, not one {type(names).__name__}: put it into a list"
+        )
     asked = []
     for name in names:
         if not isinstance(name, str):
             hint = ": decode it first" if isinstance(name, bytes) else ""
             place = f"item {len(asked)}, counted from 0,"
-            raise TypeError(f"normalize_many: {place} is {type(name).__name__} {name!r:.80}, not a text (str){hint}")
+            raise TypeError(
+                f"normalize_many: {place} is {type(name).__name__} {name!r:.80}, not a text (str){hint}"
+            )
         asked.append(name)
     return asked
 
 
 def by_this_process(distinct: Sequence[str], answers: Answers, tell: Tell) -> list[Match]:
-    """Return what *answers* says to each name; *tell* hears after each chunk how many are answered."""
+    """Return what *answers* says to each name; *tell* hears after each chunk how many are answered.
+    """
     found: list[Match] = []
     for chunk in _chunks(distinct, 1):
         found += answers(chunk)
@@ -71,12 +89,15 @@ def by_this_process(distinct: Sequence[str], answers: Answers, tell: Tell) -> li
 
 
 def by_processes(distinct: Sequence[str], opener: Opener, workers: int, tell: Tell) -> list[Match]:
-    """Return the same from *workers* processes, each of which calls *opener* once and has one chunk at a time.
+    """Return the same from *workers* processes, each of which calls *opener* once and has one chunk
+    at a time.
 
-    An exception that is raised there is raised here. Raises WorkerError if a process ends. No process outlives the call.
+    An exception that is raised there is raised here. Raises WorkerError if a process ends. No
+    process outlives the call.
 
-    A pipe for each process, no queue and no thread between them: `ProcessPoolExecutor` of Python 3.11 can wait for ever for a
-    process that ends while names are handed out (github.com/python/cpython/issues/94777, 105829), and cannot end its processes.
+    A pipe for each process, no queue and no thread between them: `ProcessPoolExecutor` of Python
+    3.11 can wait for ever for a process that ends while names are handed out
+    (github.com/python/cpython/issues/94777, 105829), and cannot end its processes.
     """
     import pickle
 
@@ -89,5 +110,3 @@ def by_processes(distinct: Sequence[str], opener: Opener, workers: int, tell: Te
 def _chunks(distinct: Sequence[str], workers: int) -> list[Sequence[str]]:
     size = max(1, min(CHUNK, ceil(len(distinct) / (workers * TURNS))))
     return [distinct[start : start + size] for start in range(0, len(distinct), size)]
-
-

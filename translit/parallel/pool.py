@@ -1,4 +1,6 @@
-"""Processes that share work: a pipe for each, chunks handed out one at a time, none outlives its block."""
+"""Processes that share work: a pipe for each, chunks handed out one at a time, none outlives its
+block.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from translit.errors import WorkerError
 from translit.parallel.progress import Tell
 
-if TYPE_CHECKING:  # at run time where processes are started: it takes longer to import than a known name takes to answer
+# at run time where processes are started: it takes longer to import than a known name takes to
+# answer
+if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -25,11 +29,13 @@ CHECK = 1.0  # seconds of silence, after which is looked whether the processes a
 def shared(
     opener: Callable[[], Callable[[Sequence[Asked]], Told]], workers: int, tell: Tell = lambda done: None
 ) -> Iterator[Work[Asked, Told]]:
-    """Yield what does the work of `opener()` on each of several chunks, by *workers* processes; one is this process itself.
+    """Yield what does the work of `opener()` on each of several chunks, by *workers* processes; one
+    is this process itself.
 
-    *opener* is called once in each process, and must be such that it can be pickled if there are several. *tell* hears how many
-    items of the chunks are done. Raises ValueError for fewer workers than 1, WorkerError if a process ends; an exception of the
-    work is raised here. No process outlives the block.
+    *opener* is called once in each process, and must be such that it can be pickled if there are
+    several. *tell* hears how many items of the chunks are done. Raises ValueError for fewer workers
+    than 1, WorkerError if a process ends; an exception of the work is raised here. No process
+    outlives the block.
     """
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
@@ -52,8 +58,11 @@ def shared(
         yield lambda chunks: divided(chunks, processes, tell)
 
 
-def divided(chunks: Sequence[Sequence[Asked]], processes: dict[Connection, SpawnProcess], tell: Tell) -> list[Told]:
-    """Return what is told of each chunk, in order; every process has one at a time, and *tell* hears how many items are done.
+def divided(
+    chunks: Sequence[Sequence[Asked]], processes: dict[Connection, SpawnProcess], tell: Tell
+) -> list[Told]:
+    """Return what is told of each chunk, in order; every process has one at a time, and *tell*
+    hears how many items are done.
 
     An exception that is raised there is raised here. Raises WorkerError if a process ends.
     """
@@ -81,7 +90,9 @@ def divided(chunks: Sequence[Sequence[Asked]], processes: dict[Connection, Spawn
         give(connection)
     while busy:
         ready = [connection for connection in wait(list(busy), timeout=CHECK) if connection in processes]
-        if not ready and (dead := [connection for connection in busy if not processes[connection].is_alive()]):
+        if not ready and (
+            dead := [connection for connection in busy if not processes[connection].is_alive()]
+        ):
             raise ended(dead[0])
         for connection in ready:
             try:
@@ -101,7 +112,9 @@ def divided(chunks: Sequence[Sequence[Asked]], processes: dict[Connection, Spawn
 
 @contextmanager
 def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProcess]]:
-    """Start *count* processes that answer by the opener that is *pickled*, each at a pipe; none of them outlives the block."""
+    """Start *count* processes that answer by the opener that is *pickled*, each at a pipe; none of
+    them outlives the block.
+    """
     from multiprocessing import get_context
 
     context = get_context("spawn")  # a fork copies the locks of threads that it does not have
@@ -125,7 +138,8 @@ def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProces
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Hold Ctrl-C back until the end of the block; a process that is started in it never gets one."""
+    """Hold Ctrl-C back until the end of the block; a process that is started in it never gets one.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -136,7 +150,8 @@ def _interrupts_held_back() -> Iterator[None]:
     ensure_running()  # else the first process starts it, and that lets Ctrl-C through
     came: list[int] = []
     handler = signal.getsignal(signal.SIGINT) if current_thread() is main_thread() else None
-    if handler is not None:  # another thread, of numpy's, may take the signal though this one holds it back
+    # another thread, of numpy's, may take the signal though this one holds it back
+    if handler is not None:
         signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -154,7 +169,8 @@ def _serve(connection: Connection, pickled: bytes) -> None:
     import pickle
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes at a terminal; who asks ends this one
+    # Ctrl-C goes to all processes at a terminal; who asks ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers: Callable[[Any], Any] | None = None
     with suppress(EOFError, OSError):  # nobody asks any more
         while True:
@@ -169,7 +185,8 @@ def _serve(connection: Connection, pickled: bytes) -> None:
 
 
 def _noted(error: Exception) -> Exception:
-    """Return *error* with its traceback as a note: a traceback itself does not go through a pipe."""
+    """Return *error* with its traceback as a note: a traceback itself does not go through a pipe.
+    """
     from traceback import format_exception
 
     error.add_note(f"In a worker process:\n{''.join(format_exception(error))}")

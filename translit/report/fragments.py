@@ -12,7 +12,8 @@ from translit.model import Entity
 from translit.results import Candidate, Match, Status, Step
 
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-UNWRITABLE = re.compile("[\0\N{DELETE}\ud800-\udfff]")  # HTML cannot hold NUL or half a surrogate pair
+# HTML cannot hold NUL or half a surrogate pair
+UNWRITABLE = re.compile("[\0\N{DELETE}\ud800-\udfff]")
 SHOWN = 5  # candidates, and native forms, in an explanation; the Match has them all
 ALIKE = 0.05  # score from which an unknown name looks like a known one: a chance of one in twenty
 
@@ -29,13 +30,16 @@ def safe(text: object) -> str:
     >>> safe('<script>"A" & \\'B\\'</script>')
     '&lt;script&gt;&quot;A&quot; &amp; &#x27;B&#x27;&lt;/script&gt;'
 
-    A carriage return survives the HTML parser; what HTML cannot hold becomes \N{REPLACEMENT CHARACTER}.
+    A carriage return survives the HTML parser; what HTML cannot hold becomes
+    \N{REPLACEMENT CHARACTER}.
     """
     return html.escape(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", str(text))).replace("\r", "&#13;")
 
 
 def isolated(text: object) -> str:
-    """Return *text* as HTML that cannot turn the direction of what stands around it: a name may be Arabic, or hostile."""
+    """Return *text* as HTML that cannot turn the direction of what stands around it: a name may be
+    Arabic, or hostile.
+    """
     return f"<bdi>{safe(text)}</bdi>"
 
 
@@ -49,23 +53,35 @@ def gloss(match: Match) -> str:
     if match.entity is not None:
         entity = match.entity
         stage = [] if match.stage is None else [match.stage.value]
-        return ", ".join(filter(None, [entity.name, entity.kind, entity.country, "matched", f"score {match.score:.2f}", *stage]))
+        return ", ".join(
+            filter(
+                None,
+                [entity.name, entity.kind, entity.country, "matched", f"score {match.score:.2f}", *stage],
+            )
+        )
     entities = [candidate.entity for candidate in possible(match)]
     names = [entity.name for entity in entities]
-    near = [entity.name if names.count(entity.name) == 1 else f"{entity.name} ({entity.id})" for entity in entities]
+    near = [
+        entity.name if names.count(entity.name) == 1 else f"{entity.name} ({entity.id})"
+        for entity in entities
+    ]
     if match.status is Status.AMBIGUOUS:
         return f"ambiguous: {' or '.join(near)}"
     return f"unknown, alike: {' or '.join(near)}" if near else "unknown"
 
 
 def possible(match: Match) -> tuple[Candidate, ...]:
-    """Return the few candidates that an unclear or unknown name could be: none for a name that looks like no known one."""
+    """Return the few candidates that an unclear or unknown name could be: none for a name that
+    looks like no known one.
+    """
     shown = match.candidates[:SHOWN]
     return shown if match.status is Status.AMBIGUOUS else tuple(c for c in shown if c.score >= ALIKE)
 
 
 def explanation(match: Match) -> str:
-    """Return who is meant, how that was found and who else could be, as HTML without ids, scripts or styles."""
+    """Return who is meant, how that was found and who else could be, as HTML without ids, scripts
+    or styles.
+    """
     parts = [f"<p>{isolated(match.query)}: {_VERDICTS[match.status]}.</p>"]
     if match.entity is not None:
         parts.append(_described(match.entity))
@@ -73,9 +89,13 @@ def explanation(match: Match) -> str:
         parts += ["<ol>", *(f"<li>{_step(step)}</li>" for step in match.steps), "</ol>"]
     others = match.candidates[1:SHOWN] if match.entity is not None else possible(match)
     if others:
-        head = {Status.MATCHED: "Next", Status.AMBIGUOUS: "Possible", Status.UNMATCHED: "Nearest"}[match.status]
+        head = {Status.MATCHED: "Next", Status.AMBIGUOUS: "Possible", Status.UNMATCHED: "Nearest"}[
+            match.status
+        ]
         rows = "".join(map(_row, others))
-        columns = "".join(f'<th scope="col">{label}</th>' for label in (head, "id", "spelling in the table", "score"))
+        columns = "".join(
+            f'<th scope="col">{label}</th>' for label in (head, "id", "spelling in the table", "score")
+        )
         parts.append(f"<table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>")
     return "".join(parts)
 
@@ -105,5 +125,10 @@ def _step(step: Step) -> str:
 def _row(candidate: Candidate) -> str:
     entity = candidate.entity
     country = f", {safe(entity.country)}" if entity.country else ""
-    cells = (isolated(entity.name) + country, isolated(entity.id), isolated(candidate.alias), f"{candidate.score:.2f}")
+    cells = (
+        isolated(entity.name) + country,
+        isolated(entity.id),
+        isolated(candidate.alias),
+        f"{candidate.score:.2f}",
+    )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

@@ -1,4 +1,5 @@
-"""A page that shows the names in texts: one HTML file, from the texts and their `Mention`s alone."""
+"""A page that shows the names in texts: one HTML file, from the texts and their `Mention`s alone.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ SHAPES = {"person": "person", "place": "place", "org": "organisation"}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, what it is called, and the names found in it. Raises ValueError for a mention that is not in the text there.
+    """A text, what it is called, and the names found in it. Raises ValueError for a mention that is
+    not in the text there.
 
     >>> Document("a.txt", "Kiev", ())
     Document(name='a.txt', text='Kiev', mentions=())
@@ -36,7 +38,9 @@ class Document:
         end = 0
         for m in self.mentions:
             if not end <= m.start < m.end or self.text[m.start : m.end] != m.surface:
-                raise ValueError(f"{self.name}: no mention {m.surface!r} at {m.start}–{m.end}, or it overlaps another one")
+                raise ValueError(
+                    f"{self.name}: no mention {m.surface!r} at {m.start}–{m.end}, or it overlaps another one"
+                )
             end = m.end
 
 
@@ -67,7 +71,8 @@ class _Page:
 
 
 def page(documents: Iterable[Document]) -> str:
-    """Return the whole page. It loads nothing, and its content policy forbids any script but its own.
+    """Return the whole page. It loads nothing, and its content policy forbids any script but its
+    own.
 
     >>> page([Document("a.txt", "Kiev", ())]).startswith("<!doctype html>")
     True
@@ -77,11 +82,11 @@ def page(documents: Iterable[Document]) -> str:
     documents = list(documents)
     shared = _Page()
     texts = [_text(document, shared, is_alone=len(documents) == 1) for document in documents]
-    title = "Names in " + ", ".join(document.name for document in documents[:3]) + (" …" if documents[3:] else "")
-    style, script = _asset("report.css"), _asset("report.js")
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    title = (
+        "Names in " + ", ".join(document.name for document in documents[:3]) + (" …" if documents[3:] else "")
     )
+    style, script = _asset("report.css"), _asset("report.js")
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
@@ -123,11 +128,15 @@ def _text(document: Document, shared: _Page, *, is_alone: bool) -> str:
         at = mention.end
     pieces += _paragraphs(document.text[at:])
     text = "".join(pieces)
-    return f'<section><h2>{isolated(document.name)}</h2><div class="text" lang=""><p>{text}</p></div></section>'
+    return (
+        f'<section><h2>{isolated(document.name)}</h2><div class="text" lang=""><p>{text}</p></div></section>'
+    )
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield *text* as HTML in which a new paragraph begins after each blank line; no character is lost."""
+    """Yield *text* as HTML in which a new paragraph begins after each blank line; no character is
+    lost.
+    """
     at = 0
     for blank in BLANK_LINE.finditer(text):
         yield f"{safe(text[at : blank.end()])}</p><p>"
@@ -153,7 +162,9 @@ def _summary(shown: Sequence[_Shown]) -> str:
             name = f"{kind.value} {status.value}"
             rows.append((name, SHAPES[kind.value] + told, looks.count(name)))
     rows.append(("unknown", "nobody in the table", looks.count("unknown")))
-    items = "".join(f'<li><span class="mention {look}">{told}</span> {count}</li>' for look, told, count in rows if count)
+    items = "".join(
+        f'<li><span class="mention {look}">{told}</span> {count}</li>' for look, told, count in rows if count
+    )
     versions = sorted({s.mention.match.table_version for s in shown})
     table = f" Table {safe(', '.join(versions))}." if versions else ""
     found = f"{len(shown)} name{'' if len(shown) == 1 else 's'} found.{table}"
@@ -179,7 +190,8 @@ def _known(shared: _Page) -> str:
 
 
 def _open(shared: _Page) -> str:
-    """Return the tables of names that are not clear, and of unknown ones that look like known ones."""
+    """Return the tables of names that are not clear, and of unknown ones that look like known ones.
+    """
     tables = []
     for status, identifier, head, column in (
         (Status.AMBIGUOUS, "ambiguous", "Not clear which is meant", "could be"),
@@ -198,7 +210,9 @@ def _open(shared: _Page) -> str:
 
 
 def _near(mention: Mention) -> str:
-    return "; ".join(f"{isolated(c.entity.name)} ({isolated(c.entity.id)}) {c.score:.2f}" for c in possible(mention.match))
+    return "; ".join(
+        f"{isolated(c.entity.name)} ({isolated(c.entity.id)}) {c.score:.2f}" for c in possible(mention.match)
+    )
 
 
 def _table(identifier: str, title: str, columns: Sequence[str], rows: Sequence[str]) -> str:
@@ -229,9 +243,15 @@ def _places(shown: Sequence[_Shown]) -> str:
 
 
 def _whys(shared: _Page) -> str:
-    """Return every explanation once: what the tip shows, and what is read without scripts and on paper."""
+    """Return every explanation once: what the tip shows, and what is read without scripts and on
+    paper.
+    """
     articles = [
         f'<article id="x{number}" tabindex="-1"><h3 id="d{number}">{isolated(told)}</h3><div class="why">{body}</div></article>'
         for (told, body), number in shared.whys.items()
     ]
-    return f'<section id="whys"><h2>How each answer was found</h2>{"".join(articles)}</section>' if articles else ""
+    return (
+        f'<section id="whys"><h2>How each answer was found</h2>{"".join(articles)}</section>'
+        if articles
+        else ""
+    )

@@ -1,4 +1,6 @@
-"""The spellings of a table that a query may be: tokens that are like its tokens, then the spellings that have most of them."""
+"""The spellings of a table that a query may be: tokens that are like its tokens, then the spellings
+that have most of them.
+"""
 
 from __future__ import annotations
 
@@ -30,19 +32,27 @@ from translit.pairs.similarity import MIN_ALIKE
 
 OF_PARTICLE = 0.4  # what a particle weighs beside another token: names are whole without it
 MAX_WORDS = 12  # of a query that are looked up
-# What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py: what is retrieved.
+# What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py:
+# what is retrieved.
 NEARNESS = (1.0, 0.6, 0.5)
 NEAR = 1  # distance of terms.near_terms up to which a token is likely a misspelling of the query's
 ALIKE = 3  # readings of a token that are looked up by groups of letters; …
-ALIKE_IN = {"Hang": 6, "Hebr": 6}  # … of one in a script that writes several letters alike, or no vowels
-LEAST_SHARE = (0.6, 0.1)  # of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is retrieved
-MAX_ALIKE = 40  # tokens that share groups of letters with a Latin token and are compared with it, those that share most
+# … of one in a script that writes several letters alike, or no vowels
+ALIKE_IN = {"Hang": 6, "Hebr": 6}
+# of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is
+# retrieved
+LEAST_SHARE = (0.6, 0.1)
+# tokens that share groups of letters with a Latin token and are compared with it, those that share
+# most
+MAX_ALIKE = 40
 
 
 class Near(NamedTuple):
-    """Spellings that share most with a query, best first, and what the spelling model said of their tokens.
+    """Spellings that share most with a query, best first, and what the spelling model said of their
+    tokens.
 
-    `shares`: the rarity of what each has of the query, less a part of what it has besides, over the rarity of the query's tokens.
+    `shares`: the rarity of what each has of the query, less a part of what it has besides, over the
+    rarity of the query's tokens.
     """
 
     rows: Sequence[int]
@@ -53,9 +63,11 @@ class Near(NamedTuple):
 def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int, *, by_grams: bool) -> Near:
     """Return up to *limit* spellings that share most with *parts*.
 
-    *by_grams*: look for tokens that sound alike, share groups of letters or sound so when glued even where others are one letter away; slower,
-    and needed for what is spelled unlike anything in the table, or in another script than Latin. A token weighs as much as it is rare in the table
-    and like the query's. Two tokens that are one on the other side, letter by letter, are always looked for.
+    *by_grams*: look for tokens that sound alike, share groups of letters or sound so when glued
+    even where others are one letter away; slower, and needed for what is spelled unlike anything in
+    the table, or in another script than Latin. A token weighs as much as it is rare in the table
+    and like the query's. Two tokens that are one on the other side, letter by letter, are always
+    looked for.
     """
     spelled: Spelled = {}
     weights: dict[int, float] = {}
@@ -80,7 +92,8 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
             if near and not by_grams and near[0][0] <= NEAR:
                 continue
         tokens = [token for _, token in near]
-        if word.native or not near or near[0][0] > 0:  # a Latin token that is in the table is hardly another one misspelled
+        # a Latin token that is in the table is hardly another one misspelled
+        if word.native or not near or near[0][0] > 0:
             alike = index.alike(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
             tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
         _weigh(word, tokens, index, lexicon, spelled, weights, share)
@@ -107,8 +120,12 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     return Near(rows, shares, spelled)
 
 
-def _weigh_by_distance(near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float], share: float) -> None:
-    """Enter into *weights* what tokens weigh that `near` told with their distances; likeness is measured when they are aligned."""
+def _weigh_by_distance(
+    near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float], share: float
+) -> None:
+    """Enter into *weights* what tokens weigh that `near` told with their distances; likeness is
+    measured when they are aligned.
+    """
     for (distance, token), rarity in zip(near, index.rarities([token for _, token in near]), strict=True):
         weight = share * NEARNESS[distance] * rarity
         if weight > weights.get(token, 0.0):
@@ -142,7 +159,8 @@ def _weigh(
 
 
 def _in_one_script(script: str, spellings: Mapping[int, Spelling]) -> frozenset[int]:
-    """Return the rows of *spellings* less those in other scripts of entities that have one in the *script* of the query, or else in Latin letters.
+    """Return the rows of *spellings* less those in other scripts of entities that have one in the
+    *script* of the query, or else in Latin letters.
 
     The nearer comparison tells more.
     """
@@ -152,5 +170,6 @@ def _in_one_script(script: str, spellings: Mapping[int, Spelling]) -> frozenset[
     return frozenset(
         row
         for row, spelling in spellings.items()
-        if its[row] == script or (spelling.entity not in own and (not its[row] or spelling.entity not in latin))
+        if its[row] == script
+        or (spelling.entity not in own and (not its[row] or spelling.entity not in latin))
     )

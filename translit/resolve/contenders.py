@@ -31,7 +31,9 @@ def with_country(found: Contender, country: str | None) -> Contender:
     return found._replace(probability=weighed, tell=partial(told_with, found.tell, (), (told,)))
 
 
-def told_with(tell: Tell, before: Iterable[Step], after: Iterable[Step], alignment: Alignment | None = None) -> tuple[Step, ...]:
+def told_with(
+    tell: Tell, before: Iterable[Step], after: Iterable[Step], alignment: Alignment | None = None
+) -> tuple[Step, ...]:
     """Tell what stands *before*, what *tell* tells, and what stands *after*."""
     return (*before, *tell(alignment), *after)
 
@@ -49,4 +51,6 @@ def weak_step(alias: str) -> Step:
 def about(since: str | None, until: str | None, scheme: str) -> str:
     """Tell what is known of a spelling: when it was used, the scheme that spells it so."""
     dates = f"{since or ''}–{until or ''}" if since or until else ""
-    return ", ".join(part for part in (dates and f"a name of {dates}", scheme and f"spelled by {scheme}") if part)
+    return ", ".join(
+        part for part in (dates and f"a name of {dates}", scheme and f"spelled by {scheme}") if part
+    )

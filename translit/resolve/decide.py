@@ -13,14 +13,18 @@ from translit.pairs.model import BY_STAGE, WEAK
 from translit.results import Candidate, Stage, Status, Step
 
 BESIDE_FACT = (
-    0.75  # most of a likeness beside a name whose tokens are all known to be the query's: Park Chan-jong, Chan-yong Park; a prior
+    # most of a likeness beside a name whose tokens are all known to be the query's: Park Chan-jong,
+    # Chan-yong Park; a prior
+    0.75
 )
-# What the country of an entity adds to its odds when the caller names one. Priors, not measured: names travel. A guess gains less than a spelling
-# that is known: many others of that country have a name that is somewhat alike.
+# What the country of an entity adds to its odds when the caller names one. Priors, not measured:
+# names travel. A guess gains less than a spelling that is known: many others of that country have a
+# name that is somewhat alike.
 SAME_COUNTRY, SAME_COUNTRY_GUESSED, OTHER_COUNTRY = 30.0, 3.0, 1 / 30
 
-# A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best candidate, taken alone, on. Of 3,000 names that
-# are on no list (nobody.tsv of training/) 0.4 % come out as one of the 8,293 of OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare
+# A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best
+# candidate, taken alone, on. Of 3,000 names that are on no list (nobody.tsv of training/) 0.4 %
+# come out as one of the 8,293 of OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare
 # family name is no longer decided.
 THRESHOLDS = {"strict": (0.9, 0.75), "balanced": (0.75, 0.7), "lenient": (0.51, 0.35)}
 
@@ -29,8 +33,9 @@ THRESHOLDS = {"strict": (0.9, 0.75), "balanced": (0.75, 0.7), "lenient": (0.51, 
 class Settings:
     """How a `Normalizer` decides.
 
-    *limit*: how many candidates an answer holds. *mode*: "strict" (a false match is worse than a miss), "balanced" or
-    "lenient" (a miss is worse). Raises ValueError for a limit below 1 or an unknown mode.
+    *limit*: how many candidates an answer holds. *mode*: "strict" (a false match is worse than a
+    miss), "balanced" or "lenient" (a miss is worse). Raises ValueError for a limit below 1 or an
+    unknown mode.
     """
 
     limit: int = 10
@@ -43,11 +48,14 @@ class Settings:
             raise ValueError(f"Settings.mode must be one of {', '.join(THRESHOLDS)}, not {self.mode!r}")
 
 
-Tell = Callable[..., Iterable[Step]]  # tells how somebody was found; takes the alignment, if that is at hand
+# tells how somebody was found; takes the alignment, if that is at hand
+Tell = Callable[..., Iterable[Step]]
 
 
 class Contender(NamedTuple):
-    """A candidate before the others are looked at; `probability` is the chance that the two names are one."""
+    """A candidate before the others are looked at; `probability` is the chance that the two names
+    are one.
+    """
 
     entity: Entity
     alias: str
@@ -58,7 +66,9 @@ class Contender(NamedTuple):
 
 
 def by_country(probability: float, entity_country: str | None, country: str | None, stage: Stage) -> float:
-    """Return *probability*, of a candidate that was found by *stage*, after the caller has said which *country* is meant."""
+    """Return *probability*, of a candidate that was found by *stage*, after the caller has said
+    which *country* is meant.
+    """
     if country is None or entity_country is None or not 0 < probability < 1:
         return probability
     same = SAME_COUNTRY_GUESSED if stage is Stage.FUZZY else SAME_COUNTRY
@@ -76,9 +86,10 @@ def times(probability: float, factor: float) -> float:
 def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status, tuple[Candidate, ...]]:
     """Return what came of a query, and the best candidate of each entity, best first.
 
-    A candidate's score is the chance that it is meant, not another one and not somebody outside the table: its odds among the
-    odds of all, with odds of 1 for nobody. MATCHED when the best score reaches the mode's threshold; AMBIGUOUS when it does
-    not, but the best candidate alone would be likely enough.
+    A candidate's score is the chance that it is meant, not another one and not somebody outside the
+    table: its odds among the odds of all, with odds of 1 for nobody. MATCHED when the best score
+    reaches the mode's threshold; AMBIGUOUS when it does not, but the best candidate alone would be
+    likely enough.
     """
     best: dict[str, Contender] = {}
     for contender in contenders:
@@ -96,7 +107,13 @@ def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status,
     total = 1 + math.fsum(odds)
     first = ranked[0]
     candidates = (
-        Candidate(first.entity, first.alias, round(odds[0] / total, 4), first.stage, tuple(first.tell(first.alignment))),
+        Candidate(
+            first.entity,
+            first.alias,
+            round(odds[0] / total, 4),
+            first.stage,
+            tuple(first.tell(first.alignment)),
+        ),
         *(
             Candidate.told_later(c.entity, c.alias, round(of / total, 4), c.stage, c.tell)
             for c, of in zip(ranked[1 : settings.limit], odds[1:], strict=False)

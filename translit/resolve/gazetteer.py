@@ -1,6 +1,8 @@
-"""What the tables in the box know of a name that a table does not have: other names of the same, and whose people a word is for.
+"""What the tables in the box know of a name that a table does not have: other names of the same,
+and whose people a word is for.
 
-A table that lists Germany is asked for Niemcy, Германии, 독일 or germańscy: no spelling model leads there, but the box has a list.
+A table that lists Germany is asked for Niemcy, Германии, 독일 or germańscy: no spelling model leads
+there, but the box has a list.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ from translit.resolve.decide import Contender
 from translit.results import Stage, Step
 from translit.writing.keys import key
 
-# How likely somebody is meant who has another name of what the box knows by the name that is asked for, or by one of which that is a case form:
-# a table may give the name to another one. And a country by a word for its people: too little to be decided. Priors.
+# How likely somebody is meant who has another name of what the box knows by the name that is asked
+# for, or by one of which that is a case form: a table may give the name to another one. And a
+# country by a word for its people: too little to be decided. Priors.
 KNOWN, CASE_FORM, PEOPLE = 0.9, 0.85, 0.45
 TWO = 0.05  # how likely names are one that the box has of two; it may not have all names of either
 MOST_WORDS = 4  # of a name of which case forms are looked up
@@ -39,12 +42,18 @@ class Reference:
         return store.builtin_cues()
 
     def entities(self, form: str, kind: Kind | None) -> list[Entity]:
-        """Return all who have a name with the match key *form*, whole and beyond doubt: neither as a family name nor as a weak alias."""
-        entities = [self.table.entity(hit.spelling.entity) for hit in self.table.exact(form) if not _is_doubtful(hit)]
+        """Return all who have a name with the match key *form*, whole and beyond doubt: neither as
+        a family name nor as a weak alias.
+        """
+        entities = [
+            self.table.entity(hit.spelling.entity) for hit in self.table.exact(form) if not _is_doubtful(hit)
+        ]
         return [entity for entity in entities if kind in (None, entity.kind)]
 
     def named(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
-        """Return the ids of all `entities` of a name; of *forms*, its match keys, the first that somebody has tells."""
+        """Return the ids of all `entities` of a name; of *forms*, its match keys, the first that
+        somebody has tells.
+        """
         found = (frozenset(entity.id for entity in self.entities(form, kind)) for form in forms)
         return next(filter(None, found), frozenset())
 
@@ -59,19 +68,29 @@ def _is_doubtful(hit: Hit) -> bool:
     return hit.is_family or hit.spelling.alias.is_weak
 
 
-def weighed_by(of_a: frozenset[str], of_b: frozenset[str], a: str, b: str, chance: float) -> tuple[float, Step | None]:
-    """Return the *chance* that two names are one, given the ids of whom they are known to name, and the step that says so, if both are known."""
+def weighed_by(
+    of_a: frozenset[str], of_b: frozenset[str], a: str, b: str, chance: float
+) -> tuple[float, Step | None]:
+    """Return the *chance* that two names are one, given the ids of whom they are known to name, and
+    the step that says so, if both are known.
+    """
     if not of_a or not of_b:
         return chance, None
     if both := of_a & of_b:
         return max(chance, KNOWN), Step("known names of one", a, b, f"{min(both)} of the tables in the box")
-    return min(chance, TWO), Step("known names of two", a, b, f"{min(of_a)} and {min(of_b)} of the tables in the box")
+    return min(chance, TWO), Step(
+        "known names of two", a, b, f"{min(of_a)} and {min(of_b)} of the tables in the box"
+    )
 
 
-def told_apart(found: Sequence[Contender], asked: Query, forms: Iterable[str], known: Reference) -> list[Contender]:
-    """Return who was *found*, those with little chance who were found by a name like another one, if *known* has both as names of two.
+def told_apart(
+    found: Sequence[Contender], asked: Query, forms: Iterable[str], known: Reference
+) -> list[Contender]:
+    """Return who was *found*, those with little chance who were found by a name like another one,
+    if *known* has both as names of two.
 
-    *forms*: the match keys of the name that is *asked* for, as it is and without titles and legal forms.
+    *forms*: the match keys of the name that is *asked* for, as it is and without titles and legal
+    forms.
     """
     of_asked = known.named(forms, asked.kind)
     if not of_asked:
@@ -90,7 +109,8 @@ def told_apart(found: Sequence[Contender], asked: Query, forms: Iterable[str], k
 def by_reference(
     asked: Query, folded: str, core: str, table: Table, excluded: frozenset[int], known: Reference
 ) -> list[Contender]:
-    """Return who in *table*, none of the entities *excluded*, has another name of what *known* has by the name that is *asked* for.
+    """Return who in *table*, none of the entities *excluded*, has another name of what *known* has
+    by the name that is *asked* for.
 
     *folded* is the match key of that name, *core* the same without titles and legal forms.
     """
@@ -102,28 +122,36 @@ def by_reference(
             for hit in table.exact(key(alias.text)):
                 number = hit.spelling.entity
                 entity = table.entity(number)
-                is_it = entity.kind is meant.kind and not (entity.country and meant.country and entity.country != meant.country)
+                is_it = entity.kind is meant.kind and not (
+                    entity.country and meant.country and entity.country != meant.country
+                )
                 if is_it and number not in found and number not in excluded and not _is_doubtful(hit):
                     spelled = hit.spelling.alias.text
                     steps = [told, Step("alias", spelled, entity.name)]
-                    meant_here = Contender(entity, spelled, Stage.VARIANT, chance, partial(told_by_key, steps))
+                    meant_here = Contender(
+                        entity, spelled, Stage.VARIANT, chance, partial(told_by_key, steps)
+                    )
                     found[number] = with_country(meant_here, asked.country)
     return list(found.values())
 
 
 def _meant(asked: Query, folded: str, core: str, known: Reference) -> Iterator[tuple[Entity, float, Step]]:
-    """Yield what *known* has by a name, with how likely that is meant and the step that says so, the likeliest first."""
+    """Yield what *known* has by a name, with how likely that is meant and the step that says so,
+    the likeliest first.
+    """
     for form in dict.fromkeys((folded, core)):
         yield from _listed(form, asked.kind, KNOWN, partial(_step, "known name", folded), known)
     told = partial(_step, "case form of a known name", folded)
     for form in _case_forms(asked.name, known.cues) if asked.kind is not Kind.PERSON else ():
         for meant in _listed(form, asked.kind, CASE_FORM, told, known):
-            if meant[0].kind is not Kind.PERSON:  # Maria is no case of Mario; the model weighs the cases of persons' names
+            # Maria is no case of Mario; the model weighs the cases of persons' names
+            if meant[0].kind is not Kind.PERSON:
                 yield meant
     if " " not in folded and asked.kind in (None, Kind.PLACE) and (country := known.cues.people_of(folded)):
         told = partial(_step, "word for a people, or for what is of it", folded)
         for meant in _listed(key(known.cues.places[country]), Kind.PLACE, PEOPLE, told, known):
-            if meant[0].country and country.startswith(meant[0].country):  # GB-SCT, Scotland, is of GB
+            # GB-SCT, Scotland, is of GB
+            if meant[0].country and country.startswith(meant[0].country):
                 yield meant
 
 

@@ -1,4 +1,6 @@
-"""Answer many names at once that stand in a table letter by letter; the same answers as one by one, sooner."""
+"""Answer many names at once that stand in a table letter by letter; the same answers as one by one,
+sooner.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ SCORE = round(CERTAIN, 4)  # what `decide` makes of one candidate: its odds agai
 
 
 def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | None]:
-    """Return, for each of *names*, the answer if exactly one spelling of the table has its key and is written the same, else None.
+    """Return, for each of *names*, the answer if exactly one spelling of the table has its key and
+    is written the same, else None.
 
-    What several have, what is weak, dated, spelled by a scheme or excluded somewhere is left to `lookup`.
+    What several have, what is weak, dated, spelled by a scheme or excluded somewhere is left to
+    `lookup`.
     """
     keys: list[str] = []
     folded: list[str] = []
@@ -52,7 +56,9 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
         entity = index.entity(index.owner(row))
         step = Step("alias", name, entity.name)
         candidate = Candidate(entity, name, SCORE, Stage.EXACT, (step,))
-        found.append(Match(name, Status.MATCHED, entity, SCORE, Stage.EXACT, (candidate,), (*told, step), version))
+        found.append(
+            Match(name, Status.MATCHED, entity, SCORE, Stage.EXACT, (candidate,), (*told, step), version)
+        )
     return found
 
 

@@ -1,4 +1,6 @@
-"""From a written name to those who may be meant: by key, by key without titles, by likeness; what was found is told."""
+"""From a written name to those who may be meant: by key, by key without titles, by likeness; what
+was found is told.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,22 @@ from translit.results import Stage, Step
 from translit.writing.keys import REWRITES, key
 from translit.writing.text import at_capitals, clean, fold
 
-DOUBTFUL = 0.9  # how likely a name is meant of which the query has a title more that may be a given name; a prior
-OWNER = 0.45  # how likely a name is meant by an adjective that may come from it: too little to be decided; a prior
+# how likely a name is meant of which the query has a title more that may be a given name; a prior
+DOUBTFUL = 0.9
+# how likely a name is meant by an adjective that may come from it: too little to be decided; a
+# prior
+OWNER = 0.45
 MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
 
 Found = tuple[list[Contender], tuple[Step, ...]]  # who may be meant, and the steps that led there
 
 
-def look_up(asked: Query, table: Table, lexicon: Lexicon, reference: Callable[[], Reference] | None = None) -> Found:
-    """Go from fact to guess and stop at the first answer; ask *reference* when *table* has nobody who is likely meant."""
+def look_up(
+    asked: Query, table: Table, lexicon: Lexicon, reference: Callable[[], Reference] | None = None
+) -> Found:
+    """Go from fact to guess and stop at the first answer; ask *reference* when *table* has nobody
+    who is likely meant.
+    """
     name = asked.name
     if (refused := too_long(name)) is not None:
         return [], (refused,)
@@ -44,7 +53,9 @@ def look_up(asked: Query, table: Table, lexicon: Lexicon, reference: Callable[[]
     if core != folded and core:
         told = (*told, Step("take off titles, legal forms and order", folded, core))
         excluded |= table.excluded(core)
-        found = [c for hit in table.exact(core) if (c := _by_key(hit, asked, table, excluded, is_whole=False))]
+        found = [
+            c for hit in table.exact(core) if (c := _by_key(hit, asked, table, excluded, is_whole=False))
+        ]
         # Hafiz is a title and a given name: without it another one may be meant
         is_open = any(part.role is Role.TITLE and part.token in lexicon.ambiguous_titles for part in parts)
         if is_open:
@@ -61,7 +72,10 @@ def look_up(asked: Query, table: Table, lexicon: Lexicon, reference: Callable[[]
         found += by_reference(asked, folded, core, table, excluded, reference())
         found += _by_owner(asked, table, excluded, reference().cues)
     if not found:
-        told = (*told, Step("nothing near", folded, "", "no spelling in the table has enough in common with it"))
+        told = (
+            *told,
+            Step("nothing near", folded, "", "no spelling in the table has enough in common with it"),
+        )
     return found, told
 
 
@@ -92,19 +106,27 @@ def stage_of(query: str, alias: str) -> Stage:
 
 
 def _by_owner(asked: Query, table: Table, excluded: frozenset[int], cues: Cues) -> list[Contender]:
-    """Return who is meant if the name is a Slavic adjective that says whose something is; as it may be a name as well, for a guess only."""
+    """Return who is meant if the name is a Slavic adjective that says whose something is; as it may
+    be a name as well, for a guess only.
+    """
     name = asked.name.strip()
     found = []
     for owner in owners(name, cues) if " " not in name else ():
         told = Step("adjective that says whose", name, owner)
         for hit in table.exact(key(owner)):
             if (meant := _by_key(hit, asked, table, excluded, is_whole=False)) and meant.probability > OWNER:
-                found.append(meant._replace(probability=OWNER, tell=partial(told_with, meant.tell, (told,), ())))
+                found.append(
+                    meant._replace(probability=OWNER, tell=partial(told_with, meant.tell, (told,), ()))
+                )
     return found
 
 
-def _by_key(hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, is_whole: bool) -> Contender | None:
-    """Weigh a spelling that has the key of the query as it is (*is_whole*) or without titles and legal forms."""
+def _by_key(
+    hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, is_whole: bool
+) -> Contender | None:
+    """Weigh a spelling that has the key of the query as it is (*is_whole*) or without titles and
+    legal forms.
+    """
     entity = table.entity(hit.spelling.entity)
     if (asked.kind and entity.kind is not asked.kind) or hit.spelling.entity in excluded:
         return None
@@ -119,4 +141,6 @@ def _by_key(hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, i
     if alias.is_weak or (hit.is_family and hit.key in weak_keys(entity)):
         chance = WEAK
         told.append(weak_step(alias.text))
-    return with_country(Contender(entity, alias.text, stage, chance, partial(told_by_key, told)), asked.country)
+    return with_country(
+        Contender(entity, alias.text, stage, chance, partial(told_by_key, told)), asked.country
+    )

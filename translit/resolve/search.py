@@ -1,4 +1,6 @@
-"""Who may be meant by likeness: spellings that share tokens with a query and, if none of them will do, letters."""
+"""Who may be meant by likeness: spellings that share tokens with a query and, if none of them will
+do, letters.
+"""
 
 from __future__ import annotations
 
@@ -27,22 +29,32 @@ SCORED = 24  # spellings of a round that are aligned with a query at the most �
 PROMISING = (
     8,
     4,
-)  # … but of those compared at a glance so many, at first and by groups of letters, unless initials leave open who is meant,
+    # … but of those compared at a glance so many, at first and by groups of letters, unless
+    # initials leave open who is meant,
+)
 TRIED = 3  # … and after so many no more, if all of them have at most …
 HOPELESS = 0.08  # … this probability
 FEW = 4  # spellings that are aligned without a glance
-LIKELY = 0.5  # probability of a candidate from which on only those are weighed beside it that share with the query, in parts of …
+# probability of a candidate from which on only those are weighed beside it that share with the
+# query, in parts of …
+LIKELY = 0.5
 LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
 BESIDE = 2.0  # … and have, at a glance, log-odds that are hardly less
 NO_PERSON = 0.2  # what the odds of a place or an organisation are worth for "Last, First"; a prior
-NO_PLACE = 0.05  # what the odds of a place are worth beside a word by which organisations are known: South Korea Telecom; a prior
-ENOUGH = 0.8  # probability of a candidate from which on nobody is looked for who is spelled unlike the query
+# what the odds of a place are worth beside a word by which organisations are known: South Korea
+# Telecom; a prior
+NO_PLACE = 0.05
+# probability of a candidate from which on nobody is looked for who is spelled unlike the query
+ENOUGH = 0.8
 
 
-def by_likeness(parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexicon, excluded: frozenset[int]) -> list[Contender]:
+def by_likeness(
+    parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexicon, excluded: frozenset[int]
+) -> list[Contender]:
     """Return who may be meant by a name of *parts*, none of the entities *excluded*.
 
-    A query in another script than Latin letters is looked up by groups of letters at once: a reading is seldom letter by letter.
+    A query in another script than Latin letters is looked up by groups of letters at once: a
+    reading is seldom letter by letter.
     """
     search = _Search(parts, asked, table, lexicon, excluded)
     is_latin = not script_of_name(parts)
@@ -50,7 +62,9 @@ def by_likeness(parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexi
     enough = LIKELY if search.has_initials else ENOUGH
     for by_grams in [False, True] if is_latin else [True]:
         near = candidates(parts, table, lexicon, RETRIEVED if is_latin else SCORED, by_grams=by_grams)
-        search.weigh(near, PROMISING[by_grams] if is_latin and not search.has_initials else SCORED, is_latin=is_latin)
+        search.weigh(
+            near, PROMISING[by_grams] if is_latin and not search.has_initials else SCORED, is_latin=is_latin
+        )
         if search.best >= enough:
             break
     return [contender for contender in search.found.values() if contender]
@@ -83,7 +97,9 @@ class _Search:
         return any(part.role is Role.INITIAL for part in self.parts)
 
     def weigh(self, near: Near, limit: int, *, is_latin: bool) -> None:
-        """Align up to *limit* of *near* that may be meant; the first of them tells how many others may be, too."""
+        """Align up to *limit* of *near* that may be meant; the first of them tells how many others
+        may be, too.
+        """
         left = list(zip(near.rows, near.shares, strict=True))
         if self.excluded or self.asked.kind:
             left = [(row, share) for row, share in left if self._is_asked(row)]
@@ -99,7 +115,9 @@ class _Search:
                 if best < LIKELY or share >= LEAST_BESIDE * best * most:
                     best = max(best, self._add(row, near.spelled))
             return
-        words = [part.token for part in looked_up(self.parts)] + [p.token[0] for p in self.parts if p.role is Role.INITIAL]
+        words = [part.token for part in looked_up(self.parts)] + [
+            p.token[0] for p in self.parts if p.role is Role.INITIAL
+        ]
         rows, shares = zip(*left, strict=True)
         promised = promising(words, Near(rows, shares, {}), self.table, self.lexicon)
         for tried, (promise, row) in enumerate(promised[:limit], start=1):
@@ -109,7 +127,9 @@ class _Search:
 
     def _is_asked(self, row: int) -> bool:
         owner = self.table.owner(row)
-        return owner not in self.excluded and (self.asked.kind is None or self.table.entity(owner).kind is self.asked.kind)
+        return owner not in self.excluded and (
+            self.asked.kind is None or self.table.entity(owner).kind is self.asked.kind
+        )
 
     def _add(self, row: int, spelled: Spelled) -> float:
         """Align a spelling with the query, once, and return its probability."""
@@ -130,18 +150,24 @@ class _Search:
         chance = probability(alignment, entity.kind, self.table.population)
         if entity.kind is not Kind.PERSON and self.is_inverted:
             chance = times(chance, NO_PERSON)
-        if entity.kind is Kind.PLACE and any(part.token in self.lexicon.organisations for part in alignment.query_left):
+        if entity.kind is Kind.PLACE and any(
+            part.token in self.lexicon.organisations for part in alignment.query_left
+        ):
             chance = times(chance, NO_PLACE)
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
         if _is_weak(spelling, entity, alignment):
             chance = min(chance, WEAK)
         stage = Stage.VARIANT if is_fact else Stage.FUZZY
         tell = partial(_told, self.parts, spelling, entity, self.lexicon)
-        return with_country(Contender(entity, spelling.alias.text, stage, chance, tell, alignment), self.asked.country)
+        return with_country(
+            Contender(entity, spelling.alias.text, stage, chance, tell, alignment), self.asked.country
+        )
 
 
 def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
-    """Whether *spelling* is one name of somebody whose whole name is known, and the query has another name beside it: of Z. Trump, Trump tells nothing."""
+    """Whether *spelling* is one name of somebody whose whole name is known, and the query has
+    another name beside it: of Z. Trump, Trump tells nothing.
+    """
     if not alignment.query_left or entity.kind is not Kind.PERSON or " " not in entity.name:
         return False
     is_one = sum(part.role not in OPTIONAL for part in spelling.parts) == 1
@@ -155,9 +181,15 @@ def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
 
 
 def _told(
-    query: Sequence[Part], spelling: Spelling, entity: Entity, lexicon: Lexicon, alignment: Alignment | None = None
+    query: Sequence[Part],
+    spelling: Spelling,
+    entity: Entity,
+    lexicon: Lexicon,
+    alignment: Alignment | None = None,
 ) -> list[Step]:
-    """Tell how *query* was found to be *spelling*; aligned once more if the *alignment* was not kept."""
+    """Tell how *query* was found to be *spelling*; aligned once more if the *alignment* was not
+    kept.
+    """
     alignment = alignment or align(query, spelling.parts, lexicon)
     alias = spelling.alias
     told = [Step("alias", alias.text, entity.name, about(alias.since, alias.until, "")), *steps(alignment)]

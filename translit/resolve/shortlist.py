@@ -1,4 +1,6 @@
-"""How like whole names are at a glance: by letters, all candidates at once; `align` then looks closely at few of them."""
+"""How like whole names are at a glance: by letters, all candidates at once; `align` then looks
+closely at few of them.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +23,22 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-# The log-odds that a name is worth being aligned, by what is seen of it at a glance; learned by training/learn_glance.py
+# The log-odds that a name is worth being aligned, by what is seen of it at a glance; learned by
+# training/learn_glance.py
 BIAS, OF_WORDS, OF_NAME, GLUED, SHARED = -14.8, 13.4, 2.1, 3.1, 2.8
 LEAST = -5.0  # of these log-odds; below them a candidate is not aligned
 
 
-def glances(words: Sequence[str], names: Sequence[Sequence[str]], shares: Sequence[float], lexicon: Lexicon) -> list[float]:
-    """Return about how likely each of *names* is worth being aligned with a name of *words*, as log-odds; all are tokens in Latin letters.
+def glances(
+    words: Sequence[str], names: Sequence[Sequence[str]], shares: Sequence[float], lexicon: Lexicon
+) -> list[float]:
+    """Return about how likely each of *names* is worth being aligned with a name of *words*, as
+    log-odds; all are tokens in Latin letters.
 
-    Weighed are the letters of the words that have a like token in the name, those of the name that have one among the words, how
-    like both names are when glued, and the *shares* of the names, as `Near` has them. Tokens that a table knows to be one word are
-    alike, so are an initial and a token that begins with it, and a name and its initial letters are one.
+    Weighed are the letters of the words that have a like token in the name, those of the name that
+    have one among the words, how like both names are when glued, and the *shares* of the names, as
+    `Near` has them. Tokens that a table knows to be one word are alike, so are an initial and a
+    token that begins with it, and a name and its initial letters are one.
     """
     short = initial_letters(words)
     odds = []
@@ -44,11 +51,21 @@ def glances(words: Sequence[str], names: Sequence[Sequence[str]], shares: Sequen
     return odds
 
 
-def seen(words: Sequence[str], names: Sequence[Sequence[str]], lexicon: Lexicon) -> tuple[list[float], list[float], list[float]]:
-    """Return how like *words* and each of *names* are, 0 to 1: the words, the tokens of the name, both glued."""
-    tokens = frozenset() if lexicon.tokens.isdisjoint(words) else lexicon.tokens.intersection(chain.from_iterable(names))
+def seen(
+    words: Sequence[str], names: Sequence[Sequence[str]], lexicon: Lexicon
+) -> tuple[list[float], list[float], list[float]]:
+    """Return how like *words* and each of *names* are, 0 to 1: the words, the tokens of the name,
+    both glued.
+    """
+    tokens = (
+        frozenset()
+        if lexicon.tokens.isdisjoint(words)
+        else lexicon.tokens.intersection(chain.from_iterable(names))
+    )
     known = [
-        {token for token in tokens if listed(word, token, lexicon) is not None} if word in lexicon.tokens else None
+        {token for token in tokens if listed(word, token, lexicon) is not None}
+        if word in lexicon.tokens
+        else None
         for word in words
     ]
     return (compiled.seen if compiled else seen_plainly)(list(words), list(names), known)
@@ -57,7 +74,9 @@ def seen(words: Sequence[str], names: Sequence[Sequence[str]], lexicon: Lexicon)
 def seen_plainly(
     words: Sequence[str], names: Sequence[Sequence[str]], known: Sequence[Set[str] | None]
 ) -> tuple[list[float], list[float], list[float]]:
-    """Return what `seen` does, without compiled code; *known*: for each word the tokens that a table knows to be the same, if any."""
+    """Return what `seen` does, without compiled code; *known*: for each word the tokens that a
+    table knows to be the same, if any.
+    """
     import numpy as np
 
     place: dict[str, int] = {}
@@ -71,11 +90,14 @@ def seen_plainly(
             like[number, [place[token] for token in same]] = 1.0
     like = like[:, at]
     of_words = np.zeros(len(names))
-    for word, best in zip(words, np.maximum.reduceat(like, start, axis=1), strict=True):  # added up in one order
+    # added up in one order
+    for word, best in zip(words, np.maximum.reduceat(like, start, axis=1), strict=True):
         of_words += len(word) * best
     letters = np.array([len(token) for token in place])[at]
     name_of = np.repeat(np.arange(len(names)), [len(name) for name in names])
-    of_name = np.bincount(name_of, weights=like.max(axis=0) * letters) / np.maximum(1, np.bincount(name_of, weights=letters))
+    of_name = np.bincount(name_of, weights=like.max(axis=0) * letters) / np.maximum(
+        1, np.bincount(name_of, weights=letters)
+    )
     glued = _likenesses(["".join(words)], ["".join(name) for name in names])[0]
     return (of_words / sum(map(len, words))).tolist(), of_name.tolist(), glued.tolist()
 
@@ -89,7 +111,9 @@ def _likenesses(words: Sequence[str], tokens: Sequence[str]) -> Array:
 
 
 def promising(words: Sequence[str], near: Near, table: Table, lexicon: Lexicon) -> list[tuple[float, int]]:
-    """Return (log-odds at a glance, row) of those of *near* that may be a query of *words*, most promising first."""
+    """Return (log-odds at a glance, row) of those of *near* that may be a query of *words*, most
+    promising first.
+    """
     names = [name or [""] for name in table.names(near.rows)]
     odds = glances(words, names, near.shares, lexicon)
     found = [(promise, row) for row, promise in zip(near.rows, odds, strict=True) if promise >= LEAST]

@@ -1,4 +1,6 @@
-"""The files under `aliases/names`, `words` and `romanization` into a `Lexicon`, `Cues` and transliteration `Scheme`s."""
+"""The files under `aliases/names`, `words` and `romanization` into a `Lexicon`, `Cues` and
+transliteration `Scheme`s.
+"""
 
 from __future__ import annotations
 
@@ -39,19 +41,31 @@ def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
         if name not in SCHEME_FIELDS
     ]
     problems += [
-        Problem(source.path, at.line, f"field {name!r} is missing", "Every scheme names its source and has samples")
+        Problem(
+            source.path,
+            at.line,
+            f"field {name!r} is missing",
+            "Every scheme names its source and has samples",
+        )
         for name in SCHEME_REQUIRED
         if name not in at.value
     ]
     if "reader" in at.value and (node := at.value["reader"]).value not in READERS:
-        problems.append(Problem(source.path, node.line, f"'reader' is {node.value!r}", f"One of: {', '.join(READERS)}"))
+        problems.append(
+            Problem(source.path, node.line, f"'reader' is {node.value!r}", f"One of: {', '.join(READERS)}")
+        )
     rules = at.value["rules"].value if "rules" in at.value else []
     for rule in rules if isinstance(rules, list) else []:
         unknown = set(rule.value) - set(RULE_FIELDS) if isinstance(rule.value, dict) else {"no mapping"}
         missing = {"from", "to"} - set(rule.value) if isinstance(rule.value, dict) else set()
         if unknown or missing:
             problems.append(
-                Problem(source.path, rule.line, f"a rule with {', '.join(sorted(unknown | missing))}", "See aliases/README.md")
+                Problem(
+                    source.path,
+                    rule.line,
+                    f"a rule with {', '.join(sorted(unknown | missing))}",
+                    "See aliases/README.md",
+                )
             )
     return (None if problems else _scheme(at.plain())), problems
 
@@ -88,16 +102,22 @@ def _scheme(of: Mapping[str, Any]) -> Scheme:
 
 
 def _source(letters: str, is_decomposed: bool) -> str:
-    return unicodedata.normalize("NFD", letters) if is_decomposed else letters  # 김 may be written as a syllable
+    # 김 may be written as a syllable
+    return unicodedata.normalize("NFD", letters) if is_decomposed else letters
 
 
 _NEIGHBOUR = re.compile(r"\{(\w+)\}|(.)", re.DOTALL)
 
 
 def _neighbours(written: str | Sequence[str], sets: Mapping[str, str]) -> Neighbours:
-    """Read the neighbours of a rule: a text is a set of letters and borders, a list holds runs of letters and {sets}."""
+    """Read the neighbours of a rule: a text is a set of letters and borders, a list holds runs of
+    letters and {sets}.
+    """
     if not isinstance(written, str):
-        return tuple(tuple(sets[name] if name else letter for name, letter in _NEIGHBOUR.findall(run)) for run in written)
+        return tuple(
+            tuple(sets[name] if name else letter for name, letter in _NEIGHBOUR.findall(run))
+            for run in written
+        )
     letters = written.format_map(sets)
     borders = tuple((border,) for border in "^$" if border in letters)
     plain = letters.replace("^", "").replace("$", "")
@@ -105,9 +125,13 @@ def _neighbours(written: str | Sequence[str], sets: Mapping[str, str]) -> Neighb
 
 
 def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
-    """Compile language data: *documents* by file name without ending (given, titles, legal …), as plain values."""
+    """Compile language data: *documents* by file name without ending (given, titles, legal …), as
+    plain values.
+    """
     groups = documents.get("given", [])
-    given = {g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups}
+    given = {
+        g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups
+    }
     titles = documents.get("titles", [])
     legal = documents.get("legal", [])
     equivalents = documents.get("equivalents", [])
@@ -115,24 +139,37 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     nouns = _with_equivalents((word for of in generic for word in of.get("nouns", ())), equivalents)
     return Lexicon(
         given=_groups(given.items()),
-        cognates=_groups((names[0], set().union(*(given[name] for name in names))) for names in documents.get("cognates", [])),
+        cognates=_groups(
+            (names[0], set().union(*(given[name] for name in names)))
+            for names in documents.get("cognates", [])
+        ),
         short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
-        families=_groups((" ".join(names), {key(name) for name in names}) for names in documents.get("families", [])),
-        words=_groups((words[0], {key(word) for word in words}) for words in (*equivalents, *_of_countries(documents))),
+        families=_groups(
+            (" ".join(names), {key(name) for name in names}) for names in documents.get("families", [])
+        ),
+        words=_groups(
+            (words[0], {key(word) for word in words}) for words in (*equivalents, *_of_countries(documents))
+        ),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
         ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
         legal_categories=_categories(legal),
-        generic=nouns | _with_equivalents((word for of in generic for word in of.get("words", ())), equivalents),
+        generic=nouns
+        | _with_equivalents((word for of in generic for word in of.get("words", ())), equivalents),
         organisations=nouns,
         small=frozenset(key(word) for of in generic for word in of.get("small", ())),
         particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
-        suffixes=frozenset(key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))),
-        patronymic_endings=tuple(sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})),
+        suffixes=frozenset(
+            key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))
+        ),
+        patronymic_endings=tuple(
+            sorted({key(e) for p in documents.get("patronymics", []) for e in _ends(p)} - {""})
+        ),
         gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
         inflections=_inflections(documents.get("inflections", [])),
-        nobody=frozenset(fold(text) for text in documents.get("nobody", [])),  # folded only: 未知 romanized is a name
+        # folded only: 未知 romanized is a name
+        nobody=frozenset(fold(text) for text in documents.get("nobody", [])),
     )
 
 
@@ -148,7 +185,9 @@ def _stems(countries: Sequence[Any], field: str) -> dict[str, str]:
 
 
 def cues(documents: Mapping[str, Any]) -> Cues:
-    """Compile what the words around a name say of it: *documents* by file name without ending, as plain values."""
+    """Compile what the words around a name say of it: *documents* by file name without ending, as
+    plain values.
+    """
     countries = documents.get("demonyms", [])
     heads = documents.get("headwords", [])
     return Cues(
@@ -156,7 +195,9 @@ def cues(documents: Mapping[str, Any]) -> Cues:
         stems=_stems(countries, "stems"),
         peoples=_stems(countries, "people"),
         places={of["country"]: of["place"] for of in countries},
-        lookalikes={key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])},
+        lookalikes={
+            key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])
+        },
         before=frozenset(key(word) for of in heads for word in of.get("before", ())),
         prepositions=frozenset(key(word) for of in heads for word in of.get("prepositions", ())),
         founded=frozenset(key(word) for of in heads for word in of.get("founded", ())),
@@ -170,7 +211,11 @@ def cues(documents: Mapping[str, Any]) -> Cues:
 
 
 def _folded(endings: Mapping[str, Any]) -> dict[str, Any]:
-    return {**endings, "nominative": fold(endings["nominative"]), "oblique": [fold(ending) for ending in endings["oblique"]]}
+    return {
+        **endings,
+        "nominative": fold(endings["nominative"]),
+        "oblique": [fold(ending) for ending in endings["oblique"]],
+    }
 
 
 def _ends(entry: Mapping[str, Any]) -> list[str]:
@@ -184,7 +229,9 @@ def _pairs(entry: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _keys(forms: Mapping[str, str | Sequence[str]], schemes: Schemes) -> set[str]:
-    """The keys under which forms by language may be met: as written, and by each scheme of the language."""
+    """The keys under which forms by language may be met: as written, and by each scheme of the
+    language.
+    """
     texts = [(lang, text) for lang, of in forms.items() for text in ([of] if isinstance(of, str) else of)]
     return {folded for lang, text in texts for folded in schemes.keys(text, (lang,))}
 
@@ -211,7 +258,9 @@ def _inflections(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tu
     for entry in entries:
         for ending in entry["oblique"]:
             found[entry["script"]][ending].append(entry["nominative"])
-    return {script: {ending: tuple(of) for ending, of in endings.items()} for script, endings in found.items()}
+    return {
+        script: {ending: tuple(of) for ending, of in endings.items()} for script, endings in found.items()
+    }
 
 
 def _groups(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:
@@ -219,13 +268,18 @@ def _groups(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]
     for name, spellings in named:
         for spelling in spellings:
             found[spelling].add(name)
-    return {spelling: tuple(sorted(names)) for spelling, names in sorted(found.items()) if " " not in spelling}
+    return {
+        spelling: tuple(sorted(names)) for spelling, names in sorted(found.items()) if " " not in spelling
+    }
 
 
 def _phrases(texts: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for text in texts:
-        for phrase in (tokens(text), phrase_tokens(text)):  # "S.A." is one token alone, two within a name
+        # "S.A." is one token alone, two within a name
+        for phrase in (tokens(text), phrase_tokens(text)):
             if phrase:
                 found[phrase[0]].add(phrase)
-    return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in sorted(found.items())}
+    return {
+        first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in sorted(found.items())
+    }

@@ -1,4 +1,6 @@
-"""What is wrong between entities: names of two, ids twice, exclusions that contradict an alias, keys of nothing."""
+"""What is wrong between entities: names of two, ids twice, exclusions that contradict an alias,
+keys of nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,15 @@ from translit.writing.text import fold
 
 
 def problems(located: Sequence[Located], nobody: Iterable[str] = ()) -> list[Problem]:
-    """Return everything that is wrong with a set of entities taken together, in the order of their files and lines."""
-    found = {*_twice(located), *_collisions(located), *_contradictions(located), *_nobodies(located, frozenset(nobody))}
+    """Return everything that is wrong with a set of entities taken together, in the order of their
+    files and lines.
+    """
+    found = {
+        *_twice(located),
+        *_collisions(located),
+        *_contradictions(located),
+        *_nobodies(located, frozenset(nobody)),
+    }
     return sorted(found, key=lambda p: (p.path, p.line, p.problem))
 
 
@@ -29,7 +38,11 @@ def _twice(located: Sequence[Located]) -> Iterator[Problem]:
     first: dict[str, Located] = {}
     for at in located:
         if at.entity.id in first:
-            yield _problem(at, f"the id stands also at {_where(first[at.entity.id])}", "Merge the two or give one another id")
+            yield _problem(
+                at,
+                f"the id stands also at {_where(first[at.entity.id])}",
+                "Merge the two or give one another id",
+            )
         first.setdefault(at.entity.id, at)
 
 
@@ -51,7 +64,9 @@ def _collisions(located: Sequence[Located]) -> Iterator[Problem]:
         if folded and len(of) > 1 and strong:
             others = ", ".join(_where(at) for _, _, at in of.values() if at is not strong[0][1])
             yield _problem(
-                strong[0][1], f"the alias {strong[0][0]!r} is also that of {others}", "Mark it weak on all of them, or remove it"
+                strong[0][1],
+                f"the alias {strong[0][0]!r} is also that of {others}",
+                "Mark it weak on all of them, or remove it",
             )
 
 
@@ -62,9 +77,13 @@ def _contradictions(located: Sequence[Located]) -> Iterator[Problem]:
     for at in located:
         for text in at.entity.excluded:
             for bearer in bearers.get(key(text), ()):
-                what = "an alias, too" if bearer.entity.id == at.entity.id else f"an alias of {_where(bearer)}"
+                what = (
+                    "an alias, too" if bearer.entity.id == at.entity.id else f"an alias of {_where(bearer)}"
+                )
                 yield _problem(
-                    at, f"{text!r} under 'not' is {what}", "Remove it under 'not': an alias finds only those that list it"
+                    at,
+                    f"{text!r} under 'not' is {what}",
+                    "Remove it under 'not': an alias finds only those that list it",
                 )
 
 
@@ -72,4 +91,6 @@ def _nobodies(located: Sequence[Located], nobody: frozenset[str]) -> Iterator[Pr
     for at in located:
         for alias in at.entity.listed():
             if fold(alias.text) in nobody:
-                yield _problem(at, f"the alias {alias.text!r} is listed in nobody.yaml", "Remove one of the two")
+                yield _problem(
+                    at, f"the alias {alias.text!r} is listed in nobody.yaml", "Remove one of the two"
+                )

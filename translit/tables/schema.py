@@ -1,4 +1,6 @@
-"""One YAML document into entities or language data, or a list of everything that is wrong with it, line by line."""
+"""One YAML document into entities or language data, or a list of everything that is wrong with it,
+line by line.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,11 @@ def entities(source: Source) -> tuple[list[Located], list[Problem]]:
     if items == "":  # an empty file
         return [], []
     if not isinstance(items, list):
-        return [], [_problem(source, source.root, "the file is not a list of entities", "Begin each entity with '- id: …'")]
+        return [], [
+            _problem(
+                source, source.root, "the file is not a list of entities", "Begin each entity with '- id: …'"
+            )
+        ]
     found: list[Located] = []
     problems: list[Problem] = []
     ends = [item.line for item in items[1:]] + [len(source.lines) + 1]
@@ -91,18 +97,28 @@ class _Reader:
     def entity(self) -> Entity | None:
         fields = self.item.value
         if not isinstance(fields, dict):
-            self.say(self.item, f"an entity must be a mapping, not {fields!r}", "Write '- id: …' and its fields below it")
+            self.say(
+                self.item,
+                f"an entity must be a mapping, not {fields!r}",
+                "Write '- id: …' and its fields below it",
+            )
             return None
         for field, node in fields.items():
             if field not in FIELDS:
                 near = difflib.get_close_matches(field, FIELDS, 1)
                 self.say(
-                    node, f"unknown field {field!r}", f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(FIELDS)}"
+                    node,
+                    f"unknown field {field!r}",
+                    f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(FIELDS)}",
                 )
         for field in REQUIRED:
             if field not in fields:
-                self.say(self.item, f"field {field!r} is missing", "Every entity has an id, a name and a kind")
-        identifier = self.text("id", ID, "a kind, a slash and a slug of a-z, 0-9 and hyphens, such as person/oleksii-reznikov")
+                self.say(
+                    self.item, f"field {field!r} is missing", "Every entity has an id, a name and a kind"
+                )
+        identifier = self.text(
+            "id", ID, "a kind, a slash and a slug of a-z, 0-9 and hyphens, such as person/oleksii-reznikov"
+        )
         name = self.text("name")
         kind = self.text("kind", re.compile("|".join(Kind)), "one of person, place, org")
         country = self.text("country", COUNTRY, "two capitals of ISO 3166-1, such as UA")
@@ -111,7 +127,11 @@ class _Reader:
         native = {lang: tuple(texts) for lang, texts in self.native()}
         aliases, weak, excluded = tuple(self.aliases()), tuple(self.texts("weak")), tuple(self.texts("not"))
         if identifier and kind and not identifier.startswith(kind + "/"):
-            self.say(fields["id"], f"id {identifier!r} does not begin with the kind {kind!r}", f"Write {kind}/… or mend the kind")
+            self.say(
+                fields["id"],
+                f"id {identifier!r} does not begin with the kind {kind!r}",
+                f"Write {kind}/… or mend the kind",
+            )
         if self.problems or identifier is None or name is None or kind is None:
             return None
         return Entity(identifier, name, Kind(kind), country, native, aliases, weak, excluded, wikidata, note)
@@ -124,7 +144,9 @@ class _Reader:
         node = self.get(name)
         return None if node is None else self.scalar(node, f"{name!r}", pattern, expected)
 
-    def scalar(self, node: Node, what: str, pattern: re.Pattern[str] | None = None, expected: str = "a text") -> str | None:
+    def scalar(
+        self, node: Node, what: str, pattern: re.Pattern[str] | None = None, expected: str = "a text"
+    ) -> str | None:
         if not isinstance(node.value, str) or not node.value.strip():
             self.say(node, f"{what} must be {expected}", "Write one text that is not blank")
         elif pattern is not None and not pattern.fullmatch(node.value):
@@ -140,7 +162,11 @@ class _Reader:
 
     def texts(self, name: str) -> list[str]:
         node = self.get(name)
-        return [] if node is None else [str(v) for v in self.items(node, lambda item: self.scalar(item, f"an item of {name!r}"))]
+        return (
+            []
+            if node is None
+            else [str(v) for v in self.items(node, lambda item: self.scalar(item, f"an item of {name!r}"))]
+        )
 
     def aliases(self) -> list[Alias]:
         node = self.get("aliases")
@@ -162,7 +188,11 @@ class _Reader:
             for name in ("since", "until")
             if name in node.value
         }
-        lang = self.scalar(node.value["lang"], "'lang'", LANG, "a language code such as uk") if "lang" in node.value else None
+        lang = (
+            self.scalar(node.value["lang"], "'lang'", LANG, "a language code such as uk")
+            if "lang" in node.value
+            else None
+        )
         return None if text is None else Alias(text, lang, False, dates.get("since"), dates.get("until"))
 
     def native(self) -> Iterator[tuple[str, list[str]]]:

@@ -30,16 +30,27 @@ def read_source(path: Path, shown: str | None = None) -> Source:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise TableError([Problem(name, line, f"not UTF-8: {error.reason}", "Save the file as UTF-8")]) from None
+        raise TableError(
+            [Problem(name, line, f"not UTF-8: {error.reason}", "Save the file as UTF-8")]
+        ) from None
     except OSError as error:
-        raise TableError([Problem(name, 0, error.strerror or str(error), "Name a file that can be read")]) from None
+        raise TableError(
+            [Problem(name, 0, error.strerror or str(error), "Name a file that can be read")]
+        ) from None
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise TableError(
-            [Problem(name, mark.line + 1 if mark else 1, f"not YAML: {what}", "Mend the syntax of this line or the one above")]
+            [
+                Problem(
+                    name,
+                    mark.line + 1 if mark else 1,
+                    f"not YAML: {what}",
+                    "Mend the syntax of this line or the one above",
+                )
+            ]
         ) from None
     problems: list[Problem] = []
     node = Node("", 1) if root is None else _node(root, name, problems)
@@ -56,10 +67,17 @@ def _node(node: Any, path: str, problems: list[Problem]) -> Node:
         fields: dict[str, Node] = {}
         for name, value in node.value:
             if name.id != "scalar":
-                problems.append(Problem(path, name.start_mark.line + 1, "a field name must be a text", "Quote it"))
+                problems.append(
+                    Problem(path, name.start_mark.line + 1, "a field name must be a text", "Quote it")
+                )
             elif name.value in fields:
                 problems.append(
-                    Problem(path, name.start_mark.line + 1, f"field {name.value!r} stands twice", "Keep one of the two")
+                    Problem(
+                        path,
+                        name.start_mark.line + 1,
+                        f"field {name.value!r} stands twice",
+                        "Keep one of the two",
+                    )
                 )
             else:
                 fields[name.value] = _node(value, path, problems)
@@ -68,24 +86,41 @@ def _node(node: Any, path: str, problems: list[Problem]) -> Node:
 
 
 def yaml_files(path: Path) -> list[Path]:
-    """Return the YAML files of *path*: itself, or all below it, sorted. Raises TableError if there is none."""
-    files = sorted(p for p in path.rglob("*.y*ml") if p.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    """Return the YAML files of *path*: itself, or all below it, sorted. Raises TableError if there
+    is none.
+    """
+    files = (
+        sorted(p for p in path.rglob("*.y*ml") if p.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    )
     if not files or not files[0].is_file():
         raise TableError(
-            [Problem(str(path), 0, "no such file, or no YAML file in this folder", "Name a table or a folder of tables")]
+            [
+                Problem(
+                    str(path),
+                    0,
+                    "no such file, or no YAML file in this folder",
+                    "Name a table or a folder of tables",
+                )
+            ]
         )
     return files
 
 
 def entity_files(path: Path) -> list[Path]:
-    """Return the entity tables of *path*: the file, or those of a folder; language data beside them is left out."""
+    """Return the entity tables of *path*: the file, or those of a folder; language data beside them
+    is left out.
+    """
     if any((path / name).is_dir() for name in LANGUAGE_FOLDERS):
         return [file for name in ENTITY_FOLDERS if (path / name).is_dir() for file in yaml_files(path / name)]
     return yaml_files(path)
 
 
-def read_entities(paths: Iterable[Path], base: Path | None = None, nobody: Iterable[str] = ()) -> list[Located]:
-    """Read the entities of YAML files. Raises TableError with every problem of all files; a bad table never half-loads."""
+def read_entities(
+    paths: Iterable[Path], base: Path | None = None, nobody: Iterable[str] = ()
+) -> list[Located]:
+    """Read the entities of YAML files. Raises TableError with every problem of all files; a bad
+    table never half-loads.
+    """
     found: list[Located] = []
     problems: list[Problem] = []
     for path in paths:
@@ -104,7 +139,9 @@ def read_entities(paths: Iterable[Path], base: Path | None = None, nobody: Itera
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
-    """Read the language data of a folder of tables (`names/`, `words/`, `romanization/`, `nobody.yaml`)."""
+    """Read the language data of a folder of tables (`names/`, `words/`, `romanization/`,
+    `nobody.yaml`).
+    """
     schemes: list[Scheme] = []
     problems: list[Problem] = []
     documents: dict[str, Any] = {}
@@ -130,13 +167,17 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
 
 def read_folder(folder: Path) -> tuple[Vocabulary, list[Located]]:
-    """Read a folder of tables whole: language data and entities. Raises TableError with every problem."""
+    """Read a folder of tables whole: language data and entities. Raises TableError with every
+    problem.
+    """
     language = read_vocabulary(folder)
     return language, read_entities(entity_files(folder), folder, language.lexicon.nobody)
 
 
 def check_paths(paths: Iterable[Path]) -> str:
-    """Check tables, files or folders, and return in words what was found good. Raises TableError with every problem of all."""
+    """Check tables, files or folders, and return in words what was found good. Raises TableError
+    with every problem of all.
+    """
     told: list[str] = []
     problems: list[Problem] = []
     files: list[Path] = []

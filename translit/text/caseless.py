@@ -1,4 +1,6 @@
-"""Names in scripts without capitals: word by word where words have spaces between them, by their letters where they have not."""
+"""Names in scripts without capitals: word by word where words have spaces between them, by their
+letters where they have not.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ MOST_WORDS = 10  # of a name
 
 
 class Name(NamedTuple):
-    """The full names of the table that letters stand for, and whether these are but the family name of them."""
+    """The full names of the table that letters stand for, and whether these are but the family name
+    of them.
+    """
 
     full: tuple[str, ...]
     is_bare: bool
@@ -98,7 +102,9 @@ class Caseless:
             self._lengths.setdefault(text[0], set()).add(len(text))
 
     def _put(self, letters: str, alias: str, *, is_bare: bool) -> None:
-        """File a name: a listed one before the family name of others, a family name with all that have it."""
+        """File a name: a listed one before the family name of others, a family name with all that
+        have it.
+        """
         known = self._names.get(letters)
         if known is None or (known.is_bare and not is_bare):
             self._names[letters] = Name((alias,), is_bare)
@@ -131,7 +137,8 @@ class Caseless:
     ) -> Iterator[Found]:
         begin = part.start()
         words = [
-            Word(m.start() + begin, m.end() + begin, plain(m.group()), script) for m in word_pattern().finditer(part.group())
+            Word(m.start() + begin, m.end() + begin, plain(m.group()), script)
+            for m in word_pattern().finditer(part.group())
         ]
         at = 0
         while at < len(words):
@@ -141,13 +148,19 @@ class Caseless:
                 at += 1
                 continue
             yield found
-            if found.match is not None and found.match.entity is not None and found.match.entity.kind is Kind.PERSON:
+            if (
+                found.match is not None
+                and found.match.entity is not None
+                and found.match.entity.kind is Kind.PERSON
+            ):
                 named.setdefault(plain(found.surface.split()[-1]), found.match)
             while at < len(words) and words[at].start < found.end:
                 at += 1
 
     def _by_likeness(self, text: str, words: Sequence[Word], at: int) -> Found | None:
-        """Look up two words side by side as the full name of somebody, in another spelling than the table's."""
+        """Look up two words side by side as the full name of somebody, in another spelling than the
+        table's.
+        """
         if at + 1 == len(words) or min(len(words[at].plain), len(words[at + 1].plain)) < MIN_LETTERS:
             return None
         start, end = words[at].start, words[at + 1].end
@@ -161,7 +174,10 @@ class Caseless:
         start, _, word, script = words[at]
         for cut in range(prefix(word, script) + 1):
             first = word[cut:]
-            if len(first) < (MIN_BEHIND if cut else MIN_LETTERS) or plain(text[start : start + cut]) != word[:cut]:
+            if (
+                len(first) < (MIN_BEHIND if cut else MIN_LETTERS)
+                or plain(text[start : start + cut]) != word[:cut]
+            ):
                 continue
             most = min(self._words.get(first, 0), MOST_WORDS, len(words) - at)
             for size in range(most, 0, -1):
@@ -186,7 +202,11 @@ class Caseless:
             name = self._names.get(text[at : at + length]) if at + length <= end else None
             if name is not None and is_word(text, at, at + length):
                 return self._found_as(text, at, at + length, name)
-        if script_of(text[at]) == "Kana" and starts_kana(text, at) and (whole := foreign_pattern().match(text, at)):
+        if (
+            script_of(text[at]) == "Kana"
+            and starts_kana(text, at)
+            and (whole := foreign_pattern().match(text, at))
+        ):
             match = self._answer(whole.group())
             if match and match.score >= SURE_WHOLE:
                 return Found(at, whole.end(), whole.group(), Sort.SURE, match, key_of(whole.group()))
@@ -206,11 +226,20 @@ class Caseless:
         return Found(start, end, surface, sort, match, key_of(surface), 0.0 if sort is Sort.BARE else doubt)
 
     def _family_alone(self, surface: str, names: Sequence[str]) -> Match:
-        """Return those who have one of the full *names* as the answer to their family name alone."""
-        of = {candidate.entity.id: candidate for name in names for candidate in self._answer(name).candidates[:1]}
+        """Return those who have one of the full *names* as the answer to their family name alone.
+        """
+        of = {
+            candidate.entity.id: candidate
+            for name in names
+            for candidate in self._answer(name).candidates[:1]
+        }
         score = round(FAMILY_ALONE / len(of), 4)
         candidates = tuple(
-            replace(candidate, score=score, steps=(*candidate.steps, Step("family name alone", surface, candidate.alias)))
+            replace(
+                candidate,
+                score=score,
+                steps=(*candidate.steps, Step("family name alone", surface, candidate.alias)),
+            )
             for candidate in of.values()
         )
         return replace(

@@ -1,4 +1,6 @@
-"""What the words around a name, and the rest of its document, say for and against those whom it may mean."""
+"""What the words around a name, and the rest of its document, say for and against those whom it may
+mean.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from translit.results import Step
 from translit.text.tokenize import Around
 from translit.writing.keys import tokens
 
-# What speaks for or against a candidate, in nats: priors set by eye on the texts of tests/texts, not learned.
+# What speaks for or against a candidate, in nats: priors set by eye on the texts of tests/texts,
+# not learned.
 NAMED = 4.0  # the document names it in full
 NAMED_ALIKE = 1.0  # … and what is looked at is a full name itself: it may be a namesake's
 NEARER = 1.5  # … and no namesake nearer
@@ -31,7 +34,8 @@ AMONG = 1.0  # the document speaks of its country
 PREPOSITION = 1.6  # in, to, from a place
 AGAINST = -4.0  # a word beside which the name is something else, each
 MOST_AGAINST = 2.0  # such words that count
-APART = 0.5  # what it weighs for an organisation or a place where it does not stand directly before it
+# what it weighs for an organisation or a place where it does not stand directly before it
+APART = 0.5
 COMPANY = 1.6  # other countries stand near a country
 BESIDE = -5  # characters: the Ukrainian X, Ukraine's X
 LEAST = 0.05  # weight of a word below which it is not told
@@ -41,13 +45,29 @@ MIN_OFFICE = 4  # letters of a word that tells an office
 LISTED = 10_000  # places of a document where one entity or family name is remembered
 
 _NO_OFFICE = frozenset(
-    ["head", "office", "held", "former", "member", "chief", "leader", "since", "until", "with", "from", "that", "have", "been"]
+    [
+        "head",
+        "office",
+        "held",
+        "former",
+        "member",
+        "chief",
+        "leader",
+        "since",
+        "until",
+        "with",
+        "from",
+        "that",
+        "have",
+        "been",
+    ]
 )  # words of notes that say of nobody in particular what he is
 
 Place = TypeVar("Place", int, tuple[int, str])
 
 
-Told = tuple[float, str, bool]  # of a country: the weight, the word that tells it, whether it stands directly before the name
+# of a country: the weight, the word that tells it, whether it stands directly before the name
+Told = tuple[float, str, bool]
 _NOTHING: Told = (0.0, "", False)
 
 
@@ -60,12 +80,16 @@ class Heard(NamedTuple):
 
 @dataclass(slots=True)
 class Known:
-    """Whom a document names beyond doubt: where each entity is named, and who bears a family name where."""
+    """Whom a document names beyond doubt: where each entity is named, and who bears a family name
+    where.
+    """
 
     entities: dict[str, list[int]] = field(default_factory=dict)
-    families: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # (place, id), "" for a stranger; in order of places
+    # (place, id), "" for a stranger; in order of places
+    families: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
-    by_letter: dict[str, dict[str, str]] = field(default_factory=dict)  # first letter -> family name -> who last bore it
+    # first letter -> family name -> who last bore it
+    by_letter: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def name(self, entity: Entity, at: int, *, is_full: bool) -> None:
         """Enter that *entity* is named at a place; *is_full*: by its whole name."""
@@ -87,7 +111,9 @@ class Known:
             _insert(bearers, (at, identifier))
 
     def nearest(self, family_names: Iterable[str], at: int) -> str | None:
-        """Return who last bore one of *family_names* before a place, else who does first after it; None if nobody does."""
+        """Return who last bore one of *family_names* before a place, else who does first after it;
+        None if nobody does.
+        """
         before: tuple[int, str] | None = None
         behind: tuple[int, str] | None = None
         for family in family_names:
@@ -111,7 +137,9 @@ def _insert(places: list[Place], at: Place) -> None:
 
 @lru_cache(maxsize=16_384)
 def families(entity: Entity) -> tuple[str, ...]:
-    """Return the match keys of a person's family name: the last word of each spelling, and the first of East Asian ones."""
+    """Return the match keys of a person's family name: the last word of each spelling, and the
+    first of East Asian ones.
+    """
     if entity.kind is not Kind.PERSON:
         return ()
     written = [tokens(alias.text) for alias in entity.listed() if not alias.is_weak]
@@ -123,7 +151,9 @@ def families(entity: Entity) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def with_particles(entity: Entity, particles: frozenset[str]) -> frozenset[str]:
-    """Return the match keys of a person's family names with all small words before them: bin salman, von der leyen."""
+    """Return the match keys of a person's family names with all small words before them: bin
+    salman, von der leyen.
+    """
     found: set[str] = set()
     for words in (tokens(alias.text) for alias in entity.listed()):
         start = len(words) - 1
@@ -138,12 +168,17 @@ _FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "JP", "HU"})
 
 @lru_cache(maxsize=16_384)
 def offices(entity: Entity) -> frozenset[str]:
-    """Return the words, as match keys, by which the note of an entity tells its office; what it is *not* is left out."""
+    """Return the words, as match keys, by which the note of an entity tells its office; what it is
+    *not* is left out.
+    """
     told = (entity.note or "").partition("; not ")[0]
     if told.startswith(("Not ", "No ")):
         return frozenset()
     words = {
-        folded for word in told.split() for folded in tokens(word) if len(folded) >= MIN_OFFICE or word.strip(",.;()").isupper()
+        folded
+        for word in told.split()
+        for folded in tokens(word)
+        if len(folded) >= MIN_OFFICE or word.strip(",.;()").isupper()
     }
     return frozenset(word for word in words - _NO_OFFICE if not is_place(word))
 
@@ -152,7 +187,13 @@ class Surroundings:
     """The words around one mention, read when they are asked for."""
 
     def __init__(
-        self, text: str, start: int, end: int, country_of: Callable[[str], str | None], lexicon: Lexicon, cues: Cues
+        self,
+        text: str,
+        start: int,
+        end: int,
+        country_of: Callable[[str], str | None],
+        lexicon: Lexicon,
+        cues: Cues,
     ) -> None:
         self.paragraph = Around.of(text, start, end, BEFORE, AFTER)
         words = self.paragraph.words(text)
@@ -177,18 +218,25 @@ class Surroundings:
 
 
 def _weigh(found: dict[str, Told], country: str, distance: int, word: str) -> None:
-    weight = exp(-max(0, abs(distance) - 2) / FADING) * (1.0 if distance <= 0 else 0.7)  # what stands before a name tells more
+    # what stands before a name tells more
+    weight = exp(-max(0, abs(distance) - 2) / FADING) * (1.0 if distance <= 0 else 0.7)
     if weight > found.get(country, _NOTHING)[0]:
         found[country] = weight, word, BESIDE <= distance <= 0
 
 
 def hear(
-    entity: Entity, at: int, surface: str, family: str, around: Surroundings, known: Known, against: Sequence[str] | None
+    entity: Entity,
+    at: int,
+    surface: str,
+    family: str,
+    around: Surroundings,
+    known: Known,
+    against: Sequence[str] | None,
 ) -> Heard:
     """Return what speaks for and against *entity* as the one whom *surface* at a place means.
 
-    *family*: the match key of its last word. *against*: the words beside which a look-alike is something else; None where the name
-    is no look-alike.
+    *family*: the match key of its last word. *against*: the words beside which a look-alike is
+    something else; None where the name is no look-alike.
     """
     told = [
         *_by_document(entity, at, surface, family, known),
@@ -198,8 +246,12 @@ def hear(
     return Heard(sum(nats for nats, _ in told), tuple(step for _, step in told))
 
 
-def _by_document(entity: Entity, at: int, surface: str, family: str, known: Known) -> Iterator[tuple[float, Step]]:
-    """Yield what it says that the document names *entity* in full, or somebody else of that family name."""
+def _by_document(
+    entity: Entity, at: int, surface: str, family: str, known: Known
+) -> Iterator[tuple[float, Step]]:
+    """Yield what it says that the document names *entity* in full, or somebody else of that family
+    name.
+    """
     bearer = known.nearest((*families(entity), family), at) if entity.kind is Kind.PERSON else None
     places = known.entities.get(entity.id)
     is_full = " " in surface
@@ -225,15 +277,24 @@ def _by_country(
     if weight > own and entity.kind is not Kind.PLACE:
         yield OTHER_COUNTRY * (weight - own), Step("nearby", word, entity.country, "speaks against it")
     if entity.country in known.countries:
-        yield AMONG, Step("document", surface, entity.country, "the document names its country, or others of it")
+        yield (
+            AMONG,
+            Step("document", surface, entity.country, "the document names its country, or others of it"),
+        )
     if is_lookalike and entity.kind is Kind.PLACE:
-        others = sorted(word for country, (_, word, _) in around.countries.items() if country != entity.country)
+        others = sorted(
+            word for country, (_, word, _) in around.countries.items() if country != entity.country
+        )
         if others:
             yield COMPANY, Step("nearby", ", ".join(others), "countries", "speak for it")
 
 
-def _by_words(entity: Entity, surface: str, around: Surroundings, against: Sequence[str]) -> Iterator[tuple[float, Step]]:
-    """Yield what words of an office say, a title, a preposition, and words beside which a look-alike is something else."""
+def _by_words(
+    entity: Entity, surface: str, around: Surroundings, against: Sequence[str]
+) -> Iterator[tuple[float, Step]]:
+    """Yield what words of an office say, a title, a preposition, and words beside which a
+    look-alike is something else.
+    """
     heard = sorted(offices(entity) & around.near.keys())
     if heard:
         nats = min(MOST_OFFICES, OFFICE * sum(around.near[word] for word in heard))
@@ -245,4 +306,7 @@ def _by_words(entity: Entity, surface: str, around: Surroundings, against: Seque
     others = sorted(around.near.keys() & set(against))
     if others:
         nats = AGAINST * min(MOST_AGAINST, sum(around.near[word] for word in others))
-        yield nats, Step("nearby", " ".join(others), surface, "it is something else beside these, speaks against it")
+        yield (
+            nats,
+            Step("nearby", " ".join(others), surface, "it is something else beside these, speaks against it"),
+        )

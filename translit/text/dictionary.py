@@ -1,4 +1,6 @@
-"""Names of a table inside a run of words: the longest first, token by token; what a run may hold is known from its tokens alone."""
+"""Names of a table inside a run of words: the longest first, token by token; what a run may hold is
+known from its tokens alone.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,10 @@ _ABJAD = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 class Automaton:
     """Finds the longest name that begins at a token.
 
-    `lengths` maps the first token of each key of the table to the numbers of tokens that such keys have, as bits; `going_on` holds
-    first tokens of names that go on with small words other than connectors: Верховна рада; `small` are names of one word that their
-    entities write without a capital: rianovosti.
+    `lengths` maps the first token of each key of the table to the numbers of tokens that such keys
+    have, as bits; `going_on` holds first tokens of names that go on with small words other than
+    connectors: Верховна рада; `small` are names of one word that their entities write without a
+    capital: rianovosti.
     """
 
     table: Table
@@ -55,13 +58,16 @@ class Automaton:
                 alias = body.partition("\0")[0]
                 if " " in alias and _has_small(alias):
                     going_on.add(key(alias.split(" ", 1)[0]).partition(" ")[0])
-                elif len(alias) >= MIN_SMALL and alias.islower() and alias.isalpha() and alias.title() != alias:
+                elif (
+                    len(alias) >= MIN_SMALL and alias.islower() and alias.isalpha() and alias.title() != alias
+                ):
                     small.append(alias)
         is_habit = len(small) > table.size * MOST_SMALL  # of the table, not of these names
         return cls(table, cues, lengths, frozenset(going_on), () if is_habit else tuple(sorted(set(small))))
 
     def longest(self, words: Sequence[Token], at: int, text: str) -> tuple[int, tuple[Hit, ...]]:
-        """Return behind which token the longest name ends that begins at *at*, and whose it is; (at, ()) if none does.
+        """Return behind which token the longest name ends that begins at *at*, and whose it is;
+        (at, ()) if none does.
 
         *text* is what the tokens stand in: capitals tell US from us.
         """
@@ -83,7 +89,9 @@ class Automaton:
         return best, found
 
     def hits(self, folded: str, surface: str) -> tuple[Hit, ...]:
-        """Return the spellings of the table with the key *folded* that a text may mean when it says *surface*."""
+        """Return the spellings of the table with the key *folded* that a text may mean when it says
+        *surface*.
+        """
         hits = self._hits.get(folded)
         if hits is None:
             if len(self._hits) >= MOST_KEPT:
@@ -96,9 +104,18 @@ class Automaton:
         if alias == surface:
             return True
         is_word = " " not in hit.key
-        if is_word and surface.isascii() and (_ABJAD.search(alias) or (hit.scheme and self.cues.is_ordinary(surface))):
+        if (
+            is_word
+            and surface.isascii()
+            and (_ABJAD.search(alias) or (hit.scheme and self.cues.is_ordinary(surface)))
+        ):
             return False  # لاوس is no Laws, Луцьк no Luck
-        if is_word and len(surface) < MIN_ACROSS and not surface.isascii() and script_of(surface[0]) != script_of(alias[0]):
+        if (
+            is_word
+            and len(surface) < MIN_ACROSS
+            and not surface.isascii()
+            and script_of(surface[0]) != script_of(alias[0])
+        ):
             return False
         if surface.isupper():
             return True
@@ -107,11 +124,16 @@ class Automaton:
         if not alias.isascii() or not surface.isascii() or len(alias) != len(surface):
             return True
         # "the general staff" is anybody's: where the name has a capital the text has one
-        return all(there.islower() or not here.islower() for here, there in zip(surface.split(), alias.split(), strict=False))
+        return all(
+            there.islower() or not here.islower()
+            for here, there in zip(surface.split(), alias.split(), strict=False)
+        )
 
 
 def is_romanized(hit: Hit) -> bool:
-    """Whether a spelling of another script is hit, by a scheme or letter by letter: true of many words by chance."""
+    """Whether a spelling of another script is hit, by a scheme or letter by letter: true of many
+    words by chance.
+    """
     return bool(hit.scheme) or not hit.spelling.alias.text.isascii()
 
 

@@ -1,4 +1,6 @@
-"""Decide whom each name of a document means: what is sure first, then what the document says of the rest."""
+"""Decide whom each name of a document means: what is sure first, then what the document says of the
+rest.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from translit.writing.keys import key
 
 Placed = tuple[int, Found]  # where a find begins in the text, and the find
 
-MIN_LIKE = 0.75  # likeness of a word to a family name of the document that it may be a misspelling of
+# likeness of a word to a family name of the document that it may be a misspelling of
+MIN_LIKE = 0.75
 LIKE_DOUBT = 1.0  # nats against such a word
 WEAK_DOUBT = 1.0  # nats against a bare family name that others have, too
 LONGER = 3  # letters by which a misspelling is longer or shorter
@@ -49,23 +52,31 @@ class Resolver:
         self.country_of = lru_cache(maxsize=WORDS_KEPT)(cues.country_of)
 
     def mentions(self, text: str, placed: Sequence[Placed], *, is_unknown_wanted: bool) -> Iterator[Mention]:
-        """Yield a mention of each find that is a name, in order; with *is_unknown_wanted* those that are nobody's, too."""
+        """Yield a mention of each find that is a name, in order; with *is_unknown_wanted* those
+        that are nobody's, too.
+        """
         document = Document(self, text, placed)
         for number, (at, found) in enumerate(placed):
             match = document.match(number)
             if match is not None and (match.status is not Status.UNMATCHED or is_unknown_wanted):
                 end = at + found.end - found.start
-                is_family = match.entity is not None and match.entity.kind is Kind.PERSON and " " not in found.surface
-                start = self._with_small_words(text, at, end, match.entity) if is_family and match.entity else at
+                is_family = (
+                    match.entity is not None and match.entity.kind is Kind.PERSON and " " not in found.surface
+                )
+                start = (
+                    self._with_small_words(text, at, end, match.entity) if is_family and match.entity else at
+                )
                 yield Mention(start, end, text[start:end], match)
 
     def _with_small_words(self, text: str, start: int, end: int, entity: Entity) -> int:
-        """Return where a family name begins with the small words before it, if it has them: bin Salman, al-Assad."""
+        """Return where a family name begins with the small words before it, if it has them: bin
+        Salman, al-Assad.
+        """
         before = _SMALL.search(text, max(0, start - BEFORE_FAMILY), start)
         while before is not None:
-            if before.group(1) in self.lexicon.particles and key(text[before.start(1) : end]) in with_particles(
-                entity, self.lexicon.particles
-            ):
+            if before.group(1) in self.lexicon.particles and key(
+                text[before.start(1) : end]
+            ) in with_particles(entity, self.lexicon.particles):
                 return before.start(1)
             before = _SMALL.search(text, before.end(1), start)
         return start
@@ -79,7 +90,8 @@ class Document:
         self._text = text
         self._placed = placed
         self._known = Known()
-        self._places: list[tuple[int, str, str]] = []  # of places and organisations: where, the country, the word
+        # of places and organisations: where, the country, the word
+        self._places: list[tuple[int, str, str]] = []
         self._matches: dict[int, Match | None] = {}
         self._small: dict[str, bool] = {}  # words, and whether the text has them in small letters
         self._read()
@@ -90,7 +102,11 @@ class Document:
                     self._decide(number)
         for number in unsure:  # what one place of the document makes clear holds for the others
             found, match = placed[number][1], self._matches[number]
-            if not match and found.match is not None and any(c.entity.id in self._known.entities for c in found.match.candidates):
+            if (
+                not match
+                and found.match is not None
+                and any(c.entity.id in self._known.entities for c in found.match.candidates)
+            ):
                 self._decide(number)
         like: dict[str, Match | None] = {}
         for number, (_, found) in enumerate(placed):
@@ -124,7 +140,11 @@ class Document:
         if match is not None and not (found.sort is Sort.BARE and self._is_undisputed(at, found, match)):
             match = self._weighed(number, match, match, found.doubt)
         self._matches[number] = match
-        if match is not None and match.entity is not None and (match.entity.kind is not Kind.PERSON or " " in found.surface):
+        if (
+            match is not None
+            and match.entity is not None
+            and (match.entity.kind is not Kind.PERSON or " " in found.surface)
+        ):
             self._known.name(match.entity, at, is_full=True)
 
     def _is_undisputed(self, at: int, found: Found, match: Match) -> bool:
@@ -133,7 +153,9 @@ class Document:
         return self._known.nearest((*families(entity), found.key), at) in (entity.id, None)
 
     def _weighed(self, number: int, alone: Match | None, match: Match | None, doubt: float) -> Match | None:
-        """Weigh the candidates of *match* by what the document says of each; *alone* is what the name said alone."""
+        """Weigh the candidates of *match* by what the document says of each; *alone* is what the
+        name said alone.
+        """
         if match is None:
             return alone
         at, found = self._placed[number]
@@ -149,27 +171,36 @@ class Document:
         return self._settled(match, told)
 
     def _around(self, start: int, end: int) -> Surroundings:
-        around = Surroundings(self._text, start, end, self._resolver.country_of, self._resolver.lexicon, self._resolver.cues)
+        around = Surroundings(
+            self._text, start, end, self._resolver.country_of, self._resolver.lexicon, self._resolver.cues
+        )
         first = bisect_left(self._places, (start - BEFORE, "", ""))
         around.add(self._places[first : bisect_right(self._places, (end + AFTER, "", ""))])
         return around
 
     def _settled(self, match: Match, told: Sequence[tuple[float, Candidate, tuple[Step, ...]]]) -> Match:
-        """Return *match* with the odds that its candidates have by now, decided as `decide` does."""
+        """Return *match* with the odds that its candidates have by now, decided as `decide` does.
+        """
         total = 1 + sum(odds for odds, _, _ in told)
         ranked = sorted(told, key=lambda of: (-of[0], of[1].stage.rank, of[1].entity.id))
         candidates = tuple(
-            Candidate(c.entity, c.alias, round(odds / total, 4), c.stage, (*c.steps, *steps)) for odds, c, steps in ranked
+            Candidate(c.entity, c.alias, round(odds / total, 4), c.stage, (*c.steps, *steps))
+            for odds, c, steps in ranked
         )
         best, alone = candidates[0], ranked[0][0] / (1 + ranked[0][0])
         is_word = best.stage is Stage.FUZZY and " " not in match.query
         if is_word and (best.score < self._resolver.matched or self._is_small_elsewhere(match.query)):
-            return replace(match, status=Status.UNMATCHED, entity=None, stage=None)  # a mere word that is like a name
+            # a mere word that is like a name
+            return replace(match, status=Status.UNMATCHED, entity=None, stage=None)
         status = Status.UNMATCHED if alone < self._resolver.ambiguous - ROUNDED else Status.AMBIGUOUS
         if best.score >= self._resolver.matched:
             status = Status.MATCHED
         own = match.candidates[0].steps
-        told_before = match.steps[: len(match.steps) - len(own)] if own and match.steps[-len(own) :] == own else match.steps
+        told_before = (
+            match.steps[: len(match.steps) - len(own)]
+            if own and match.steps[-len(own) :] == own
+            else match.steps
+        )
         return replace(
             match,
             status=status,
@@ -188,7 +219,9 @@ class Document:
         return self._small[small]
 
     def _like(self, found: Found) -> Match | None:
-        """Return those of the document whose family name an unknown word may be a misspelling of; None if nobody's."""
+        """Return those of the document whose family name an unknown word may be a misspelling of;
+        None if nobody's.
+        """
         resolver, word = self._resolver, Part(found.key)
         best: dict[str, tuple[float, str]] = {}
         for family, bearer in self._known.by_letter.get(found.key[0], {}).items():
@@ -201,7 +234,9 @@ class Document:
             entity = resolver.table.by_id(identifier)
             if entity is not None:
                 step = Step("alike", found.surface, family, f"{likeness:.2f}")
-                candidates.append(Candidate(entity, entity.name, likeness / 2 / len(best), Stage.FUZZY, (step,)))
+                candidates.append(
+                    Candidate(entity, entity.name, likeness / 2 / len(best), Stage.FUZZY, (step,))
+                )
         if not candidates:
             return None
         return Match(

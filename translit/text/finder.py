@@ -32,9 +32,18 @@ GAPS = frozenset(" \N{NO-BREAK SPACE}")
 
 
 class Finder:
-    """Finds names of one table in texts. What it learns of a run of words it remembers; safe to use again and again."""
+    """Finds names of one table in texts. What it learns of a run of words it remembers; safe to use
+    again and again.
+    """
 
-    def __init__(self, table: Table, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match], settings: Settings) -> None:
+    def __init__(
+        self,
+        table: Table,
+        lexicon: Lexicon,
+        cues: Cues,
+        normalize: Callable[[str], Match],
+        settings: Settings,
+    ) -> None:
         self._table = table
         self._cues = cues
         self._lexicon = lexicon
@@ -51,12 +60,19 @@ class Finder:
         """Return the names in *text*, in order. See `Normalizer.find`."""
         placed = self._placed(text)
         if demonyms:
-            placed = [(at, self._as_country(found) if found.sort is Sort.DEMONYM else found) for at, found in placed]
+            placed = [
+                (at, self._as_country(found) if found.sort is Sort.DEMONYM else found) for at, found in placed
+            ]
         return list(self._resolver.mentions(text, placed, is_unknown_wanted=unknown))
 
     def resolve(self, names: Sequence[str], matches: Sequence[Match]) -> list[Match]:
-        """Return the answers to *names*, which stand in one document, by what they say of each other; *matches* are those alone."""
-        placed = [(at, self._listed(name, match)) for at, (name, match) in enumerate(zip(names, matches, strict=True))]
+        """Return the answers to *names*, which stand in one document, by what they say of each
+        other; *matches* are those alone.
+        """
+        placed = [
+            (at, self._listed(name, match))
+            for at, (name, match) in enumerate(zip(names, matches, strict=True))
+        ]
         document = Document(self._resolver, "", placed)
         heard = map(document.match, range(len(matches)))
         return [alone if match is None else match for match, alone in zip(heard, matches, strict=True)]
@@ -68,15 +84,25 @@ class Finder:
         if match.status is Status.UNMATCHED:
             return Found(0, 0, name, Sort.LOOSE if is_word and family else Sort.STRANGER, match, family)
         is_bare = is_word and match.candidates[0].entity.kind is Kind.PERSON
-        return Found(0, 0, name, Sort.OPEN if not match else Sort.BARE if is_bare else Sort.SURE, match, family)
+        return Found(
+            0, 0, name, Sort.OPEN if not match else Sort.BARE if is_bare else Sort.SURE, match, family
+        )
 
     def _as_country(self, found: Found) -> Found:
-        """Return a word for the people of a country as a find of the country, if the table has it."""
+        """Return a word for the people of a country as a find of the country, if the table has it.
+        """
         country = self._resolver.country_of(found.key)
         match = self._normalize(self._cues.places.get(country or "", ""))
         if not match or match.candidates[0].entity.country != country:
             return found
-        steps = (Step("demonym", found.surface, str(match.name), "a word for the people of a country, or for what is of it"),)
+        steps = (
+            Step(
+                "demonym",
+                found.surface,
+                str(match.name),
+                "a word for the people of a country, or for what is of it",
+            ),
+        )
         match = replace(match, query=found.surface, stage=Stage.VARIANT, steps=(*steps, *match.steps))
         return replace(found, sort=Sort.SURE, match=match)
 

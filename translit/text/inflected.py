@@ -1,4 +1,6 @@
-"""Names in a case form as a sentence has them: Верховной Рады, Владимира Путина, Ουκρανίας; found by the nominatives they may come from."""
+"""Names in a case form as a sentence has them: Верховной Рады, Владимира Путина, Ουκρανίας; found
+by the nominatives they may come from.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,11 @@ MOST_WORDS = 5
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
-def longest(words: Sequence[Token], at: int, text: str, automaton: Automaton, cues: Cues) -> tuple[int, str, tuple[Hit, ...]]:
-    """Return behind which token the longest name in a case form ends that begins at *at*, its nominative, and whose it is.
+def longest(
+    words: Sequence[Token], at: int, text: str, automaton: Automaton, cues: Cues
+) -> tuple[int, str, tuple[Hit, ...]]:
+    """Return behind which token the longest name in a case form ends that begins at *at*, its
+    nominative, and whose it is.
 
     (at, "", ()) if none does. Every word may be in its nominative, not all of them.
     """
@@ -29,7 +34,10 @@ def longest(words: Sequence[Token], at: int, text: str, automaton: Automaton, cu
         if end > at and word.before.strip():
             break
         surface = text[word.start : word.end]
-        forms = ((word.key, surface), *((key(form), _like(surface, form)) for form in nominatives(surface, cues)))
+        forms = (
+            (word.key, surface),
+            *((key(form), _like(surface, form)) for form in nominatives(surface, cues)),
+        )
         written = {
             f"{folded} {k}".strip(): f"{name} {form}".strip()
             for folded, name in written.items()
@@ -54,7 +62,8 @@ def _like(surface: str, form: str) -> str:
 
 
 def _is_in_script(hit: Hit, name: str) -> bool:
-    is_long = len(name) >= LONG and bool(hit.scheme)  # what a scheme makes of a name, and hardly by chance
+    # what a scheme makes of a name, and hardly by chance
+    is_long = len(name) >= LONG and bool(hit.scheme)
     return is_long or bool(_LATIN.search(hit.spelling.alias.text)) == bool(_LATIN.search(name))
 
 

@@ -1,4 +1,6 @@
-"""Names of places and organisations of several words that no key of the table is: Lugansk People's Republics."""
+"""Names of places and organisations of several words that no key of the table is: Lugansk People's
+Republics.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _NUMBER = re.compile(r"[ \N{NO-BREAK SPACE}]\d{1,2}(?!\d)")
 _NEW = frozenset({Job.UNKNOWN, Job.ORDINARY})
 
 
-def long_names(run: Run, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
+def long_names(
+    run: Run, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon
+) -> list[tuple[int, int, Found]]:
     """Return the names that *run* has, each with its first word and the one behind its last.
 
     Where two of them share their last words, both are told: Donetsk and Lugansk People's Republics.
@@ -38,7 +42,12 @@ def long_names(run: Run, normalize: Callable[[str], Match], gate: Gate, lexicon:
             continue
         found.append((start, end, whole))
         before = start - 2
-        if before >= 0 and run.jobs[before] is Job.NAME and run.words[start - 1].key == AND and start + 1 < end:
+        if (
+            before >= 0
+            and run.jobs[before] is Job.NAME
+            and run.words[start - 1].key == AND
+            and start + 1 < end
+        ):
             other = _sharing(run, before, run.surface(start + 1, end), normalize)
             if other is not None:
                 found.append((before, before + 1, other))
@@ -46,7 +55,8 @@ def long_names(run: Run, normalize: Callable[[str], Match], gate: Gate, lexicon:
 
 
 def is_fragment(run: Run, end: int, match: Match, words: int) -> bool:
-    """Whether a match by likeness lacks words of its alias or has more, or a number follows that makes another thing of it.
+    """Whether a match by likeness lacks words of its alias or has more, or a number follows that
+    makes another thing of it.
 
     Crimean Tatar is not the Crimean Tatar Mejlis, Nord Stream 2 not Nord Stream.
     """
@@ -61,7 +71,9 @@ def is_numbered(run: Run, end: int) -> bool:
 
 
 def _windows(run: Run, gate: Gate, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the words, side by side, that all stand in names of the table, though not in one that the text has letter by letter."""
+    """Yield the words, side by side, that all stand in names of the table, though not in one that
+    the text has letter by letter.
+    """
     start, count = 0, len(run.jobs)
     while start < count:
         end = start
@@ -90,7 +102,9 @@ def _is_known(run: Run, at: int, start: int, gate: Gate) -> bool:
     return gate.is_known(word.key + "s" * word.is_owner)
 
 
-def _whole(run: Run, start: int, end: int, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon) -> Found | None:
+def _whole(
+    run: Run, start: int, end: int, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon
+) -> Found | None:
     surface = run.surface(start, end)
     if not gate.is_like(parse(surface, lexicon, kind=Kind.ORG)):
         return None
@@ -99,7 +113,9 @@ def _whole(run: Run, start: int, end: int, normalize: Callable[[str], Match], ga
         return None
     if is_fragment(run, end, match, end - start):
         return None
-    return Found(run.words[start].start, run.words[end - 1].end, surface, Sort.SURE, match, run.words[end - 1].key)
+    return Found(
+        run.words[start].start, run.words[end - 1].end, surface, Sort.SURE, match, run.words[end - 1].key
+    )
 
 
 def _sharing(run: Run, at: int, tail: str, normalize: Callable[[str], Match]) -> Found | None:

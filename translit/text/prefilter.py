@@ -1,4 +1,6 @@
-"""Which unknown names are worth a look-up by likeness: most names in a text are nobody's in the table, and looking up takes long."""
+"""Which unknown names are worth a look-up by likeness: most names in a text are nobody's in the
+table, and looking up takes long.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ READINGS = 6
 
 
 class Gate:
-    """Tells names of which some spelling of the table has two like tokens; a name of one token needs one that is very near."""
+    """Tells names of which some spelling of the table has two like tokens; a name of one token
+    needs one that is very near.
+    """
 
     def __init__(self, table: Table, lexicon: Lexicon) -> None:
         self._layers = table.layers
@@ -46,7 +50,9 @@ class Gate:
         return any(likeness >= MIN_ALONE for likeness, _, _ in self._near(part))
 
     def is_known(self, token: str) -> bool:
-        """Whether a name of the table has *token*, or a word of one meaning with it may stand in one."""
+        """Whether a name of the table has *token*, or a word of one meaning with it may stand in
+        one.
+        """
         return token in self._lexicon.words or any(layer.near((token,), SAME) for layer in self._layers)
 
     def _read_near(self, part: Part) -> tuple[tuple[float, int, int], ...]:
@@ -59,7 +65,8 @@ class Gate:
                 other = layer.part(token).token
                 if distance or part.native:
                     likeness = max(
-                        (self._likeness(reading, other) for reading in read if _begin_alike(reading, other)), default=0.0
+                        (self._likeness(reading, other) for reading in read if _begin_alike(reading, other)),
+                        default=0.0,
                     )
                 else:
                     likeness = 1.0
@@ -87,7 +94,9 @@ class Gate:
 
 
 _ALIKE = {
-    letter: group[0] for group in ("aeiouy", "ckqx", "vwfp", "sz", "jg", "bv", "dt", "h", "l", "m", "n", "r") for letter in group
+    letter: group[0]
+    for group in ("aeiouy", "ckqx", "vwfp", "sz", "jg", "bv", "dt", "h", "l", "m", "n", "r")
+    for letter in group
 }
 
 
@@ -101,5 +110,7 @@ def _mates(layer: Index, token: int) -> set[Part]:
     found: set[Part] = set()
     for row in arrays["posting_row"][start : min(end, start + MATES)].tolist():
         first, last = int(arrays["row_start"][row]), int(arrays["row_start"][row + 1])
-        found.update(layer.part(other) for other in arrays["row_token"][first:last].tolist() if other != token)
+        found.update(
+            layer.part(other) for other in arrays["row_token"][first:last].tolist() if other != token
+        )
     return found

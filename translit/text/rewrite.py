@@ -1,4 +1,6 @@
-"""Write the names of a text in their canonical spelling, in the shape that each has there; the rest stays as it is."""
+"""Write the names of a text in their canonical spelling, in the shape that each has there; the rest
+stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,18 @@ def rewritten(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> str:
 def canonical(mention: Mention, lexicon: Lexicon) -> str:
     """Return the canonical spelling of a mention, in its shape.
 
-    A person's family name alone stays alone, initials stay initials before it. What stays as it is: a name that its entity lists
-    letter by letter as an acronym (*AFP*, *U.S.*), a name in another script than the canonical one (its case would be lost), and
-    one whose canonical name is a label, with an addition in brackets.
+    A person's family name alone stays alone, initials stay initials before it. What stays as it is:
+    a name that its entity lists letter by letter as an acronym (*AFP*, *U.S.*), a name in another
+    script than the canonical one (its case would be lost), and one whose canonical name is a label,
+    with an addition in brackets.
     """
     entity, surface = mention.entity, mention.surface
-    if entity is None or LABEL in entity.name or scripts(surface) - scripts(entity.name) or _is_acronym(surface, entity):
+    if (
+        entity is None
+        or LABEL in entity.name
+        or scripts(surface) - scripts(entity.name)
+        or _is_acronym(surface, entity)
+    ):
         return surface
     if entity.kind is not Kind.PERSON:
         return _in_capitals(entity.name, surface)
@@ -54,7 +62,9 @@ def canonical(mention: Mention, lexicon: Lexicon) -> str:
 
 
 def _initials(entity: Entity, family: str, count: int, surface: str) -> str:
-    """Return as many initials of the canonical given names as there are, those of the surface where it has more."""
+    """Return as many initials of the canonical given names as there are, those of the surface where
+    it has more.
+    """
     names = entity.name.removesuffix(family).split()
     own = [letter for letter in surface if letter.isupper()][:count]
     letters = [names[at][0] if at < len(names) else own[at] for at in range(min(count, len(own)))]
@@ -64,7 +74,9 @@ def _initials(entity: Entity, family: str, count: int, surface: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _family(entity: Entity, lexicon: Lexicon) -> str:
-    """Return the family name, with its particles, as the canonical name writes it; "" where it has one name only."""
+    """Return the family name, with its particles, as the canonical name writes it; "" where it has
+    one name only.
+    """
     parts = parse(entity.name, lexicon, kind=Kind.PERSON)
     places = [at for at, part in enumerate(parts) if part.role is Role.FAMILY]
     if len(places) != 1 or len(parts) < 2:
@@ -73,14 +85,19 @@ def _family(entity: Entity, lexicon: Lexicon) -> str:
     while start and parts[start - 1].role is Role.PARTICLE:
         start -= 1
     words = entity.name.split(" ")
-    ends = list(accumulate(len(tokens(word)) for word in words))  # a word may have a hyphen, and be several parts
+    # a word may have a hyphen, and be several parts
+    ends = list(accumulate(len(tokens(word)) for word in words))
     if ends[-1] != len(parts):
         return ""
     return " ".join(word for word, end in zip(words, ends, strict=True) if end > start)
 
 
 def _is_acronym(surface: str, entity: Entity) -> bool:
-    return surface.isupper() and surface != entity.name.upper() and any(alias.text == surface for alias in entity.listed())
+    return (
+        surface.isupper()
+        and surface != entity.name.upper()
+        and any(alias.text == surface for alias in entity.listed())
+    )
 
 
 def _in_capitals(name: str, surface: str) -> str:

@@ -1,4 +1,6 @@
-"""What a run of capitalized words says without its document: which of its words are names, and of whom, as far as they tell."""
+"""What a run of capitalized words says without its document: which of its words are names, and of
+whom, as far as they tell.
+"""
 
 from __future__ import annotations
 
@@ -21,24 +23,32 @@ from translit.writing.scripts import script_of
 
 MOST_ANSWERS = 4_096  # that are remembered: a name is asked for as a whole and in parts
 MOST_NAMES = 5  # words of an unknown name that is looked up
-MOST_IN_GROUP = 10  # words side by side that may be a name; more are a headline, or a list without commas
+# words side by side that may be a name; more are a headline, or a list without commas
+MOST_IN_GROUP = 10
 MIN_ROMANIZED = 6  # letters of a word that is hardly by chance what a scheme makes of a name
 MIN_SURE = 3  # letters of a word that is a name without a title before it
 MIN_LOOSE = 4  # letters of an unknown word that may be a misspelling
 MIN_FUZZY = 6  # letters of a single word that is looked up by likeness
-SURE_ALONE = 0.7  # score of a single word that is found by likeness, from which on its document may confirm it
-LIKELY = 0.5  # score of a name of several words that is found by likeness, from which on its document may confirm it
+# score of a single word that is found by likeness, from which on its document may confirm it
+SURE_ALONE = 0.7
+# score of a name of several words that is found by likeness, from which on its document may confirm
+# it
+LIKELY = 0.5
 MIN_SHOUTED = 4  # letters of a word in capitals that is no acronym
 
-# Nats against a name of one word, before its document is heard; set by eye on the texts of tests/texts. A name that is certain has 5.3
-# nats for it, so that with 4 against it its country, or its being named in full, decides.
+# Nats against a name of one word, before its document is heard; set by eye on the texts of
+# tests/texts. A name that is certain has 5.3 nats for it, so that with 4 against it its country, or
+# its being named in full, decides.
 LOOKALIKE = 5.5  # also an ordinary word, or a given name
 BY_CHANCE = (
-    4.0  # a given name that is a place as well, an ending that many words have, a short word that a scheme makes of a name
+    # a given name that is a place as well, an ending that many words have, a short word that a
+    # scheme makes of a name
+    4.0
 )
 BY_CHANCE_LONGER = 2.0  # … of five letters
 ALIKE = 2.0  # found by likeness alone
-ALIKE_NO_PERSON = 4.0  # … a place or an organisation, or not very much alike: words are as like them as misspellings are
+# … a place or an organisation, or not very much alike: words are as like them as misspellings are
+ALIKE_NO_PERSON = 4.0
 
 _PERSONS = frozenset({Job.UNKNOWN, Job.PART})
 _IN_PERSONS = _PERSONS | {Job.PARTICLE}
@@ -48,7 +58,9 @@ _BESIDE = frozenset({Job.UNKNOWN, Job.ORDINARY})
 class Reader:
     """Reads runs by one table. What it finds depends on the run alone, so it can be remembered."""
 
-    def __init__(self, automaton: Automaton, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match]) -> None:
+    def __init__(
+        self, automaton: Automaton, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match]
+    ) -> None:
         self._lexicon = lexicon
         self._cues = cues
         self._normalize = lru_cache(maxsize=MOST_ANSWERS)(normalize)
@@ -57,7 +69,9 @@ class Reader:
         self._countries = frozenset(cues.places.values())
 
     def read(self, written: str, more: str = "") -> tuple[Found, ...]:
-        """Return what is found in a run, in order; *more* is the text behind it, into which a name may go on."""
+        """Return what is found in a run, in order; *more* is the text behind it, into which a name
+        may go on.
+        """
         run = self._clerk.read(written, more)
         found: list[Found] = []
         taken: set[int] = set()
@@ -68,7 +82,11 @@ class Reader:
             found += self._group(run, start, end)
         begun = {name.start for name in found if name.match is not None}
         for span in run.spans:
-            if run.jobs[span.start] is Job.NAME and span.start not in taken and not self._is_given_name(run, span, begun):
+            if (
+                run.jobs[span.start] is Job.NAME
+                and span.start not in taken
+                and not self._is_given_name(run, span, begun)
+            ):
                 found += self._named(run, span)
         for at, job in enumerate(run.jobs):
             if job is Job.DEMONYM and at not in taken:
@@ -77,7 +95,9 @@ class Reader:
         return tuple(sorted(found, key=lambda f: f.start))
 
     def _group(self, run: Run, start: int, end: int) -> list[Found]:
-        """Look up what may be a person's name as a whole, then in parts; parts of an unknown name are nobody."""
+        """Look up what may be a person's name as a whole, then in parts; parts of an unknown name
+        are nobody.
+        """
         parts = [span for span in run.spans if start <= span.start < end]
         if end - start == 1:
             return self._named(run, parts[0]) if parts else self._unknown(run, start)
@@ -92,11 +112,14 @@ class Reader:
             at += size
         if not found:
             return self._strangers(run, start, end, parts)
-        left = (span for span in parts if not any(f.start <= run.words[span.start].start < f.end for f in found))
+        left = (
+            span for span in parts if not any(f.start <= run.words[span.start].start < f.end for f in found)
+        )
         return found + [named for span in left for named in self._named(run, span)]
 
     def _longest(self, run: Run, start: int, at: int, end: int) -> tuple[Found | None, int]:
-        """Return the longest full name that begins at word *at* of a group, and how many words it has; (None, 1) if none does.
+        """Return the longest full name that begins at word *at* of a group, and how many words it
+        has; (None, 1) if none does.
 
         A name is not cut out of a longer one: what is left of the group must be no words of names.
         """
@@ -119,16 +142,22 @@ class Reader:
         if match.candidates[0].entity.kind is not Kind.PERSON and is_fragment(run, end, match, end - start):
             return None
         last = run.words[end - 1]
-        return Found(run.words[start].start, last.end, surface, Sort.SURE if match else Sort.OPEN, match, last.key)
+        return Found(
+            run.words[start].start, last.end, surface, Sort.SURE if match else Sort.OPEN, match, last.key
+        )
 
     def _strangers(self, run: Run, start: int, end: int, parts: list[Span]) -> list[Found]:
-        """Return the full name of a stranger, or those parts of it that stand beside words which are no names of people."""
+        """Return the full name of a stranger, or those parts of it that stand beside words which
+        are no names of people.
+        """
         found: list[Found] = []
         for span in parts:
             at = span.start
             beside = [i for i in (at - 1, at + 1) if start <= i < end]
             has_dash = any(run.words[i].before.strip(" .") for i in (at, at + 1) if start < i < end)
-            if not has_dash and not any(self._is_name(run.words[i].key) or run.jobs[i] is Job.PART for i in beside):
+            if not has_dash and not any(
+                self._is_name(run.words[i].key) or run.jobs[i] is Job.PART for i in beside
+            ):
                 found += self._named(run, span)
         if found:
             return found
@@ -138,7 +167,9 @@ class Reader:
         return [Found(run.words[start].start, last.end, surface, Sort.STRANGER, match, last.key)]
 
     def _nobody(self, surface: str) -> Match | None:
-        """Return what is said of a name that is nobody's, with those whom it is like; None if it may be somebody's."""
+        """Return what is said of a name that is nobody's, with those whom it is like; None if it
+        may be somebody's.
+        """
         match = self._normalize(surface)
         return None if match or not match.candidates else replace(match, status=Status.UNMATCHED, stage=None)
 
@@ -155,7 +186,9 @@ class Reader:
             return []
         if span.name:
             step = Step("case form", surface, span.name, "the nominative that it may come from")
-            match = replace(match, query=surface, steps=(step, *match.steps), stage=match.stage and Stage.VARIANT)
+            match = replace(
+                match, query=surface, steps=(step, *match.steps), stage=match.stage and Stage.VARIANT
+            )
         first, last = run.words[span.start], run.words[span.end - 1]
         doubt = self._doubt(span, surface, last.key, match) if span.is_word else 0.0
         sort = Sort.OPEN if doubt or not match else Sort.SURE
@@ -171,7 +204,10 @@ class Reader:
                 for i in range(max(0, span.start - 2), min(len(run.words), span.start + 3))
                 if i != span.start
             ]
-            is_shouted = any(word.isupper() and (len(word) >= MIN_SHOUTED or self._cues.is_ordinary(word)) for word in beside)
+            is_shouted = any(
+                word.isupper() and (len(word) >= MIN_SHOUTED or self._cues.is_ordinary(word))
+                for word in beside
+            )
             return is_shouted and self._cues.is_ordinary(surface)
         if self._cues.is_ordinary(surface):
             return True
@@ -196,7 +232,9 @@ class Reader:
         return 0.0
 
     def _makes_a_longer_name(self, run: Run, span: Span) -> bool:
-        """Whether the words beside a name make another one of it: New Mexico, Moscow State University, Nord Stream 2."""
+        """Whether the words beside a name make another one of it: New Mexico, Moscow State
+        University, Nord Stream 2.
+        """
         before = span.start - 1
         is_behind = before >= 0 and run.goes_on(span.start) and run.jobs[before] in _BESIDE | {Job.PART}
         if is_behind and run.words[before].key in self._cues.before:
@@ -215,11 +253,22 @@ class Reader:
     def _is_given_name(self, run: Run, span: Span, begun: Container[int]) -> bool:
         """Whether a place stands before the family name of somebody unknown: India Hicks."""
         at = span.end
-        if at >= len(run.jobs) or not span.is_word or span.name or run.words[at].start in begun or not run.goes_on(at):
+        if (
+            at >= len(run.jobs)
+            or not span.is_word
+            or span.name
+            or run.words[at].start in begun
+            or not run.goes_on(at)
+        ):
             return False
-        is_of = span.start > 0 and run.words[span.start - 1].key in CONNECTORS  # the President of Ukraine Hicks
-        is_name = run.jobs[at] is Job.UNKNOWN and len(run.words[at].key) > 1 and self._is_name(run.words[at].key)
-        return is_name and not is_of and all(entity.kind is Kind.PLACE for entity in self._clerk.entities(span))
+        # the President of Ukraine Hicks
+        is_of = span.start > 0 and run.words[span.start - 1].key in CONNECTORS
+        is_name = (
+            run.jobs[at] is Job.UNKNOWN and len(run.words[at].key) > 1 and self._is_name(run.words[at].key)
+        )
+        return (
+            is_name and not is_of and all(entity.kind is Kind.PLACE for entity in self._clerk.entities(span))
+        )
 
     def _unknown(self, run: Run, at: int) -> list[Found]:
         word, surface = run.words[at], run.surface(at, at + 1)
@@ -239,7 +288,9 @@ class Reader:
 
 
 def _groups(run: Run, taken: Container[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and behind the last word of what may be one person's name: unknown words and parts of names side by side."""
+    """Yield the first and behind the last word of what may be one person's name: unknown words and
+    parts of names side by side.
+    """
     start = -1
     for at in range(len(run.jobs) + 1):
         is_free = at < len(run.jobs) and at not in taken

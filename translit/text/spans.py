@@ -12,7 +12,8 @@ class Sort(StrEnum):
     """How much a find needs its document."""
 
     SURE = "sure"  # nothing: a full name, a place, an organisation
-    BARE = "bare"  # a part of a person's name: his, unless the document has another one of that name
+    # a part of a person's name: his, unless the document has another one of that name
+    BARE = "bare"
     OPEN = "open"  # ambiguous, or a word that is a name by chance: the document must speak for it
     LOOSE = "loose"  # an unknown word: perhaps a misspelling of a name that the document has
     STRANGER = "stranger"  # the full name of somebody whom the table does not know
@@ -23,7 +24,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words of a text that may be a name: where they stand in their run, and what they say alone."""
+    """Words of a text that may be a name: where they stand in their run, and what they say alone.
+    """
 
     start: int
     end: int

@@ -1,4 +1,6 @@
-"""What each word of a run does there: names of the table, titles, words with a capital that is the sentence's, unknown words."""
+"""What each word of a run does there: names of the table, titles, words with a capital that is the
+sentence's, unknown words.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ class Job(StrEnum):
     """What a word of a run is."""
 
     NAME = "name"  # or a word of one
-    PART = "part"  # a name that may be a part of a person's: a family name, a place that is a given name
+    # a name that may be a part of a person's: a family name, a place that is a given name
+    PART = "part"
     TITLE = "title"
     ORDINARY = "ordinary"  # its capital is the sentence's
     DEMONYM = "demonym"
@@ -34,7 +37,9 @@ class Job(StrEnum):
 
 
 class Span(NamedTuple):
-    """Words [start, end) of a run that a name of the table has, or may have in its nominative `name`."""
+    """Words [start, end) of a run that a name of the table has, or may have in its nominative
+    `name`.
+    """
 
     start: int
     end: int
@@ -49,7 +54,9 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of capitalized words, read: `words` may go on behind the run itself, which has as many words as `jobs`."""
+    """A run of capitalized words, read: `words` may go on behind the run itself, which has as many
+    words as `jobs`.
+    """
 
     text: str
     words: list[Token]
@@ -61,7 +68,9 @@ class Run:
         return self.text[self.words[start].start : self.words[end - 1].end]
 
     def goes_on(self, at: int) -> bool:
-        """Whether a word goes on with the name of the word before it: behind a space, a point or a hyphen on the same line."""
+        """Whether a word goes on with the name of the word before it: behind a space, a point or a
+        hyphen on the same line.
+        """
         between = self.words[at].before
         return not self.words[at - 1].is_owner and not {"\n", "&", ","} & set(between)
 
@@ -93,7 +102,8 @@ class Clerk:
     def _spans(self, words: list[Token], own: int, text: str) -> Iterator[Span]:
         at = 0
         while at < own:
-            if own > 1 and text[words[at].start].islower():  # and, of, van: inside names, not their beginning
+            # and, of, van: inside names, not their beginning
+            if own > 1 and text[words[at].start].islower():
                 at += 1
                 continue
             end, hits = self._automaton.longest(words, at, text)
@@ -102,7 +112,9 @@ class Clerk:
                 words[at] = head if hits else words[at]
             name = ""
             if end - at < 2:
-                after, nominative, others = inflected.longest(words[:own], at, text, self._automaton, self._cues)
+                after, nominative, others = inflected.longest(
+                    words[:own], at, text, self._automaton, self._cues
+                )
                 if after > max(end, at):
                     end, name, hits = after, nominative, others
             if hits and not name and (shorter := self._without_demonym(words, at, end, hits, text)):
@@ -112,12 +124,19 @@ class Clerk:
                 yield Span(at, end, hits, name)
             at = max(end, at + 1)
 
-    def _without_demonym(self, words: Sequence[Token], at: int, end: int, hits: Sequence[Hit], text: str) -> tuple[Hit, ...]:
-        """Return the hits of a name less its first word, where that tells a country and what is hit is a former name of the same.
+    def _without_demonym(
+        self, words: Sequence[Token], at: int, end: int, hits: Sequence[Hit], text: str
+    ) -> tuple[Hit, ...]:
+        """Return the hits of a name less its first word, where that tells a country and what is hit
+        is a former name of the same.
 
         What holds today is told by the shorter name, and the country stands beside it.
         """
-        if end - at < 3 or not all(hit.spelling.alias.until for hit in hits) or self._cues.country_of(words[at].key) is None:
+        if (
+            end - at < 3
+            or not all(hit.spelling.alias.until for hit in hits)
+            or self._cues.country_of(words[at].key) is None
+        ):
             return ()
         after, others = self._automaton.longest(words, at + 1, text)
         owners = {hit.spelling.entity for hit in others if not hit.spelling.alias.until}
@@ -154,6 +173,8 @@ class Clerk:
 
 
 def _before_apostrophe(word: Token, text: str) -> Token | None:
-    """Return what stands before an apostrophe and an ending in small letters: Ukrayna'nın, Putin'le; None if there is none."""
+    """Return what stands before an apostrophe and an ending in small letters: Ukrayna'nın,
+    Putin'le; None if there is none.
+    """
     found = _ENDING.search(text, word.start, word.end)
     return found and word._replace(end=found.start(), key=key_of(text[word.start : found.start()]))

@@ -1,4 +1,6 @@
-"""Runs of capitalized words in a text, and their tokens; places are counted in code points of the text as given, which is never changed."""
+"""Runs of capitalized words in a text, and their tokens; places are counted in code points of the
+text as given, which is never changed.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,11 @@ CONNECTORS = (
     "for the",
     "of de",
 )
-# Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine, dell'Ucraina; but O'Higgins, N'Djamena
-ELISION = re.compile(rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
+# Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine,
+# dell'Ucraina; but O'Higgins, N'Djamena
+ELISION = re.compile(
+    rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE
+)
 ABBREVIATED = (
     "Mr", "Ms", "Dr", "St", "Lt", "Mt", "Ft", "Jr", "Sr", "Mrs", "Gen", "Col", "Sen", "Rep", "Gov", "Maj", "Sgt", "Cpl", "Adm", "Rev",
     "Hon", "Prof", "Capt",
@@ -50,9 +55,11 @@ _OWNER = re.compile(POSSESSIVE)
 
 
 class Token(NamedTuple):
-    """A word of a run: where it stands in the run, its match key, and what stands between it and the word before.
+    """A word of a run: where it stands in the run, its match key, and what stands between it and
+    the word before.
 
-    `is_owner` says that an 's follows, which belongs to the name only in the middle of one: People's Republic.
+    `is_owner` says that an 's follows, which belongs to the name only in the middle of one:
+    People's Republic.
     """
 
     start: int
@@ -64,16 +71,30 @@ class Token(NamedTuple):
 
 @cache
 def letters() -> tuple[str, str, str]:
-    """Return three sets of characters as a regular expression writes them: capitals, letters without case, and marks of letters."""
-    every = [chr(code) for code in range(LAST_CASED) if not 0xAC00 <= code <= 0xD7A3 and not 0x3400 <= code <= 0x9FFF]
+    """Return three sets of characters as a regular expression writes them: capitals, letters
+    without case, and marks of letters.
+    """
+    every = [
+        chr(code)
+        for code in range(LAST_CASED)
+        if not 0xAC00 <= code <= 0xD7A3 and not 0x3400 <= code <= 0x9FFF
+    ]
     capitals = _set(c for c in every if c.isupper() or c.istitle())
     syllables = "\u3400-\u9fff\uac00-\ud7a3"
     caseless = (
-        _set(c for c in every if (c.isalpha() and unicodedata.category(c) == "Lo" and c not in "ªº") or ord(c) in GEORGIAN)
+        _set(
+            c
+            for c in every
+            if (c.isalpha() and unicodedata.category(c) == "Lo" and c not in "ªº") or ord(c) in GEORGIAN
+        )
         + syllables
     )
     # marks, and the invisible signs that are typed inside a word: joiners, soft hyphens, directions
-    marks = _set(c for c in every if unicodedata.category(c) in ("Mn", "Mc", "Me") or c in "\N{SOFT HYPHEN}\u200c\u200d\u2060")
+    marks = _set(
+        c
+        for c in every
+        if unicodedata.category(c) in ("Mn", "Mc", "Me") or c in "\N{SOFT HYPHEN}\u200c\u200d\u2060"
+    )
     return capitals, caseless, marks
 
 
@@ -84,7 +105,9 @@ def _set(chars: Iterable[str]) -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" if a != b else re.escape(chr(a)) for a, b in ranges)
+    return "".join(
+        f"{re.escape(chr(a))}-{re.escape(chr(b))}" if a != b else re.escape(chr(a)) for a, b in ranges
+    )
 
 
 @cache
@@ -95,12 +118,15 @@ def word_pattern() -> str:
 
 @lru_cache(maxsize=8)
 def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds a run: capitalized words and initials, with a space, a hyphen or small connecting words between them."""
+    """Return what finds a run: capitalized words and initials, with a space, a hyphen or small
+    connecting words between them.
+    """
     capitals, _, _ = letters()
     inside = word_pattern()
     apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
     first = (
-        rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"  # the first set is tested fast, and most characters of a text are not in it
+        # the first set is tested fast, and most characters of a text are not in it
+        rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"
     )
     word = rf"{first}(?:\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])|{inside}{{0,{MAX_WORD}}}(?:{apostrophe}{inside}{{1,{MAX_WORD}}}){{0,3}})"
     # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
@@ -109,7 +135,9 @@ def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
         of_length.setdefault(len(abbreviation), []).append(abbreviation)
     abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
     dash = rf"[{DASHES}]"
-    small = "|".join(re.escape(word) for word in sorted({*particles, *CONNECTORS}, key=lambda w: (-len(w), w)))
+    small = "|".join(
+        re.escape(word) for word in sorted({*particles, *CONNECTORS}, key=lambda w: (-len(w), w))
+    )
     space = rf"(?:{abbreviated})?(?:[{SPACES}]{{1,2}}|[ ]?\r?\n[ ]?(?!\s))"
     between = rf"(?:(?:{POSSESSIVE})?{space}(?:(?:{small})(?:[{SPACES}]|{dash}))?(?:(?:{small})[{SPACES}])?|{dash}(?:(?:{small}){dash})?|[{SPACES}]&[{SPACES}])"
     return re.compile(rf"{word}(?:{between}{word}){{0,{MAX_RUN - 1}}}")
@@ -138,7 +166,9 @@ def tokens(run: str) -> list[Token]:
             continue  # the s of People's
         elided = ELISION.match(run, start, word.end())
         if elided and elided.end() < word.end():
-            found.append(Token(start, elided.end() - 1, key_of(run[start : elided.end() - 1]), run[end:start]))
+            found.append(
+                Token(start, elided.end() - 1, key_of(run[start : elided.end() - 1]), run[end:start])
+            )
             end, start = elided.end() - 1, elided.end()
         folded = key_of(run[start : word.end()])
         if folded:
@@ -179,7 +209,9 @@ def _is_glued(text: str, start: int) -> bool:
 
 
 def _last_words(run: str) -> int:
-    """Return where the last words of a long run start, which may be the first ones of a name that goes on."""
+    """Return where the last words of a long run start, which may be the first ones of a name that
+    goes on.
+    """
     at = len(run)
     for _ in range(OVERLAP):
         at = max(run.rfind(" ", 0, at), run.rfind("\n", 0, at))
@@ -187,7 +219,9 @@ def _last_words(run: str) -> int:
 
 
 class Around(NamedTuple):
-    """The paragraph around text[start:end]: where it begins and ends as far as it is read, and the sentence in it."""
+    """The paragraph around text[start:end]: where it begins and ends as far as it is read, and the
+    sentence in it.
+    """
 
     start: int
     end: int
@@ -207,14 +241,20 @@ class Around(NamedTuple):
         return cls(start, end, left, right, begins, right if stop is None else stop.end())
 
     def distance(self, start: int, end: int) -> int:
-        """Return how far a word is from the place, in characters, negative before it; one of another sentence is `SENTENCE` farther."""
+        """Return how far a word is from the place, in characters, negative before it; one of
+        another sentence is `SENTENCE` farther.
+        """
         if start < self.start:
             return end - self.start - 1 - (SENTENCE if start < self.begins else 0)
         return start - self.end + 1 + (SENTENCE if start >= self.ends else 0)
 
     def words(self, text: str) -> list[tuple[int, str]]:
         """Return the words around, as match keys, with their distances."""
-        found = (word for piece in ((self.left, self.start), (self.end, self.right)) for word in _WORD.finditer(text, *piece))
+        found = (
+            word
+            for piece in ((self.left, self.start), (self.end, self.right))
+            for word in _WORD.finditer(text, *piece)
+        )
         return [(self.distance(word.start(), word.end()), key_of(word.group())) for word in found]
 
 

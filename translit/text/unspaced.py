@@ -13,7 +13,8 @@ MIN_SIGNS = 2  # of a name in a script without spaces
 MIN_FREE = 3  # signs of a Korean name that any ending may follow
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Hang"})
 DOTS = "·・‧•∙"  # between the parts of a foreign name in Chinese and Japanese
-# Letters that Arabic and Hebrew write together with the next word: and, in, to, from, that, as; two of them at most
+# Letters that Arabic and Hebrew write together with the next word: and, in, to, from, that, as; two
+# of them at most
 PREFIXED = {"Arab": re.compile("[وف]?[بلك]?"), "Hebr": re.compile("[וש]?[הבלמכש]?")}
 _ARABIC = str.maketrans("أإآٱىةيکەۀ", "اااايهيكهه", "\N{ARABIC TATWEEL}")
 # What may stand behind a Korean name without a space: particles, and words for offices
@@ -27,16 +28,17 @@ _THAI_BEHIND = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ
 
 
 def plain(word: str) -> str:
-    """Return *word* without the marks of vowels, and with one letter for those that Arabic typing does not tell apart.
+    """Return *word* without the marks of vowels, and with one letter for those that Arabic typing
+    does not tell apart.
 
     >>> plain("إِيران") == plain("ايران")
     True
     """
     if word.isascii():
         return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) not in ("Mn", "Cf")).translate(
-        _ARABIC
-    )
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) not in ("Mn", "Cf")
+    ).translate(_ARABIC)
 
 
 def is_needed(text: str) -> bool:
@@ -51,10 +53,14 @@ def caseless_pattern() -> re.Pattern[str]:
 
 @cache
 def parts_pattern() -> re.Pattern[str]:
-    """What finds a run of letters without case, with marks, and for scripts that have them spaces and dots between."""
+    """What finds a run of letters without case, with marks, and for scripts that have them spaces
+    and dots between.
+    """
     _, caseless, marks = letters()
     signs = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-    return re.compile(rf"[{signs}](?:[{signs}{DOTS}=＝]*[{signs}])?|[{caseless}](?:[{caseless}{marks}{DOTS}'\"׳״’ -](?<!  ))*")
+    return re.compile(
+        rf"[{signs}](?:[{signs}{DOTS}=＝]*[{signs}])?|[{caseless}](?:[{caseless}{marks}{DOTS}'\"׳״’ -](?<!  ))*"
+    )
 
 
 @cache
@@ -70,7 +76,9 @@ def foreign_pattern() -> re.Pattern[str]:
 
 
 def prefix(word: str, script: str) -> int:
-    """Return how many letters at the beginning of *word* may be prepositions that are written together with it."""
+    """Return how many letters at the beginning of *word* may be prepositions that are written
+    together with it.
+    """
     found = PREFIXED[script].match(word) if script in PREFIXED else None
     return 0 if found is None else found.end()
 
@@ -92,7 +100,9 @@ def _is_kana(sign: str) -> bool:
 
 
 def is_word(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is a word of its own, as far as signs tell: no piece of a longer word in katakana, Korean or Thai."""
+    """Whether text[start:end] is a word of its own, as far as signs tell: no piece of a longer word
+    in katakana, Korean or Thai.
+    """
     script, before, behind = script_of(text[start]), text[start - 1 : start], text[end : end + 1]
     if script == "Kana":
         return not (before and _is_kana(before)) and not (behind and _is_kana(behind))

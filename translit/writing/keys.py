@@ -7,7 +7,8 @@ from translit.writing.romanize import transcribe
 from translit.writing.scripts import unmix
 from translit.writing.text import fold, is_words
 
-_JOINED = re.compile("['’ʹʺ″\"]+")  # written inside a word, or left by a soft sign: O'Higgins, Kazan'
+# written inside a word, or left by a soft sign: O'Higgins, Kazan'
+_JOINED = re.compile("['’ʹʺ″\"]+")
 _SEPARATOR = re.compile(r"[\W_]+")
 _SINGLE_LETTERS = re.compile(r"[^\W\d_]( [^\W\d_])+")
 
@@ -36,7 +37,8 @@ def strip_marks(text: str) -> str:
     return bare or text[:1]
 
 
-# The way from a text to its key, in order. Match.steps records the ones that changed something, by these names.
+# The way from a text to its key, in order. Match.steps records the ones that changed something, by
+# these names.
 REWRITES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("unmix look-alike letters", unmix),
     ("fold", fold),

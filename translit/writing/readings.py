@@ -1,7 +1,8 @@
 """How a text is read where its letters do not say it: Chinese, kanji, Thai, and Korean names.
 
-A reader gives text that a scheme's letters can spell, lower-case syllables divided by `BORDER`; what it cannot read stays as it is.
-The libraries are extras, imported only here and only when a text needs them.
+A reader gives text that a scheme's letters can spell, lower-case syllables divided by `BORDER`;
+what it cannot read stays as it is. The libraries are extras, imported only here and only when a
+text needs them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from threading import Lock
 
 from unidecode import unidecode
 
-BORDER = "\N{HYPHENATION POINT}"  # ‧ between the syllables of one word; each scheme writes it as a hyphen, an apostrophe, nothing
+# ‧ between the syllables of one word; each scheme writes it as a hyphen, an apostrophe, nothing
+BORDER = "\N{HYPHENATION POINT}"
 _HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 
 
@@ -26,7 +28,8 @@ def _table(entries: str) -> dict[str, str]:
     return dict(entry.split(":") for entry in entries.split())
 
 
-# Chinese. Family names whose reading as a name is another one than in words (现代汉语词典, entries marked 姓); ü for Unidecode, too.
+# Chinese. Family names whose reading as a name is another one than in words (现代汉语词典, entries marked
+# 姓); ü for Unidecode, too.
 _FAMILY_READINGS = _table(
     "单:shan 單:shan 曾:zeng 解:xie 仇:qiu 查:zha 翟:zhai 任:ren 区:ou 區:ou 朴:piao 乐:yue 樂:yue 缪:miao 繆:miao 种:chong 覃:qin "
     "洗:xian 冼:xian 句:gou 员:yun 員:yun 隗:wei 秘:bi 黑:he 盛:sheng 宁:ning 寧:ning 召:shao 繁:po 佴:nai 逄:pang 晟:cheng 祭:zhai "
@@ -41,7 +44,8 @@ _DOUBLE_FAMILIES = _table(
     "申屠:shen‧tu 太史:tai‧shi 淳于:chun‧yu 钟离:zhong‧li 鍾離:zhong‧li 赫连:he‧lian 赫連:he‧lian 拓跋:tuo‧ba 完颜:wan‧yan 完顏:wan‧yan "
     "闻人:wen‧ren 聞人:wen‧ren 东郭:dong‧guo 東郭:dong‧guo 百里:bai‧li 公羊:gong‧yang 濮阳:pu‧yang 濮陽:pu‧yang 闾丘:lü‧qiu 閭丘:lü‧qiu"
 )
-# The common family names (Ministry of Public Security, 2007, and their traditional forms), without rare ones that begin many words.
+# The common family names (Ministry of Public Security, 2007, and their traditional forms), without
+# rare ones that begin many words.
 _FAMILIES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣"
     "蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾鐘汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱丘秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易"
@@ -65,20 +69,23 @@ _NAME_DOT = re.compile(f"(?<={_HAN})[·‧・•](?={_HAN})")  # between the par
 
 
 def pinyin(text: str) -> str:
-    """Read Chinese in *text* as Mandarin: a family name apart from the given name, syllables divided.
+    """Read Chinese in *text* as Mandarin: a family name apart from the given name, syllables
+    divided.
 
     >>> pinyin("习近平"), pinyin("司马迁"), pinyin("單田芳")
     ('xi jin‧ping', 'si‧ma qian', 'shan tian‧fang')
 
-    Characters with several readings by pypinyin (extra `zh`); without it by Unidecode, which knows one reading for each and no ü.
-    A name is two or three characters that begin with a common family name, or up to four with a double one (复姓); a
-    foreign name that begins so is taken for one, too. No tones. GB/T 16159-2012, 6.2.1; GB/T 28039-2011.
+    Characters with several readings by pypinyin (extra `zh`); without it by Unidecode, which knows
+    one reading for each and no ü. A name is two or three characters that begin with a common family
+    name, or up to four with a double one (复姓); a foreign name that begins so is taken for one, too.
+    No tones. GB/T 16159-2012, 6.2.1; GB/T 28039-2011.
     """
     return _read_han(text, _syllables, is_person=True)
 
 
 def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
-    """Return what *reader* makes of *text* with no extra, whatever is installed; None where nothing but a person has such a name.
+    """Return what *reader* makes of *text* with no extra, whatever is installed; None where nothing
+    but a person has such a name.
 
     >>> unaided("pinyin", "武汉", is_person=False), unaided("korean-name", "이란", is_person=False)
     ('wu‧han', None)
@@ -141,7 +148,8 @@ def _plain_syllable(char: str) -> str:
     return latin if latin.isalpha() else char
 
 
-# Where Unidecode takes a simplified character for an older one (汉 yi, 广 yan), reads a rare word, or loses ü.
+# Where Unidecode takes a simplified character for an older one (汉 yi, 广 yan), reads a rare word, or
+# loses ü.
 _BETTER = _table(
     "汉:han 广:guang 万:wan 叶:ye 葉:ye 宁:ning 寧:ning 朴:pu 柏:bai 沈:shen 洁:jie 离:li 种:zhong 惊:jing 亏:kui 坏:huai 价:jia 乾:qian 卡:ka "
     "娜:na 术:shu 薛:xue 适:shi 赐:ci 賜:ci 携:xie 攜:xie 劲:jin 蚕:can 触:chu 冒:mao 厂:chang 猎:lie 胶:jiao 茧:jian 械:xie 硅:gui 蜡:la 埔:pu "
@@ -162,9 +170,9 @@ def kana(text: str) -> str:
     >>> kana("とうきょう")
     'とうきょう'
 
-    安倍晋三 becomes あべ しんぞう. Needs SudachiPy with sudachidict-core (extra `ja`) as soon as a text holds kanji. A name's reading
-    is its bearer's choice: of 50 politicians' names 46 are read right (fugashi with unidic-lite 44, pykakasi 42, janome 38).
-    Raises ImportError without the extra.
+    安倍晋三 becomes あべ しんぞう. Needs SudachiPy with sudachidict-core (extra `ja`) as soon as a text holds
+    kanji. A name's reading is its bearer's choice: of 50 politicians' names 46 are read right
+    (fugashi with unidic-lite 44, pykakasi 42, janome 38). Raises ImportError without the extra.
     """
     return _JAPANESE_RUN.sub(lambda found: _kana_words(found.group()), unicodedata.normalize("NFC", text))
 
@@ -188,7 +196,8 @@ def _read_kanji() -> Callable[[str], list[str]]:
         found = []
         with lock:
             for token in tokenizer.tokenize(run):
-                # a full name that the dictionary holds (徳川家康) is split once more, into family and given name
+                # a full name that the dictionary holds (徳川家康) is split once more, into family and
+                # given name
                 parts = list(token.split(SplitMode.A)) if _is_full_name(token.part_of_speech()) else []
                 found += [_hiragana(part.surface(), part.reading_form()) for part in parts or [token]]
         return found
@@ -225,8 +234,9 @@ _ROYAL = (
 def thai(text: str) -> str:
     """Read the Thai in *text* as syllables in the letters of the Royal Thai General System (1999).
 
-    ประยุทธ์ becomes pra‧yut. By thairom (extra `th`): of 39 names and places 25 are read right (thaiphon 21, PyThaiNLP's royin 10);
-    what fails are learned words whose unwritten vowels only a dictionary knows. Raises ImportError without the extra.
+    ประยุทธ์ becomes pra‧yut. By thairom (extra `th`): of 39 names and places 25 are read right
+    (thaiphon 21, PyThaiNLP's royin 10); what fails are learned words whose unwritten vowels only a
+    dictionary knows. Raises ImportError without the extra.
     """
     return _THAI_RUN.sub(lambda found: _royal(_read_thai()(found.group())), text)
 
@@ -253,7 +263,8 @@ def _royal(read: str) -> str:
     return BORDER.join(syllables)
 
 
-# Korean. Family names of two syllables, and of one: the census of 2015, and the northern spellings with ㄹ.
+# Korean. Family names of two syllables, and of one: the census of 2015, and the northern spellings
+# with ㄹ.
 KOREAN_DOUBLE = _words("남궁 황보 제갈 사공 선우 서문 독고 동방")
 KOREAN_FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기"
@@ -263,13 +274,15 @@ _HANGUL_WORDS = re.compile("[가-힣]+(?: [가-힣]+)*")
 
 
 def korean_name(text: str) -> str:
-    """Divide a Korean name in Hangul into family and given name, and the given name into its syllables.
+    """Divide a Korean name in Hangul into family and given name, and the given name into its
+    syllables.
 
     >>> korean_name("김정은"), korean_name("남궁민수"), korean_name("한 복남"), korean_name("서울특별시")
     ('김 정‧은', '남궁 민‧수', '한 복‧남', '서울특별시')
 
-    A name is two to four syllables that begin with a family name, or a family name, a space and a given name. What is no name stays.
-    Revised Romanization of Korean (2000), chapter 3, clause 4: no sound change within the given name is written.
+    A name is two to four syllables that begin with a family name, or a family name, a space and a
+    given name. What is no name stays. Revised Romanization of Korean (2000), chapter 3, clause 4:
+    no sound change within the given name is written.
     """
     return _HANGUL_WORDS.sub(lambda found: _korean_name(found.group()), unicodedata.normalize("NFC", text))
 
@@ -279,7 +292,9 @@ def _korean_name(words: str) -> str:
     if not given:
         size = _korean_family_length(words)
         family, given = words[:size], words[size:]
-    is_name = (family in KOREAN_FAMILIES or family in KOREAN_DOUBLE) and 1 <= len(given) <= 3 and " " not in given
+    is_name = (
+        (family in KOREAN_FAMILIES or family in KOREAN_DOUBLE) and 1 <= len(given) <= 3 and " " not in given
+    )
     return f"{family} {BORDER.join(given)}" if is_name else words
 
 
@@ -288,7 +303,14 @@ def _korean_family_length(word: str) -> int:
 
 
 def _missing(reader: str, package: str, extra: str) -> ImportError:
-    return ImportError(f"translit.writing.readings.{reader} needs {package}: pip install 'translit-names[{extra}]'")
+    return ImportError(
+        f"translit.writing.readings.{reader} needs {package}: pip install 'translit-names[{extra}]'"
+    )
 
 
-READERS: Mapping[str, Callable[[str], str]] = {"pinyin": pinyin, "kana": kana, "thai": thai, "korean-name": korean_name}
+READERS: Mapping[str, Callable[[str], str]] = {
+    "pinyin": pinyin,
+    "kana": kana,
+    "thai": thai,
+    "korean-name": korean_name,
+}

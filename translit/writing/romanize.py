@@ -1,4 +1,6 @@
-"""Scripts into Latin, by named transliteration scheme; beside `readings` the only file that imports unidecode."""
+"""Scripts into Latin, by named transliteration scheme; beside `readings` the only file that imports
+unidecode.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from unidecode import unidecode
 from translit.writing.readings import READERS
 from translit.writing.scripts import script_of
 
-_PRIVATE = 0xF0000  # private-use code points stand for the targets of context rules until the final translate
+# private-use code points stand for the targets of context rules until the final translate
+_PRIVATE = 0xF0000
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -24,9 +27,9 @@ Neighbours = tuple[tuple[str, ...], ...]
 class Rule:
     """*source* letters become *target* where the neighbours fit.
 
-    `after`, `before`, `not_after`, `not_before` are alternatives; each is a run of neighbouring letters, and each letter of it is given
-    as the set it must be one of. "^" before an after-run is a word's beginning, "$" behind a before-run a word's end. No
-    alternative asks nothing.
+    `after`, `before`, `not_after`, `not_before` are alternatives; each is a run of neighbouring
+    letters, and each letter of it is given as the set it must be one of. "^" before an after-run is
+    a word's beginning, "$" behind a before-run a word's end. No alternative asks nothing.
     """
 
     source: str
@@ -39,7 +42,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A transliteration scheme as its authority prints it; `aliases/README.md` explains the fields."""
+    """A transliteration scheme as its authority prints it; `aliases/README.md` explains the fields.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -60,7 +64,8 @@ class Scheme:
 
 
 def romanizer(scheme: Scheme) -> Callable[[str], str]:
-    """Compile *scheme* into a function from text to Latin text: its reader, if it names one, then its letters and rules.
+    """Compile *scheme* into a function from text to Latin text: its reader, if it names one, then
+    its letters and rules.
 
     The function raises ImportError where the reader needs an extra that is not installed.
     """
@@ -74,14 +79,19 @@ def romanizer(scheme: Scheme) -> Callable[[str], str]:
 def speller(scheme: Scheme) -> Callable[[str], str]:
     """Compile the letters and rules of *scheme*, without its reader, into a function.
 
-    One scan puts a private mark where a context rule fits, one `str.translate` writes marks and letters. A capital gives a
-    capitalized target (Щ: Shch), in a word of capitals a target of capitals (SHCH).
+    One scan puts a private mark where a context rule fits, one `str.translate` writes marks and
+    letters. A capital gives a capitalized target (Щ: Shch), in a word of capitals a target of
+    capitals (SHCH).
     """
     rules = (*scheme.rules, *_digraphs(scheme))
     word_letter = _word_letter(scheme)
     table = _letter_table(scheme) | _mark_table(rules)
-    pattern = re.compile("|".join(f"{_pattern(rule, word_letter)}()" for rule in rules)) if rules else _NOTHING
-    capitals = "".join(letter.upper() for letter in scheme.letters if len(letter.upper()) == 1 and letter.upper() != letter)
+    pattern = (
+        re.compile("|".join(f"{_pattern(rule, word_letter)}()" for rule in rules)) if rules else _NOTHING
+    )
+    capitals = "".join(
+        letter.upper() for letter in scheme.letters if len(letter.upper()) == 1 and letter.upper() != letter
+    )
     shouting = re.compile(f"[{re.escape(capitals)}]{{2}}") if capitals else _NOTHING
     words = re.compile(f"({word_letter}+)")
     initials = _INITIALS[scheme.capitalize]
@@ -108,8 +118,11 @@ def speller(scheme: Scheme) -> Callable[[str], str]:
 
 _INITIALS = {
     "": None,
-    # the first letter of a run of letters; a mark inside a word (P’yŏngyang) or a hyphen (Jong-un) begins no new one
-    "words": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"),
+    # the first letter of a run of letters; a mark inside a word (P’yŏngyang) or a hyphen (Jong-un)
+    # begins no new one
+    "words": re.compile(
+        r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"
+    ),
     "first": re.compile(r"\A[\W\d_ʹʻʼʾʿ]*[^\W\d_ʹʻʼʾʿ]"),
 }
 
@@ -120,12 +133,16 @@ def _upper(found: re.Match[str]) -> str:
 
 def _digraphs(scheme: Scheme) -> list[Rule]:
     """Sources of several letters that need no context, longest first."""
-    return [Rule(s, t) for s, t in sorted(scheme.letters.items(), key=lambda item: -len(item[0])) if len(s) > 1]
+    return [
+        Rule(s, t) for s, t in sorted(scheme.letters.items(), key=lambda item: -len(item[0])) if len(s) > 1
+    ]
 
 
 def _letter_table(scheme: Scheme) -> dict[int, str]:
     single = {letter: target for letter, target in scheme.letters.items() if len(letter) == 1}
-    capital = {letter.upper(): _capitalized(target) for letter, target in single.items() if len(letter.upper()) == 1}
+    capital = {
+        letter.upper(): _capitalized(target) for letter, target in single.items() if len(letter.upper()) == 1
+    }
     return {ord(letter): target for letter, target in (capital | single).items()}
 
 
@@ -142,18 +159,24 @@ def _capitalized(target: str) -> str:
 
 
 def _word_letter(scheme: Scheme) -> str:
-    """The pattern of one character of a word: a letter, or a mark or apostrophe that the scheme reads."""
+    """The pattern of one character of a word: a letter, or a mark or apostrophe that the scheme
+    reads.
+    """
     sources = set("".join(scheme.letters)) | set("".join(rule.source for rule in scheme.rules))
     marks = "".join(sorted(c for c in sources if not c.isalnum() and not c.isspace() and c != "-"))
     return f"(?:[^\\W\\d_]|[{re.escape(marks)}])" if marks else r"[^\W\d_]"
 
 
 def _pattern(rule: Rule, word_letter: str) -> str:
-    # The first letter leads and the look-behind reaches over it: `re` passes over a branch whose first letter does not fit.
+    # The first letter leads and the look-behind reaches over it: `re` passes over a branch whose
+    # first letter does not fit.
     first, *rest = map(_either_case, rule.source)
 
     def behind(run: tuple[str, ...]) -> str:
-        return "".join(f"(?<!{word_letter})" if letters == "^" else _either_case(letters) for letters in run) + first
+        return (
+            "".join(f"(?<!{word_letter})" if letters == "^" else _either_case(letters) for letters in run)
+            + first
+        )
 
     def ahead(run: tuple[str, ...]) -> str:
         return "".join(f"(?!{word_letter})" if letters == "$" else _either_case(letters) for letters in run)
@@ -178,7 +201,8 @@ def _either_case(letters: str) -> str:
 
 
 def transcribe(text: str) -> str:
-    """Romanize *text* without a scheme: Unidecode, and a letter as it is where Unidecode has nothing.
+    """Romanize *text* without a scheme: Unidecode, and a letter as it is where Unidecode has
+    nothing.
 
     >>> transcribe("Jérôme"), transcribe("ߒߞߏ")
     ('Jerome', 'ߒߞߏ')
@@ -197,9 +221,11 @@ class _Transcribed(dict[int, str]):
 _TRANSCRIBED = _Transcribed()
 
 
-# What Unidecode writes for a letter that names have, and no reader of names would: it takes schwa for @.
+# What Unidecode writes for a letter that names have, and no reader of names would: it takes schwa
+# for @.
 _BETTER = {"ə": "a", "Ə": "A", "ә": "a", "Ә": "A", "ӛ": "a", "Ӛ": "A"}
-# Scripts that Unidecode reads: where it gives nothing for a letter of these (alef, a mute sign), nothing is meant.
+# Scripts that Unidecode reads: where it gives nothing for a letter of these (alef, a mute sign),
+# nothing is meant.
 _READ = frozenset(
     [
         "Latn",

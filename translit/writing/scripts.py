@@ -1,10 +1,13 @@
-"""Which script a text is written in, look-alike letters inside a word, and which language it may be."""
+"""Which script a text is written in, look-alike letters inside a word, and which language it may
+be.
+"""
 
 import re
 from bisect import bisect_right
 from collections import Counter
 
-# First code point of each range, ISO 15924 code; "" = shared by scripts. Unicode 15 blocks, merged where neighbours agree.
+# First code point of each range, ISO 15924 code; "" = shared by scripts. Unicode 15 blocks, merged
+# where neighbours agree.
 _RANGES: tuple[tuple[int, str], ...] = (
     (0x0000, ""), (0x0041, "Latn"), (0x005B, ""), (0x0061, "Latn"), (0x007B, ""), (0x00AA, "Latn"), (0x00AB, ""),
     (0x00BA, "Latn"), (0x00BB, ""), (0x00C0, "Latn"), (0x02B0, ""), (0x0370, "Grek"), (0x0400, "Cyrl"), (0x0530, "Armn"),
@@ -27,7 +30,8 @@ _RANGES: tuple[tuple[int, str], ...] = (
 _STARTS = sorted(start for start, _ in _RANGES)
 _CODES = [code for _, code in sorted(_RANGES)]
 
-# Letters that look like one of the other script (Unicode UTS #39 confusables, the letters that names have).
+# Letters that look like one of the other script (Unicode UTS #39 confusables, the letters that
+# names have).
 _CYRILLIC_LIKE_LATIN = dict(zip("асеорхуіјѕһԛԝАВЕЅКМНОРСТХУІЈ", "aceopxyijshqwABESKMHOPCTXYIJ", strict=True))
 _GREEK_LIKE_LATIN = dict(zip("οινυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oivuABEZHIKMNOPTYX", strict=True))
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in _CYRILLIC_LIKE_LATIN.items()})
@@ -37,7 +41,8 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u0523]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Letters that few languages have; what is left when a word holds one of them. Order: the most telling first.
+# Letters that few languages have; what is left when a word holds one of them. Order: the most
+# telling first.
 _TELLING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Cyrl", "ўЎ", ("be",)),
     ("Cyrl", "їєґЇЄҐ", ("uk",)),
@@ -72,7 +77,8 @@ _BY_COUNTRY = {
 
 
 def script_of(char: str) -> str:
-    """Return the ISO 15924 code of *char*'s script, or "" for one that scripts share (digits, marks, punctuation).
+    """Return the ISO 15924 code of *char*'s script, or "" for one that scripts share (digits,
+    marks, punctuation).
 
     >>> script_of("Ж"), script_of("金"), script_of("7")
     ('Cyrl', 'Hani', '')
@@ -90,13 +96,14 @@ def scripts(text: str) -> frozenset[str]:
 
 
 def unmix(text: str) -> str:
-    """Write each word that mixes look-alike letters of Latin, Cyrillic or Greek in the one script it was meant in.
+    """Write each word that mixes look-alike letters of Latin, Cyrillic or Greek in the one script
+    it was meant in.
 
     >>> unmix("Рeзніков, Pезнікова") == "Резніков, Резнікова"  # a Latin e, a Latin P
     True
 
-    The script of the letters that have no look-alike decides, else the majority. A word that mixes scripts beyond
-    look-alikes stays as it is.
+    The script of the letters that have no look-alike decides, else the majority. A word that mixes
+    scripts beyond look-alikes stays as it is.
     """
     if text.isascii() or not (_LATIN.search(text) and _CYRILLIC_OR_GREEK.search(text)):
         return text
@@ -107,20 +114,26 @@ def _unmix_word(word: str) -> str:
     count = Counter(code for code in map(script_of, word) if code)
     if len(count) < 2 or not count.keys() <= {"Latn", "Cyrl", "Grek"}:
         return word
-    readings = {"Cyrl": word.translate(_TO_CYRILLIC), "Latn": word.translate(_TO_LATIN), "Grek": word.translate(_TO_GREEK)}
+    readings = {
+        "Cyrl": word.translate(_TO_CYRILLIC),
+        "Latn": word.translate(_TO_LATIN),
+        "Grek": word.translate(_TO_GREEK),
+    }
     whole = [code for code, reading in readings.items() if len(scripts(reading)) == 1]
     return readings[max(whole, key=lambda code: count[code])] if whole else word
 
 
 def guess_languages(text: str, country: str | None = None) -> tuple[str, ...]:
-    """Return the languages (ISO 639-1) that *text* may be written in, likeliest first; empty for Latin script.
+    """Return the languages (ISO 639-1) that *text* may be written in, likeliest first; empty for
+    Latin script.
 
     >>> guess_languages("Олексій Резніков Київ")
     ('uk',)
     >>> guess_languages("Резников")
     ('ru', 'uk', 'be', 'bg', 'sr', 'mk')
 
-    Told by letters that few languages have, then by *country* (ISO 3166-1); where neither tells, all plausible ones.
+    Told by letters that few languages have, then by *country* (ISO 3166-1); where neither tells,
+    all plausible ones.
     """
     found = scripts(text)
     for script, letters, languages in _TELLING:

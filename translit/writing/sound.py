@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-# Letter groups that romanizations and languages use for one sound; the longest first. Capitals stand for single sounds: S = sh,
-# C = ch, Z = zh. Read off the tables in aliases/romanization and the orthographies of English, French, German and Polish.
+# Letter groups that romanizations and languages use for one sound; the longest first. Capitals
+# stand for single sounds: S = sh, C = ch, Z = zh. Read off the tables in aliases/romanization and
+# the orthographies of English, French, German and Polish.
 _SOUNDS = {
     "schtsch": "S", "chtch": "S", "szcz": "S", "shch": "S", "stch": "S", "sch": "S", "sh": "S", "sz": "S",
     "tsch": "C", "tch": "C", "ch": "C", "cz": "C",
@@ -44,7 +45,8 @@ def consonants(token: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def skeleton(token: str) -> str:
-    """Reduce *token* to its consonants, kindred ones as one: what most spellings of a name in any language share.
+    """Reduce *token* to its consonants, kindred ones as one: what most spellings of a name in any
+    language share.
 
     >>> skeleton("gaddafi"), skeleton("qadhafi"), skeleton("medinksy"), skeleton("medinsky")
     ('ktb', 'ktb', 'mtmks', 'mtmsk')

@@ -1,4 +1,5 @@
-"""The learned cost of writing the letters of one script as those of another: token against token."""
+"""The learned cost of writing the letters of one script as those of another: token against token.
+"""
 
 from __future__ import annotations
 
@@ -19,25 +20,49 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TABLE = Path(__file__).parent.parent / "data" / "spelling.json"  # learned by training/learn_spelling.py
-UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)  # the price of a chunk that was never learned, by its length: rarer than any learned one
+# learned by training/learn_spelling.py
+TABLE = Path(__file__).parent.parent / "data" / "spelling.json"
+# the price of a chunk that was never learned, by its length: rarer than any learned one
+UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)
 UNSEEN = 1.0  # the price of Unidecode's reading of a letter that was never learned
-# The Bulgarian ъ, a vowel of its own where others write any (Стърджън, Тръмп, Робърт, Питър): read as the letter that it comes from, and priced by
-# eye, as no Bulgarian names are learned from. In Russian ъ stands before vowels only.
+# The Bulgarian ъ, a vowel of its own where others write any (Стърджън, Тръмп, Робърт, Питър): read
+# as the letter that it comes from, and priced by eye, as no Bulgarian names are learned from. In
+# Russian ъ stands before vowels only.
 VOWEL, ANY_VOWEL = "ѫ", {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
 _BULGARIAN = re.compile(r"ъ(?![аеёиоуыэюяі])")
 LONGEST = 24  # letters of a token that are compared
 BASE = 27  # a-z and nothing
-NATIVE = "/native"  # the table of a script's own language, where names of its own are spelled by other habits than foreign ones
-SURE = 4.0  # log-odds of a token's syllables that it is a name of the one sort, from which on they say no more
-OWN = 12  # letters of both sides at the most that share the price of a name of the script's own language: one syllable tells two apart
+# the table of a script's own language, where names of its own are spelled by other habits than
+# foreign ones
+NATIVE = "/native"
+# log-odds of a token's syllables that it is a name of the one sort, from which on they say no more
+SURE = 4.0
+# letters of both sides at the most that share the price of a name of the script's own language: one
+# syllable tells two apart
+OWN = 12
 
 Places = dict[str, dict[str, dict[str, int]]]
 
 CHUNK = 4  # Latin letters that one source letter may stand for, at the most
 PLACES = ("first", "inner", "last")  # of a letter in its token
 _MARKED = frozenset(
-    {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
+    {
+        "Deva",
+        "Beng",
+        "Guru",
+        "Gujr",
+        "Orya",
+        "Taml",
+        "Telu",
+        "Knda",
+        "Mlym",
+        "Sinh",
+        "Thai",
+        "Laoo",
+        "Khmr",
+        "Mymr",
+        "Tibt",
+    }
 )
 FINALS = 28  # that a syllable of Hangul may have, none among them
 NO_FINAL = 0x11A7  # the character before the first of them
@@ -45,13 +70,15 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 def source_letters(token: str) -> tuple[str, str]:
-    """Return the script of a native *token* and its letters as the spelling model reads them; ("", "") where it reads none.
+    """Return the script of a native *token* and its letters as the spelling model reads them; ("",
+    "") where it reads none.
 
     >>> source_letters("Мединский"), source_letters("きむ")[1], source_letters("Kim")
     (('Cyrl', 'мединский'), 'キム', ('Latn', 'kim'))
 
-    Hangul is split into open syllables and their finals, hiragana read as katakana, Han by way of Unidecode's pinyin; vowel points of Hebrew and Arabic and
-    accents are left out, the vowel signs of Indic scripts and Thai are kept.
+    Hangul is split into open syllables and their finals, hiragana read as katakana, Han by way of
+    Unidecode's pinyin; vowel points of Hebrew and Arabic and accents are left out, the vowel signs
+    of Indic scripts and Thai are kept.
     """
     found = scripts(token)
     if len(found - {"Hira", "Kana"}) + bool(found & {"Hira", "Kana"}) != 1:
@@ -71,12 +98,16 @@ def source_letters(token: str) -> tuple[str, str]:
 
 
 def size(letters: str) -> int:
-    """Return how many sounds *letters*, as `source_letters` gives them, stand for: an open syllable of Hangul for two."""
+    """Return how many sounds *letters*, as `source_letters` gives them, stand for: an open syllable
+    of Hangul for two.
+    """
     return len(letters) + sum("가" <= letter <= "힣" for letter in letters)
 
 
 def _open_and_final(syllable: str) -> str:
-    """Return a syllable of Hangul without its final, and the final: 김 is 기 and ᆷ. Nothing of what is no syllable."""
+    """Return a syllable of Hangul without its final, and the final: 김 is 기 and ᆷ. Nothing of what
+    is no syllable.
+    """
     number = ord(syllable) - ord("가")
     if not 0 <= number <= ord("힣") - ord("가"):
         return ""
@@ -85,24 +116,38 @@ def _open_and_final(syllable: str) -> str:
 
 
 class _Table:
-    """The prices of one script as arrays: [place, letter, chunk], and the number of each chunk by its letters in base 27.
+    """The prices of one script as arrays: [place, letter, chunk], and the number of each chunk by
+    its letters in base 27.
 
-    A script that writes names of two sorts has the letters of the second sort behind those of the first.
+    A script that writes names of two sorts has the letters of the second sort behind those of the
+    first.
     """
 
     def __init__(self, sorts: Sequence[Places]) -> None:
         import numpy as np  # takes longer to import than a known name takes to answer
 
-        chunks = sorted({chunk for places in sorts for letters in places.values() for of in letters.values() for chunk in of})
+        chunks = sorted(
+            {
+                chunk
+                for places in sorts
+                for letters in places.values()
+                for of in letters.values()
+                for chunk in of
+            }
+        )
         self.letters: list[dict[str, int]] = []
         for places in sorts:
             first = sum(map(len, self.letters))
-            self.letters.append({letter: first + number for number, letter in enumerate(sorted(places[PLACES[0]]))})
+            self.letters.append(
+                {letter: first + number for number, letter in enumerate(sorted(places[PLACES[0]]))}
+            )
         self.number = np.full(BASE**CHUNK, -1, dtype=np.int32)
         for number, chunk in enumerate(chunks):
             self.number[_code(chunk)] = number
         # CHUNK + 1 chunks more: the unknown of each length; and the impossible
-        self.price = np.full((len(PLACES), sum(map(len, self.letters)), len(chunks) + CHUNK + 2), math.inf, dtype=np.float32)
+        self.price = np.full(
+            (len(PLACES), sum(map(len, self.letters)), len(chunks) + CHUNK + 2), math.inf, dtype=np.float32
+        )
         self.price[:, :, : len(chunks)] = [UNKNOWN[len(chunk)] for chunk in chunks]
         self.price[:, :, len(chunks) : -1] = UNKNOWN
         for places, numbers in zip(sorts, self.letters, strict=True):
@@ -111,10 +156,13 @@ class _Table:
                     for chunk, price in of.items():
                         self.price[place, numbers[letter], self.number[_code(chunk)]] = price / 100
         self.unknown = len(chunks)
-        self._chunks = lru_cache(maxsize=16)(self.chunks)  # the forms of a native token are priced against the same tokens
+        # the forms of a native token are priced against the same tokens
+        self._chunks = lru_cache(maxsize=16)(self.chunks)
 
     def unseen(self, letter: str) -> NDArray[np.float32]:
-        """The prices of a letter that was never learned: Unidecode's chunk is likely, or the vowels, any other unknown."""
+        """The prices of a letter that was never learned: Unidecode's chunk is likely, or the
+        vowels, any other unknown.
+        """
         import numpy as np
 
         prices: NDArray[np.float32] = np.full(self.price.shape[2], UNKNOWN[1], dtype=np.float32)
@@ -126,7 +174,9 @@ class _Table:
         return prices
 
     def chunks(self, tokens: tuple[str, ...]) -> NDArray[np.int32]:
-        """Return the chunk numbers of Latin *tokens*: [token, place, length of the chunk that begins there]."""
+        """Return the chunk numbers of Latin *tokens*: [token, place, length of the chunk that
+        begins there].
+        """
         import numpy as np
 
         width = max(map(len, tokens))
@@ -146,7 +196,8 @@ class _Table:
         return found
 
     def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> NDArray[np.float32]:
-        """Return, for each Latin token, the price of the cheapest way to write *source* so, above the least possible.
+        """Return, for each Latin token, the price of the cheapest way to write *source* so, above
+        the least possible.
 
         *weights*: what each sort of names costs by itself; infinite for one that is not tried.
         """
@@ -163,8 +214,12 @@ class _Table:
                 least = min(least, cheapest + weight)
         return found - np.float32(least)
 
-    def _priced(self, source: str, chunk: NDArray[np.int32], numbers: dict[str, int]) -> tuple[NDArray[np.float32], float]:
-        """Return the price of the cheapest way to write *source* as each token up to each of its letters, and the least possible."""
+    def _priced(
+        self, source: str, chunk: NDArray[np.int32], numbers: dict[str, int]
+    ) -> tuple[NDArray[np.float32], float]:
+        """Return the price of the cheapest way to write *source* as each token up to each of its
+        letters, and the least possible.
+        """
         import numpy as np
 
         best = np.full(chunk.shape[:2], np.inf, dtype=np.float32)
@@ -178,7 +233,9 @@ class _Table:
             least += float(prices.min())
             step = best + price[:, :, 0]
             for length in range(1, CHUNK + 1):
-                np.minimum(step[:, length:], best[:, :-length] + price[:, :-length, length], out=step[:, length:])
+                np.minimum(
+                    step[:, length:], best[:, :-length] + price[:, :-length, length], out=step[:, length:]
+                )
             best = step
         return best, least
 
@@ -207,7 +264,9 @@ def _learned() -> dict[str, Any]:
 
 
 def _sorts(script: str) -> list[Places]:
-    """Return the tables of a script, one for each sort of names it writes; none where it was not learned."""
+    """Return the tables of a script, one for each sort of names it writes; none where it was not
+    learned.
+    """
     tables: dict[str, Places] = _learned()["scripts"]
     return [tables[name] for name in (script, script + NATIVE) if name in tables]
 
@@ -220,7 +279,8 @@ def _table(script: str) -> _Table | None:
 
 @lru_cache(maxsize=16_384)
 def native_odds(native: str) -> float | None:
-    """Return the log-odds of a token's signs that it is a name of the language that the script is of, not a foreign one.
+    """Return the log-odds of a token's signs that it is a name of the language that the script is
+    of, not a foreign one.
 
     None where the model knows no such difference: only Hangul tells it.
 
@@ -233,13 +293,17 @@ def native_odds(native: str) -> float | None:
 
 
 def is_own(native: str) -> bool:
-    """Whether a token is rather a name of the language that its script is of than a foreign one; never where the model cannot tell."""
+    """Whether a token is rather a name of the language that its script is of than a foreign one;
+    never where the model cannot tell.
+    """
     odds = native_odds(native)
     return odds is not None and odds >= 0
 
 
 def _weights(native: str) -> tuple[float, ...]:
-    """Return what it costs, in nats, to take a *native* token for a foreign name, and for one of the script's own language."""
+    """Return what it costs, in nats, to take a *native* token for a foreign name, and for one of
+    the script's own language.
+    """
     odds = native_odds(native)
     if odds is None:
         return (0.0,)
@@ -252,8 +316,9 @@ def _weights(native: str) -> tuple[float, ...]:
 def costs(native: str, tokens: Sequence[str]) -> list[float]:
     """Return what it costs to write the *native* token as each of *tokens* (Latin letters a-z).
 
-    A cost says, in nats a letter, how much less likely the best alignment is than the likeliest spelling: 0 for that one,
-    about 0.6 for usual ones, 2 and more for other names; infinite where the script was not learned.
+    A cost says, in nats a letter, how much less likely the best alignment is than the likeliest
+    spelling: 0 for that one, about 0.6 for usual ones, 2 and more for other names; infinite where
+    the script was not learned.
     """
     script, letters = source_letters(native)
     table = _table(script) if letters else None
@@ -263,13 +328,16 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
     letters = letters[:LONGEST]
     length, most = size(letters), OWN if is_own(native) else math.inf
     priced = table.costs(letters, usable, _weights(native)).tolist()
-    found = iter([2 * price / min(length + len(token), most) for price, token in zip(priced, usable, strict=True)])
+    found = iter(
+        [2 * price / min(length + len(token), most) for price, token in zip(priced, usable, strict=True)]
+    )
     return [next(found) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
 @lru_cache(maxsize=16_384)
 def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
-    """Return up to *count* of the likeliest Latin spellings of a *native* token, likeliest first; none where its script was not learned.
+    """Return up to *count* of the likeliest Latin spellings of a *native* token, likeliest first;
+    none where its script was not learned.
 
     >>> likeliest("Борис", 2)
     ('boris', 'borys')

@@ -15,15 +15,19 @@ _SPACE = re.compile(r"\s+")
 
 
 def _is_invisible(char: str) -> bool:
-    # Cf: joiners, bidirectional and other format marks; Cc: control characters that are not white space
+    # Cf: joiners, bidirectional and other format marks; Cc: control characters that are not white
+    # space
     return (unicodedata.category(char) in ("Cf", "Cc") and not char.isspace()) or char in _BLANK
 
 
-_BLANK = "\N{COMBINING GRAPHEME JOINER}\N{HANGUL FILLER}\N{MONGOLIAN VOWEL SEPARATOR}\N{KHMER VOWEL INHERENT AQ}"
+_BLANK = (
+    "\N{COMBINING GRAPHEME JOINER}\N{HANGUL FILLER}\N{MONGOLIAN VOWEL SEPARATOR}\N{KHMER VOWEL INHERENT AQ}"
+)
 _TYPOGRAPHY: dict[int, str | None] = {
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),  # halves of broken UTF-16
     **{c: None for c in range(0x3000) if _is_invisible(chr(c))},
-    **dict.fromkeys((*range(65024, 65040), 65279, *range(65529, 65532), *range(917504, 918000))),  # variation selectors …
+    # variation selectors …
+    **dict.fromkeys((*range(65024, 65040), 65279, *range(65529, 65532), *range(917504, 918000))),
     **dict.fromkeys(map(ord, APOSTROPHES), "'"),
     **dict.fromkeys(map(ord, DASHES), "-"),
     **dict.fromkeys(map(ord, QUOTES), '"'),
@@ -43,8 +47,8 @@ def clean(text: str) -> str:
     >>> clean("  O’Higgins,\\u00a0JOSÉ –\\u200b «Pepe» ")
     'O\\'Higgins, JOSÉ - "Pepe"'
 
-    NFKC; every apostrophe ', every dash -, every double quote "; no invisible or bidirectional marks; single spaces.
-    Idempotent.
+    NFKC; every apostrophe ', every dash -, every double quote "; no invisible or bidirectional
+    marks; single spaces. Idempotent.
     """
     if not (text.isascii() and text.isprintable() and "`" not in text):
         while True:  # a removed joiner can let two characters compose: twice at most in practice
@@ -61,8 +65,9 @@ def fold(text: str) -> str:
     >>> fold("  O’Higgins,  JOSÉ ")
     "o'higgins josé"
 
-    Idempotent. Keeps diacritics: dropping them is `romanize`'s decision. Brackets and commas become spaces, double quotes
-    vanish, unless there is nothing else. NFKC and full case folding (Unicode §3.13).
+    Idempotent. Keeps diacritics: dropping them is `romanize`'s decision. Brackets and commas become
+    spaces, double quotes vanish, unless there is nothing else. NFKC and full case folding (Unicode
+    §3.13).
     """
     if text.isascii() and text.isprintable() and "`" not in text:
         if is_words(text):
@@ -80,7 +85,9 @@ def fold(text: str) -> str:
 
 def is_words(text: str) -> bool:
     """Whether *text* is but letters and digits, with single spaces between."""
-    return text.replace(" ", "").isalnum() and "  " not in text and not (text[0].isspace() or text[-1].isspace())
+    return (
+        text.replace(" ", "").isalnum() and "  " not in text and not (text[0].isspace() or text[-1].isspace())
+    )
 
 
 def _is_plain(text: str) -> bool:
@@ -99,7 +106,8 @@ def _without_punctuation(cleaned: str) -> str:
 
 
 def at_capitals(text: str) -> str:
-    """Divide tokens where a capital follows a small letter: names are glued so in tags and by a mistyped space.
+    """Divide tokens where a capital follows a small letter: names are glued so in tags and by a
+    mistyped space.
 
     >>> at_capitals("#VladimirPutin"), at_capitals("KIEV")
     ('#Vladimir Putin', 'KIEV')
