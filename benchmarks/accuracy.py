@@ -111,8 +111,8 @@ def main() -> None:
     arguments.add_argument("--wrong", type=int, default=0)
     arguments.add_argument("--peer", action="store_true")
     given = arguments.parse_args()
-    is_own = given.data == OWN
-    least = LEAST_OWN if is_own else LEAST
+    is_native = given.data == OWN
+    least = LEAST_OWN if is_native else LEAST
     for index in sorted(given.data.glob("*_index.tsv")):
         name = index.name.removesuffix("_index.tsv")
         groups = defaultdict(list)
@@ -140,7 +140,7 @@ def main() -> None:
                 random.Random(SEED).sample(asked, min(given.limit, len(asked))),
                 same,
                 given.wrong,
-                with_peer=given.peer or is_own,
+                with_peer=given.peer or is_native,
             )
 
 

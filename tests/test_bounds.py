@@ -7,7 +7,7 @@ import random
 import pytest
 
 from translit import Entity, Normalizer, Status, compare
-from translit.resolve import search as likeness
+from translit.resolve import search as similarity
 from translit.resolve.lookup import MAX_QUERY
 from translit.resolve.search import SCORED
 
@@ -56,8 +56,8 @@ def test_no_more_names_are_aligned_than_the_caps_say(
     name: str, crowd: Normalizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aligned = []
-    align = likeness.align
-    monkeypatch.setattr(likeness, "align", lambda *given: aligned.append(1) or align(*given))
+    align = similarity.align
+    monkeypatch.setattr(similarity, "align", lambda *given: aligned.append(1) or align(*given))
     match = crowd.normalize(LONG[name])
     assert match.status is not Status.MATCHED
     assert match.steps

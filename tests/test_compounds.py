@@ -6,7 +6,7 @@ from translit import Entity, Normalizer, compare
 from translit.index.store import builtin_vocabulary
 from translit.model import Kind
 from translit.names.compounds import divided, glue
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.results import Status
 
 LEXICON = builtin_vocabulary().lexicon
@@ -68,5 +68,5 @@ def test_other_names_are_whole(token: str) -> None:
 
 
 def test_titles_and_plain_names_stay_apart() -> None:
-    parts = parse("Dr. Karim Nasser", LEXICON, kind=Kind.PERSON)
+    parts = parse_name("Dr. Karim Nasser", LEXICON, kind=Kind.PERSON)
     assert glue(parts) == parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translit import Entity, Normalizer
-from translit.resolve import search as likeness
+from translit.resolve import search as similarity
 from translit.resolve.candidates import Near
 from translit.resolve.shortlist import LEAST, glances, promising, seen
 
@@ -104,10 +104,10 @@ def test_few_of_many_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
         for last in range(20)
     )
     aligned: list[int] = []
-    align = likeness.align
-    monkeypatch.setattr(likeness, "align", lambda *given: aligned.append(1) or align(*given))  # type: ignore[func-returns-value]
+    align = similarity.align
+    monkeypatch.setattr(similarity, "align", lambda *given: aligned.append(1) or align(*given))  # type: ignore[func-returns-value]
     crowd.normalize("Maria Wojciechowska")
-    assert len(aligned) <= 2 * (1 + likeness.TRIED)
+    assert len(aligned) <= 2 * (1 + similarity.TRIED)
 
 
 def test_initials_leave_many_open() -> None:

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.pairs.relations import likeness_of
-from translit.writing.spelling import costs, is_own, likeliest, native_odds
+from translit.pairs.relations import similarity_of_cost
+from translit.writing.spelling import is_native, native_odds, spelling_costs, top_romanizations
 
 PEOPLE = [
     "Kim Jong Un",
@@ -85,7 +85,7 @@ def test_one_other_syllable_is_another_person(people: Normalizer, name: str) -> 
     ],
 )
 def test_finals_and_vowels_of_korean_names_tell_them_apart(native: str, own: str, other: str) -> None:
-    right, wrong = map(likeness_of, costs(native, [own, other]))
+    right, wrong = map(similarity_of_cost, spelling_costs(native, [own, other]))
     assert right > 0.7
     assert wrong < right - 0.2
 
@@ -103,16 +103,16 @@ def test_finals_and_vowels_of_korean_names_tell_them_apart(native: str, own: str
     ],
 )
 def test_what_koreans_write_costs_little(native: str, spellings: list[str]) -> None:
-    assert max(costs(native, spellings)) < min(costs(native, ["kim", "davis", "ham"]))
+    assert max(spelling_costs(native, spellings)) < min(spelling_costs(native, ["kim", "davis", "ham"]))
 
 
 def test_syllables_tell_korean_names_from_foreign_ones() -> None:
-    assert all(is_own(name) for name in ("김정은", "정웅", "은경", "박", "최민식"))
+    assert all(is_native(name) for name in ("김정은", "정웅", "은경", "박", "최민식"))
     assert not any(
-        is_own(name) for name in ("데이비스", "로렌스", "조던", "스트레인지", "빌", "Борис", "Kim")
+        is_native(name) for name in ("데이비스", "로렌스", "조던", "스트레인지", "빌", "Борис", "Kim")
     )
     assert native_odds("Борис") is None
-    assert likeliest("김")[0] == "kim"
+    assert top_romanizations("김")[0] == "kim"
 
 
 def test_two_names_that_differ_in_a_syllable_are_compared_as_two() -> None:

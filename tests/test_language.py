@@ -4,7 +4,7 @@ import pytest
 
 from translit.index.store import builtin_vocabulary
 from translit.model import Kind
-from translit.names.parts import Role, parse
+from translit.names.parts import Role, parse_name
 from translit.writing.keys import key
 from translit.writing.scripts import guess_languages, scripts, unmix
 from translit.writing.text import BRACKETS, COMMAS, clean, fold
@@ -13,7 +13,7 @@ LEXICON = builtin_vocabulary().lexicon
 
 
 def roles(name: str, **known: object) -> str:
-    return " ".join(f"{p.token}/{p.role.value}" for p in parse(name, LEXICON, **known))  # type: ignore[arg-type]
+    return " ".join(f"{p.token}/{p.role.value}" for p in parse_name(name, LEXICON, **known))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("mark", "’‘ʼ′`´＇")

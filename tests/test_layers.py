@@ -1,5 +1,4 @@
-"""A room imports only from the rooms below it, a file only from those that its room lists above it.
-"""
+"""A room imports only from the rooms below it, a file only from those that its room lists above it."""
 
 import ast
 from pathlib import Path

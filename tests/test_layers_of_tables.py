@@ -11,7 +11,7 @@ from translit.index.ranking import MAX_ROWS
 from translit.index.retrieve import MAX_HEARD
 from translit.index.segments import Layers
 from translit.index.table import Table
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.resolve.candidates import candidates
 from translit.writing.sound import skeleton
 
@@ -57,7 +57,7 @@ def rarity(table: Table, token: str) -> float:
 
 
 def retrieved(n: Normalizer, name: str, limit: int) -> list[str]:
-    near = candidates(parse(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
+    near = candidates(parse_name(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
     return [n._index.spelling(row).alias.text for row in near.rows]
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from translit import Normalizer, Status, compare
 from translit.index.store import builtin_vocabulary
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.writing.keys import REWRITES, key
 from translit.writing.text import clean, fold
 
@@ -68,9 +68,9 @@ def test_the_order_of_tokens_does_not_change_what_is_found(words: list[str]) -> 
     n = Normalizer.builtin()
     there, back = n.normalize("Oleksii Reznikov"), n.normalize("Reznikov Oleksii")
     assert there.id == back.id == "person/oleksii-reznikov"
-    parts = parse(" ".join(words), builtin_vocabulary().lexicon)
+    parts = parse_name(" ".join(words), builtin_vocabulary().lexicon)
     assert sorted(p.token for p in parts) == sorted(
-        p.token for p in parse(" ".join(reversed(words)), builtin_vocabulary().lexicon)
+        p.token for p in parse_name(" ".join(reversed(words)), builtin_vocabulary().lexicon)
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.writing.spelling import PLACES, TABLE, costs, likeliest, source_letters
+from translit.writing.spelling import PLACES, TABLE, source_letters, spelling_costs, top_romanizations
 
 PAIRS = [
     ("Мединский", "medinsky"),
@@ -39,25 +39,25 @@ OTHERS = [
 
 @pytest.mark.parametrize(("native", "latin"), PAIRS)
 def test_its_own_spelling_costs_less_than_any_other_name(native: str, latin: str) -> None:
-    own, *others = costs(native, [latin, *OTHERS])
+    own, *others = spelling_costs(native, [latin, *OTHERS])
     assert own < min(others)
 
 
 def test_a_cost_is_never_negative_and_infinite_where_nothing_was_learned() -> None:
-    assert all(cost >= 0 for native, latin in PAIRS for cost in costs(native, [latin]))
-    assert costs("ߒߞߏ", ["nko"]) == [math.inf]
-    assert costs("Київ", ["ki3v", "ł", ""]) == [math.inf] * 3
+    assert all(cost >= 0 for native, latin in PAIRS for cost in spelling_costs(native, [latin]))
+    assert spelling_costs("ߒߞߏ", ["nko"]) == [math.inf]
+    assert spelling_costs("Київ", ["ki3v", "ł", ""]) == [math.inf] * 3
 
 
 def test_one_by_one_and_all_at_once_cost_the_same() -> None:
     for native, _ in PAIRS:
-        assert costs(native, OTHERS) == [costs(native, [other])[0] for other in OTHERS]
+        assert spelling_costs(native, OTHERS) == [spelling_costs(native, [other])[0] for other in OTHERS]
 
 
 def test_the_likeliest_spelling_reads_like_the_name() -> None:
-    assert likeliest("Мединский")[0].startswith("medinsk")
-    assert likeliest("ߒߞߏ") == ()
-    assert likeliest("Борис", 3)[:1] == likeliest("Борис")
+    assert top_romanizations("Мединский")[0].startswith("medinsk")
+    assert top_romanizations("ߒߞߏ") == ()
+    assert top_romanizations("Борис", 3)[:1] == top_romanizations("Борис")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer, Stage
 from translit.index.terms import hashed
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.pairs import model
 from translit.pairs.align import script_of_name
 from translit.resolve.contenders import Query
@@ -115,7 +115,7 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
                     best[c.entity.id] = c
                 if not best:
                     continue
-                script = script_of_name(parse(name, n._lexicon))
+                script = script_of_name(parse_name(name, n._lexicon))
                 ranked = list(best.values())
                 answer = Answer(
                     np.array([log_odds(c.probability) for c in ranked]),

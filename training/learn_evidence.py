@@ -31,9 +31,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.pairs.align import Alignment, align, script_of_name
-from translit.pairs.features import FEATURES, Evidence, weigh
+from translit.pairs.features import FEATURES, Features, weigh
 from translit.pairs.model import PAIR
 from translit.resolve.candidates import candidates
 from translit.resolve.search import SCORED
@@ -191,7 +191,7 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     n = Normalizer.from_entities(table)
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
-        parts = parse(name, n._lexicon, kind=Kind(kind))
+        parts = parse_name(name, n._lexicon, kind=Kind(kind))
         near = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
         best: dict[str, Alignment] = {}
         for spelling in map(n._index.spelling, near.rows):
@@ -224,7 +224,7 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     return found
 
 
-def is_another_name(evidence: Evidence) -> bool:
+def is_another_name(evidence: Features) -> bool:
     """Whether a "variant" of the lists has so little in common with the name that it is another
     name (a translation, a former name).
     """

@@ -22,7 +22,7 @@ from scipy.stats import rankdata
 
 from translit import Kind, Normalizer
 from translit.index.terms import looked_up
-from translit.names.parts import Role, parse
+from translit.names.parts import Role, parse_name
 from translit.pairs.align import align, script_of_name
 from translit.pairs.model import probability
 from translit.resolve.candidates import candidates
@@ -43,7 +43,7 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     for kind, table, asked in tasks(folder, rng):
         n = Normalizer.from_entities(table)
         for _, name in rng.sample(asked, min(QUERIES, len(asked))):
-            parts = parse(name, n._lexicon, kind=Kind(kind))
+            parts = parse_name(name, n._lexicon, kind=Kind(kind))
             if script_of_name(parts) or any(part.role is Role.INITIAL for part in parts):
                 continue
             words = [part.token for part in looked_up(parts)]

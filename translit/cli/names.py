@@ -139,8 +139,7 @@ def explain(
 
 
 def lines_of_input() -> Iterator[str]:
-    """Yield the lines of standard input; a line that is not UTF-8 ends the program with its number.
-    """
+    """Yield the lines of standard input; a line that is not UTF-8 ends the program with its number."""
     if sys.stdin.isatty():
         print("One name a line; end with Ctrl-D.", file=sys.stderr)
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -25,8 +25,7 @@ BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a file: its text, and where it begins, in code points of the whole file, from 0.
-    """
+    """A piece of a file: its text, and where it begins, in code points of the whole file, from 0."""
 
     text: str
     start: int

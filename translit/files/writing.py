@@ -49,8 +49,7 @@ def as_text(value: object) -> str:
 
 
 def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
-    """Return rows of values as lines, in quotes where a value needs them and the layout has them.
-    """
+    """Return rows of values as lines, in quotes where a value needs them and the layout has them."""
     if not layout.is_quoted:
         return "".join(
             layout.delimiter.join(v.translate(ESCAPES) for v in row) + "\n" for row in rows

@@ -16,12 +16,12 @@ from translit.index.terms import LOOKED_UP, grams, hashed, joined, looked_up, ne
 from translit.model import Alias, Entity, Kind
 from translit.names.compounds import divided, glue
 from translit.names.initialisms import acronyms
-from translit.names.parts import Part, Role, parse
+from translit.names.parts import NamePart, Role, parse_name
 from translit.names.vocabulary import Vocabulary
 from translit.writing.keys import key
 from translit.writing.scripts import guess_languages
 from translit.writing.sound import consonants, skeleton, sound
-from translit.writing.spelling import likeliest
+from translit.writing.spelling import top_romanizations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,7 +93,7 @@ class _Compiled:
         row = len(self._aliases)
         self._aliases.append(alias_to(alias))
         self._owner.append(number)
-        parts = parse(
+        parts = parse_name(
             alias.text,
             self._vocabulary.lexicon,
             kind=entity.kind,
@@ -124,8 +124,7 @@ class _Compiled:
         self._key_note.append(note)
 
     def about(self) -> dict[str, str]:
-        """Describe the table: its format, a digest of its entities, the schemes that its keys name.
-        """
+        """Describe the table: its format, a digest of its entities, the schemes that its keys name."""
         return {"format": FORMAT, "version": version_of(self._bodies), "schemes": " ".join(self._schemes)}
 
     def arrays(self) -> dict[str, Array]:
@@ -203,7 +202,7 @@ class _Compiled:
         lengths: array[int] = array("B")
         for number, text in enumerate(self._tokens):
             latin, _, native = text.partition(NATIVE)
-            spellings = {latin, *likeliest(native)} if native else {latin}
+            spellings = {latin, *top_romanizations(native)} if native else {latin}
             of = {term for spelling in spellings for term, _ in near_terms(spelling)}
             grouped = {gram for spelling in spellings for gram in grams(spelling)}
             lengths.append(min(255, len(latin)))
@@ -218,8 +217,8 @@ class _Compiled:
         return of_terms | {"token_grams": _numbers(counts), "token_length": _numbers(lengths)}
 
 
-def _latin(part: Part) -> str:
-    return (likeliest(part.native) or (part.token,))[0] if part.native else part.token
+def _latin(part: NamePart) -> str:
+    return (top_romanizations(part.native) or (part.token,))[0] if part.native else part.token
 
 
 def _letter(token: str) -> int:
@@ -240,8 +239,7 @@ def _order(values: Array) -> Array:
 
 
 def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
-    """Return where the members of each group begin, and the members in the order of their groups.
-    """
+    """Return where the members of each group begin, and the members in the order of their groups."""
     import numpy as np
 
     start = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=groups))])
@@ -261,7 +259,7 @@ def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
     return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
 
 
-def _families(parts: Sequence[Part], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
+def _families(parts: Sequence[NamePart], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of a person's bare family name, with and without its particles, by the scheme
     that spells it so.
     """

@@ -23,10 +23,10 @@ from translit.index.retrieve import MAX_ALIKE, Retrieval, joined_rarities
 from translit.index.terms import ALL, hashed
 from translit.index.token_text import Letters
 from translit.model import Alias, Entity
-from translit.names.parts import Part
+from translit.names.parts import NamePart
 from translit.writing.keys import key
 
-FORMAT = "translit-table 5"
+FORMAT = "translit-table 6"
 # spellings of one key that are told: of a family name that a million names share, not all
 MAX_HITS = 200
 # bits of a key's note; the number of its scheme stands above
@@ -34,13 +34,12 @@ IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4
 
 
 class Spelling(NamedTuple):
-    """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name.
-    """
+    """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name."""
 
     row: int
     entity: int
     alias: Alias
-    parts: tuple[Part, ...]
+    parts: tuple[NamePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ class Index:
         parts = tuple(self._part(self._part_token[at], self._part_role[at]) for at in range(start, end))
         return Spelling(row, self._owner[row], alias_from(self._aliases[row]), parts)
 
-    def _read_part(self, token: int, role: int) -> Part:
+    def _read_part(self, token: int, role: int) -> NamePart:
         return part_from(self._tokens[token], role)
 
     def entities(self) -> Iterator[Entity]:
@@ -247,13 +246,12 @@ class Index:
         """See `Retrieval.alike`."""
         return self._retrieval.alike(readings)
 
-    def part(self, token: int) -> Part:
+    def part(self, token: int) -> NamePart:
         """Return a token by its number, without a role."""
         return self._part(token, 0)
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats.
-        """
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
         return list(map(self._rarity, self.counts(tokens)))
 
     def _rarity_of(self, count: int) -> float:
@@ -279,8 +277,7 @@ class Index:
 
 
 def version_of(bodies: Iterable[str]) -> str:
-    """Return the digest of the entities with these *bodies* (`records.entity_to`), in their order.
-    """
+    """Return the digest of the entities with these *bodies* (`records.entity_to`), in their order."""
     digest = blake2b(FORMAT.encode(), digest_size=8)
     for body in bodies:
         digest.update(body.encode("utf-8", "surrogatepass") + b"\n")

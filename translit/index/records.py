@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from translit.model import Alias, Entity, Kind
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 
 FIELD = "\0"  # stands between the fields of an alias; a spelling has none
 NATIVE = "|"  # stands between a token and its native letters; no token has it
@@ -86,7 +86,7 @@ def alias_from(body: str) -> Alias:
     return Alias(text, lang or None, bool(weak), since or None, until or None)
 
 
-def token_to(part: Part) -> str:
+def token_to(part: NamePart) -> str:
     """Return the letters of *part*, its role left out."""
     return f"{part.token}{NATIVE}{part.native}" if part.native else part.token
 
@@ -96,7 +96,7 @@ def latin(token: str) -> str:
     return token.partition(NATIVE)[0] if NATIVE in token else token
 
 
-def part_from(token: str, role: int) -> Part:
+def part_from(token: str, role: int) -> NamePart:
     """Read what `token_to` gave, with the number of a role."""
     latin, _, native = token.partition(NATIVE)
-    return Part(latin, ROLES[role], native)
+    return NamePart(latin, ROLES[role], native)

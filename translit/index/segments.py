@@ -18,7 +18,7 @@ from translit.index.retrieve import MAX_ALIKE, joined_rarities, most_near
 from translit.index.table import Table
 from translit.index.terms import ALL, HEARD_AT
 from translit.model import Entity, text_of
-from translit.names.parts import Part
+from translit.names.parts import NamePart
 from translit.names.vocabulary import Vocabulary
 
 # entities of an added table that are compiled again with the next ones, in about 0.1 s
@@ -159,7 +159,7 @@ class Layers:
         places = (_place(self._tokens, number) for number in tokens)
         return [letters for at, own in places for letters in self.layers[at].letters((own,))]
 
-    def _part(self, token: int) -> Part:
+    def _part(self, token: int) -> NamePart:
         at, own = _place(self._tokens, token)
         return self.layers[at].part(own)
 
@@ -170,7 +170,7 @@ class Layers:
         Twins are counted together where all of them are among *tokens*, as they are in what `near`
         and `alike` return; a layer's token alone is told as rarer than it is.
         """
-        counts: dict[Part, int] = {}
+        counts: dict[NamePart, int] = {}
         for start, end, layer in zip(self._tokens, self._tokens[1:], self.layers, strict=False):
             own = [token for token in tokens if start <= token < end]
             for token, count in zip(own, layer.counts([token - start for token in own]), strict=True):

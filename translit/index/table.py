@@ -11,7 +11,7 @@ from translit.index.index import Hit, Index, Spelling
 from translit.index.ranking import Ranked, Wanted
 from translit.index.terms import ALL
 from translit.model import Entity
-from translit.names.parts import Part
+from translit.names.parts import NamePart
 
 
 class Table(Protocol):
@@ -66,12 +66,11 @@ class Table(Protocol):
     def letters(self, tokens: Sequence[int]) -> list[str]:
         """Return tokens, in Latin letters, by their numbers."""
 
-    def part(self, token: int, /) -> Part:
+    def part(self, token: int, /) -> NamePart:
         """Return a token by its number, without a role."""
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats.
-        """
+        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
 
     def joined(self, terms: Iterable[str]) -> dict[int, float]:
         """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in

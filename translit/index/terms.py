@@ -13,11 +13,11 @@ from translit.names.compounds import bones
 from translit.names.inflection import nominatives
 from translit.names.initialisms import MIN_ACRONYM
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.scripts import scripts
 from translit.writing.sound import skeleton
-from translit.writing.spelling import likeliest, native_odds
+from translit.writing.spelling import native_odds, top_romanizations
 
 GLUED_SAME = "g"  # sort of the terms of two tokens written as one
 # sorts of terms: the token, the token less one letter, its skeleton
@@ -80,7 +80,7 @@ def joined(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
     return {"j" + bones(text) for text in found} | {GLUED_SAME + text for text in neighbours}
 
 
-def looked_up(parts: Sequence[Part]) -> list[Part]:
+def looked_up(parts: Sequence[NamePart]) -> list[NamePart]:
     """Return the parts that a name is found by: all but titles, legal forms, initials, unless there
     is nothing else.
     """
@@ -88,20 +88,20 @@ def looked_up(parts: Sequence[Part]) -> list[Part]:
 
 
 @lru_cache(maxsize=16_384)
-def readings(part: Part, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return how the token of a query may be written in Latin letters: as it stands, its likeliest
-    spellings, its nominatives.
+def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return how the token of a query may be written in Latin letters: as it stands, its
+    top_romanizations spellings, its nominatives.
     """
-    native = likeliest(part.native, READINGS) if part.native else ()
+    native = top_romanizations(part.native, READINGS) if part.native else ()
     forms = [
         spelled
         for form in nominatives(part, lexicon)
-        for spelled in (likeliest(form.native) or (form.token,))
+        for spelled in (top_romanizations(form.native) or (form.token,))
     ]
     return tuple(dict.fromkeys((*native[:1], part.token, *native[1:], *forms)))
 
 
-def split(parts: Sequence[Part]) -> list[Part]:
+def split(parts: Sequence[NamePart]) -> list[NamePart]:
     """Return family and given name of East Asian names that are written as one token, the family
     name first.
 
@@ -117,11 +117,11 @@ def split(parts: Sequence[Part]) -> list[Part]:
 
 
 @lru_cache(maxsize=16_384)
-def _read(native: str) -> Part:
-    return Part("".join(strip_marks(latinize(native)).split()), native=native)
+def _read(native: str) -> NamePart:
+    return NamePart("".join(strip_marks(latinize(native)).split()), native=native)
 
 
-def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set[str]:
+def glued(parts: Sequence[NamePart], apart: Sequence[NamePart], lexicon: Lexicon) -> set[str]:
     """Return the terms by which a query is found that stands in a table as more tokens: glued, or
     as initial letters.
 
@@ -137,16 +137,18 @@ def glued(parts: Sequence[Part], apart: Sequence[Part], lexicon: Lexicon) -> set
     return terms
 
 
-def glued_same(words: Sequence[Part]) -> set[str]:
+def glued_same(words: Sequence[NamePart]) -> set[str]:
     """Return the terms by which tokens of a query are found, each, that stand in a table as two,
     letter by letter: Minyoung, Min-young.
     """
     return {GLUED_SAME + part.token for part in words if not part.native and len(part.token) >= MIN_DELETION}
 
 
-def pairs(parts: Sequence[Part]) -> list[Part]:
+def pairs(parts: Sequence[NamePart]) -> list[NamePart]:
     """Return two and three neighbouring tokens as one: what stands in a table as one token may be
     several in a query.
     """
     runs = [parts[at : at + size] for size in (2, 3) for at in range(len(parts) - size + 1)]
-    return [Part("".join(part.token for part in run)) for run in runs if not any(part.native for part in run)]
+    return [
+        NamePart("".join(part.token for part in run)) for run in runs if not any(part.native for part in run)
+    ]

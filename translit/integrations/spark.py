@@ -167,8 +167,7 @@ def _entities(frame: DataFrame, id: str, name: str, kind: Kind | str) -> Iterato
 
 
 def _check_column(df: DataFrame, column: str) -> None:
-    """Raise ValueError for a column that is not in the frame, TypeError for one that is no string.
-    """
+    """Raise ValueError for a column that is not in the frame, TypeError for one that is no string."""
     _check_names(df, (column,))
     kind = df.schema[column].dataType
     if not isinstance(kind, StringType):

@@ -13,11 +13,11 @@ from translit.index.ranking import EXTRA, Wanted
 from translit.index.terms import ALL, looked_up, readings
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Part, Role, parse
+from translit.names.parts import NamePart, Role, parse_name
 from translit.pairs.align import Alignment, align, script_of_name
 from translit.pairs.model import probability
-from translit.pairs.relations import Spelled, relate
-from translit.pairs.similarity import MIN_ALIKE
+from translit.pairs.relations import SpellingSimilarities, relate
+from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import candidates
 from translit.writing.keys import tokens
 
@@ -47,7 +47,7 @@ def kind_of_name(name: str, lexicon: Lexicon) -> Kind:
     """
     if not any(token in lexicon.legal for token in tokens(name)):
         return Kind.PERSON  # no token begins a legal form
-    return Kind.ORG if any(part.role is Role.LEGAL for part in parse(name, lexicon)) else Kind.PERSON
+    return Kind.ORG if any(part.role is Role.LEGAL for part in parse_name(name, lexicon)) else Kind.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Block:
     table: Index
     lexicon: Lexicon
     kind: Kind | None
-    _parts: dict[int, tuple[Part, ...]] = field(default_factory=dict)
-    _tokens: dict[Part, list[tuple[int, float]]] = field(default_factory=dict)
+    _parts: dict[int, tuple[NamePart, ...]] = field(default_factory=dict)
+    _tokens: dict[NamePart, list[tuple[int, float]]] = field(default_factory=dict)
 
-    def parts(self, place: int) -> tuple[Part, ...]:
+    def parts(self, place: int) -> tuple[NamePart, ...]:
         """Return the tokens of a name."""
         found = self._parts.get(place)
         if found is None:
-            found = self._parts[place] = parse(
+            found = self._parts[place] = parse_name(
                 self.table.spelling(place).alias.text, self.lexicon, kind=self.kind
             )
         return found
@@ -84,7 +84,7 @@ class Block:
                     scored[pair] = self.score(*pair, spelled)
         return scored
 
-    def score(self, a: int, b: int, spelled: Spelled | None = None) -> float:
+    def score(self, a: int, b: int, spelled: SpellingSimilarities | None = None) -> float:
         """Return the log-odds that two names are one, as of names picked from the table; the same
         either way round.
         """
@@ -100,7 +100,7 @@ class Block:
             first + sum(log_odds(probability(alignment, kind, self.table.population)) for kind in kinds[1:])
         ) / len(kinds)
 
-    def align(self, a: int, b: int, spelled: Spelled | None = None) -> Alignment:
+    def align(self, a: int, b: int, spelled: SpellingSimilarities | None = None) -> Alignment:
         """Pair the tokens of two names; a name in another script is spelled in Latin letters, a
         short one sought in a longer.
         """
@@ -109,7 +109,7 @@ class Block:
         )
         return align(one, other, self.lexicon, spelled)
 
-    def _near(self, parts: tuple[Part, ...]) -> tuple[list[int], Spelled]:
+    def _near(self, parts: tuple[NamePart, ...]) -> tuple[list[int], SpellingSimilarities]:
         if script_of_name(parts):
             near = candidates(parts, self.table, self.lexicon, NEAREST, by_grams=True)
             return [self.table.owner(row) for row in near.rows], near.spelled
@@ -124,7 +124,7 @@ class Block:
             row for score, weight, row in zip(*found, strict=True) if weight >= share * _whole(score, weight)
         ], {}
 
-    def _like(self, word: Part) -> list[tuple[int, float]]:
+    def _like(self, word: NamePart) -> list[tuple[int, float]]:
         """Return the tokens of the table that are like *word*, and what each weighs as another
         spelling of it, in nats.
         """
@@ -136,8 +136,8 @@ class Block:
             found = []
             for token, rarity in zip(tokens, self.table.rarities(tokens), strict=True):
                 pair = relate(word, self.table.part(token), self.lexicon, {})
-                if pair is not None and pair.likeness > MIN_ALIKE:
-                    found.append((token, (pair.likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity))
+                if pair is not None and pair.similarity > MIN_SIMILARITY:
+                    found.append((token, (pair.similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity))
             self._tokens[word] = found
         return found
 

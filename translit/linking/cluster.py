@@ -16,7 +16,7 @@ from translit.index.index import Index
 from translit.linking.blocking import Block, Scored, chance_of, entities_of, log_odds
 from translit.model import Kind, kind_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, parse
+from translit.names.parts import Role, parse_name
 from translit.names.vocabulary import Vocabulary
 from translit.pairs.align import steps
 from translit.pairs.model import BY_STAGE
@@ -68,7 +68,7 @@ def cluster(
     nobody = []  # blank, unknown, n/a: no names, and not spellings of each other
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         folded = key(name)
-        if not folded or not name.strip() or fold(name) in vocabulary.lexicon.nobody:
+        if not folded or not name.strip() or fold(name) in vocabulary.lexicon.placeholders:
             nobody.append(Cluster(name, {name: counts[name]}))
         else:
             keyed.setdefault(folded, []).append(name)
@@ -204,7 +204,7 @@ def preference(name: str, count: int, lexicon: Lexicon) -> tuple[object, ...]:
     fewest initials, no comma, not all in capitals or small letters, the shortest, and the first by
     code points.
     """
-    parts = parse(name, lexicon)
+    parts = parse_name(name, lexicon)
     initials = sum(part.role is Role.INITIAL for part in parts)
     is_latin = scripts(name) <= {"Latn"}
     return (

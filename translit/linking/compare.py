@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, bare, parse
+from translit.names.parts import Role, core_key, parse_name
 from translit.pairs.align import align, script_of_name, steps
 from translit.pairs.model import BY_STAGE, probability
 from translit.resolve.gazetteer import Reference, weighed_by
@@ -31,10 +31,10 @@ def compare(
         return Comparison(a, b, 0.0, refused)
     if key(a) == key(b) and key(a):
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
-    parts = [parse(text, lexicon, kind=kind) for text in (a, b)]
+    parts = [parse_name(text, lexicon, kind=kind) for text in (a, b)]
     if kind is None and any(part.role in OF_ORGANISATIONS for of_name in parts for part in of_name):
         kind = Kind.ORG
-        parts = [parse(text, lexicon, kind=kind) for text in (a, b)]
+        parts = [parse_name(text, lexicon, kind=kind) for text in (a, b)]
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same
     one, other = sorted(parts, key=lambda of_name: (not script_of_name(of_name), len(of_name), of_name))
@@ -42,7 +42,7 @@ def compare(
     told = steps(alignment) if alignment.pairs else (Step("nothing in common", a, b),)
     # without their legal forms names of two sorts of companies may be one name
     of_a, of_b = (
-        known.named((key(text),) if alignment.forms_differ else (key(text), bare(of_name)), kind)
+        known.named((key(text),) if alignment.forms_differ else (key(text), core_key(of_name)), kind)
         for text, of_name in zip((a, b), parts, strict=True)
     )
     chance, step = weighed_by(of_a, of_b, a, b, probability(alignment, kind, 1) if alignment.pairs else 0.0)

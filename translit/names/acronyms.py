@@ -29,8 +29,7 @@ def acronym_beside(tokens: Sequence[str], small: Collection[str]) -> tuple[int, 
 
 
 def _begin(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
-    """Whether *words* begin with *letters*, one each and in turn; *small* ones may be passed over.
-    """
+    """Whether *words* begin with *letters*, one each and in turn; *small* ones may be passed over."""
     if len(words) < MIN_LETTERS:
         return False
     ends = {0}  # how many letters may have been told so far

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 from translit.writing.scripts import scripts
 from translit.writing.sound import skeleton
-from translit.writing.spelling import likeliest
+from translit.writing.spelling import top_romanizations
 
 SCRIPT = "Arab"
 # Servant and father, which need another word; the faith and God, which need one before; the
@@ -63,26 +63,26 @@ _ENDINGS = ("din", "dine", "deen", "dein", "lah", "lla")
 _APART = frozenset({Role.TITLE, Role.INITIAL, Role.SUFFIX, Role.LEGAL})
 
 
-def is_arabic(parts: Sequence[Part]) -> bool:
+def is_arabic(parts: Sequence[NamePart]) -> bool:
     """Whether a name, or a part of it, is written in Arabic letters."""
     return any(part.native and SCRIPT in scripts(part.native) for part in parts)
 
 
-def has_compound(parts: Sequence[Part]) -> bool:
+def has_compound(parts: Sequence[NamePart]) -> bool:
     """Whether a name has a word that others may be glued to."""
     return not _FIXED.isdisjoint([part.token for part in parts])
 
 
 @lru_cache(maxsize=4_096)
-def glue(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def glue(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     """Return *parts* with the words of each compound, and an article with its name, as one token.
 
-    >>> [part.token for part in glue((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("el", Role.PARTICLE), Part("amir")))]
+    >>> [part.token for part in glue((NamePart("abd"), NamePart("al", Role.PARTICLE), NamePart("rahman"), NamePart("el", Role.PARTICLE), NamePart("amir")))]
     ['abdalrahman', 'elamir']
-    >>> [part.native for part in glue((Part("nur", native="نور"), Part("aldin", native="الدین"), Part("khan", native="خان")))]
+    >>> [part.native for part in glue((NamePart("nur", native="نور"), NamePart("aldin", native="الدین"), NamePart("khan", native="خان")))]
     ['نورالدین', 'خان']
     """
-    groups: list[list[Part]] = []
+    groups: list[list[NamePart]] = []
     for part in parts:
         if part.role in _APART:
             groups.append([part])
@@ -127,11 +127,11 @@ def bones(token: str) -> str:
     return skeleton(made_with + of)
 
 
-def words_of(parts: Sequence[Part]) -> list[Part]:
+def words_of(parts: Sequence[NamePart]) -> list[NamePart]:
     """Return what a name with compounds is found by: the compounds, and of their words those that
     others have not as well.
 
-    >>> [part.token for part in words_of((Part("abd"), Part("al", Role.PARTICLE), Part("rahman"), Part("khan")))]
+    >>> [part.token for part in words_of((NamePart("abd"), NamePart("al", Role.PARTICLE), NamePart("rahman"), NamePart("khan")))]
     ['al', 'rahman', 'khan', 'abdalrahman']
     """
     whole = glue(tuple(parts))
@@ -139,22 +139,22 @@ def words_of(parts: Sequence[Part]) -> list[Part]:
     return [*single, *(part for part in whole if part not in parts)]
 
 
-def _written(part: Part) -> str:
+def _written(part: NamePart) -> str:
     return part.native.translate(_LETTERS) if part.native else part.token
 
 
-def _is_article(part: Part) -> bool:
+def _is_article(part: NamePart) -> bool:
     return part.role is Role.PARTICLE and part.token in ARTICLES and not part.native
 
 
-def _one(group: Sequence[Part]) -> Part:
+def _one(group: Sequence[NamePart]) -> NamePart:
     if len(group) == 1:
         return group[0]
     native = "".join(part.native for part in group) if all(part.native for part in group) else ""
     token = "".join(_spelled(part) for part in group) if native else "".join(part.token for part in group)
-    return Part(token, group[-1].role, native)
+    return NamePart(token, group[-1].role, native)
 
 
-def _spelled(part: Part) -> str:
+def _spelled(part: NamePart) -> str:
     """Return how a native word of a compound is likely written in Latin letters."""
-    return USUAL.get(_written(part)) or (likeliest(part.native) or (part.token,))[0]
+    return USUAL.get(_written(part)) or (top_romanizations(part.native) or (part.token,))[0]

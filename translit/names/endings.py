@@ -62,10 +62,10 @@ def stems(x: str, y: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=16_384)
-def are_two_families(x: str, y: str) -> bool:
+def differ_by_suffix_class(x: str, y: str) -> bool:
     """Whether two tokens have one stem and the endings of two families.
 
-    >>> are_two_families("medvedev", "medvedchuk"), are_two_families("kolesnik", "kolesnikov"), are_two_families("petrov", "petrova")
+    >>> differ_by_suffix_class("medvedev", "medvedchuk"), differ_by_suffix_class("kolesnik", "kolesnikov"), differ_by_suffix_class("petrov", "petrova")
     (True, True, False)
 
     A glide that they begin with is left out: *iermak* and *ermakov* have one stem.

@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 from translit.writing.keys import latinize, strip_marks
 
 MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
 
 
 @lru_cache(maxsize=16_384)
-def nominatives(part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
+def nominatives(part: NamePart, lexicon: Lexicon) -> tuple[NamePart, ...]:
     """Return the nominatives that *part* may be a Slavic case form of, as a rule would make them;
     most are no word.
 
     >>> lexicon = Lexicon(inflections={"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
-    >>> [p.native for p in nominatives(Part("medinskogo", native="мединского"), lexicon)]
+    >>> [p.native for p in nominatives(NamePart("medinskogo", native="мединского"), lexicon)]
     ['мединский', 'мединскый', 'мединскога']
     """
     if part.role in (Role.INITIAL, Role.TITLE, Role.LEGAL):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 
 MIN_ACRONYM = 3  # letters; of two there are too many
 MIN_FORM = 7  # letters of a legal form that counts for one: Corporation, Company, Limited
 MIN_WORD = 4  # letters of a word that counts for an acronym: not of, the, du
 
 
-def acronyms(parts: Sequence[Part]) -> frozenset[str]:
+def acronyms(parts: Sequence[NamePart]) -> frozenset[str]:
     """Return the initial letters of a name of several words, with and without its short ones and
     its legal form: FDLR, FDDLDR, CNOOC.
 

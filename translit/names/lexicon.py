@@ -16,48 +16,47 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
-    `given` maps a token to the given-name groups it is a full form of, `short` to those it is a
-    nickname of, `cognates` to the origin that several groups share; `families` to the family names
-    that it is a romanization of, `words` to the groups of words with one meaning. `inflections`
-    maps, by script, an ending of a Slavic case to the nominative endings it can be of. Phrase
-    tables map a first token to the phrases that begin with it, longest first: `titles` stand before
-    a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are legal forms;
-    `legal_categories` maps one, its tokens with spaces between, to what it is called in all
-    countries (LLC, JSC …). `generic` are words that describe an organisation (Bank, General),
-    `organisations` those of them that tell it from a person, `small` the words that its name is
-    whole without (of, and, der).
+    `given_names` maps a token to the given-name groups it is a full form of, `nicknames` to those
+    it is a nickname of, `cognates` to the origin that several groups share; `surname_variants` to
+    the family names that it is a romanization of, `words` to the groups of words with one meaning.
+    `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be
+    of. Phrase tables map a first token to the phrases that begin with it, longest first: `titles`
+    stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are
+    legal forms; `legal_categories` maps one, its tokens with spaces between, to what it is called
+    in all countries (LLC, JSC …). `descriptors` are words that describe an organisation (Bank,
+    General), `organisations` those of them that tell it from a person, `function_words` the words
+    that its name is whole without (of, and, der).
     """
 
-    given: Groups = field(default_factory=dict)
-    short: Groups = field(default_factory=dict)
+    given_names: Groups = field(default_factory=dict)
+    nicknames: Groups = field(default_factory=dict)
     cognates: Groups = field(default_factory=dict)
-    families: Groups = field(default_factory=dict)
+    surname_variants: Groups = field(default_factory=dict)
     words: Groups = field(default_factory=dict)
     titles: Phrases = field(default_factory=dict)
     titles_after: Phrases = field(default_factory=dict)
     ambiguous_titles: Phrases = field(default_factory=dict)
     legal: Phrases = field(default_factory=dict)
     legal_categories: Mapping[str, str] = field(default_factory=dict)
-    generic: frozenset[str] = frozenset()
+    descriptors: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
-    small: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     patronymic_endings: tuple[str, ...] = ()
     gendered_endings: frozenset[tuple[str, str]] = frozenset()
     inflections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    nobody: frozenset[str] = frozenset()
+    placeholders: frozenset[str] = frozenset()
 
     @cached_property
     def tokens(self) -> frozenset[str]:
         """The given names, nicknames, family names of several romanizations and words of some
         meaning.
         """
-        return frozenset().union(self.given, self.words, self.short, self.families)
+        return frozenset().union(self.given_names, self.words, self.nicknames, self.surname_variants)
 
     def to_json(self) -> dict[str, object]:
-        """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts.
-        """
+        """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""
         return {
             name: sorted(value) if isinstance(value, frozenset) else value
             for name, value in asdict(self).items()
@@ -69,7 +68,15 @@ class Lexicon:
         return cls(**{name: _frozen(name, value) for name, value in tables.items()})  # type: ignore[arg-type]
 
 
-_SETS = {"generic", "organisations", "small", "particles", "suffixes", "gendered_endings", "nobody"}
+_SETS = {
+    "descriptors",
+    "organisations",
+    "function_words",
+    "particles",
+    "suffixes",
+    "gendered_endings",
+    "placeholders",
+}
 
 
 def _frozen(name: str, value: object) -> object:

@@ -39,7 +39,7 @@ OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, R
 AND = "and"  # the group of words that join two
 # How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu.
 # Lutsenko, Kh. Ivanov, Ph. Dupont.
-LETTERS_OF_ONE = frozenset(
+DIGRAPH_INITIALS = frozenset(
     ["yu", "ya", "ye", "yo", "yi", "iu", "ia", "ie", "io", "ju", "ja", "je", "jo", "zh", "sh", "kh", "ch", "ts", "tz", "th", "ph",
      "gh", "dj", "dz", "dzh", "shch", "sch", "chr"]
 )  # fmt: skip
@@ -48,7 +48,7 @@ MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 
-class Part(NamedTuple):
+class NamePart(NamedTuple):
     """One token of a name in the form of the match key, its role, and its letters as written where
     they are not Latin.
     """
@@ -63,13 +63,13 @@ _TOKEN = re.compile(r"[^\s\-.,/|]+")
 _LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")
 
 
-def parse(
+def parse_name(
     text: str, lexicon: Lexicon, *, kind: Kind | None = None, family_first: bool = False
-) -> tuple[Part, ...]:
+) -> tuple[NamePart, ...]:
     """Split the name *text* into tokens with their roles, in the order given, a family name before
     a comma moved to the end.
 
-    >>> [f"{p.token}/{p.role}" for p in parse("Reznikov, O. Yu.", Lexicon())]
+    >>> [f"{p.token}/{p.role}" for p in parse_name("Reznikov, O. Yu.", Lexicon())]
     ['o/i', 'yu/i', 'reznikov/f']
 
     *kind* None: unknown, read as a person's unless a legal form or a word such as Ministry says
@@ -96,7 +96,7 @@ def parse(
     )
 
 
-def _turned(parts: list[Part]) -> list[Part]:
+def _turned(parts: list[NamePart]) -> list[NamePart]:
     """Move initials behind the only name to before it: Lavrov S. V. is S. V. Lavrov."""
     at = next((at for at, part in enumerate(parts) if part.role is Role.FAMILY), len(parts))
     behind = parts[at + 1 :]
@@ -106,7 +106,7 @@ def _turned(parts: list[Part]) -> list[Part]:
     return [*parts[:at], *behind, parts[at]] if behind and is_only else parts
 
 
-def _as_word(part: Part) -> Part:
+def _as_word(part: NamePart) -> NamePart:
     return part if part.role is Role.LEGAL else part._replace(role=Role.WORD)
 
 
@@ -117,7 +117,7 @@ def phrase_tokens(text: str) -> tuple[str, ...]:
     return tuple(part.token for part in _tokens(text))
 
 
-def bare(parts: Sequence[Part]) -> str:
+def core_key(parts: Sequence[NamePart]) -> str:
     """Return the match key of a name without its titles, legal forms and the acronym beside it."""
     kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
     return strip_marks(" ".join(kept))
@@ -150,7 +150,7 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
     return after, before
 
 
-def _tokens(text: str) -> list[Part]:
+def _tokens(text: str) -> list[NamePart]:
     parts = []
     folded = fold(text)
     linking = _LINKING.findall(folded)
@@ -158,13 +158,13 @@ def _tokens(text: str) -> list[Part]:
         written = found.group()
         latin = strip_marks(latinize(written)).split()
         if written.isascii() or not latin or not (scripts(written) - {"Latn"}):
-            is_letters = written in LETTERS_OF_ONE and folded[found.end() : found.end() + 1] == "."
+            is_letters = written in DIGRAPH_INITIALS and folded[found.end() : found.end() + 1] == "."
             is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
             role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
-            parts += [Part(token, role) for token in latin if token[0].isalnum()]
+            parts += [NamePart(token, role) for token in latin if token[0].isalnum()]
         else:  # one token as it is written, though Unidecode may write it as several: 习近平
             is_initial = len(written) == 1 and written.lower() != written.upper()
-            parts.append(Part("".join(latin), Role.INITIAL if is_initial else Role.WORD, written))
+            parts.append(NamePart("".join(latin), Role.INITIAL if is_initial else Role.WORD, written))
     return parts
 
 
@@ -174,7 +174,7 @@ def _in_capitals(text: str) -> frozenset[str]:
     return frozenset(t for w in loud for t in strip_marks(latinize(fold(w))).split())
 
 
-def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
+def _phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases) -> int:
     """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or
     0.
     """
@@ -184,11 +184,11 @@ def _phrase_at(parts: Sequence[Part], start: int, phrases: Phrases) -> int:
     return 0
 
 
-def _mark(parts: list[Part], start: int, count: int, role: Role) -> list[Part]:
+def _mark(parts: list[NamePart], start: int, count: int, role: Role) -> list[NamePart]:
     return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
 
 
-def _may_be_organisation(parts: Sequence[Part], lexicon: Lexicon) -> bool:
+def _may_be_organisation(parts: Sequence[NamePart], lexicon: Lexicon) -> bool:
     """Whether something in *parts* may tell that they name an organisation; all others need no
     closer look.
     """
@@ -198,47 +198,46 @@ def _may_be_organisation(parts: Sequence[Part], lexicon: Lexicon) -> bool:
 
 
 def _mark_organisation(
-    parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
-) -> list[Part]:
+    parts: Sequence[NamePart], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[NamePart]:
     """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym
     of the others at the end.
     """
-    start, end = acronym_beside([part.token for part in parts], lexicon.small) or (0, 0)
+    start, end = acronym_beside([part.token for part in parts], lexicon.function_words) or (0, 0)
     letters = "".join(part.token for part in parts[start:end])
     words = _mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
     words = _mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
     words = [_described(part, lexicon) for part in words]
     if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
         words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
-    return [*words, Part(letters, Role.ACRONYM)] if letters else words
+    return [*words, NamePart(letters, Role.ACRONYM)] if letters else words
 
 
-def _described(part: Part, lexicon: Lexicon) -> Part:
+def _described(part: NamePart, lexicon: Lexicon) -> NamePart:
     if part.role is Role.LEGAL or part.role is Role.PARTICLE:
         return part
-    if part.token in lexicon.small or part.token == "the":
+    if part.token in lexicon.function_words or part.token == "the":
         return part._replace(role=Role.PARTICLE)
-    return part._replace(role=Role.GENERIC if part.token in lexicon.generic else Role.WORD)
+    return part._replace(role=Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)
 
 
-def _letters_joined(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
-    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M.
-    """
+def _letters_joined(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]:
+    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M."""
     is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
-    joined: list[Part] = []
+    joined: list[NamePart] = []
     for at, part in enumerate(parts):
         if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
             is_letter[at] = True
         elif at > 0 and is_letter[at - 1] and is_letter[at]:
-            joined[-1] = Part(joined[-1].token + part.token)
+            joined[-1] = NamePart(joined[-1].token + part.token)
         else:
             joined.append(part)
     return joined
 
 
 def _mark_legal(
-    parts: Sequence[Part], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
-) -> list[Part]:
+    parts: Sequence[NamePart], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[NamePart]:
     """Mark the legal form in front of a name and those at its end, of which there may be several:
     L.L.C. Co.
     """
@@ -258,7 +257,7 @@ def _mark_legal(
 
 
 def _legal_at(
-    parts: Sequence[Part],
+    parts: Sequence[NamePart],
     start: int,
     end: int,
     lexicon: Lexicon,
@@ -276,11 +275,11 @@ def _legal_at(
     return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
 
 
-def _words_from(parts: Sequence[Part], start: int, lexicon: Lexicon) -> int:
+def _words_from(parts: Sequence[NamePart], start: int, lexicon: Lexicon) -> int:
     return sum(part.token not in lexicon.particles for part in parts[start:])
 
 
-def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+def _mark_titles(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     start = 0
     while start < len(parts) - 1:
         count = _phrase_at(parts, start, lexicon.titles)
@@ -297,14 +296,14 @@ def _mark_titles(parts: list[Part], lexicon: Lexicon) -> list[Part]:
     return parts
 
 
-def _mark_suffix(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+def _mark_suffix(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     names = [i for i, p in enumerate(parts) if p.role is not Role.TITLE]
     if len(names) > 2 and parts[names[-1]].token in lexicon.suffixes:
         return _mark(parts, names[-1], 1, Role.SUFFIX)
     return parts
 
 
-def _mark_particles(parts: list[Part], lexicon: Lexicon, *, is_hyphened: bool) -> list[Part]:
+def _mark_particles(parts: list[NamePart], lexicon: Lexicon, *, is_hyphened: bool) -> list[NamePart]:
     names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
     for i in names:
         # Ben Wallace, but Al-Jihad
@@ -319,7 +318,7 @@ def _mark_particles(parts: list[Part], lexicon: Lexicon, *, is_hyphened: bool) -
     return parts
 
 
-def _mark_patronymic(parts: list[Part], lexicon: Lexicon) -> list[Part]:
+def _mark_patronymic(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
     if len(names) < 3:
         return parts
@@ -335,8 +334,8 @@ def _mark_patronymic(parts: list[Part], lexicon: Lexicon) -> list[Part]:
 
 
 def _mark_family(
-    parts: list[Part], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool
-) -> list[Part]:
+    parts: list[NamePart], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool
+) -> list[NamePart]:
     words = [i for i, p in enumerate(parts) if p.role is Role.WORD]
     if not words:
         return parts
@@ -357,4 +356,4 @@ def _mark_family(
 
 
 def _is_given(token: str, lexicon: Lexicon) -> bool:
-    return token in lexicon.given or token in lexicon.short
+    return token in lexicon.given_names or token in lexicon.nicknames

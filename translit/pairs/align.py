@@ -11,17 +11,24 @@ from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.inflection import nominatives
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
-from translit.names.parts import OPTIONAL, Part, Role
-from translit.pairs.relations import LIKENESS, Pair, Relation, Spelled, likeness_of, relate
-from translit.pairs.similarity import token_likeness
+from translit.names.parts import OPTIONAL, NamePart, Role
+from translit.pairs.relations import (
+    SIMILARITY,
+    Pair,
+    Relation,
+    SpellingSimilarities,
+    relate,
+    similarity_of_cost,
+)
+from translit.pairs.similarity import token_similarity
 from translit.results import Step
 from translit.writing.scripts import scripts
-from translit.writing.spelling import costs
+from translit.writing.spelling import spelling_costs
 
 FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
 )  # known, not guessed
-BY_LETTERS = (Relation.ACRONYM, LIKENESS[Relation.ACRONYM])
+BY_LETTERS = (Relation.ACRONYM, SIMILARITY[Relation.ACRONYM])
 JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
 # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
 JOINED_TO_WORD = 0.9
@@ -46,8 +53,8 @@ class Alignment:
     """
 
     pairs: tuple[Pair, ...]
-    query_left: tuple[Part, ...]
-    alias_left: tuple[Part, ...]
+    query_left: tuple[NamePart, ...]
+    alias_left: tuple[NamePart, ...]
     order: int
     leading: int = 0
     forms_differ: bool = False
@@ -63,7 +70,10 @@ class Alignment:
 
 
 def spell(
-    query: Sequence[Part], aliases: Sequence[Sequence[Part]], lexicon: Lexicon, spelled: Spelled
+    query: Sequence[NamePart],
+    aliases: Sequence[Sequence[NamePart]],
+    lexicon: Lexicon,
+    spelled: SpellingSimilarities,
 ) -> None:
     """Price the tokens of *query* that are not in Latin letters, and their nominatives, against
     those of *aliases*, all at once.
@@ -87,20 +97,24 @@ def spell(
     for native in natives:
         listed = sorted(token for token in tokens if (native, token) not in spelled)
         if listed:
-            priced = costs(native, listed)
+            priced = spelling_costs(native, listed)
             spelled.update(
-                ((native, token), likeness_of(cost)) for token, cost in zip(listed, priced, strict=True)
+                ((native, token), similarity_of_cost(cost))
+                for token, cost in zip(listed, priced, strict=True)
             )
 
 
-def script_of_name(parts: Sequence[Part]) -> str:
+def script_of_name(parts: Sequence[NamePart]) -> str:
     """Return the script of a name's letters that are not Latin (ISO 15924), "" where all are."""
     native = "".join(p.native for p in parts)
     return min(scripts(native) - {"Latn"}, default="") if native else ""
 
 
 def align(
-    query: Sequence[Part], alias: Sequence[Part], lexicon: Lexicon, spelled: Spelled | None = None
+    query: Sequence[NamePart],
+    alias: Sequence[NamePart],
+    lexicon: Lexicon,
+    spelled: SpellingSimilarities | None = None,
 ) -> Alignment:
     """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where
     that pairs more of them.
@@ -115,7 +129,7 @@ def align(
         if len(long) >= MIN_ACRONYM and (
             short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)
         ):
-            letters = Part(short[0].token)
+            letters = NamePart(short[0].token)
             return Alignment(
                 (
                     Pair(query[0], letters, *BY_LETTERS)
@@ -146,15 +160,15 @@ def align(
     return replace(best, forms_differ=True) if one and other and one != other else best
 
 
-def _words(parts: Sequence[Part]) -> int:
+def _words(parts: Sequence[NamePart]) -> int:
     return sum(part.role is not Role.LEGAL for part in parts)
 
 
-def _acronym_beside(parts: Sequence[Part]) -> str:
+def _acronym_beside(parts: Sequence[NamePart]) -> str:
     return next((part.token for part in parts if part.role is Role.ACRONYM), "")
 
 
-def legal_category(parts: Sequence[Part], lexicon: Lexicon) -> str:
+def legal_category(parts: Sequence[NamePart], lexicon: Lexicon) -> str:
     """Return what the legal form of a name is called in all countries (LLC, JSC …), "" where it has
     none that tells it apart.
 
@@ -174,12 +188,12 @@ def _unexplained(alignment: Alignment) -> float:
         len(p.token) / (2 if p.role is Role.PARTICLE else 1)
         for p in (*alignment.query_left, *alignment.alias_left)
     )
-    return left + sum(2 * (1 - p.likeness) * p.letters for p in alignment.pairs)
+    return left + sum(2 * (1 - p.similarity) * p.letters for p in alignment.pairs)
 
 
 def _joinings(
-    query: tuple[Part, ...], alias: tuple[Part, ...], apart: Alignment
-) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
+    query: tuple[NamePart, ...], alias: tuple[NamePart, ...], apart: Alignment
+) -> Iterator[tuple[tuple[NamePart, ...], tuple[NamePart, ...]]]:
     """Both names with neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA
     Novosti / rianovosti.
 
@@ -196,23 +210,22 @@ def _joinings(
             yield query, joined
 
 
-def _joined_to_native(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+def _joined_to_native(parts: tuple[NamePart, ...]) -> Iterator[tuple[NamePart, ...]]:
     """Joined as a script without spaces would have it: neighbours, all in order, and the family
     name first.
     """
     for start in range(len(parts) - 1):
         token = parts[start].token + parts[start + 1].token
-        yield (*parts[:start], Part(token, parts[start + 1].role), *parts[start + 2 :])
+        yield (*parts[:start], NamePart(token, parts[start + 1].role), *parts[start + 2 :])
     if len(parts) > 1:
-        yield (Part("".join(p.token for p in parts), Role.FAMILY),)
-        yield (Part("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)
+        yield (NamePart("".join(p.token for p in parts), Role.FAMILY),)
+        yield (NamePart("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)
 
 
 def _joined(
-    parts: tuple[Part, ...], other: tuple[Part, ...], left: Sequence[Part]
-) -> Iterator[tuple[Part, ...]]:
-    """Joined where a token is left over and *other* has one that is like the neighbours together.
-    """
+    parts: tuple[NamePart, ...], other: tuple[NamePart, ...], left: Sequence[NamePart]
+) -> Iterator[tuple[NamePart, ...]]:
+    """Joined where a token is left over and *other* has one that is like the neighbours together."""
     longest = max((len(part.token) for part in other), default=0) + MAX_JOINED
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
@@ -222,20 +235,20 @@ def _joined(
                 continue
             as_long = [part.token for part in other if abs(len(part.token) - len(token)) <= MAX_JOINED]
             if as_long and any(part in left for part in window) and _may_be_joined(token, window, as_long):
-                yield (*parts[:start], Part(token, _role_of_all(window)), *parts[start + width :])
+                yield (*parts[:start], NamePart(token, _role_of_all(window)), *parts[start + width :])
 
 
-def _may_be_joined(token: str, window: Sequence[Part], others: Sequence[str]) -> bool:
+def _may_be_joined(token: str, window: Sequence[NamePart], others: Sequence[str]) -> bool:
     """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part
     of a word only if that is so to the letter.
     """
     if any(part.role is Role.INITIAL for part in window):
         return token in others
     least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
-    return any(token_likeness(token, other) >= least for other in others)
+    return any(token_similarity(token, other) >= least for other in others)
 
 
-def _role_of_all(window: Sequence[Part]) -> Role:
+def _role_of_all(window: Sequence[NamePart]) -> Role:
     """Return the role of joined tokens: that of the last one, but with a name among them, or of
     initials, they are one.
     """
@@ -245,13 +258,15 @@ def _role_of_all(window: Sequence[Part]) -> Role:
     return Role.WORD if last is Role.GENERIC and any(part.role is Role.WORD for part in window) else last
 
 
-def _align(query: tuple[Part, ...], alias: tuple[Part, ...], lexicon: Lexicon, spelled: Spelled) -> Alignment:
+def _align(
+    query: tuple[NamePart, ...], alias: tuple[NamePart, ...], lexicon: Lexicon, spelled: SpellingSimilarities
+) -> Alignment:
     ranked = []
     for i, a in enumerate(query):
         for j, b in enumerate(alias):
             pair = relate(a, b, lexicon, spelled)
             if pair is not None:
-                ranked.append((-pair.likeness * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
+                ranked.append((-pair.similarity * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
     ranked.sort()  # i and j are of one pair only, so that pairs are never compared
     chosen: dict[int, tuple[int, Pair]] = {}
     taken: set[int] = set()
@@ -279,7 +294,7 @@ def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
     return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
 
 
-def _leading(alias: Sequence[Part], taken: Collection[int]) -> int:
+def _leading(alias: Sequence[NamePart], taken: Collection[int]) -> int:
     """Count the roles, of given and of family name, whose first token in *alias* is not *taken*
     while a later one is.
     """
@@ -322,7 +337,10 @@ def steps(alignment: Alignment) -> tuple[Step, ...]:
     """Tell an alignment token by token."""
     told = [
         Step(
-            p.relation.value, p.query.token, p.alias.token, "" if p.relation in FACTS else f"{p.likeness:.2f}"
+            p.relation.value,
+            p.query.token,
+            p.alias.token,
+            "" if p.relation in FACTS else f"{p.similarity:.2f}",
         )
         for p in alignment.pairs
     ]
@@ -333,5 +351,5 @@ def steps(alignment: Alignment) -> tuple[Step, ...]:
     return tuple(told)
 
 
-def _role(part: Part) -> str:
+def _role(part: NamePart) -> str:
     return part.role.name.lower() if part.role in OPTIONAL else ""

@@ -9,15 +9,15 @@ from math import log
 from typing import NamedTuple
 
 from translit.model import Kind
-from translit.names.endings import are_two_families
+from translit.names.endings import differ_by_suffix_class
 from translit.names.numerals import is_number
-from translit.names.parts import OPTIONAL, Part, Role
+from translit.names.parts import OPTIONAL, NamePart, Role
 from translit.names.rarity import is_known, is_place, rarity
 from translit.pairs.align import Alignment, is_family_alone
 from translit.pairs.relations import MAX_SHORT, Pair, Relation
-from translit.pairs.similarity import unlike_letters, unlike_stems
+from translit.pairs.similarity import letter_dissimilarity, stem_dissimilarity
 from translit.writing.sound import VOWELS, consonants, skeleton
-from translit.writing.spelling import likeliest
+from translit.writing.spelling import top_romanizations
 
 # unlikeness of tokens from which on `strangeness` counts; set by eye, its weight is learned
 USUAL = 0.25
@@ -47,7 +47,7 @@ GIVEN = frozenset({Role.INITIAL, Role.WORD})  # tokens that an initial may stand
 UNNAMED = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 
 
-class Evidence(NamedTuple):
+class Features(NamedTuple):
     """What speaks against two names being one, each from 0 (nothing) upwards. The model weighs
     these, see `decide`.
     """
@@ -100,10 +100,10 @@ class Evidence(NamedTuple):
     legal_forms: float  # 1 if both have legal forms and they differ
 
 
-FEATURES = Evidence._fields
+FEATURES = Features._fields
 
 
-def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
+def weigh(alignment: Alignment, kind: Kind, size: int) -> Features:
     """Reduce an alignment to the evidence that the model weighs; a bare family name is weighed
     against the family name.
 
@@ -121,7 +121,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     has_family = wants_family = False
     told: set[str] = set()
     for pair in pairs:
-        query, alias, relation, likeness = pair
+        query, alias, relation, similarity = pair
         longer: float = max(len(query.token), len(alias.token))
         if is_org:
             longer *= min(_share(query, kind), _share(alias, kind))
@@ -135,17 +135,17 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         named_letters += longer
         has_family = has_family or is_family or query.role is Role.FAMILY
         if alias.token not in told:
-            agreed += max(0.0, 2 * likeness - 1) * min(_rarity(query, kind), _rarity(alias, kind))
+            agreed += max(0.0, 2 * similarity - 1) * min(_rarity(query, kind), _rarity(alias, kind))
             told.add(alias.token)
         if relation is Relation.SAME:
             continue
-        unlike += (1 - likeness) * longer
-        worst = max(worst, 1 - likeness)
+        unlike += (1 - similarity) * longer
+        worst = max(worst, 1 - similarity)
         if relation in GUESSED:
             first_letters += _differ_at_first(pair)
         if relation in HEARD:
-            written += unlike_letters(query.token, alias.token) * longer
-            stems += unlike_stems(query.token, alias.token) * longer
+            written += letter_dissimilarity(query.token, alias.token) * longer
+            stems += stem_dissimilarity(query.token, alias.token) * longer
         if relation is Relation.ALIKE or relation is Relation.CONFLICT:
             # van and von are no names
             is_name = query.role not in OPTIONAL and alias.role not in OPTIONAL
@@ -158,7 +158,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
             conflicts += relation is Relation.CONFLICT or (
                 is_org and len(query.token) == len(alias.token) <= MAX_ACRONYM
             )
-            rivals += is_name and are_two_families(query.token, alias.token)
+            rivals += is_name and differ_by_suffix_class(query.token, alias.token)
     query_left, query_lost, query_more, query_patronymics, query_numbers = _left(alignment.query_left, kind)
     alias_left, alias_lost, alias_more, alias_patronymics, alias_numbers = _left(alignment.alias_left, kind)
     if alias_left and not query_left and kind is Kind.PERSON and is_family_alone(alignment):
@@ -168,7 +168,7 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
         _part_of(query_left, (p.query for p in pairs), kind) if query_left else 0.0,
         _part_of(alias_left, (p.alias for p in pairs), kind) if alias_left else 0.0,
     )
-    return Evidence(
+    return Features(
         difference=unlike / (letters or 1),
         written=written / (letters or 1),
         stems=stems / (letters or 1),
@@ -204,26 +204,26 @@ def weigh(alignment: Alignment, kind: Kind, size: int) -> Evidence:
     )
 
 
-def _part_of(left: float, paired: Iterable[Part], kind: Kind) -> float:
+def _part_of(left: float, paired: Iterable[NamePart], kind: Kind) -> float:
     """Return the share of a name's letters that are *left* over, those of *paired* tokens being the
     others.
     """
     return left / (left + sum([len(part.token) * _share(part, kind) for part in paired]))
 
 
-def _share(part: Part, kind: Kind) -> float:
+def _share(part: NamePart, kind: Kind) -> float:
     """Return what a letter of *part* counts in a name of *kind*: less, in an organisation's, of a
     word that describes it.
     """
     return DESCRIBED if part.role in DESCRIBING and kind is Kind.ORG else 1.0
 
 
-def _rarity(part: Part, kind: Kind) -> float:
+def _rarity(part: NamePart, kind: Kind) -> float:
     known = rarity(part.token, kind)
     return min(known, DESCRIPTION) if part.role in DESCRIBING and kind is Kind.ORG else known
 
 
-def _is_named(left: Iterable[Part]) -> bool:
+def _is_named(left: Iterable[NamePart]) -> bool:
     """Whether something is left over that is part of the name itself, not only said of it."""
     return any(part.role not in OPTIONAL and part.role is not Role.GENERIC for part in left)
 
@@ -281,7 +281,7 @@ def _differ_at_first(pair: Pair) -> float:
     several ways.
     """
     query, alias = pair.query, pair.alias
-    read = likeliest(query.native, READ) if query.native and not alias.native else ()
+    read = top_romanizations(query.native, READ) if query.native and not alias.native else ()
     return min(_begins_differently(token, alias.token) for token in (query.token, *filter(None, read)))
 
 
@@ -305,7 +305,7 @@ def _is_soft(a: str, b: str) -> bool:
     return (a in VOWELS and b in VOWELS) or (a in SOFT and (b in VOWELS or b in SOFT[a]))
 
 
-def _left(parts: Iterable[Part], kind: Kind) -> tuple[float, float, int, int, int]:
+def _left(parts: Iterable[NamePart], kind: Kind) -> tuple[float, float, int, int, int]:
     """Return of tokens left over: letters, rarity in nats, how many may be left out, how many are
     patronymics, numbers.
     """

@@ -11,7 +11,7 @@ from operator import mul
 from pathlib import Path
 
 from translit.model import Kind
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 from translit.pairs.align import Alignment, is_family_alone, is_variant
 from translit.pairs.features import FEATURES, weigh
 from translit.pairs.relations import Relation
@@ -124,7 +124,7 @@ def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
     return min(chance, BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) if is_bare else chance
 
 
-def _has_suffix(left: Iterable[Part]) -> bool:
+def _has_suffix(left: Iterable[NamePart]) -> bool:
     return any(part.role is Role.SUFFIX for part in left)
 
 

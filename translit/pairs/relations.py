@@ -13,12 +13,18 @@ from translit.names.compounds import divided
 from translit.names.inflection import nominatives
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
-from translit.names.parts import Part, Role
-from translit.pairs.similarity import HEARD_SAME, MIN_ALIKE, compound_likeness, token_likeness, unlike_stems
+from translit.names.parts import NamePart, Role
+from translit.pairs.similarity import (
+    MIN_SIMILARITY,
+    SAME_SOUND,
+    compound_similarity,
+    stem_dissimilarity,
+    token_similarity,
+)
 from translit.writing.keys import latinize
 from translit.writing.scripts import scripts
 from translit.writing.sound import VOWELS, consonants, sound
-from translit.writing.spelling import costs, is_own, likeliest
+from translit.writing.spelling import is_native, spelling_costs, top_romanizations
 
 
 class Relation(StrEnum):
@@ -42,10 +48,10 @@ class Relation(StrEnum):
 
 
 # How alike two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
-LIKENESS = {
+SIMILARITY = {
     Relation.SAME: 1.0,
     Relation.EQUIVALENT: 1.0,
-    Relation.SOUND: HEARD_SAME,
+    Relation.SOUND: SAME_SOUND,
     Relation.INFLECTED: 0.95,
     Relation.NICKNAME: 0.9,
     Relation.ROMANIZED: 0.9,
@@ -68,16 +74,16 @@ HAN = frozenset({"Hani"})
 MIN_SAME = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
-Spelled = dict[tuple[str, str], float]  # likeness of a native token and a Latin one
+SpellingSimilarities = dict[tuple[str, str], float]  # likeness of a native token and a Latin one
 
 
 class Pair(NamedTuple):
     """Two tokens that stand for each other; likeness from 0 to 1."""
 
-    query: Part
-    alias: Part
+    query: NamePart
+    alias: NamePart
     relation: Relation
-    likeness: float
+    similarity: float
 
     @property
     def letters(self) -> int:
@@ -85,12 +91,12 @@ class Pair(NamedTuple):
         return max(len(self.query.token), len(self.alias.token))
 
 
-def likeness_of(cost: float) -> float:
+def similarity_of_cost(cost: float) -> float:
     """Return the likeness, 0 to 1, of a *cost* of the spelling model in nats a letter."""
     return max(0.0, 1 - cost / COST_OF_NOTHING)
 
 
-def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
+def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
     if not a.native:
         return _relate(a, b, lexicon)
@@ -100,25 +106,25 @@ def relate(a: Part, b: Part, lexicon: Lexicon, spelled: Spelled) -> Pair | None:
         return _by_initial(a, b)
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    known = listed(a.token, b.token, lexicon)
+    known = lexicon_relation(a.token, b.token, lexicon)
     if known is not None:
-        return Pair(a, b, known, LIKENESS[known])
-    relation, likeness = Relation.SPELLED, _spelled(a.native, b.token, spelled)
+        return Pair(a, b, known, SIMILARITY[known])
+    relation, similarity = Relation.SPELLED, _spelled(a.native, b.token, spelled)
     # Koreans tell Jong Un from Jung Hoon, and so does the model; by likeness they are one
-    if not is_own(a.native):
-        for reading in likeliest(a.native):
-            likeness = max(likeness, token_likeness(reading, b.token) * READ)
+    if not is_native(a.native):
+        for reading in top_romanizations(a.native):
+            similarity = max(similarity, token_similarity(reading, b.token) * READ)
     for form in nominatives(a, lexicon):
-        known = listed(form.token, b.token, lexicon)
-        nominative = LIKENESS[known] if known else _spelled(form.native, b.token, spelled)
-        if nominative * LIKENESS[Relation.INFLECTED] > likeness:
-            relation, likeness = Relation.INFLECTED, nominative * LIKENESS[Relation.INFLECTED]
-    if relation is Relation.SPELLED and a.token in lexicon.given and b.token in lexicon.given:
+        known = lexicon_relation(form.token, b.token, lexicon)
+        nominative = SIMILARITY[known] if known else _spelled(form.native, b.token, spelled)
+        if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
+            relation, similarity = Relation.INFLECTED, nominative * SIMILARITY[Relation.INFLECTED]
+    if relation is Relation.SPELLED and a.token in lexicon.given_names and b.token in lexicon.given_names:
         relation = Relation.CONFLICT
-    return Pair(a, b, relation, likeness) if likeness >= MIN_ALIKE else None
+    return Pair(a, b, relation, similarity) if similarity >= MIN_SIMILARITY else None
 
 
-def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
@@ -126,29 +132,29 @@ def _relate(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
         return Pair(a, b, Relation.EQUIVALENT, 1.0)
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
-    relation, likeness = _relation(a.token, b.token, lexicon)
+    relation, similarity = _relation(a.token, b.token, lexicon)
     if relation is None or (
         relation is Relation.ALIKE and a.role is b.role and a.role in TOLD_BY_STEM and _differ(a, b)
     ):
         return None
-    return Pair(a, b, relation, likeness)
+    return Pair(a, b, relation, similarity)
 
 
-def _differ(a: Part, b: Part) -> bool:
+def _differ(a: NamePart, b: NamePart) -> bool:
     """Whether two patronymics are of two fathers, or two generational suffixes two."""
-    return a.role is Role.SUFFIX or unlike_stems(a.token, b.token) > 1 - MIN_ALIKE
+    return a.role is Role.SUFFIX or stem_dissimilarity(a.token, b.token) > 1 - MIN_SIMILARITY
 
 
-def _relate_native(a: Part, b: Part, lexicon: Lexicon) -> Pair | None:
+def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two native tokens: as their Latin letters, but case forms by the endings of
     their own script, and Han sign by sign.
     """
     pair = _relate(a, b, lexicon)
     if pair is not None and pair.relation is Relation.ALIKE and scripts(a.native + b.native) == HAN:
         alike = OSA.normalized_similarity(_signs(a.native), _signs(b.native))
-        return Pair(a, b, Relation.ALIKE, alike) if alike >= MIN_ALIKE else None
-    certain = LIKENESS[Relation.INFLECTED]
-    if pair is not None and pair.likeness >= certain:
+        return Pair(a, b, Relation.ALIKE, alike) if alike >= MIN_SIMILARITY else None
+    certain = SIMILARITY[Relation.INFLECTED]
+    if pair is not None and pair.similarity >= certain:
         return pair
     heard = sound(b.token)
     if any(form.native == b.native or sound(form.token) == heard for form in nominatives(a, lexicon)):
@@ -161,10 +167,12 @@ def _signs(native: str) -> list[str]:
     return [latinize(sign) for sign in native]
 
 
-def _by_initial(a: Part, b: Part) -> Pair | None:
+def _by_initial(a: NamePart, b: NamePart) -> Pair | None:
     short, full = (a, b) if a.role is Role.INITIAL else (b, a)
     return (
-        Pair(a, b, Relation.INITIAL, LIKENESS[Relation.INITIAL]) if _begins(full.token, short.token) else None
+        Pair(a, b, Relation.INITIAL, SIMILARITY[Relation.INITIAL])
+        if _begins(full.token, short.token)
+        else None
     )
 
 
@@ -194,20 +202,20 @@ def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
     heard = sound(y)
     if sound(x)[:MIN_SAME] != heard[:MIN_SAME]:
         return False  # an ending changes, not the beginning
-    given = lexicon.given.get(y)
+    given = lexicon.given_names.get(y)
     return any(
         form.token == y
         or sound(form.token) == heard
-        or (given and _meet(lexicon.given.get(form.token), given))
-        for form in nominatives(Part(x), lexicon)
+        or (given and _meet(lexicon.given_names.get(form.token), given))
+        for form in nominatives(NamePart(x), lexicon)
     )
 
 
-def _spelled(native: str, token: str, spelled: Spelled) -> float:
-    likeness = spelled.get((native, token))
-    if likeness is None:
-        likeness = spelled[native, token] = likeness_of(costs(native, [token])[0])
-    return likeness
+def _spelled(native: str, token: str, spelled: SpellingSimilarities) -> float:
+    similarity = spelled.get((native, token))
+    if similarity is None:
+        similarity = spelled[native, token] = similarity_of_cost(spelling_costs(native, [token])[0])
+    return similarity
 
 
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
@@ -215,25 +223,25 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
         return _near_relation(x, y, lexicon)
     if x not in lexicon.tokens or y not in lexicon.tokens or is_number(x) or is_number(y):
         return None, 0.0
-    known = listed(x, y, lexicon)
-    return (None, 0.0) if known is None else (known, LIKENESS[known])
+    known = lexicon_relation(x, y, lexicon)
+    return (None, 0.0) if known is None else (known, SIMILARITY[known])
 
 
 @lru_cache(maxsize=65_536)
 def _near_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
-    known = listed(x, y, lexicon)
+    known = lexicon_relation(x, y, lexicon)
     if known is not None:
-        return known, LIKENESS[known]
-    likeness = compound_likeness(x, y)
-    if likeness < LIKENESS[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
-        return Relation.INFLECTED, LIKENESS[Relation.INFLECTED]
-    if likeness < MIN_ALIKE:
+        return known, SIMILARITY[known]
+    similarity = compound_similarity(x, y)
+    if similarity < SIMILARITY[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
+        return Relation.INFLECTED, SIMILARITY[Relation.INFLECTED]
+    if similarity < MIN_SIMILARITY:
         return None, 0.0
-    if (x in lexicon.given and y in lexicon.given) or _serve_two(x, y):
-        return Relation.CONFLICT, likeness
-    return (Relation.SOUND if likeness == LIKENESS[Relation.SOUND] else Relation.ALIKE), likeness
+    if (x in lexicon.given_names and y in lexicon.given_names) or _serve_two(x, y):
+        return Relation.CONFLICT, similarity
+    return (Relation.SOUND if similarity == SIMILARITY[Relation.SOUND] else Relation.ALIKE), similarity
 
 
 def _serve_two(x: str, y: str) -> bool:
@@ -245,23 +253,23 @@ def _serve_two(x: str, y: str) -> bool:
         made_x == made_y
         and made_x in MADE_WITH_NAMES
         and consonants(of_x) != consonants(of_y)
-        and token_likeness(of_x, of_y) < ONE_GOD
+        and token_similarity(of_x, of_y) < ONE_GOD
     )
 
 
 @lru_cache(maxsize=65_536)
-def listed(x: str, y: str, lexicon: Lexicon) -> Relation | None:
+def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     """Return what a table says that *x* is to *y*, whatever their letters."""
-    given_x, given_y = lexicon.given.get(x), lexicon.given.get(y)
+    given_x, given_y = lexicon.given_names.get(x), lexicon.given_names.get(y)
     if (given_x and given_y and _meet(given_x, given_y)) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
         return Relation.EQUIVALENT
-    if (given_y and _meet(lexicon.short.get(x), given_y)) or (
-        given_x and _meet(given_x, lexicon.short.get(y))
+    if (given_y and _meet(lexicon.nicknames.get(x), given_y)) or (
+        given_x and _meet(given_x, lexicon.nicknames.get(y))
     ):
         return Relation.NICKNAME
     if given_x and given_y and _meet(lexicon.cognates.get(x), lexicon.cognates.get(y)):
         return Relation.COGNATE
-    if _meet(lexicon.families.get(x), lexicon.families.get(y)):
+    if _meet(lexicon.surname_variants.get(x), lexicon.surname_variants.get(y)):
         return Relation.ROMANIZED
     return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
 
@@ -278,13 +286,13 @@ def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def likenesses(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
+def token_similarities(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
     """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a
     table says.
     """
     found = [OSA.normalized_similarity(x, y) for y in tokens]
     if x in lexicon.tokens:
         for at, y in enumerate(tokens):
-            if y in lexicon.tokens and (known := listed(x, y, lexicon)) is not None:
-                found[at] = LIKENESS[known]
+            if y in lexicon.tokens and (known := lexicon_relation(x, y, lexicon)) is not None:
+                found[at] = SIMILARITY[known]
     return found

@@ -15,33 +15,33 @@ from translit.writing.sound import sound
 EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
 # tokens less alike than this are not paired: at random, half of the letters of two short tokens
 # agree
-MIN_ALIKE = 0.5
-HEARD_SAME = 0.97  # how alike tokens of one sound are
+MIN_SIMILARITY = 0.5
+SAME_SOUND = 0.97  # how alike tokens of one sound are
 SWAP = 0.6  # letters that a swap of neighbours counts as
 GLUED_ARTICLES = ("al", "el")
 MIN_WITH_ARTICLE = 6  # letters of a token that may begin with one: Alrawi, Rawi
 ARTICLE = 0.92  # how alike tokens are of which one has it
 
 
-def compound_likeness(x: str, y: str) -> float:
+def compound_similarity(x: str, y: str) -> float:
     """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an
     article of one of them left out.
     """
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
     if made_x and made_x == made_y:
-        return token_likeness(of_x, of_y)
-    likeness = token_likeness(x, y)
+        return token_similarity(of_x, of_y)
+    similarity = token_similarity(x, y)
     for longer, shorter in ((x, y), (y, x)):
         if (
             longer.startswith(GLUED_ARTICLES)
             and len(longer) >= MIN_WITH_ARTICLE
             and longer[:2] != shorter[:2]
         ):
-            likeness = max(likeness, token_likeness(longer[2:], shorter) * ARTICLE)
-    return likeness
+            similarity = max(similarity, token_similarity(longer[2:], shorter) * ARTICLE)
+    return similarity
 
 
-def token_likeness(x: str, y: str) -> float:
+def token_similarity(x: str, y: str) -> float:
     """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more.
 
     By letters a swap of neighbours is less than one error: other names seldom differ so. By sound
@@ -49,17 +49,17 @@ def token_likeness(x: str, y: str) -> float:
     """
     heard_x, heard_y = sound(x), sound(y)
     if heard_x == heard_y:
-        return HEARD_SAME
+        return SAME_SOUND
     heard = OSA.normalized_similarity(heard_x, heard_y)
     written = OSA.normalized_similarity(x, y)
-    if len(x) == len(y) and written >= MIN_ALIKE:
+    if len(x) == len(y) and written >= MIN_SIMILARITY:
         written += (1 - SWAP) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
-    if heard >= MIN_ALIKE:
+    if heard >= MIN_SIMILARITY:
         heard = max(heard, 1 - _price(heard_x, heard_y) / max(len(heard_x), len(heard_y)))
-    return max(written, heard * HEARD_SAME)
+    return max(written, heard * SAME_SOUND)
 
 
-def unlike_stems(x: str, y: str) -> float:
+def stem_dissimilarity(x: str, y: str) -> float:
     """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if
     they share none.
     """
@@ -67,7 +67,7 @@ def unlike_stems(x: str, y: str) -> float:
     return OSA.normalized_distance(*found) if found else 0.0
 
 
-def unlike_letters(x: str, y: str) -> float:
+def letter_dissimilarity(x: str, y: str) -> float:
     """Return how unlike two tokens are by letters, 0 to 1, however they sound."""
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
     return (

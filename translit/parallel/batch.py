@@ -1,5 +1,4 @@
-"""Answer many names: each once, in order, in this process or in several, with a bar on long work.
-"""
+"""Answer many names: each once, in order, in this process or in several, with a bar on long work."""
 
 from __future__ import annotations
 
@@ -79,8 +78,7 @@ def texts(names: Iterable[str]) -> list[str]:
 
 
 def by_this_process(distinct: Sequence[str], answers: Answers, tell: Tell) -> list[Match]:
-    """Return what *answers* says to each name; *tell* hears after each chunk how many are answered.
-    """
+    """Return what *answers* says to each name; *tell* hears after each chunk how many are answered."""
     found: list[Match] = []
     for chunk in _chunks(distinct, 1):
         found += answers(chunk)

@@ -138,8 +138,7 @@ def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProces
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Hold Ctrl-C back until the end of the block; a process that is started in it never gets one.
-    """
+    """Hold Ctrl-C back until the end of the block; a process that is started in it never gets one."""
     if sys.platform == "win32":
         yield
         return
@@ -185,8 +184,7 @@ def _serve(connection: Connection, pickled: bytes) -> None:
 
 
 def _noted(error: Exception) -> Exception:
-    """Return *error* with its traceback as a note: a traceback itself does not go through a pipe.
-    """
+    """Return *error* with its traceback as a note: a traceback itself does not go through a pipe."""
     from traceback import format_exception
 
     error.add_note(f"In a worker process:\n{''.join(format_exception(error))}")

@@ -1,5 +1,4 @@
-"""A page that shows the names in texts: one HTML file, from the texts and their `Mention`s alone.
-"""
+"""A page that shows the names in texts: one HTML file, from the texts and their `Mention`s alone."""
 
 from __future__ import annotations
 
@@ -190,8 +189,7 @@ def _known(shared: _Page) -> str:
 
 
 def _open(shared: _Page) -> str:
-    """Return the tables of names that are not clear, and of unknown ones that look like known ones.
-    """
+    """Return the tables of names that are not clear, and of unknown ones that look like known ones."""
     tables = []
     for status, identifier, head, column in (
         (Status.AMBIGUOUS, "ambiguous", "Not clear which is meant", "could be"),

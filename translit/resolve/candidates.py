@@ -25,10 +25,10 @@ from translit.index.terms import (
 )
 from translit.names.compounds import is_arabic, words_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Part, Role
+from translit.names.parts import NamePart, Role
 from translit.pairs.align import script_of_name, spell
-from translit.pairs.relations import Spelled, likenesses, relate
-from translit.pairs.similarity import MIN_ALIKE
+from translit.pairs.relations import SpellingSimilarities, relate, token_similarities
+from translit.pairs.similarity import MIN_SIMILARITY
 
 OF_PARTICLE = 0.4  # what a particle weighs beside another token: names are whole without it
 MAX_WORDS = 12  # of a query that are looked up
@@ -57,10 +57,12 @@ class Near(NamedTuple):
 
     rows: Sequence[int]
     shares: Sequence[float]
-    spelled: Spelled
+    spelled: SpellingSimilarities
 
 
-def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int, *, by_grams: bool) -> Near:
+def candidates(
+    parts: Sequence[NamePart], index: Table, lexicon: Lexicon, limit: int, *, by_grams: bool
+) -> Near:
     """Return up to *limit* spellings that share most with *parts*.
 
     *by_grams*: look for tokens that sound alike, share groups of letters or sound so when glued
@@ -69,14 +71,14 @@ def candidates(parts: Sequence[Part], index: Table, lexicon: Lexicon, limit: int
     and like the query's. Two tokens that are one on the other side, letter by letter, are always
     looked for.
     """
-    spelled: Spelled = {}
+    spelled: SpellingSimilarities = {}
     weights: dict[int, float] = {}
     script = script_of_name(parts)
     looked = looked_up(parts)
     words = (words_of(looked) if is_arabic(parts) else looked)[:MAX_WORDS]
     unknown = log1p(index.size)
     whole = 0.0
-    apart: list[Part] = []  # words that are no token of the table: it may have them as several
+    apart: list[NamePart] = []  # words that are no token of the table: it may have them as several
     for number, word in enumerate((*words, *split(words))):
         read = readings(word, lexicon)
         near = index.near(read, ALL if by_grams else SAME + EDITED)
@@ -133,11 +135,11 @@ def _weigh_by_distance(
 
 
 def _weigh(
-    word: Part,
+    word: NamePart,
     tokens: Sequence[int],
     index: Table,
     lexicon: Lexicon,
-    spelled: Spelled,
+    spelled: SpellingSimilarities,
     weights: dict[int, float],
     share: float = 1.0,
 ) -> None:
@@ -148,12 +150,12 @@ def _weigh(
         others = [index.part(token) for token in tokens]
         spell((word,), [(other,) for other in others], lexicon, spelled)
         related = [relate(word, other, lexicon, spelled) for other in others]
-        alike = [pair.likeness if pair else 0.0 for pair in related]
+        alike = [pair.similarity if pair else 0.0 for pair in related]
     else:
-        alike = likenesses(word.token, index.letters(tokens), lexicon)
-    for token, likeness, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
-        if likeness > MIN_ALIKE:
-            weight = share * (likeness - MIN_ALIKE) / (1 - MIN_ALIKE) * rarity
+        alike = token_similarities(word.token, index.letters(tokens), lexicon)
+    for token, similarity, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
+        if similarity > MIN_SIMILARITY:
+            weight = share * (similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity
             if weight > weights.get(token, 0.0):
                 weights[token] = weight
 

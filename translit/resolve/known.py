@@ -50,7 +50,7 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
     version = index.version
     found: list[Match | None] = []
     for name, plain, told, row in zip(names, folded, steps, rows, strict=True):
-        if row < 0 or index.text(row) != name or len(name) > MAX_QUERY or plain in lexicon.nobody:
+        if row < 0 or index.text(row) != name or len(name) > MAX_QUERY or plain in lexicon.placeholders:
             found.append(None)
             continue
         entity = index.entity(index.owner(row))

@@ -11,7 +11,7 @@ from translit.index.index import Hit, weak_keys
 from translit.index.table import Table
 from translit.names.cues import Cues, owners
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, bare, parse
+from translit.names.parts import Role, core_key, parse_name
 from translit.pairs.model import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.contenders import Query, about, told_by_key, told_with, weak_step, with_country
 from translit.resolve.decide import Contender
@@ -41,15 +41,15 @@ def look_up(
     if (refused := too_long(name)) is not None:
         return [], (refused,)
     folded, told = keyed(name)
-    if not folded or fold(name) in lexicon.nobody:
+    if not folded or fold(name) in lexicon.placeholders:
         return [], (*told, Step("not a name", folded, "", "listed in nobody.yaml" if folded else "blank"))
     excluded = table.excluded(folded)
     found = [c for hit in table.exact(folded) if (c := _by_key(hit, asked, table, excluded, is_whole=True))]
     if found:
         return found, told
     is_open = False
-    parts = parse(name, lexicon, kind=asked.kind)
-    core = bare(parts)
+    parts = parse_name(name, lexicon, kind=asked.kind)
+    core = core_key(parts)
     if core != folded and core:
         told = (*told, Step("take off titles, legal forms and order", folded, core))
         excluded |= table.excluded(core)
@@ -65,7 +65,7 @@ def look_up(
         apart = at_capitals(name)
         if apart != name and likeliest(found) < ENOUGH:
             told = (*told, Step("divide at capitals", name, apart))
-            found += by_likeness(parse(apart, lexicon, kind=asked.kind), asked, table, lexicon, excluded)
+            found += by_likeness(parse_name(apart, lexicon, kind=asked.kind), asked, table, lexicon, excluded)
         if reference:
             found = told_apart(found, asked, (folded, core), reference())
     if reference and likeliest(found) < ENOUGH:

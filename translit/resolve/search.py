@@ -13,10 +13,10 @@ from translit.index.table import Table
 from translit.index.terms import looked_up
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import OPTIONAL, Part, Role, is_inverted
+from translit.names.parts import OPTIONAL, NamePart, Role, is_inverted
 from translit.pairs.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
 from translit.pairs.model import WEAK, probability
-from translit.pairs.relations import Spelled
+from translit.pairs.relations import SpellingSimilarities
 from translit.resolve.candidates import Near, candidates
 from translit.resolve.contenders import Query, about, weak_step, with_country
 from translit.resolve.decide import Contender, times
@@ -49,7 +49,7 @@ ENOUGH = 0.8
 
 
 def by_likeness(
-    parts: Sequence[Part], asked: Query, table: Table, lexicon: Lexicon, excluded: frozenset[int]
+    parts: Sequence[NamePart], asked: Query, table: Table, lexicon: Lexicon, excluded: frozenset[int]
 ) -> list[Contender]:
     """Return who may be meant by a name of *parts*, none of the entities *excluded*.
 
@@ -79,7 +79,7 @@ def likeliest(found: Sequence[Contender]) -> float:
 class _Search:
     """One query, and who was found that may be meant, by the row of the spelling."""
 
-    parts: Sequence[Part]
+    parts: Sequence[NamePart]
     asked: Query
     table: Table
     lexicon: Lexicon
@@ -131,7 +131,7 @@ class _Search:
             self.asked.kind is None or self.table.entity(owner).kind is self.asked.kind
         )
 
-    def _add(self, row: int, spelled: Spelled) -> float:
+    def _add(self, row: int, spelled: SpellingSimilarities) -> float:
         """Align a spelling with the query, once, and return its probability."""
         if row not in self.found:
             self.found[row] = self._contender(self.table.spelling(row), spelled)
@@ -140,7 +140,7 @@ class _Search:
         self.best = max(self.best, chance)
         return chance
 
-    def _contender(self, spelling: Spelling, spelled: Spelled) -> Contender | None:
+    def _contender(self, spelling: Spelling, spelled: SpellingSimilarities) -> Contender | None:
         alignment = align(self.parts, spelling.parts, self.lexicon, spelled)
         if not alignment.pairs:
             return None
@@ -181,7 +181,7 @@ def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
 
 
 def _told(
-    query: Sequence[Part],
+    query: Sequence[NamePart],
     spelling: Spelling,
     entity: Entity,
     lexicon: Lexicon,

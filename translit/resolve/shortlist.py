@@ -15,7 +15,7 @@ from translit.compiled import glance as compiled
 from translit.index.table import Table
 from translit.names.initialisms import initial_letters
 from translit.names.lexicon import Lexicon
-from translit.pairs.relations import listed
+from translit.pairs.relations import lexicon_relation
 from translit.resolve.candidates import Near
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def glances(
     """
     short = initial_letters(words)
     odds = []
-    for name, share, *likeness in zip(names, shares, *seen(words, names, lexicon), strict=True):
-        of_words, of_name, glued = likeness
+    for name, share, *similarity in zip(names, shares, *seen(words, names, lexicon), strict=True):
+        of_words, of_name, glued = similarity
         if (len(name) == 1 and name[0] in short) or (len(words) == 1 and words[0] in initial_letters(name)):
             of_words = of_name = glued = 1.0
         shared = min(max(share, 0.0), 1.0)
@@ -63,7 +63,7 @@ def seen(
         else lexicon.tokens.intersection(chain.from_iterable(names))
     )
     known = [
-        {token for token in tokens if listed(word, token, lexicon) is not None}
+        {token for token in tokens if lexicon_relation(word, token, lexicon) is not None}
         if word in lexicon.tokens
         else None
         for word in words

@@ -138,13 +138,13 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     generic = documents.get("generic", [])
     nouns = _with_equivalents((word for of in generic for word in of.get("nouns", ())), equivalents)
     return Lexicon(
-        given=_groups(given.items()),
+        given_names=_groups(given.items()),
         cognates=_groups(
             (names[0], set().union(*(given[name] for name in names)))
             for names in documents.get("cognates", [])
         ),
-        short=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
-        families=_groups(
+        nicknames=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
+        surname_variants=_groups(
             (" ".join(names), {key(name) for name in names}) for names in documents.get("families", [])
         ),
         words=_groups(
@@ -155,10 +155,10 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
         legal_categories=_categories(legal),
-        generic=nouns
+        descriptors=nouns
         | _with_equivalents((word for of in generic for word in of.get("words", ())), equivalents),
         organisations=nouns,
-        small=frozenset(key(word) for of in generic for word in of.get("small", ())),
+        function_words=frozenset(key(word) for of in generic for word in of.get("small", ())),
         particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
         suffixes=frozenset(
             key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))
@@ -169,7 +169,7 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
         inflections=_inflections(documents.get("inflections", [])),
         # folded only: 未知 romanized is a name
-        nobody=frozenset(fold(text) for text in documents.get("nobody", [])),
+        placeholders=frozenset(fold(text) for text in documents.get("nobody", [])),
     )
 
 

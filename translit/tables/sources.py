@@ -171,7 +171,7 @@ def read_folder(folder: Path) -> tuple[Vocabulary, list[Located]]:
     problem.
     """
     language = read_vocabulary(folder)
-    return language, read_entities(entity_files(folder), folder, language.lexicon.nobody)
+    return language, read_entities(entity_files(folder), folder, language.lexicon.placeholders)
 
 
 def check_paths(paths: Iterable[Path]) -> str:

@@ -14,7 +14,7 @@ from translit.index.records import alias_from
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.pairs.model import FAMILY_ALONE
 from translit.results import Match, Stage, Status, Step
 from translit.text.prefilter import Gate
@@ -226,8 +226,7 @@ class Caseless:
         return Found(start, end, surface, sort, match, key_of(surface), 0.0 if sort is Sort.BARE else doubt)
 
     def _family_alone(self, surface: str, names: Sequence[str]) -> Match:
-        """Return those who have one of the full *names* as the answer to their family name alone.
-        """
+        """Return those who have one of the full *names* as the answer to their family name alone."""
         of = {
             candidate.entity.id: candidate
             for name in names
@@ -254,7 +253,7 @@ class Caseless:
 
     def _read_like(self, name: str) -> Match | None:
         """Return whom a name of two words means that the table has in another spelling."""
-        if not self._gate.is_like(parse(name, self._lexicon)):
+        if not self._gate.is_like(parse_name(name, self._lexicon)):
             return None
         match = self._answer(name)
         is_person = bool(match) and match.candidates[0].entity.kind is Kind.PERSON

@@ -15,7 +15,7 @@ from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Part
+from translit.names.parts import NamePart
 from translit.pairs.model import WEAK
 from translit.pairs.relations import relate
 from translit.resolve.decide import THRESHOLDS, Settings
@@ -179,8 +179,7 @@ class Document:
         return around
 
     def _settled(self, match: Match, told: Sequence[tuple[float, Candidate, tuple[Step, ...]]]) -> Match:
-        """Return *match* with the odds that its candidates have by now, decided as `decide` does.
-        """
+        """Return *match* with the odds that its candidates have by now, decided as `decide` does."""
         total = 1 + sum(odds for odds, _, _ in told)
         ranked = sorted(told, key=lambda of: (-of[0], of[1].stage.rank, of[1].entity.id))
         candidates = tuple(
@@ -222,20 +221,20 @@ class Document:
         """Return those of the document whose family name an unknown word may be a misspelling of;
         None if nobody's.
         """
-        resolver, word = self._resolver, Part(found.key)
+        resolver, word = self._resolver, NamePart(found.key)
         best: dict[str, tuple[float, str]] = {}
         for family, bearer in self._known.by_letter.get(found.key[0], {}).items():
             if abs(len(family) - len(found.key)) <= LONGER:
-                pair = relate(word, Part(family), resolver.lexicon, {})
-                if pair is not None and pair.likeness >= MIN_LIKE:
-                    best[bearer] = max(best.get(bearer, (0.0, "")), (pair.likeness, family))
+                pair = relate(word, NamePart(family), resolver.lexicon, {})
+                if pair is not None and pair.similarity >= MIN_LIKE:
+                    best[bearer] = max(best.get(bearer, (0.0, "")), (pair.similarity, family))
         candidates = []
-        for identifier, (likeness, family) in best.items():
+        for identifier, (similarity, family) in best.items():
             entity = resolver.table.by_id(identifier)
             if entity is not None:
-                step = Step("alike", found.surface, family, f"{likeness:.2f}")
+                step = Step("alike", found.surface, family, f"{similarity:.2f}")
                 candidates.append(
-                    Candidate(entity, entity.name, likeness / 2 / len(best), Stage.FUZZY, (step,))
+                    Candidate(entity, entity.name, similarity / 2 / len(best), Stage.FUZZY, (step,))
                 )
         if not candidates:
             return None

@@ -89,8 +89,7 @@ class Finder:
         )
 
     def _as_country(self, found: Found) -> Found:
-        """Return a word for the people of a country as a find of the country, if the table has it.
-        """
+        """Return a word for the people of a country as a find of the country, if the table has it."""
         country = self._resolver.country_of(found.key)
         match = self._normalize(self._cues.places.get(country or "", ""))
         if not match or match.candidates[0].entity.country != country:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.results import Match, Step
 from translit.text.prefilter import Gate
 from translit.text.spans import Found, Sort
@@ -77,7 +77,9 @@ def _windows(run: Run, gate: Gate, lexicon: Lexicon) -> Iterator[tuple[int, int]
     start, count = 0, len(run.jobs)
     while start < count:
         end = start
-        while end < count and run.words[end].key not in lexicon.given and _is_known(run, end, start, gate):
+        while (
+            end < count and run.words[end].key not in lexicon.given_names and _is_known(run, end, start, gate)
+        ):
             end += 1
         while end > start and run.is_small(end - 1):
             end -= 1
@@ -106,7 +108,7 @@ def _whole(
     run: Run, start: int, end: int, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon
 ) -> Found | None:
     surface = run.surface(start, end)
-    if not gate.is_like(parse(surface, lexicon, kind=Kind.ORG)):
+    if not gate.is_like(parse_name(surface, lexicon, kind=Kind.ORG)):
         return None
     match = normalize(surface)
     if not match or match.score < SURE or match.candidates[0].entity.kind is Kind.PERSON:

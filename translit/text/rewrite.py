@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, parse
+from translit.names.parts import Role, parse_name
 from translit.results import Mention
 from translit.writing.keys import tokens
 from translit.writing.scripts import scripts
@@ -51,7 +51,7 @@ def canonical(mention: Mention, lexicon: Lexicon) -> str:
     family = _family(entity, lexicon)
     if not family or not entity.name.endswith(family):
         return _in_capitals(entity.name, surface)
-    written = parse(surface, lexicon, kind=Kind.PERSON)
+    written = parse_name(surface, lexicon, kind=Kind.PERSON)
     named = written[: max(0, len(written) - len(tokens(family)))]
     given = [part for part in named if part.role in GIVEN]
     if not given:
@@ -77,7 +77,7 @@ def _family(entity: Entity, lexicon: Lexicon) -> str:
     """Return the family name, with its particles, as the canonical name writes it; "" where it has
     one name only.
     """
-    parts = parse(entity.name, lexicon, kind=Kind.PERSON)
+    parts = parse_name(entity.name, lexicon, kind=Kind.PERSON)
     places = [at for at, part in enumerate(parts) if part.role is Role.FAMILY]
     if len(places) != 1 or len(parts) < 2:
         return ""

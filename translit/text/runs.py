@@ -11,7 +11,7 @@ from functools import lru_cache
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.parts import parse
+from translit.names.parts import parse_name
 from translit.names.rarity import is_known
 from translit.results import Match, Stage, Status, Step
 from translit.text.dictionary import Automaton, is_romanized
@@ -134,7 +134,7 @@ class Reader:
 
     def _full_name(self, run: Run, start: int, end: int) -> Found | None:
         surface = run.surface(start, end)
-        if not self._gate.is_like(parse(surface, self._lexicon)):
+        if not self._gate.is_like(parse_name(surface, self._lexicon)):
             return None
         match = self._normalize(surface)
         if match.status is Status.UNMATCHED or match.score < LIKELY:
@@ -162,7 +162,7 @@ class Reader:
         if found:
             return found
         surface, last = run.surface(start, end), run.words[end - 1]
-        is_like = bool(parts) or self._gate.is_like(parse(surface, self._lexicon))
+        is_like = bool(parts) or self._gate.is_like(parse_name(surface, self._lexicon))
         match = self._nobody(surface) if is_like else None
         return [Found(run.words[start].start, last.end, surface, Sort.STRANGER, match, last.key)]
 
@@ -174,7 +174,12 @@ class Reader:
         return None if match or not match.candidates else replace(match, status=Status.UNMATCHED, stage=None)
 
     def _is_name(self, key: str) -> bool:
-        return key in self._lexicon.given or key in self._lexicon.short or is_known(key) or len(key) == 1
+        return (
+            key in self._lexicon.given_names
+            or key in self._lexicon.nicknames
+            or is_known(key)
+            or len(key) == 1
+        )
 
     def _named(self, run: Run, span: Span) -> list[Found]:
         """Say what a name of the table is that stands in the text."""
@@ -223,7 +228,11 @@ class Reader:
             return LOOKALIKE if match else BY_CHANCE_LONGER
         if span.name and script_of(surface[0]) == "Latn":
             return BY_CHANCE
-        if best.kind is not Kind.PERSON and key in self._lexicon.given and best.name not in self._countries:
+        if (
+            best.kind is not Kind.PERSON
+            and key in self._lexicon.given_names
+            and best.name not in self._countries
+        ):
             return BY_CHANCE
         if not match:
             return 0.0
@@ -277,7 +286,7 @@ class Reader:
         found = Found(word.start, word.end, surface, Sort.LOOSE, key=word.key)
         if len(word.key) < MIN_FUZZY or self._is_name(word.key):
             return [found]
-        parts = parse(surface, self._lexicon)
+        parts = parse_name(surface, self._lexicon)
         if len(parts) != 1 or not self._gate.is_near(parts[0]):
             return [found]
         match = self._normalize(surface)

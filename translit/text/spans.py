@@ -24,8 +24,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words of a text that may be a name: where they stand in their run, and what they say alone.
-    """
+    """Words of a text that may be a name: where they stand in their run, and what they say alone."""
 
     start: int
     end: int

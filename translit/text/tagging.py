@@ -168,7 +168,7 @@ class Clerk:
 
     def _may_be_part(self, span: Span) -> bool:
         key = span.hits[0].key
-        is_given = key in self._lexicon.given or key in self._cues.lookalikes
+        is_given = key in self._lexicon.given_names or key in self._cues.lookalikes
         return is_given or any(entity.kind is Kind.PERSON for entity in self.entities(span))
 
 

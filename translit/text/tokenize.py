@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from translit.names.parts import LETTERS_OF_ONE
+from translit.names.parts import DIGRAPH_INITIALS
 from translit.writing.keys import key
 
 APOSTROPHES = "'’ʼ‘`´ʹ′＇"
@@ -131,7 +131,7 @@ def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
     word = rf"{first}(?:\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])|{inside}{{0,{MAX_WORD}}}(?:{apostrophe}{inside}{{1,{MAX_WORD}}}){{0,3}})"
     # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
     of_length: dict[int, list[str]] = {}
-    for abbreviation in (*ABBREVIATED, *sorted(several.capitalize() for several in LETTERS_OF_ONE)):
+    for abbreviation in (*ABBREVIATED, *sorted(several.capitalize() for several in DIGRAPH_INITIALS)):
         of_length.setdefault(len(abbreviation), []).append(abbreviation)
     abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
     dash = rf"[{DASHES}]"

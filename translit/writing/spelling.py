@@ -1,5 +1,4 @@
-"""The learned cost of writing the letters of one script as those of another: token against token.
-"""
+"""The learned cost of writing the letters of one script as those of another: token against token."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parent.parent / "data" / "spelling.json"
 # the price of a chunk that was never learned, by its length: rarer than any learned one
 UNKNOWN = (10.0, 11.0, 12.0, 13.0, 14.0)
-UNSEEN = 1.0  # the price of Unidecode's reading of a letter that was never learned
+UNSEEN_NATS = 1.0  # the price of Unidecode's reading of a letter that was never learned
 # The Bulgarian ъ, a vowel of its own where others write any (Стърджън, Тръмп, Робърт, Питър): read
 # as the letter that it comes from, and priced by eye, as no Bulgarian names are learned from. In
 # Russian ъ stands before vowels only.
@@ -36,10 +35,10 @@ BASE = 27  # a-z and nothing
 # foreign ones
 NATIVE = "/native"
 # log-odds of a token's syllables that it is a name of the one sort, from which on they say no more
-SURE = 4.0
+MAX_NATIVE_NATS = 4.0
 # letters of both sides at the most that share the price of a name of the script's own language: one
 # syllable tells two apart
-OWN = 12
+MAX_LETTERS_NATIVE = 12
 
 Places = dict[str, dict[str, dict[str, int]]]
 
@@ -195,7 +194,9 @@ class _Table:
             found[:, :, length] = np.where(inside, np.where(number >= 0, number, self.unknown + length), -1)
         return found
 
-    def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> NDArray[np.float32]:
+    def spelling_costs(
+        self, source: str, tokens: Sequence[str], weights: Sequence[float]
+    ) -> NDArray[np.float32]:
         """Return, for each Latin token, the price of the cheapest way to write *source* so, above
         the least possible.
 
@@ -247,7 +248,7 @@ def _unidecoded(letter: str) -> str:
 
 def _unlearned(letter: str) -> dict[str, float]:
     """Return what a letter that was never learned may be written as, and the prices."""
-    return ANY_VOWEL if letter == VOWEL else {_unidecoded(letter): UNSEEN}
+    return ANY_VOWEL if letter == VOWEL else {_unidecoded(letter): UNSEEN_NATS}
 
 
 def _code(chunk: str) -> int:
@@ -292,7 +293,7 @@ def native_odds(native: str) -> float | None:
     return None if odds is None else sum(odds.get(sign, 0) for sign in text) / 100
 
 
-def is_own(native: str) -> bool:
+def is_native(native: str) -> bool:
     """Whether a token is rather a name of the language that its script is of than a foreign one;
     never where the model cannot tell.
     """
@@ -307,18 +308,18 @@ def _weights(native: str) -> tuple[float, ...]:
     odds = native_odds(native)
     if odds is None:
         return (0.0,)
-    if odds < -SURE:
+    if odds < -MAX_NATIVE_NATS:
         return 0.0, math.inf
-    odds = min(odds, SURE)
+    odds = min(odds, MAX_NATIVE_NATS)
     return math.log1p(math.exp(odds)), math.log1p(math.exp(-odds))
 
 
-def costs(native: str, tokens: Sequence[str]) -> list[float]:
+def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     """Return what it costs to write the *native* token as each of *tokens* (Latin letters a-z).
 
-    A cost says, in nats a letter, how much less likely the best alignment is than the likeliest
-    spelling: 0 for that one, about 0.6 for usual ones, 2 and more for other names; infinite where
-    the script was not learned.
+    A cost says, in nats a letter, how much less likely the best alignment is than the
+    top_romanizations spelling: 0 for that one, about 0.6 for usual ones, 2 and more for other
+    names; infinite where the script was not learned.
     """
     script, letters = source_letters(native)
     table = _table(script) if letters else None
@@ -326,7 +327,7 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
     if table is None or not usable:
         return [math.inf] * len(tokens)
     letters = letters[:LONGEST]
-    length, most = size(letters), OWN if is_own(native) else math.inf
+    length, most = size(letters), MAX_LETTERS_NATIVE if is_native(native) else math.inf
     priced = table.costs(letters, usable, _weights(native)).tolist()
     found = iter(
         [2 * price / min(length + len(token), most) for price, token in zip(priced, usable, strict=True)]
@@ -335,11 +336,11 @@ def costs(native: str, tokens: Sequence[str]) -> list[float]:
 
 
 @lru_cache(maxsize=16_384)
-def likeliest(native: str, count: int = 1) -> tuple[str, ...]:
+def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
     """Return up to *count* of the likeliest Latin spellings of a *native* token, likeliest first;
     none where its script was not learned.
 
-    >>> likeliest("Борис", 2)
+    >>> top_romanizations("Борис", 2)
     ('boris', 'borys')
 
     A beam search that goes on with twice *count* beginnings after each letter.
@@ -359,7 +360,7 @@ def _spellings(letters: str, places: Places, count: int) -> list[tuple[int, str]
     beam = [(0, "")]
     for i, letter in enumerate(letters[:LONGEST]):
         of = places[PLACES[0 if i == 0 else 2 if i == len(letters) - 1 else 1]].get(letter) or {}
-        of = of or {chunk: round(100 * (price - UNSEEN)) for chunk, price in _unlearned(letter).items()}
+        of = of or {chunk: round(100 * (price - UNSEEN_NATS)) for chunk, price in _unlearned(letter).items()}
         grown: dict[str, int] = {}
         for price, spelled in beam:
             for chunk, more in of.items():
