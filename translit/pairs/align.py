@@ -225,7 +225,7 @@ def _joined_to_native(parts: tuple[NamePart, ...]) -> Iterator[tuple[NamePart, .
 def _joined(
     parts: tuple[NamePart, ...], other: tuple[NamePart, ...], left: Sequence[NamePart]
 ) -> Iterator[tuple[NamePart, ...]]:
-    """Joined where a token is left over and *other* has one that is like the neighbours together."""
+    """Join tokens, where one is left over and *other* has a token like the neighbours together."""
     longest = max((len(part.token) for part in other), default=0) + MAX_JOINED
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
@@ -331,6 +331,18 @@ def is_variant(alignment: Alignment) -> bool:
     if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
         return False  # two fathers; father and son
     return is_family_alone(alignment) or not any(p.role not in OPTIONAL for p in alignment.alias_left)
+
+
+def leftovers(alignment: Alignment) -> tuple[int, int]:
+    """Count the words of the query and of the alias that nothing on the other side stands for.
+
+    What a name is whole without (`OPTIONAL`: titles, patronymics, legal forms …) does not count.
+    """
+    query, alias = (
+        sum(part.role not in OPTIONAL for part in left)
+        for left in (alignment.query_left, alignment.alias_left)
+    )
+    return query, alias
 
 
 def steps(alignment: Alignment) -> tuple[Step, ...]:
