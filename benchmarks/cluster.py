@@ -46,7 +46,8 @@ from translit import cluster
 from translit.index import store
 from translit.index.build import build
 from translit.linking import cluster as groups
-from translit.linking.blocking import Block, entities_of, log_odds
+from translit.linking.blocking import CandidatePairs, entities_of
+from translit.pairs.log_odds import log_odds
 from translit.writing.keys import key
 
 OWN = Path(__file__).parent / "data"
@@ -250,17 +251,17 @@ def choose(tasks: dict[str, list[Named]]) -> None:
             of[key(item.name) or f"\0{item.name}"].append(item.name)
         same = [of[folded] for folded in sorted(of) if folded[0] != "\0"]
         first = [spellings[0] for spellings in same]
-        block = Block(
+        pairs_of = CandidatePairs(
             build(entities_of(first, vocabulary.lexicon, None), vocabulary), vocabulary.lexicon, None
         )
-        scored = block.near(range(len(first)))
+        scores = pairs_of.neighbours(range(len(first)))
         for threshold, mean in grid:
-            groups.LEAST_MEAN = mean
+            groups.MIN_MEAN_LOG_ODDS = mean
             label: dict[str, object] = {item.name: item.name for item in items}
             for number, group in enumerate(
-                groups.grouped(len(first), scored, block.score, log_odds(threshold))
+                groups.agglomerate(len(first), scores, pairs_of.score, log_odds(threshold))
             ):
-                label |= {name: number for place in group.places for name in same[place]}
+                label |= {name: number for place in group.members for name in same[place]}
             told[threshold, mean].append(quality(items, label))
     for (threshold, mean), found in told.items():
         count = len(found)

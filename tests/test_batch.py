@@ -23,7 +23,7 @@ import pytest
 import translit
 from translit import Entity, Kind, Normalizer, Settings
 from translit.errors import FormatError, Problem, TableError, WorkerError
-from translit.parallel import batch
+from translit.parallel import batch, pool, progress
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FIRST = (
@@ -95,11 +95,7 @@ def own() -> Normalizer:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start processes however few the names are."""
-    monkeypatch.setattr(batch, "FEW", 1)
-
-
-def silent(_: int) -> None:
-    """Hear how many names are answered."""
+    monkeypatch.setattr(batch, "MIN_FOR_WORKERS", 1)
 
 
 class Deadly:
@@ -219,13 +215,13 @@ def test_the_box_answers_in_processes() -> None:
 
 
 def test_few_names_start_no_process(own: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "by_processes", None)
+    monkeypatch.setattr(pool, "spawn", None)
     assert len(own.normalize_many(FEW_NAMES * 100, workers=8)) == 4_000
 
 
 def test_a_process_that_never_starts_is_told() -> None:
     with pytest.raises(WorkerError, match=r"ended with exit code 3 when 0 of 40 .* workers=1") as caught:
-        batch.by_processes(FEW_NAMES, Deadly(), 2, silent)  # type: ignore[arg-type]
+        batch.answer_in_chunks(FEW_NAMES, Deadly(), 2, progress.no_progress)  # type: ignore[arg-type]
     assert (caught.value.answered, caught.value.asked) == (0, 40)
     assert active_children() == []
 
@@ -239,7 +235,7 @@ def test_a_process_that_is_killed_is_told(own: Normalizer, monkeypatch: pytest.M
             active_children()[0].kill()
         heard.append(done)
 
-    monkeypatch.setattr(batch, "bar_of", lambda total, *, is_wanted: nullcontext(kill_one))
+    monkeypatch.setattr(batch, "progress_bar", lambda total, *, is_wanted: nullcontext(kill_one))
     with pytest.raises(WorkerError, match="was ended by SIGKILL when") as caught:
         own.normalize_many(NAMES, workers=2)
     assert caught.value.answered == heard[-1] > 0
@@ -258,7 +254,7 @@ def test_an_error_in_a_process_arrives_as_itself(
     opener: Callable[[], batch.Answers], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message) as caught:
-        batch.by_processes(FEW_NAMES, opener, 2, silent)
+        batch.answer_in_chunks(FEW_NAMES, opener, 2, progress.no_progress)
     assert "In a worker process:\nTraceback" in caught.value.__notes__[0]
     assert active_children() == []
 
@@ -311,7 +307,7 @@ def drawn(own: Normalizer, monkeypatch: pytest.MonkeyPatch, stream: io.StringIO)
 
 
 def test_long_work_draws_a_bar_at_a_terminal(own: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "QUIET_SECONDS", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     bar = drawn(own, monkeypatch, Terminal())
     count = len(set(FEW_NAMES))
@@ -322,7 +318,7 @@ def test_long_work_draws_a_bar_at_a_terminal(own: Normalizer, monkeypatch: pytes
 
 def test_short_work_and_a_file_see_no_bar(own: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert drawn(own, monkeypatch, Terminal()) == ""
-    monkeypatch.setattr(batch, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "QUIET_SECONDS", 0.0)
     assert drawn(own, monkeypatch, io.StringIO()) == ""
 
 
@@ -412,7 +408,9 @@ def test_a_script_without_a_guard_is_told_to_have_one(tmp_path: Path) -> None:
 
 
 def test_the_command_line_answers_in_processes(box: Normalizer) -> None:
-    given = "\n".join(sorted({entity.name for entity in box.entities()})[: batch.FEW + 1]).encode()
+    given = "\n".join(
+        sorted({entity.name for entity in box.entities()})[: batch.MIN_FOR_WORKERS + 1]
+    ).encode()
     command = [sys.executable, "-m", "translit", "normalize", "--workers"]
     one, two = (
         subprocess.run([*command, count], input=given, capture_output=True, check=True).stdout

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Cluster, cluster
-from translit.linking.cluster import COMPARED, FEW, grouped
+from translit.linking.cluster import MIN_FOR_WORKERS, SAMPLED_MEMBERS, agglomerate
 
 NAMES = Path(__file__).parent.parent / "benchmarks" / "data" / "variants_index.tsv"
 
@@ -119,10 +119,10 @@ def test_processes_find_the_same() -> None:
     made = random.Random(5)
     names = [
         " ".join("".join(made.choices(syllables, k=3)).capitalize() for _ in range(2))
-        for _ in range(FEW + 200)
+        for _ in range(MIN_FOR_WORKERS + 200)
     ]
     names += [name[:3] + name[2:] for name in names[:100]]  # a letter twice
-    assert len(set(names)) >= FEW
+    assert len(set(names)) >= MIN_FOR_WORKERS
     alone = [group.to_dict() for group in cluster(names)]
     assert alone == [group.to_dict() for group in cluster(names, workers=2)]
     assert any(len(group["spellings"]) > 1 for group in alone)  # type: ignore[arg-type]
@@ -155,18 +155,18 @@ def test_one_weak_link_does_not_make_one_group_of_two() -> None:
     """Two groups, sure in themselves, and one pair between them that is likely, while all others
     speak against it.
     """
-    scored = dict.fromkeys(combinations(range(4), 2), 5.0) | dict.fromkeys(combinations(range(4, 8), 2), 5.0)
-    scored[3, 4] = 2.0
-    found = grouped(8, scored, lambda a, b: -5.0, 0.0)
-    assert sorted(sorted(group.places) for group in found) == [[0, 1, 2, 3], [4, 5, 6, 7]]
-    assert sorted(len(group.joined) for group in found) == [3, 3]
+    scores = dict.fromkeys(combinations(range(4), 2), 5.0) | dict.fromkeys(combinations(range(4, 8), 2), 5.0)
+    scores[3, 4] = 2.0
+    found = agglomerate(8, scores, lambda a, b: -5.0, 0.0)
+    assert sorted(sorted(group.members) for group in found) == [[0, 1, 2, 3], [4, 5, 6, 7]]
+    assert sorted(len(group.links) for group in found) == [3, 3]
 
 
 def test_a_chain_of_names_each_like_the_next_is_not_one_group() -> None:
     size = 60
-    scored = dict.fromkeys(pairwise(range(size)), 2.0)
-    found = grouped(size, scored, lambda a, b: -5.0, 0.0)
-    assert max(len(group.places) for group in found) < COMPARED
+    scores = dict.fromkeys(pairwise(range(size)), 2.0)
+    found = agglomerate(size, scores, lambda a, b: -5.0, 0.0)
+    assert max(len(group.members) for group in found) < SAMPLED_MEMBERS
 
 
 def test_a_large_group_is_compared_by_a_few_of_its_names() -> None:
@@ -176,14 +176,14 @@ def test_a_large_group_is_compared_by_a_few_of_its_names() -> None:
         asked.append((a, b))
         return 5.0
 
-    found = grouped(size, {(0, b): 5.0 for b in range(1, size)}, score, 0.0)
-    assert [len(group.places) for group in found] == [size]
-    assert len(asked) <= size * COMPARED
+    found = agglomerate(size, {(0, b): 5.0 for b in range(1, size)}, score, 0.0)
+    assert [len(group.members) for group in found] == [size]
+    assert len(asked) <= size * SAMPLED_MEMBERS
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=12), max_size=6))
-def test_any_text_is_grouped(names: list[str]) -> None:
+def test_any_text_is_agglomerate(names: list[str]) -> None:
     found = cluster(names)
     assert Counter({name: count for group in found for name, count in group.spellings.items()}) == Counter(
         names

@@ -1,4 +1,4 @@
-"""A room imports only from the rooms below it, a file only from those that its room lists above it."""
+"""A room imports only from rooms below it, a file only from those that its room lists above it."""
 
 import ast
 from pathlib import Path
@@ -19,7 +19,7 @@ ROOMS = {
         *("initialisms", "inflection", "compounds"),
     ),
     "tables": ("schema", "lint", "language_data", "sources"),
-    "pairs": ("similarity", "relations", "align", "features", "model"),
+    "pairs": ("log_odds", "similarity", "relations", "align", "features", "model"),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
         *("compiled", "index", "table", "build", "segments", "store"),

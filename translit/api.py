@@ -1,4 +1,7 @@
-"""The functions to import: the one place where the tables in the box meet `Normalizer`."""
+"""The functions to import: the one place where the tables in the box meet `Normalizer`.
+
+`translit.linking` is imported by the functions that use it: `normalize` answers sooner without.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from collections.abc import Iterable
 from functools import cache
 
 from translit.index import store
-from translit.linking import cluster as groups
-from translit.linking import compare as pairs
 from translit.model import Kind
 from translit.normalizer import Normalizer
 from translit.resolve.gazetteer import reference
 from translit.results import Cluster, Comparison, Match, Mention
 from translit.writing.romanize import Scheme
+
+# Probability that two names are one from which on `cluster` joins them; within 0.002 of the highest
+# F1 of benchmarks/cluster.py --choose.
+CLUSTER_THRESHOLD = 0.5
 
 
 @cache
@@ -59,7 +64,8 @@ def normalize_many(
 def find(text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
     """Return the names in a running text, by the tables in the box.
 
-    >>> [(m.start, m.end, m.surface, m.name) for m in find("Russia-Ukraine talks in Kiev 🕊 and Харків")][1:]
+    >>> mentions = find("Russia-Ukraine talks in Kiev 🕊 and Харків")
+    >>> [(m.start, m.end, m.surface, m.name) for m in mentions][1:]
     [(7, 14, 'Ukraine', 'Ukraine'), (24, 28, 'Kiev', 'Kyiv'), (35, 41, 'Харків', 'Kharkiv')]
 
     See `Normalizer.find`.
@@ -87,21 +93,24 @@ def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
     >>> compare("Andrei Reznikov", "Sergei Reznikov").score >= 0.5
     False
     """
-    return pairs.compare(a, b, store.builtin_vocabulary().lexicon, reference(), kind=kind)
+    from translit.linking.compare import compare
+
+    return compare(a, b, store.builtin_vocabulary().lexicon, reference(), kind=kind)
 
 
 def cluster(
     names: Iterable[str],
     *,
     kind: Kind | str | None = None,
-    threshold: float = groups.THRESHOLD,
+    threshold: float = CLUSTER_THRESHOLD,
     singletons: bool = True,
     workers: int = 1,
     progress: bool = False,
 ) -> list[Cluster]:
     """Group *names* by the name that they are spellings of; no table of entities is asked.
 
-    >>> for group in cluster(["Sergei Lavrov", "Сергей Лавров", "Lavrov, Sergey", "Sergei Shoigu", "Sergei Lavrov"]):
+    >>> names = ["Sergei Lavrov", "Сергей Лавров", "Lavrov, Sergey", "Sergei Shoigu", "Sergei Lavrov"]
+    >>> for group in cluster(names):
     ...     print(group.name, dict(group.spellings))
     Sergei Lavrov {'Sergei Lavrov': 2, 'Lavrov, Sergey': 1, 'Сергей Лавров': 1}
     Sergei Shoigu {'Sergei Shoigu': 1}
@@ -124,7 +133,9 @@ def cluster(
     Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a
     threshold that is not between 0 and 1, or fewer workers than 1; WorkerError if a process ends.
     """
-    return groups.cluster(
+    from translit.linking.cluster import cluster
+
+    return cluster(
         names,
         store.builtin_vocabulary(),
         kind=kind,
@@ -140,8 +151,10 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -
 
     >>> romanize("Згорани, ЗАПОРІЖЖЯ", lang="uk")
     'Zghorany, ZAPORIZHZHIA'
-    >>> romanize("Щукин", scheme="gost-rus-Cyrl-Latn-7.79-2000-b"), romanize("Щукин", lang="ru", scheme="iso-9")
-    ('Shhukin', 'Ŝukin')
+    >>> romanize("Щукин", scheme="gost-rus-Cyrl-Latn-7.79-2000-b")
+    'Shhukin'
+    >>> romanize("Щукин", lang="ru", scheme="iso-9")
+    'Ŝukin'
 
     *lang* is an ISO 639-1 code, *scheme* an id or a short name of `schemes`; without a scheme the
     usual one of the language is taken, without a language the one that the letters tell, the

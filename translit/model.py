@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -46,7 +46,8 @@ class Alias:
 class Entity:
     """Somebody or something that a name can mean.
 
-    >>> Entity("place/kyiv", "Kyiv", "place", country="UA", native={"uk": "Київ"}, aliases=["Kiev"]).native
+    >>> kyiv = Entity("place/kyiv", "Kyiv", "place", country="UA", native={"uk": "Київ"})
+    >>> kyiv.native
     {'uk': ('Київ',)}
 
     *kind* may be given as text; *native* maps a language to one text or several; *aliases* are
@@ -137,6 +138,27 @@ def text_of(value: str, caller: str) -> str:
         return value
     hint = ": decode it first" if isinstance(value, bytes) else ""
     raise TypeError(f"{caller} takes a text (str), not {type(value).__name__} {value!r:.80}{hint}")
+
+
+def texts_of(values: Iterable[str], caller: str) -> list[str]:
+    """Return *values* as a list of texts.
+
+    >>> texts_of(["Kiev", 7], "normalize_many")
+    Traceback (most recent call last):
+    TypeError: normalize_many: item 1, counted from 0, is int 7, not a text (str)
+
+    Raises TypeError for one text instead of several, and for the first item that is none.
+    """
+    if isinstance(values, str | bytes):
+        raise TypeError(f"{caller} takes several names, not one {type(values).__name__}: put it into a list")
+    texts = list(values)
+    for place, value in enumerate(texts):
+        if not isinstance(value, str):
+            hint = ": decode it first" if isinstance(value, bytes) else ""
+            hint = ": leave out what is missing" if value is None else hint
+            what = f"{type(value).__name__} {value!r:.80}"
+            raise TypeError(f"{caller}: item {place}, counted from 0, is {what}, not a text (str){hint}")
+    return texts
 
 
 def kind_of(kind: Kind | str) -> Kind:

@@ -152,9 +152,8 @@ class Normalizer:
         """
         added = list(other.entities())
         if both := {entity.id for entity in added if self.entity(entity.id) is not None}:
-            raise ValueError(
-                f"ids in both tables: {', '.join(sorted(both)[:5])}{' …' if len(both) > 5 else ''}; rename or remove them in one"
-            )
+            shown = f"{', '.join(sorted(both)[:5])}{' …' if len(both) > 5 else ''}"
+            raise ValueError(f"ids in both tables: {shown}; rename or remove them in one")
         return self.add(added)
 
     def entities(self) -> Iterable[Entity]:
@@ -201,15 +200,15 @@ class Normalizer:
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
 
-        def elsewhere(folder: Path) -> Callable[[], Answers]:
+        def worker_factory(folder: Path) -> Callable[[], Answers]:
             return partial(_answers_of, self._opener(folder), kind, country)
 
         answers = partial(self._answers, kind=kind, country=country)
         if not same_document:
-            return answer_all(names, answers, elsewhere, workers=workers, progress=progress)
+            return answer_all(names, answers, worker_factory, workers=workers, progress=progress)
         listed = list(names)
         return self._names_in().resolve(
-            listed, answer_all(listed, answers, elsewhere, workers=workers, progress=progress)
+            listed, answer_all(listed, answers, worker_factory, workers=workers, progress=progress)
         )
 
     def _answers(self, names: Sequence[str], *, kind: Kind | None, country: str | None) -> list[Match]:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from translit.errors import TranslitError
 from translit.model import Kind
 from translit.normalizer import Normalizer
-from translit.parallel.pool import shared
+from translit.parallel.pool import worker_pool
 from translit.results import Match
 
 FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")
@@ -50,7 +50,7 @@ def answering(
     with TemporaryDirectory(prefix="translit-", ignore_cleanup_errors=True) as folder:
         if workers > 1 and not _has_file(n):
             n.save(Path(folder) / "table.npz")
-        with shared(partial(_opened, n, kind, country), workers) as work:
+        with worker_pool(partial(_opened, n, kind, country), workers) as work:
             yield partial(_answered, {}, work, workers)
 
 

@@ -1,4 +1,4 @@
-"""The spellings of a list grouped by the name that they are spellings of, without any table."""
+"""Clusters of the spellings of one name: candidate pairs, then average-linkage agglomeration."""
 
 from __future__ import annotations
 
@@ -13,40 +13,39 @@ from tempfile import TemporaryDirectory
 from translit.index import store
 from translit.index.build import build
 from translit.index.index import Index
-from translit.linking.blocking import Block, Scored, chance_of, entities_of, log_odds
-from translit.model import Kind, kind_of
+from translit.linking.blocking import CandidatePairs, PairScores, entities_of
+from translit.model import Kind, kind_of, texts_of
 from translit.names.lexicon import Lexicon
 from translit.names.parts import Role, parse_name
 from translit.names.vocabulary import Vocabulary
 from translit.pairs.align import steps
+from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BY_STAGE
-from translit.parallel.pool import shared
-from translit.parallel.progress import Tell, bar_of
+from translit.parallel.pool import check_workers, worker_pool
+from translit.parallel.progress import OnProgress, progress_bar
 from translit.resolve.lookup import stage_of
 from translit.results import Cluster, Comparison, Step
 from translit.writing.keys import key
 from translit.writing.scripts import scripts
 from translit.writing.text import fold
 
-# probability of a pair from which on it joins its groups; within 0.002 of the highest F1 of
-# benchmarks/cluster.py --choose
-THRESHOLD = 0.5
-# nats: mean log-odds of all pairs of two groups below which no one pair joins them; chosen with it
-LEAST_MEAN = -2.0
-FEW = 2_000  # names; fewer start no processes
+# Mean log-odds (nats) of the pairs between two clusters below which they are not joined, however
+# likely one of the pairs; chosen together with the threshold by benchmarks/cluster.py --choose.
+MIN_MEAN_LOG_ODDS = -2.0
+MIN_FOR_WORKERS = 2_000  # names; fewer start no processes
 CHUNK = 500  # names whose neighbours are looked for at a time
-# In a long list families of like names grow together (Lee Jung-ho, Lee Jong-hu …): there two groups
-# of more than so many names must be likelier one.
-MANY, LARGE, LEAST_MEAN_LARGE = 10_000, 16, -1.0
-COMPARED = 12  # names of a group, those that came to it first, that are compared with another group
+# In a long list families of similar names grow together (Lee Jung-ho, Lee Jong-hu …): there two
+# clusters of more than so many names together must be more likely one.
+LONG_LIST, LARGE_CLUSTER, MIN_MEAN_LOG_ODDS_LARGE = 10_000, 16, -1.0
+SAMPLED_MEMBERS = 12  # of a cluster, its first ones, that are compared with those of another
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Names that are one, by their places, and the pairs that joined them."""
+    """Names that are one, by their numbers, and the pairs that joined them."""
 
-    places: list[int]
-    joined: list[tuple[int, int]]
+    members: list[int]
+    links: list[tuple[int, int]]
 
 
 def cluster(
@@ -54,7 +53,7 @@ def cluster(
     vocabulary: Vocabulary,
     *,
     kind: Kind | str | None = None,
-    threshold: float = THRESHOLD,
+    threshold: float,
     singletons: bool = True,
     workers: int = 1,
     progress: bool = False,
@@ -63,142 +62,134 @@ def cluster(
     kind = None if kind is None else kind_of(kind)
     if not 0 < threshold < 1:
         raise ValueError(f"threshold must lie between 0 and 1, not {threshold!r}")
-    counts = Counter(_texts(names))
-    keyed: dict[str, list[str]] = {}
-    nobody = []  # blank, unknown, n/a: no names, and not spellings of each other
+    counts = Counter(texts_of(names, "cluster"))
+    spellings_of: dict[str, list[str]] = {}  # by key, the most frequent spelling first
+    placeholders = []  # blank, unknown, n/a: no names, and not spellings of each other
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        folded = key(name)
-        if not folded or not name.strip() or fold(name) in vocabulary.lexicon.placeholders:
-            nobody.append(Cluster(name, {name: counts[name]}))
+        name_key = key(name)
+        if not name_key or not name.strip() or fold(name) in vocabulary.lexicon.placeholders:
+            placeholders.append(Cluster(name, {name: counts[name]}))
         else:
-            keyed.setdefault(folded, []).append(name)
-    # spellings of one key, the most frequent first
-    same = [keyed[folded] for folded in sorted(keyed)]
-    first = [spellings[0] for spellings in same]
-    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
-    with bar_of(len(first), is_wanted=progress) as tell:
-        index = build(entities_of(first, vocabulary.lexicon, kind), vocabulary)
-        block = Block(index, vocabulary.lexicon, kind)
-        scored = _scored(block, workers if len(first) >= FEW else 1, tell)
-    groups = grouped(len(first), scored, block.score, log_odds(threshold))
-    found = [*nobody, *(_told(group, same, counts, block, scored) for group in groups)]
-    found.sort(key=lambda group: (-group.size, group.name))
-    return found if singletons else [group for group in found if len(group.spellings) > 1]
+            spellings_of.setdefault(name_key, []).append(name)
+    spellings = [spellings_of[name_key] for name_key in sorted(spellings_of)]
+    names_to_link = [of_key[0] for of_key in spellings]
+    check_workers(workers)
+    with progress_bar(len(names_to_link), is_wanted=progress) as on_progress:
+        index = build(entities_of(names_to_link, vocabulary.lexicon, kind), vocabulary)
+        pairs = CandidatePairs(index, vocabulary.lexicon, kind)
+        scores = _scores(pairs, workers if len(names_to_link) >= MIN_FOR_WORKERS else 1, on_progress)
+    groups = agglomerate(len(names_to_link), scores, pairs.score, log_odds(threshold))
+    clusters = [*placeholders, *(_as_cluster(group, spellings, counts, pairs, scores) for group in groups)]
+    clusters.sort(key=lambda cluster: (-cluster.size, cluster.name))
+    return clusters if singletons else [cluster for cluster in clusters if len(cluster.spellings) > 1]
 
 
-def grouped(size: int, scored: Scored, score: Callable[[int, int], float], least: float) -> list[Group]:
-    """Group *size* names by the pairs *scored*, from the surest down to log-odds of *least*.
+def agglomerate(
+    size: int, scores: PairScores, score: Callable[[int, int], float], min_log_odds: float
+) -> list[Group]:
+    """Group *size* names by their pairs, from the surest down to *min_log_odds*.
 
     A pair joins the groups that its two names are in unless all pairs between these, taken
-    together, speak against it: one weak link does not make one group of two. *score* weighs a pair
-    that is not in *scored*; what it says is entered there.
+    together, speak against it: one weak link does not make one group of two. *score* scores a pair
+    that is not in *scores*, and is entered there.
     """
-    of: list[Group] = [Group([place], []) for place in range(size)]
-    for _, (a, b) in sorted((-odds, pair) for pair, odds in scored.items() if odds >= least):
-        one, other = of[a], of[b]
+    group_of: list[Group] = [Group([number], []) for number in range(size)]
+    for _, (a, b) in sorted((-nats, pair) for pair, nats in scores.items() if nats >= min_log_odds):
+        one, other = group_of[a], group_of[b]
         if one is other:
             continue
-        is_large = size >= MANY and len(one.places) + len(other.places) > LARGE
-        if _mean(one, other, scored, score) < (LEAST_MEAN_LARGE if is_large else LEAST_MEAN):
+        is_large = size >= LONG_LIST and len(one.members) + len(other.members) > LARGE_CLUSTER
+        if _mean_log_odds(one, other, scores, score) < (
+            MIN_MEAN_LOG_ODDS_LARGE if is_large else MIN_MEAN_LOG_ODDS
+        ):
             continue
-        if (len(one.places), -one.places[0]) < (len(other.places), -other.places[0]):
+        if (len(one.members), -one.members[0]) < (len(other.members), -other.members[0]):
             one, other = other, one
-        one.places.extend(other.places)
-        one.joined.extend((*other.joined, (a, b)))
-        for place in other.places:
-            of[place] = one
-    return [group for place, group in enumerate(of) if min(group.places) == place]
+        one.members.extend(other.members)
+        one.links.extend((*other.links, (a, b)))
+        for number in other.members:
+            group_of[number] = one
+    return [group for number, group in enumerate(group_of) if min(group.members) == number]
 
 
-def _mean(one: Group, other: Group, scored: Scored, score: Callable[[int, int], float]) -> float:
+def _mean_log_odds(one: Group, other: Group, scores: PairScores, score: Callable[[int, int], float]) -> float:
     """Return the mean of what the pairs between two groups say, in nats."""
     total, count = 0.0, 0
-    for a in one.places[:COMPARED]:
-        for b in other.places[:COMPARED]:
+    for a in one.members[:SAMPLED_MEMBERS]:
+        for b in other.members[:SAMPLED_MEMBERS]:
             pair = (a, b) if a < b else (b, a)
-            odds = scored.get(pair)
-            if odds is None:
-                odds = scored[pair] = score(*pair)
-            total += odds
+            nats = scores.get(pair)
+            if nats is None:
+                nats = scores[pair] = score(*pair)
+            total += nats
             count += 1
     return total / count
 
 
-def _texts(names: Iterable[str]) -> Iterator[str]:
-    if isinstance(names, str | bytes):
-        raise TypeError(f"cluster takes several names, not one {type(names).__name__}: put it into a list")
-    for place, name in enumerate(names):
-        if not isinstance(name, str):
-            hint = (
-                ": decode it first"
-                if isinstance(name, bytes)
-                else ": leave out what is missing"
-                if name is None
-                else ""
-            )
-            raise TypeError(
-                f"cluster: item {place}, counted from 0, is {type(name).__name__} {name!r:.80}, not a text (str){hint}"
-            )
-        yield name
-
-
-def _scored(block: Block, workers: int, tell: Tell) -> Scored:
-    """Return how likely the pairs are one that share enough to be compared."""
-    size = block.table.size
+def _scores(pairs: CandidatePairs, workers: int, on_progress: OnProgress) -> PairScores:
+    """Return the scores of all candidate pairs."""
+    size = pairs.table.size
     chunks = [range(start, min(start + CHUNK, size)) for start in range(0, size, CHUNK)]
-    found: Scored = {}
-    with _opener(block, workers) as opener, shared(opener, workers, tell) as work:
-        for scored in work(chunks):
-            found |= scored
-    return found
+    scores: PairScores = {}
+    with _worker_factory(pairs, workers) as factory, worker_pool(factory, workers, on_progress) as work:
+        for of_chunk in work(chunks):
+            scores |= of_chunk
+    return scores
 
 
 @contextmanager
-def _opener(block: Block, workers: int) -> Iterator[Callable[[], Callable[[Sequence[int]], Scored]]]:
-    """Yield what makes, here or in other processes, what finds the near names of some."""
+def _worker_factory(
+    pairs: CandidatePairs, workers: int
+) -> Iterator[Callable[[], Callable[[Sequence[int]], PairScores]]]:
+    """Yield what makes, here or in other processes, the function that scores names with their
+    neighbours.
+    """
     if workers == 1:
-        yield lambda: block.near
+        yield lambda: pairs.neighbours
         return
     with TemporaryDirectory(prefix="translit-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "names.npz"
-        store.write(block.table, block.lexicon, path)
-        yield partial(_near_in, path, block.kind)
+        store.write(pairs.table, pairs.lexicon, path)
+        yield partial(_neighbours_in, path, pairs.kind)
 
 
-def _near_in(path: Path, kind: Kind | None) -> Callable[[Sequence[int]], Scored]:
+def _neighbours_in(path: Path, kind: Kind | None) -> Callable[[Sequence[int]], PairScores]:
     import gc
 
     # in this process, which does nothing else and ends soon; nothing refers to itself here, and
     # looking for that takes a sixth of the time
     gc.disable()
     columns = store.open_table(path)
-    return Block(Index(columns), store.read_lexicon(columns), kind).near
+    return CandidatePairs(Index(columns), store.read_lexicon(columns), kind).neighbours
 
 
-def _told(
-    group: Group, same: Sequence[Sequence[str]], counts: Mapping[str, int], block: Block, scored: Scored
+def _as_cluster(
+    group: Group,
+    spellings: Sequence[Sequence[str]],
+    counts: Mapping[str, int],
+    pairs: CandidatePairs,
+    scores: PairScores,
 ) -> Cluster:
-    spellings = [name for place in group.places for name in same[place]]
-    if len(spellings) == 1:
-        return Cluster(spellings[0], {spellings[0]: counts[spellings[0]]})
-    ranked = sorted(spellings, key=lambda name: preference(name, counts[name], block.lexicon))
+    names = [name for number in group.members for name in spellings[number]]
+    if len(names) == 1:
+        return Cluster(names[0], {names[0]: counts[names[0]]})
+    suggested = min(names, key=lambda name: preference(name, counts[name], pairs.lexicon))
     evidence = []
-    for place in sorted(group.places):
-        one, *others = same[place]
+    for number in sorted(group.members):
+        one, *others = spellings[number]
         evidence += [
             Comparison(one, name, BY_STAGE[stage_of(one, name)], (Step("same key", one, name),))
             for name in others
         ]
-    for a, b in group.joined:
-        told = steps(block.align(a, b))
-        evidence.append(Comparison(same[a][0], same[b][0], round(chance_of(scored[a, b]), 4), told))
-    by_count = sorted(spellings, key=lambda name: (-counts[name], name))
-    return Cluster(ranked[0], {name: counts[name] for name in by_count}, tuple(evidence))
+    for a, b in group.links:
+        score = round(probability(scores[a, b]), 4)
+        evidence.append(Comparison(spellings[a][0], spellings[b][0], score, steps(pairs.align(a, b))))
+    by_count = sorted(names, key=lambda name: (-counts[name], name))
+    return Cluster(suggested, {name: counts[name] for name in by_count}, tuple(evidence))
 
 
 def preference(name: str, count: int, lexicon: Lexicon) -> tuple[object, ...]:
-    """Return what puts the spellings of one name in order, the one to be suggested first.
+    """Return the sort key of the spellings of one name that puts the one to suggest first.
 
     The most frequent; of these one in Latin letters, with the most tokens that are no initials, the
     fewest initials, no comma, not all in capitals or small letters, the shortest, and the first by

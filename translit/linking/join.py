@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from translit.index.build import build
-from translit.linking.blocking import kind_of_name
+from translit.linking.blocking import guess_kind
 from translit.model import Alias, Entity, Kind
 from translit.names.vocabulary import Vocabulary
 from translit.normalizer import Normalizer
@@ -69,7 +69,7 @@ def join_names(
 def _entity(number: int, names: Iterable[str], vocabulary: Vocabulary, kind: Kind | None) -> Entity:
     first, *others = dict.fromkeys(names)
     return Entity(
-        str(number), first, kind or kind_of_name(first, vocabulary.lexicon), aliases=tuple(map(Alias, others))
+        str(number), first, kind or guess_kind(first, vocabulary.lexicon), aliases=tuple(map(Alias, others))
     )
 
 

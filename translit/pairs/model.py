@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from translit.model import Kind
 from translit.names.parts import NamePart, Role
+from translit.pairs import log_odds
 from translit.pairs.align import Alignment, is_family_alone, is_variant
 from translit.pairs.features import FEATURES, weigh
 from translit.pairs.relations import Relation
@@ -113,7 +113,8 @@ def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
         sum(map(mul, _weights(of, each, script), (1.0, *weigh(alignment, each, size))))
         for each in ((kind,) if kind else Kind)
     )
-    chance = min(_sigmoid(odds if size == 1 or kind is None else calibrated(odds, kind, script)), MOST)
+    nats = odds if size == 1 or kind is None else calibrated(odds, kind, script)
+    chance = min(log_odds.probability(nats), MOST)
     is_bare = is_family_alone(alignment)
     if is_variant(alignment) and (kind is Kind.PERSON or not is_bare):
         chance = max(chance, BY_STAGE[Stage.VARIANT])
@@ -126,7 +127,3 @@ def probability(alignment: Alignment, kind: Kind | None, size: int) -> float:
 
 def _has_suffix(left: Iterable[NamePart]) -> bool:
     return any(part.role is Role.SUFFIX for part in left)
-
-
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x > -700 else 0.0

@@ -1,6 +1,4 @@
-"""Processes that share work: a pipe for each, chunks handed out one at a time, none outlives its
-block.
-"""
+"""A pool of processes that share work: a pipe for each, chunks handed out one at a time."""
 
 from __future__ import annotations
 
@@ -10,59 +8,65 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from translit.errors import WorkerError
-from translit.parallel.progress import Tell
+from translit.parallel.progress import OnProgress, no_progress
 
-# at run time where processes are started: it takes longer to import than a known name takes to
-# answer
+# at run time where processes are started: it takes longer to import than a name that is in the
+# table takes to answer
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-Asked = TypeVar("Asked")
-Told = TypeVar("Told")
-Work = Callable[[Sequence[Sequence[Asked]]], list[Told]]  # chunks to what is told of each, in order
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+MapChunks = Callable[[Sequence[Sequence[Item]]], list[Result]]  # chunks to their results, in order
 
-CHECK = 1.0  # seconds of silence, after which is looked whether the processes are alive
+LIVENESS_SECONDS = 1.0  # of silence, after which it is checked that the processes are alive
+
+
+def check_workers(workers: int) -> None:
+    """Raise ValueError unless *workers* is a number of processes."""
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
 
 
 @contextmanager
-def shared(
-    opener: Callable[[], Callable[[Sequence[Asked]], Told]], workers: int, tell: Tell = lambda done: None
-) -> Iterator[Work[Asked, Told]]:
-    """Yield what does the work of `opener()` on each of several chunks, by *workers* processes; one
-    is this process itself.
+def worker_pool(
+    worker_factory: Callable[[], Callable[[Sequence[Item]], Result]],
+    workers: int,
+    on_progress: OnProgress = no_progress,
+) -> Iterator[MapChunks[Item, Result]]:
+    """Yield the function that has each of several chunks worked on by one of *workers* processes.
 
-    *opener* is called once in each process, and must be such that it can be pickled if there are
-    several. *tell* hears how many items of the chunks are done. Raises ValueError for fewer workers
-    than 1, WorkerError if a process ends; an exception of the work is raised here. No process
-    outlives the block.
+    *worker_factory* is called once in each process and returns what works on a chunk; it must be
+    such that it can be pickled. With one worker the work is done in this process. *on_progress* is
+    called with the number of items that are done. Raises ValueError for fewer workers than 1,
+    WorkerError if a process ends; an exception of the work is raised here. No process outlives the
+    block.
     """
-    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise ValueError(f"workers must be a whole number, 1 or more, not {workers!r}")
+    check_workers(workers)
     if workers == 1:
-        work = opener()
+        work = worker_factory()
 
-        def alone(chunks: Sequence[Sequence[Asked]]) -> list[Told]:
-            found, done = [], 0
+        def map_here(chunks: Sequence[Sequence[Item]]) -> list[Result]:
+            results, done = [], 0
             for chunk in chunks:
-                found.append(work(chunk))
+                results.append(work(chunk))
                 done += len(chunk)
-                tell(done)
-            return found
+                on_progress(done)
+            return results
 
-        yield alone
+        yield map_here
         return
     import pickle
 
-    with started(workers, pickle.dumps(opener)) as processes:
-        yield lambda chunks: divided(chunks, processes, tell)
+    with spawn(workers, pickle.dumps(worker_factory)) as processes:
+        yield lambda chunks: map_chunks(chunks, processes, on_progress)
 
 
-def divided(
-    chunks: Sequence[Sequence[Asked]], processes: dict[Connection, SpawnProcess], tell: Tell
-) -> list[Told]:
-    """Return what is told of each chunk, in order; every process has one at a time, and *tell*
-    hears how many items are done.
+def map_chunks(
+    chunks: Sequence[Sequence[Item]], processes: dict[Connection, SpawnProcess], on_progress: OnProgress
+) -> list[Result]:
+    """Return the result of each chunk, in order; every process has one at a time.
 
     An exception that is raised there is raised here. Raises WorkerError if a process ends.
     """
@@ -70,50 +74,52 @@ def divided(
     from multiprocessing.connection import wait
 
     total = sum(map(len, chunks))
-    found: dict[int, Told] = {}
-    left = iter(range(len(chunks)))
+    results: dict[int, Result] = {}
+    waiting = iter(range(len(chunks)))
     busy: dict[Connection, int] = {}
     done = 0
 
     def ended(connection: Connection) -> WorkerError:
-        return WorkerError(ending(processes[connection]), done, total)
+        return WorkerError(exit_reason(processes[connection]), done, total)
 
-    def give(connection: Connection) -> None:
-        if (at := next(left, None)) is not None:
-            busy[connection] = at
+    def send_next(connection: Connection) -> None:
+        if (number := next(waiting, None)) is not None:
+            busy[connection] = number
             try:
-                connection.send(chunks[at])
+                connection.send(chunks[number])
             except OSError as error:
                 raise ended(connection) from error
 
     for connection in processes:
-        give(connection)
+        send_next(connection)
     while busy:
-        ready = [connection for connection in wait(list(busy), timeout=CHECK) if connection in processes]
+        ready = [
+            connection for connection in wait(list(busy), timeout=LIVENESS_SECONDS) if connection in processes
+        ]
         if not ready and (
             dead := [connection for connection in busy if not processes[connection].is_alive()]
         ):
             raise ended(dead[0])
         for connection in ready:
             try:
-                told = connection.recv_bytes()
+                pickled = connection.recv_bytes()
             except (EOFError, OSError) as error:
                 raise ended(connection) from error
-            at = busy.pop(connection)
-            give(connection)  # before its answer is read, so that it need not wait for that
-            answer = pickle.loads(told)
-            if isinstance(answer, Exception):
-                raise answer
-            found[at] = answer
-            done += len(chunks[at])
-            tell(done)
-    return [found[at] for at in range(len(chunks))]
+            number = busy.pop(connection)
+            send_next(connection)  # before the result is unpickled, so that it need not wait for that
+            result = pickle.loads(pickled)
+            if isinstance(result, Exception):
+                raise result
+            results[number] = result
+            done += len(chunks[number])
+            on_progress(done)
+    return [results[number] for number in range(len(chunks))]
 
 
 @contextmanager
-def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProcess]]:
-    """Start *count* processes that answer by the opener that is *pickled*, each at a pipe; none of
-    them outlives the block.
+def spawn(count: int, pickled_factory: bytes) -> Iterator[dict[Connection, SpawnProcess]]:
+    """Start *count* processes, each at a pipe, that work with what the factory makes; none of them
+    outlives the block.
     """
     from multiprocessing import get_context
 
@@ -123,14 +129,14 @@ def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProces
         with _interrupts_held_back():
             for _ in range(count):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_serve, args=(theirs, pickled), daemon=True)
+                process = context.Process(target=_serve, args=(theirs, pickled_factory), daemon=True)
                 process.start()
                 theirs.close()  # so that the pipe ends when the process does
                 processes[ours] = process
         yield processes
     finally:
         for process in processes.values():
-            process.kill()  # they wait for names and have nothing to lose
+            process.kill()  # they wait for chunks and have nothing to lose
         for connection, process in processes.items():
             connection.close()
             process.join()
@@ -138,7 +144,7 @@ def started(count: int, pickled: bytes) -> Iterator[dict[Connection, SpawnProces
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Hold Ctrl-C back until the end of the block; a process that is started in it never gets one."""
+    """Hold Ctrl-C back until the end of the block; a process started in it never gets one."""
     if sys.platform == "win32":
         yield
         return
@@ -147,11 +153,11 @@ def _interrupts_held_back() -> Iterator[None]:
     from threading import current_thread, main_thread
 
     ensure_running()  # else the first process starts it, and that lets Ctrl-C through
-    came: list[int] = []
+    interrupts: list[int] = []
     handler = signal.getsignal(signal.SIGINT) if current_thread() is main_thread() else None
     # another thread, of numpy's, may take the signal though this one holds it back
     if handler is not None:
-        signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+        signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -159,43 +165,43 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         if handler is not None:
             signal.signal(signal.SIGINT, handler)
-        if came:
+        if interrupts:
             signal.raise_signal(signal.SIGINT)
 
 
-def _serve(connection: Connection, pickled: bytes) -> None:
-    """Answer chunks of names as long as somebody asks: the life of a process."""
+def _serve(connection: Connection, pickled_factory: bytes) -> None:
+    """Work on chunks as long as any come: the life of a process."""
     import pickle
     import signal
 
-    # Ctrl-C goes to all processes at a terminal; who asks ends this one
+    # Ctrl-C goes to all processes at a terminal; the one that started this one ends it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers: Callable[[Any], Any] | None = None
-    with suppress(EOFError, OSError):  # nobody asks any more
+    work: Callable[[Any], Any] | None = None
+    with suppress(EOFError, OSError):  # the other end of the pipe is closed
         while True:
-            names = connection.recv()
-            told: object
+            chunk = connection.recv()
+            result: object
             try:
-                answers = answers or pickle.loads(pickled)()
-                told = answers(names)
-            except Exception as error:  # raised again by the process that asks
-                told = _noted(error)
-            connection.send(told)
+                work = work or pickle.loads(pickled_factory)()
+                result = work(chunk)
+            except Exception as error:  # raised again by the process that started this one
+                result = _with_traceback(error)
+            connection.send(result)
 
 
-def _noted(error: Exception) -> Exception:
-    """Return *error* with its traceback as a note: a traceback itself does not go through a pipe."""
+def _with_traceback(error: Exception) -> Exception:
+    """Return *error* with its traceback as a note: a traceback itself cannot be pickled."""
     from traceback import format_exception
 
     error.add_note(f"In a worker process:\n{''.join(format_exception(error))}")
     return error
 
 
-def ending(process: SpawnProcess) -> str:
+def exit_reason(process: SpawnProcess) -> str:
     """Return how a process ended, in words."""
     import signal
 
-    process.join(CHECK)  # its pipe ends a moment before it does
+    process.join(LIVENESS_SECONDS)  # its pipe ends a moment before it does
     code = process.exitcode
     if code is None:
         return "closed its pipe"
