@@ -29,7 +29,7 @@ ROOMS = {
     ),
     "text": (
         *("tokenize", "dictionary", "inflected", "prefilter", "spans", "tagging", "multiword", "runs"),
-        *("unspaced", "caseless", "context", "document", "finder", "rewrite"),
+        *("unspaced", "caseless", "bearers", "context", "document", "finder", "rewrite"),
     ),
     "normalizer": (),
     "linking": ("compare", "blocking", "cluster", "join", "frames"),

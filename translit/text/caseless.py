@@ -1,5 +1,5 @@
-"""Names in scripts without capitals: word by word where words have spaces between them, by their
-letters where they have not.
+"""Find names in scripts without capitals: by words where spaces stand between them, else by
+characters.
 """
 
 from __future__ import annotations
@@ -17,244 +17,265 @@ from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.pairs.model import FAMILY_ALONE
 from translit.results import Match, Stage, Status, Step
-from translit.text.prefilter import Gate
-from translit.text.spans import Found, Sort
+from translit.text.prefilter import FuzzyPrefilter
+from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of
 from translit.text.unspaced import (
-    DOTS,
-    MIN_SIGNS,
+    MIDDLE_DOTS,
+    MIN_CHARACTERS,
     UNSPACED,
     caseless_pattern,
-    family_of,
-    foreign_pattern,
-    has_parts,
-    is_word,
-    parts_pattern,
-    plain,
-    prefix,
-    starts_kana,
-    word_pattern,
+    caseless_run_pattern,
+    caseless_word_pattern,
+    has_several_parts,
+    is_word_boundary,
+    katakana_name_pattern,
+    last_part,
+    proclitic_length,
+    starts_katakana_word,
+    strip_vowel_marks,
 )
 from translit.writing.scripts import script_of
 
 MIN_LETTERS = 3  # of a word that is a name
-MIN_BEHIND = 4  # letters of a name behind a letter that may be a preposition: وروسيا
-BARE_DOUBT = 2.0  # nats against a bare family name: without capitals it may be a word
-SHORT_DOUBT = 1.0  # nats more where it has two signs only
-SURE_WHOLE = 0.9  # score from which on a name in katakana is one that is not listed so
-MOST_ANSWERS = 16_384  # that are remembered
-MOST_WORDS = 10  # of a name
+MIN_LETTERS_AFTER_PROCLITIC = 4  # letters of a name after a letter that may be a preposition: وروسيا
+SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a word
+SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
+MIN_FUZZY_SCORE = 0.9  # of a name that the table does not list in this spelling
+CACHED_ANSWERS = 16_384
+MAX_WORDS = 10  # of a name
 
 
-class Name(NamedTuple):
-    """The full names of the table that letters stand for, and whether these are but the family name
-    of them.
+class ListedName(NamedTuple):
+    """The full names of the table that some letters stand for; `is_surname`: they are the surname
+    of these.
     """
 
     full: tuple[str, ...]
-    is_bare: bool
+    is_surname: bool
 
 
-class Word(NamedTuple):
-    """A word of a text: where it stands, its letters as they are compared, its script."""
+class CaselessWord(NamedTuple):
+    """A word of a text: its place, its letters as they are compared, its script."""
 
     start: int
     end: int
-    plain: str
+    letters: str
     script: str
 
 
-class Caseless:
+class CaselessFinder:
     """Finds the names that a table lists in scripts without case."""
 
     def __init__(self, table: Table, lexicon: Lexicon, normalize: Callable[[str], Match]) -> None:
         self._lexicon = lexicon
-        self._gate = Gate(table, lexicon)
-        self._names: dict[str, Name] = {}  # by the letters that are compared
-        self._words: dict[str, int] = {}  # first word of a name -> words of the longest
-        self._lengths: dict[str, set[int]] = {}  # first sign of a name -> its lengths
+        self._prefilter = FuzzyPrefilter(table, lexicon)
+        self._names: dict[str, ListedName] = {}  # by their letters as they are compared
+        self._words: dict[str, int] = {}  # first word of a name -> words of the longest one
+        self._lengths: dict[str, set[int]] = {}  # first character of a name -> lengths in characters
         for layer in table.layers:
             columns = layer.columns
             owners = columns.numbers("alias_entity")
             for row, body in enumerate(columns.texts("alias")):
                 if not body.isascii() and caseless_pattern().search(body):
                     alias = alias_from(body).text
-                    self._add(alias, alias, is_bare=False)
-                    if has_parts(alias) and layer.entity(owners[row]).kind is Kind.PERSON:
-                        self._add(family_of(alias), alias, is_bare=True)
-        self._answer = lru_cache(maxsize=MOST_ANSWERS)(normalize)
-        self._like = lru_cache(maxsize=MOST_ANSWERS)(self._read_like)
+                    self._add(alias, alias, is_surname=False)
+                    if has_several_parts(alias) and layer.entity(owners[row]).kind is Kind.PERSON:
+                        self._add(last_part(alias), alias, is_surname=True)
+        self._answer = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
+        self._fuzzy = lru_cache(maxsize=CACHED_ANSWERS)(self._read_fuzzy)
 
-    def _add(self, text: str, alias: str, *, is_bare: bool) -> None:
+    def _add(self, text: str, alias: str, *, is_surname: bool) -> None:
+        """Index *text*, which is *alias* or the surname in it, by words or by characters."""
         script = script_of(text[0]) if text else ""
         if script in UNSPACED:
-            for dot in DOTS if any(sign in text for sign in DOTS) else "":
-                self._enter("".join(dot if sign in DOTS else sign for sign in text), alias, is_bare=is_bare)
-            self._enter(text, alias, is_bare=is_bare)
+            for dot in MIDDLE_DOTS if any(character in text for character in MIDDLE_DOTS) else "":
+                with_dot = "".join(dot if character in MIDDLE_DOTS else character for character in text)
+                self._add_unspaced(with_dot, alias, is_surname=is_surname)
+            self._add_unspaced(text, alias, is_surname=is_surname)
         elif text:
-            words = [plain(word) for word in text.split()]
-            self._put(" ".join(words), alias, is_bare=is_bare)
+            words = [strip_vowel_marks(word) for word in text.split()]
+            self._add_letters(" ".join(words), alias, is_surname=is_surname)
             self._words[words[0]] = max(len(words), self._words.get(words[0], 0))
 
-    def _enter(self, text: str, alias: str, *, is_bare: bool) -> None:
-        if len(text) >= MIN_SIGNS:
-            self._put(text, alias, is_bare=is_bare)
+    def _add_unspaced(self, text: str, alias: str, *, is_surname: bool) -> None:
+        if len(text) >= MIN_CHARACTERS:
+            self._add_letters(text, alias, is_surname=is_surname)
             self._lengths.setdefault(text[0], set()).add(len(text))
 
-    def _put(self, letters: str, alias: str, *, is_bare: bool) -> None:
-        """File a name: a listed one before the family name of others, a family name with all that
-        have it.
+    def _add_letters(self, letters: str, alias: str, *, is_surname: bool) -> None:
+        """Index a name: one that is listed replaces an equal surname, a surname keeps all that have
+        it.
         """
-        known = self._names.get(letters)
-        if known is None or (known.is_bare and not is_bare):
-            self._names[letters] = Name((alias,), is_bare)
-        elif known.is_bare and alias not in known.full:
-            self._names[letters] = Name((*known.full, alias), is_bare=True)
+        listed = self._names.get(letters)
+        if listed is None or (listed.is_surname and not is_surname):
+            self._names[letters] = ListedName((alias,), is_surname)
+        elif listed.is_surname and alias not in listed.full:
+            self._names[letters] = ListedName((*listed.full, alias), is_surname=True)
 
-    def find(self, text: str) -> list[Found]:
-        """Return the names in *text*, in order, with their places in it."""
-        found: list[Found] = []
-        words: list[Word] = []  # that no name has
-        named: dict[str, Match] = {}  # the family names of those who are named in full
-        for part in parts_pattern().finditer(text):
+    def find(self, text: str) -> list[NameSpan]:
+        """Return the spans of *text* that may be names, in order."""
+        spans: list[NameSpan] = []
+        words: list[CaselessWord] = []  # that belong to no name
+        bearers: dict[str, Match] = {}  # surname -> the person whom the text names in full
+        for part in caseless_run_pattern().finditer(text):
             script = script_of(part.group()[0])
             if script in UNSPACED:
-                found += self._in_signs(text, part)
+                spans += self._in_unspaced(text, part)
             else:
-                found += self._in_words(text, part, script, words, named)
+                spans += self._in_words(text, part, script, words, bearers)
         for word in words:
-            for cut in range(prefix(word.plain, word.script) + 1):
-                match = named.get(word.plain[cut:])
+            for cut in range(proclitic_length(word.letters, word.script) + 1):
+                match = bearers.get(word.letters[cut:])
                 if match is not None:
-                    start = word.start + cut
-                    bare = replace(match, query=text[start : word.end])
-                    found.append(Found(start, word.end, bare.query, Sort.SURE, bare, key_of(bare.query)))
+                    spans.append(_span(text, word.start + cut, word.end, match))
                     break
-        return sorted(found, key=lambda f: f.start)
+        return sorted(spans, key=lambda span: span.start)
 
     def _in_words(
-        self, text: str, part: re.Match[str], script: str, left: list[Word], named: dict[str, Match]
-    ) -> Iterator[Found]:
+        self,
+        text: str,
+        part: re.Match[str],
+        script: str,
+        unnamed: list[CaselessWord],
+        bearers: dict[str, Match],
+    ) -> Iterator[NameSpan]:
+        """Yield the names of a run of words; add its other words to *unnamed*, and the people that
+        it names to *bearers*.
+        """
         begin = part.start()
         words = [
-            Word(m.start() + begin, m.end() + begin, plain(m.group()), script)
-            for m in word_pattern().finditer(part.group())
+            CaselessWord(m.start() + begin, m.end() + begin, strip_vowel_marks(m.group()), script)
+            for m in caseless_word_pattern().finditer(part.group())
         ]
         at = 0
         while at < len(words):
-            found = self._by_word(text, words, at) or self._by_likeness(text, words, at)
-            if found is None:
-                left.append(words[at])
+            span = self._by_word(text, words, at) or self._by_fuzzy_lookup(text, words, at)
+            if span is None:
+                unnamed.append(words[at])
                 at += 1
                 continue
-            yield found
+            yield span
             if (
-                found.match is not None
-                and found.match.entity is not None
-                and found.match.entity.kind is Kind.PERSON
+                span.match is not None
+                and span.match.entity is not None
+                and span.match.entity.kind is Kind.PERSON
             ):
-                named.setdefault(plain(found.surface.split()[-1]), found.match)
-            while at < len(words) and words[at].start < found.end:
+                bearers.setdefault(strip_vowel_marks(span.surface.split()[-1]), span.match)
+            while at < len(words) and words[at].start < span.end:
                 at += 1
 
-    def _by_likeness(self, text: str, words: Sequence[Word], at: int) -> Found | None:
-        """Look up two words side by side as the full name of somebody, in another spelling than the
+    def _by_fuzzy_lookup(self, text: str, words: Sequence[CaselessWord], at: int) -> NameSpan | None:
+        """Look up two words side by side as a person's full name in another spelling than the
         table's.
         """
-        if at + 1 == len(words) or min(len(words[at].plain), len(words[at + 1].plain)) < MIN_LETTERS:
+        if at + 1 == len(words) or min(len(words[at].letters), len(words[at + 1].letters)) < MIN_LETTERS:
             return None
         start, end = words[at].start, words[at + 1].end
-        surface = text[start:end]
-        match = self._like(surface)
+        match = self._fuzzy(text[start:end])
         if match is None or self._by_word(text, words, at + 1) is not None:
             return None
-        return Found(start, end, surface, Sort.SURE, match, key_of(surface))
+        return _span(text, start, end, match)
 
-    def _by_word(self, text: str, words: Sequence[Word], at: int) -> Found | None:
+    def _by_word(self, text: str, words: Sequence[CaselessWord], at: int) -> NameSpan | None:
+        """Return the longest listed name that begins at word *at*, or after a proclitic of it."""
         start, _, word, script = words[at]
-        for cut in range(prefix(word, script) + 1):
+        for cut in range(proclitic_length(word, script) + 1):
             first = word[cut:]
             if (
-                len(first) < (MIN_BEHIND if cut else MIN_LETTERS)
-                or plain(text[start : start + cut]) != word[:cut]
+                len(first) < (MIN_LETTERS_AFTER_PROCLITIC if cut else MIN_LETTERS)
+                or strip_vowel_marks(text[start : start + cut]) != word[:cut]
             ):
                 continue
-            most = min(self._words.get(first, 0), MOST_WORDS, len(words) - at)
+            most = min(self._words.get(first, 0), MAX_WORDS, len(words) - at)
             for size in range(most, 0, -1):
-                name = self._names.get(" ".join((first, *(w.plain for w in words[at + 1 : at + size]))))
+                name = self._names.get(" ".join((first, *(w.letters for w in words[at + 1 : at + size]))))
                 if name is not None:
-                    return self._found_as(text, start + cut, words[at + size - 1].end, name)
+                    return self._as_span(text, start + cut, words[at + size - 1].end, name)
         return None
 
-    def _in_signs(self, text: str, part: re.Match[str]) -> Iterator[Found]:
+    def _in_unspaced(self, text: str, part: re.Match[str]) -> Iterator[NameSpan]:
+        """Yield the names of a run of characters without spaces."""
         at, end = part.span()
         while at < end:
-            found = self._by_signs(text, at, end)
-            if found is None:
+            span = self._by_characters(text, at, end)
+            if span is None:
                 at += 1
                 continue
-            yield found
-            at = found.end
+            yield span
+            at = span.end
 
-    def _by_signs(self, text: str, at: int, end: int) -> Found | None:
+    def _by_characters(self, text: str, at: int, end: int) -> NameSpan | None:
+        """Return the longest listed name that begins at text[at], or a foreign name in katakana."""
         lengths = self._lengths.get(text[at])
         for length in sorted(lengths, reverse=True) if lengths else ():
             name = self._names.get(text[at : at + length]) if at + length <= end else None
-            if name is not None and is_word(text, at, at + length):
-                return self._found_as(text, at, at + length, name)
+            if name is not None and is_word_boundary(text, at, at + length):
+                return self._as_span(text, at, at + length, name)
         if (
             script_of(text[at]) == "Kana"
-            and starts_kana(text, at)
-            and (whole := foreign_pattern().match(text, at))
+            and starts_katakana_word(text, at)
+            and (whole := katakana_name_pattern().match(text, at))
         ):
             match = self._answer(whole.group())
-            if match and match.score >= SURE_WHOLE:
-                return Found(at, whole.end(), whole.group(), Sort.SURE, match, key_of(whole.group()))
+            if match and match.score >= MIN_FUZZY_SCORE:
+                return _span(text, at, whole.end(), match)
         return None
 
-    def _found_as(self, text: str, start: int, end: int, name: Name) -> Found | None:
+    def _as_span(self, text: str, start: int, end: int, name: ListedName) -> NameSpan | None:
+        """Return text[start:end] as the span of a listed name or surname."""
         surface = text[start:end]
-        match = self._family_alone(surface, name.full) if name.is_bare else self._answer(name.full[0])
+        match = self._surname_only(surface, name.full) if name.is_surname else self._answer(name.full[0])
         if match.status is Status.UNMATCHED:
             return None
-        match = replace(match, query=surface)
-        if not name.is_bare:
-            return Found(start, end, surface, Sort.SURE if match else Sort.OPEN, match, key_of(surface))
-        doubt = BARE_DOUBT + (SHORT_DOUBT if len(surface) <= MIN_SIGNS else 0.0)
-        is_long = script_of(surface[0]) in ("Kana", "Thai") or len(surface) > MIN_BEHIND
-        sort = Sort.BARE if is_long and match else Sort.OPEN
-        return Found(start, end, surface, sort, match, key_of(surface), 0.0 if sort is Sort.BARE else doubt)
+        if not name.is_surname:
+            return _span(text, start, end, match)
+        doubt_nats = SURNAME_DOUBT_NATS + (
+            SHORT_SURNAME_DOUBT_NATS if len(surface) <= MIN_CHARACTERS else 0.0
+        )
+        is_long = script_of(surface[0]) in ("Kana", "Thai") or len(surface) > MIN_LETTERS_AFTER_PROCLITIC
+        if is_long and match:
+            return replace(_span(text, start, end, match), status=SpanStatus.SURNAME_ONLY)
+        span = _span(text, start, end, match)
+        return replace(span, status=SpanStatus.NEEDS_CONTEXT, doubt_nats=doubt_nats)
 
-    def _family_alone(self, surface: str, names: Sequence[str]) -> Match:
-        """Return those who have one of the full *names* as the answer to their family name alone."""
-        of = {
+    def _surname_only(self, surface: str, names: Sequence[str]) -> Match:
+        """Return the bearers of the full *names* as the answer to their surname alone."""
+        bearers = {
             candidate.entity.id: candidate
             for name in names
             for candidate in self._answer(name).candidates[:1]
         }
-        score = round(FAMILY_ALONE / len(of), 4)
+        score = round(FAMILY_ALONE / len(bearers), 4)
         candidates = tuple(
             replace(
                 candidate,
                 score=score,
                 steps=(*candidate.steps, Step("family name alone", surface, candidate.alias)),
             )
-            for candidate in of.values()
+            for candidate in bearers.values()
         )
         return replace(
             self._answer(names[0]),
-            status=Status.MATCHED if len(of) == 1 else Status.AMBIGUOUS,
-            entity=candidates[0].entity if len(of) == 1 else None,
+            status=Status.MATCHED if len(bearers) == 1 else Status.AMBIGUOUS,
+            entity=candidates[0].entity if len(bearers) == 1 else None,
             score=score,
             stage=Stage.VARIANT,
             candidates=candidates,
             steps=candidates[0].steps,
         )
 
-    def _read_like(self, name: str) -> Match | None:
-        """Return whom a name of two words means that the table has in another spelling."""
-        if not self._gate.is_like(parse_name(name, self._lexicon)):
+    def _read_fuzzy(self, name: str) -> Match | None:
+        """Look up a name of two words that the table may have in another spelling."""
+        if not self._prefilter.may_match(parse_name(name, self._lexicon)):
             return None
         match = self._answer(name)
         is_person = bool(match) and match.candidates[0].entity.kind is Kind.PERSON
-        return match if is_person and match.score >= SURE_WHOLE else None
+        return match if is_person and match.score >= MIN_FUZZY_SCORE else None
+
+
+def _span(text: str, start: int, end: int, match: Match) -> NameSpan:
+    """Return text[start:end] as the name that *match* answers."""
+    surface = text[start:end]
+    status = SpanStatus.RESOLVED if match else SpanStatus.NEEDS_CONTEXT
+    return NameSpan(start, end, surface, status, replace(match, query=surface), key_of(surface))

@@ -1,6 +1,4 @@
-"""Names of a table inside a run of words: the longest first, token by token; what a run may hold is
-known from its tokens alone.
-"""
+"""Find the longest name of a table that begins at a word, token by token."""
 
 from __future__ import annotations
 
@@ -15,91 +13,101 @@ from translit.text.tokenize import CONNECTORS, Token
 from translit.writing.keys import key
 from translit.writing.scripts import script_of
 
-MOST_TOKENS = 31  # of a name that is found by its key: bits of a number
-MOST_KEPT = 65_536  # keys that are remembered
-MIN_ACROSS = 6  # letters of a word in another script than Latin that means a name in a third one
-MIN_SMALL = 5  # letters of a name that is written without a capital
-MOST_SMALL = 0.1  # of the names of a table
-SHORT_ACRONYM = 2  # letters of an acronym that must stand in capitals: US, not us
-_SMALL = re.compile(r"\s(?=[^\W\d_])(\w+)")
-_ABJAD = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
+MAX_TOKENS = 31  # tokens of a name that is looked up by its key: bits of a number
+MAX_CACHED_KEYS = 65_536
+# letters of a word in one script other than Latin that is a name written in another one
+MIN_CROSS_SCRIPT_LETTERS = 6
+MIN_LOWERCASE_LETTERS = 5  # letters of a name that is searched for without a capital
+MAX_LOWERCASE_SHARE = 0.1  # of a table's names; in a table with more, lowercase is its habit
+MAX_CASED_ACRONYM_LETTERS = 2  # letters of an acronym that must stand in capitals: US, not Us
+_LATER_WORD = re.compile(r"\s(?=[^\W\d_])(\w+)")
+_VOWELLESS_OR_UNSPACED = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 
 
 @dataclass(slots=True)
-class Automaton:
-    """Finds the longest name that begins at a token.
+class PhraseMatcher:
+    """Finds the longest name that begins at a word.
 
-    `lengths` maps the first token of each key of the table to the numbers of tokens that such keys
-    have, as bits; `going_on` holds first tokens of names that go on with small words other than
-    connectors: Верховна рада; `small` are names of one word that their entities write without a
-    capital: rianovosti.
+    `lengths` maps the first token of each key of the table to the numbers of tokens of such keys,
+    as bits. `continued_starts` are first tokens of names that go on with lowercase words other than
+    connectors (Верховна рада). `lowercase_names` are names of one word that are written without a
+    capital (rianovosti).
     """
 
     table: Table
     cues: Cues
     lengths: dict[str, int] = field(default_factory=dict)
-    going_on: frozenset[str] = frozenset()
-    small: tuple[str, ...] = ()
+    continued_starts: frozenset[str] = frozenset()
+    lowercase_names: tuple[str, ...] = ()
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table: Table, cues: Cues) -> Automaton:
+    def of(cls, table: Table, cues: Cues) -> PhraseMatcher:
         """Read the keys of a table once: half a microsecond a key."""
         lengths: dict[str, int] = {}
-        going_on: set[str] = set()
-        small: list[str] = []
+        continued_starts: set[str] = set()
+        lowercase_names: list[str] = []
         for layer in table.layers:
             for folded in layer.columns.texts("key"):
                 first, _, rest = folded.partition(" ")
                 size = rest.count(" ") + 2 if rest else 1
-                if size <= MOST_TOKENS:
+                if size <= MAX_TOKENS:
                     lengths[first] = lengths.get(first, 0) | 1 << size
             for body in layer.columns.texts("alias"):
                 alias = body.partition("\0")[0]
-                if " " in alias and _has_small(alias):
-                    going_on.add(key(alias.split(" ", 1)[0]).partition(" ")[0])
+                if " " in alias and _has_lowercase_word(alias):
+                    continued_starts.add(key(alias.split(" ", 1)[0]).partition(" ")[0])
                 elif (
-                    len(alias) >= MIN_SMALL and alias.islower() and alias.isalpha() and alias.title() != alias
+                    len(alias) >= MIN_LOWERCASE_LETTERS
+                    and alias.islower()
+                    and alias.isalpha()
+                    and alias.title() != alias
                 ):
-                    small.append(alias)
-        is_habit = len(small) > table.size * MOST_SMALL  # of the table, not of these names
-        return cls(table, cues, lengths, frozenset(going_on), () if is_habit else tuple(sorted(set(small))))
+                    lowercase_names.append(alias)
+        is_habit = len(lowercase_names) > table.size * MAX_LOWERCASE_SHARE
+        return cls(
+            table,
+            cues,
+            lengths,
+            frozenset(continued_starts),
+            () if is_habit else tuple(sorted(set(lowercase_names))),
+        )
 
     def longest(self, words: Sequence[Token], at: int, text: str) -> tuple[int, tuple[Hit, ...]]:
-        """Return behind which token the longest name ends that begins at *at*, and whose it is;
-        (at, ()) if none does.
+        """Return the end of the longest name that begins at word *at*, and its hits; (at, ()) if no
+        name begins there.
 
-        *text* is what the tokens stand in: capitals tell US from us.
+        *text* is what the words stand in: its capitals tell US from us.
         """
         sizes = self.lengths.get(words[at].key.partition(" ")[0], 0)
         if not sizes:
             return at, ()
         folded, best = "", at
-        found: tuple[Hit, ...] = ()
-        for end in range(at, min(len(words), at + MOST_TOKENS)):
+        best_hits: tuple[Hit, ...] = ()
+        for end in range(at, min(len(words), at + MAX_TOKENS)):
             word = words[end]
             folded += word.key if end == at or _is_elided(word) else " " + word.key
             size = folded.count(" ") + 1
             if not sizes >> size:
                 break
             if sizes >> size & 1 and (hits := self.hits(folded, text[words[at].start : word.end])):
-                best, found = end + 1, hits
-            if word.is_owner:
+                best, best_hits = end + 1, hits
+            if word.is_possessive:
                 folded += "s"
-        return best, found
+        return best, best_hits
 
     def hits(self, folded: str, surface: str) -> tuple[Hit, ...]:
-        """Return the spellings of the table with the key *folded* that a text may mean when it says
+        """Return the spellings of the table that have the key *folded* and may be written as
         *surface*.
         """
         hits = self._hits.get(folded)
         if hits is None:
-            if len(self._hits) >= MOST_KEPT:
+            if len(self._hits) >= MAX_CACHED_KEYS:
                 self._hits.clear()
             hits = self._hits[folded] = tuple(self.table.exact(folded))
-        return tuple(hit for hit in hits if self._is_meant(hit, surface)) if hits else ()
+        return tuple(hit for hit in hits if self._is_possible(hit, surface)) if hits else ()
 
-    def _is_meant(self, hit: Hit, surface: str) -> bool:
+    def _is_possible(self, hit: Hit, surface: str) -> bool:
         alias = hit.spelling.alias.text
         if alias == surface:
             return True
@@ -107,19 +115,23 @@ class Automaton:
         if (
             is_word
             and surface.isascii()
-            and (_ABJAD.search(alias) or (hit.scheme and self.cues.is_ordinary(surface)))
+            and (_VOWELLESS_OR_UNSPACED.search(alias) or (hit.scheme and self.cues.is_ordinary(surface)))
         ):
             return False  # لاوس is no Laws, Луцьк no Luck
         if (
             is_word
-            and len(surface) < MIN_ACROSS
+            and len(surface) < MIN_CROSS_SCRIPT_LETTERS
             and not surface.isascii()
             and script_of(surface[0]) != script_of(alias[0])
         ):
             return False
         if surface.isupper():
             return True
-        if alias.isupper() and is_word and (len(hit.key) <= SHORT_ACRONYM or self.cues.is_ordinary(surface)):
+        if (
+            alias.isupper()
+            and is_word
+            and (len(hit.key) <= MAX_CASED_ACRONYM_LETTERS or self.cues.is_ordinary(surface))
+        ):
             return False  # Us is no US, Who no WHO
         if not alias.isascii() or not surface.isascii() or len(alias) != len(surface):
             return True
@@ -131,9 +143,7 @@ class Automaton:
 
 
 def is_romanized(hit: Hit) -> bool:
-    """Whether a spelling of another script is hit, by a scheme or letter by letter: true of many
-    words by chance.
-    """
+    """Whether the spelling is a romanization: many words equal one by chance."""
     return bool(hit.scheme) or not hit.spelling.alias.text.isascii()
 
 
@@ -141,5 +151,5 @@ def _is_elided(word: Token) -> bool:
     return bool(word.before) and not word.before.strip("'’ʼ‘`´ʹ′＇")
 
 
-def _has_small(alias: str) -> bool:
-    return any(word[0].islower() and word not in CONNECTORS for word in _SMALL.findall(alias))
+def _has_lowercase_word(alias: str) -> bool:
+    return any(word[0].islower() and word not in CONNECTORS for word in _LATER_WORD.findall(alias))

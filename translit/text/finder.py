@@ -1,4 +1,4 @@
-"""Names in running text: where they stand and whom they mean, one document at a time."""
+"""Find the names of a table in running text, one document at a time."""
 
 from __future__ import annotations
 
@@ -13,28 +13,26 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings
 from translit.results import Match, Mention, Stage, Status, Step
-from translit.text.caseless import Caseless
-from translit.text.dictionary import Automaton
-from translit.text.document import Document, Placed, Resolver
-from translit.text.runs import Reader
-from translit.text.spans import Found, Sort
+from translit.text.caseless import CaselessFinder
+from translit.text.dictionary import PhraseMatcher
+from translit.text.document import Document, MentionResolver, PlacedSpan
+from translit.text.runs import RunResolver
+from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of, runs
-from translit.text.unspaced import is_needed
+from translit.text.unspaced import has_caseless_letters
 
-MOST_KEPT = 32_768  # runs that are remembered from one text to the next
-MORE = 60  # characters behind a run into which a name may go on with small words
-LONGEST_KEPT = 600  # characters of a run that is remembered
-GAP = "\0"  # stands between a run and the words behind it
-NUMBER = 4  # characters behind a run that may be a number of one or two digits
-LAST = 4  # words of a run that may begin such a name
+MAX_CACHED_RUNS = 32_768  # kept from one text to the next
+CHARS_AFTER_RUN = 60  # characters after a run into which a name may go on with lowercase words
+MAX_CACHED_CHARS = 600  # characters of a run that is cached
+SEPARATOR = "\0"  # stands between a run and the text after it in a key of the cache
+NUMBER_CHARS = 4  # characters after a run that may be a number of one or two digits
+LAST_WORDS = 4  # words of a run that may begin a name which goes on after it
 
-GAPS = frozenset(" \N{NO-BREAK SPACE}")
+SPACES_AFTER_RUN = frozenset(" \N{NO-BREAK SPACE}")
 
 
 class Finder:
-    """Finds names of one table in texts. What it learns of a run of words it remembers; safe to use
-    again and again.
-    """
+    """Finds the names of one table in texts; the spans of a run of words are cached."""
 
     def __init__(
         self,
@@ -48,126 +46,128 @@ class Finder:
         self._cues = cues
         self._lexicon = lexicon
         self._normalize = normalize
-        self._caseless: Caseless | None = None  # made when a text has letters without case
-        self._automaton = Automaton.of(table, cues)
-        self._reader = Reader(self._automaton, lexicon, cues, normalize)
+        self._caseless: CaselessFinder | None = None  # made when a text has letters without case
+        self._phrases = PhraseMatcher.of(table, cues)
+        self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize)
         self._particles = frozenset(p for p in lexicon.particles if len(p) > 1)
-        self._resolver = Resolver(table, lexicon, cues, settings)
-        self._read: dict[str, tuple[Found, ...]] = {}
-        self._goes_on = lru_cache(maxsize=MOST_KEPT)(self._has_going_on)
+        self._mention_resolver = MentionResolver(table, lexicon, cues, settings)
+        self._resolved: dict[str, tuple[NameSpan, ...]] = {}
+        self._continues = lru_cache(maxsize=MAX_CACHED_RUNS)(self._may_continue)
 
     def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
         """Return the names in *text*, in order. See `Normalizer.find`."""
-        placed = self._placed(text)
+        placed = self._spans(text)
         if demonyms:
             placed = [
-                (at, self._as_country(found) if found.sort is Sort.DEMONYM else found) for at, found in placed
+                (at, self._as_country(span) if span.status is SpanStatus.DEMONYM else span)
+                for at, span in placed
             ]
-        return list(self._resolver.mentions(text, placed, is_unknown_wanted=unknown))
+        return list(self._mention_resolver.mentions(text, placed, is_unknown_wanted=unknown))
 
     def resolve(self, names: Sequence[str], matches: Sequence[Match]) -> list[Match]:
-        """Return the answers to *names*, which stand in one document, by what they say of each
-        other; *matches* are those alone.
+        """Return the answers to *names* as names of one document; *matches* are the answers to each
+        without it.
         """
         placed = [
-            (at, self._listed(name, match))
+            (at, self._as_span(name, match))
             for at, (name, match) in enumerate(zip(names, matches, strict=True))
         ]
-        document = Document(self._resolver, "", placed)
-        heard = map(document.match, range(len(matches)))
-        return [alone if match is None else match for match, alone in zip(heard, matches, strict=True)]
+        document = Document(self._mention_resolver, "", placed)
+        resolved = map(document.match, range(len(matches)))
+        return [
+            without_context if match is None else match
+            for match, without_context in zip(resolved, matches, strict=True)
+        ]
 
-    def _listed(self, name: str, match: Match) -> Found:
-        """Return a name of a list as a find."""
+    def _as_span(self, name: str, match: Match) -> NameSpan:
+        """Return a name of a list as a span."""
         is_word = " " not in name.strip()
-        family = key_of(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
+        last_key = key_of(name.rsplit(maxsplit=1)[-1]) if name.strip() else ""
         if match.status is Status.UNMATCHED:
-            return Found(0, 0, name, Sort.LOOSE if is_word and family else Sort.STRANGER, match, family)
-        is_bare = is_word and match.candidates[0].entity.kind is Kind.PERSON
-        return Found(
-            0, 0, name, Sort.OPEN if not match else Sort.BARE if is_bare else Sort.SURE, match, family
-        )
+            status = SpanStatus.POSSIBLE_TYPO if is_word and last_key else SpanStatus.UNKNOWN_PERSON
+        elif not match:
+            status = SpanStatus.NEEDS_CONTEXT
+        elif is_word and match.candidates[0].entity.kind is Kind.PERSON:
+            status = SpanStatus.SURNAME_ONLY
+        else:
+            status = SpanStatus.RESOLVED
+        return NameSpan(0, 0, name, status, match, last_key)
 
-    def _as_country(self, found: Found) -> Found:
-        """Return a word for the people of a country as a find of the country, if the table has it."""
-        country = self._resolver.country_of(found.key)
+    def _as_country(self, demonym: NameSpan) -> NameSpan:
+        """Resolve a word for the people of a country to the country, if the table has it."""
+        country = self._mention_resolver.country_of(demonym.last_key)
         match = self._normalize(self._cues.places.get(country or "", ""))
         if not match or match.candidates[0].entity.country != country:
-            return found
-        steps = (
-            Step(
-                "demonym",
-                found.surface,
-                str(match.name),
-                "a word for the people of a country, or for what is of it",
-            ),
-        )
-        match = replace(match, query=found.surface, stage=Stage.VARIANT, steps=(*steps, *match.steps))
-        return replace(found, sort=Sort.SURE, match=match)
+            return demonym
+        note = "a word for the people of a country, or for what is of it"
+        step = Step("demonym", demonym.surface, str(match.name), note)
+        match = replace(match, query=demonym.surface, stage=Stage.VARIANT, steps=(step, *match.steps))
+        return replace(demonym, status=SpanStatus.RESOLVED, match=match)
 
-    def _placed(self, text: str) -> list[Placed]:
-        """Return what may be a name, in order, none inside another."""
-        placed = self._in_runs(text)
-        others = self._in_small(text)
-        if is_needed(text):
+    def _spans(self, text: str) -> list[PlacedSpan]:
+        """Return the spans of *text* that may be names, in order, none inside another."""
+        placed = self._run_spans(text)
+        others = self._lowercase_spans(text)
+        if has_caseless_letters(text):
             if self._caseless is None:
-                self._caseless = Caseless(self._table, self._lexicon, self._normalize)
-            others += ((found.start, found) for found in self._caseless.find(text))
+                self._caseless = CaselessFinder(self._table, self._lexicon, self._normalize)
+            others += ((span.start, span) for span in self._caseless.find(text))
         if not others:
             return placed
         end, kept = 0, []
-        for at, found in sorted((*placed, *others), key=itemgetter(0)):
+        for at, span in sorted((*placed, *others), key=itemgetter(0)):
             if at >= end:
-                kept.append((at, found))
-                end = at + found.end - found.start
+                kept.append((at, span))
+                end = at + span.end - span.start
         return kept
 
-    def _in_runs(self, text: str) -> list[Placed]:
-        placed: list[Placed] = []
-        read = self._read
+    def _run_spans(self, text: str) -> list[PlacedSpan]:
+        """Return the spans in runs of capitalized words."""
+        placed: list[PlacedSpan] = []
+        cached = self._resolved
         end = 0
         for start, run in runs(text, self._particles):
-            behind = start + len(run)
+            after = start + len(run)
             key = run
-            if text[behind : behind + 1] in GAPS:
-                first = text[behind + 1 : behind + 2]
+            if text[after : after + 1] in SPACES_AFTER_RUN:
+                first = text[after + 1 : after + 2]
                 if first.isdigit():
-                    key = run + GAP + text[behind : behind + NUMBER]
-                elif first.isalpha() and self._goes_on(run):
-                    key = run + GAP + text[behind : behind + MORE].partition("\n")[0]
-            known = read.get(key)
-            if known is None:
-                known = self._read_run(key, run)
-            for found in known:
-                at = start + found.start
+                    key = run + SEPARATOR + text[after : after + NUMBER_CHARS]
+                elif first.isalpha() and self._continues(run):
+                    key = run + SEPARATOR + text[after : after + CHARS_AFTER_RUN].partition("\n")[0]
+            spans = cached.get(key)
+            if spans is None:
+                spans = self._resolve_run(key, run)
+            for span in spans:
+                at = start + span.start
                 if at >= end:
-                    placed.append((at, found))
-                    end = start + found.end
+                    placed.append((at, span))
+                    end = start + span.end
         return placed
 
-    def _in_small(self, text: str) -> list[Placed]:
-        """Return the names that are written without a capital, as their entities write them."""
+    def _lowercase_spans(self, text: str) -> list[PlacedSpan]:
+        """Return the names that are written without a capital, as the table has them."""
         placed = []
-        for name in self._automaton.small:
+        for name in self._phrases.lowercase_names:
             at = text.find(name)
             while at >= 0:
                 end = at + len(name)
                 if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                    placed += [(at, found) for found in self._read_run(name, name)]
+                    placed += [(at, span) for span in self._resolve_run(name, name)]
                 at = text.find(name, end)
         return placed
 
-    def _read_run(self, key: str, run: str) -> tuple[Found, ...]:
-        """Read a run with the words behind it, which *key* holds, and remember what it says."""
-        known = self._read.get(key)
-        if known is None:
-            known = self._reader.read(run, key[len(run) + len(GAP) :])
-            if len(key) <= LONGEST_KEPT:
-                if len(self._read) >= MOST_KEPT:
-                    self._read.clear()
-                self._read[key] = known
-        return known
+    def _resolve_run(self, key: str, run: str) -> tuple[NameSpan, ...]:
+        """Resolve a run with the text after it, which *key* holds, and cache its spans."""
+        spans = self._resolved.get(key)
+        if spans is None:
+            spans = self._run_resolver.resolve(run, key[len(run) + len(SEPARATOR) :])
+            if len(key) <= MAX_CACHED_CHARS:
+                if len(self._resolved) >= MAX_CACHED_RUNS:
+                    self._resolved.clear()
+                self._resolved[key] = spans
+        return spans
 
-    def _has_going_on(self, run: str) -> bool:
-        """Whether one of the last words of a run begins a name that goes on with a small word."""
-        return any(key_of(word) in self._automaton.going_on for word in run.split()[-LAST:])
+    def _may_continue(self, run: str) -> bool:
+        """Whether a name that goes on with a lowercase word begins with one of the last words."""
+        return any(key_of(word) in self._phrases.continued_starts for word in run.split()[-LAST_WORDS:])

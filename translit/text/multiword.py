@@ -1,5 +1,5 @@
-"""Names of places and organisations of several words that no key of the table is: Lugansk People's
-Republics.
+"""Find names of places and organisations of several words in another spelling than the table's:
+Lugansk People's Republics.
 """
 
 from __future__ import annotations
@@ -12,121 +12,143 @@ from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.results import Match, Step
-from translit.text.prefilter import Gate
-from translit.text.spans import Found, Sort
-from translit.text.tagging import Job, Run
+from translit.text.prefilter import FuzzyPrefilter
+from translit.text.spans import NameSpan, SpanStatus
+from translit.text.tagging import CapitalizedRun, WordTag
 
-MOST_WORDS = 8  # of a name that is looked up
-WORDS_OF_MISSING = 3  # words that it has for each word of its alias that it lacks
-SURE = 0.8  # score from which on it is one
+MAX_WORDS = 8  # of a name that is looked up
+WORDS_PER_MISSING_WORD = 3  # words that a name needs for each word of its alias that it lacks
+MIN_SCORE = 0.8  # of a name that is taken
 CONNECTORS = frozenset({"of", "the", "for", "and", "de", "du", "des", "la", "le"})
 AND = "and"
 
 _NUMBER = re.compile(r"[ \N{NO-BREAK SPACE}]\d{1,2}(?!\d)")
-_NEW = frozenset({Job.UNKNOWN, Job.ORDINARY})
+_NEW_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
 
 
-def long_names(
-    run: Run, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon
-) -> list[tuple[int, int, Found]]:
-    """Return the names that *run* has, each with its first word and the one behind its last.
+def multiword_names(
+    run: CapitalizedRun, normalize: Callable[[str], Match], prefilter: FuzzyPrefilter, lexicon: Lexicon
+) -> list[tuple[int, int, NameSpan]]:
+    """Return the multiword names of *run*, each as (first word, word after the last, span).
 
-    Where two of them share their last words, both are told: Donetsk and Lugansk People's Republics.
+    Where two names share their last words, both are returned: Donetsk and Lugansk People's
+    Republics.
     """
-    found: list[tuple[int, int, Found]] = []
-    for start, end in _windows(run, gate, lexicon):
-        if any(start < after and before < end for before, after, _ in found):
+    names: list[tuple[int, int, NameSpan]] = []
+    for start, end in _windows(run, prefilter, lexicon):
+        if any(start < after and before < end for before, after, _ in names):
             continue
-        whole = _whole(run, start, end, normalize, gate, lexicon)
-        if whole is None:
+        window = _lookup_window(run, start, end, normalize, prefilter, lexicon)
+        if window is None:
             continue
-        found.append((start, end, whole))
+        names.append((start, end, window))
         before = start - 2
         if (
             before >= 0
-            and run.jobs[before] is Job.NAME
+            and run.tags[before] is WordTag.NAME
             and run.words[start - 1].key == AND
             and start + 1 < end
         ):
-            other = _sharing(run, before, run.surface(start + 1, end), normalize)
+            other = _shared_head(run, before, run.surface(start + 1, end), normalize)
             if other is not None:
-                found.append((before, before + 1, other))
-    return found
+                names.append((before, before + 1, other))
+    return names
 
 
-def is_fragment(run: Run, end: int, match: Match, words: int) -> bool:
-    """Whether a match by likeness lacks words of its alias or has more, or a number follows that
-    makes another thing of it.
+def is_partial(run: CapitalizedRun, end: int, match: Match, words: int) -> bool:
+    """Whether the name that ends before word *end* is only part of another one: it has words that
+    its alias lacks, lacks many words of it, or a number follows.
 
     Crimean Tatar is not the Crimean Tatar Mejlis, Nord Stream 2 not Nord Stream.
     """
-    told = [step.name for step in match.candidates[0].steps if not step.note]
-    is_more = "only in the query" in told
-    return is_more or told.count("only in the alias") * WORDS_OF_MISSING > words or is_numbered(run, end)
+    steps = [step.name for step in match.candidates[0].steps if not step.note]
+    has_more = "only in the query" in steps
+    return (
+        has_more
+        or steps.count("only in the alias") * WORDS_PER_MISSING_WORD > words
+        or has_number_after(run, end)
+    )
 
 
-def is_numbered(run: Run, end: int) -> bool:
-    """Whether a number of one or two digits stands behind a name that ends before word *end*."""
+def has_number_after(run: CapitalizedRun, end: int) -> bool:
+    """Whether a number of one or two digits follows the name that ends before word *end*."""
     return _NUMBER.match(run.text, run.words[end - 1].end) is not None
 
 
-def _windows(run: Run, gate: Gate, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the words, side by side, that all stand in names of the table, though not in one that
-    the text has letter by letter.
+def _windows(run: CapitalizedRun, prefilter: FuzzyPrefilter, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of adjacent words that each stand in some name of the table, and of which
+    at least one belongs to no name that was found by its key.
     """
-    start, count = 0, len(run.jobs)
+    start, count = 0, len(run.tags)
     while start < count:
         end = start
         while (
-            end < count and run.words[end].key not in lexicon.given_names and _is_known(run, end, start, gate)
+            end < count
+            and run.words[end].key not in lexicon.given_names
+            and _may_stand_in_name(run, end, start, prefilter)
         ):
             end += 1
-        while end > start and run.is_small(end - 1):
+        while end > start and run.is_lowercase(end - 1):
             end -= 1
         inside = range(start, end)
-        is_telling = any(run.jobs[at] is Job.NAME or run.words[at].key in lexicon.words for at in inside)
-        begins = [start, *(at + 1 for at in inside[1:-2] if run.words[at].key == AND)]
-        for begin in (start, begins[-1]) if len(begins) > 1 else begins:
-            is_new = any(run.jobs[at] in _NEW and not run.is_small(at) for at in range(begin, end))
-            if is_new and is_telling and 2 <= end - begin <= MOST_WORDS and not run.is_small(begin):
+        has_table_word = any(
+            run.tags[at] is WordTag.NAME or run.words[at].key in lexicon.words for at in inside
+        )
+        starts = [start, *(at + 1 for at in inside[1:-2] if run.words[at].key == AND)]
+        for begin in (start, starts[-1]) if len(starts) > 1 else starts:
+            is_new = any(run.tags[at] in _NEW_TAGS and not run.is_lowercase(at) for at in range(begin, end))
+            if is_new and has_table_word and 2 <= end - begin <= MAX_WORDS and not run.is_lowercase(begin):
                 yield begin, end
         start = max(end, start + 1)
 
 
-def _is_known(run: Run, at: int, start: int, gate: Gate) -> bool:
+def _may_stand_in_name(run: CapitalizedRun, at: int, start: int, prefilter: FuzzyPrefilter) -> bool:
     word = run.words[at]
-    if run.jobs[at] is Job.TITLE or "\n" in word.before or "," in word.before:
+    if run.tags[at] is WordTag.TITLE or "\n" in word.before or "," in word.before:
         return False
-    if run.is_small(at):
+    if run.is_lowercase(at):
         return at > start and word.key in CONNECTORS
-    if at == start and run.jobs[at] is Job.ORDINARY:
+    if at == start and run.tags[at] is WordTag.ORDINARY:
         return False
-    return gate.is_known(word.key + "s" * word.is_owner)
+    return prefilter.has_token(word.key + "s" * word.is_possessive)
 
 
-def _whole(
-    run: Run, start: int, end: int, normalize: Callable[[str], Match], gate: Gate, lexicon: Lexicon
-) -> Found | None:
+def _lookup_window(
+    run: CapitalizedRun,
+    start: int,
+    end: int,
+    normalize: Callable[[str], Match],
+    prefilter: FuzzyPrefilter,
+    lexicon: Lexicon,
+) -> NameSpan | None:
+    """Look up words [start, end) as one name of a place or an organisation."""
     surface = run.surface(start, end)
-    if not gate.is_like(parse_name(surface, lexicon, kind=Kind.ORG)):
+    if not prefilter.may_match(parse_name(surface, lexicon, kind=Kind.ORG)):
         return None
     match = normalize(surface)
-    if not match or match.score < SURE or match.candidates[0].entity.kind is Kind.PERSON:
+    if not match or match.score < MIN_SCORE or match.candidates[0].entity.kind is Kind.PERSON:
         return None
-    if is_fragment(run, end, match, end - start):
+    if is_partial(run, end, match, end - start):
         return None
-    return Found(
-        run.words[start].start, run.words[end - 1].end, surface, Sort.SURE, match, run.words[end - 1].key
+    return NameSpan(
+        run.words[start].start,
+        run.words[end - 1].end,
+        surface,
+        SpanStatus.RESOLVED,
+        match,
+        run.words[end - 1].key,
     )
 
 
-def _sharing(run: Run, at: int, tail: str, normalize: Callable[[str], Match]) -> Found | None:
-    """Return a word as the name that it is with the *tail* of the name behind it."""
+def _shared_head(
+    run: CapitalizedRun, at: int, tail: str, normalize: Callable[[str], Match]
+) -> NameSpan | None:
+    """Look up word *at* together with the *tail* that it shares with the name after it."""
     word = run.words[at]
     surface = run.surface(at, at + 1)
     match = normalize(f"{surface} {tail}")
-    if not match or match.score < SURE:
+    if not match or match.score < MIN_SCORE:
         return None
     step = Step("the words behind belong to both", surface, match.query)
     match = replace(match, query=surface, steps=(step, *match.steps))
-    return Found(word.start, word.end, surface, Sort.SURE, match, word.key)
+    return NameSpan(word.start, word.end, surface, SpanStatus.RESOLVED, match, word.key)

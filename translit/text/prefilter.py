@@ -1,5 +1,6 @@
-"""Which unknown names are worth a look-up by likeness: most names in a text are nobody's in the
-table, and looking up takes long.
+"""Tell which unknown names are worth a fuzzy look-up.
+
+Most names of a text are not in the table, and a look-up takes milliseconds.
 """
 
 from __future__ import annotations
@@ -14,103 +15,113 @@ from translit.names.lexicon import Lexicon
 from translit.names.parts import NamePart, Role
 from translit.pairs.relations import Relation, relate
 
-MIN_HEARD = 5  # letters of a token that is looked up by its sound
-MIN_NEAR = 0.75  # likeness to a token of the table from which on the rest of the name is looked at
-MIN_LIKE = 0.6  # likeness of the rest; a mistyped given name may be as unlike as Aekxei and Alexei
-MIN_ALONE = 0.84  # likeness of a name of one token: one letter of seven
-MATES = 300  # spellings of a token whose other tokens are read
-READINGS = 6
+MIN_PHONETIC_LETTERS = 5  # letters of a token that is retrieved by its sound
+MIN_TOKEN_SIMILARITY = 0.75  # of a token to one of the table whose other tokens are then compared
+MIN_OTHER_TOKEN_SIMILARITY = 0.6  # of those; a mistyped given name: Aekxei and Alexei
+MIN_SINGLE_TOKEN_SIMILARITY = 0.84  # of a name of one token: one letter of seven differs
+MAX_POSTINGS = 300  # spellings with a token whose other tokens are read
+MAX_READINGS = 6  # romanizations of a token of another script
 
 
-class Gate:
-    """Tells names of which some spelling of the table has two like tokens; a name of one token
-    needs one that is very near.
+class FuzzyPrefilter:
+    """Tells names that share two similar tokens with one spelling of the table; a name of one token
+    needs a closer one.
     """
 
     def __init__(self, table: Table, lexicon: Lexicon) -> None:
         self._layers = table.layers
         self._lexicon = lexicon
-        self._mates = lru_cache(maxsize=65_536)(self._read_mates)
-        self._are_alike = lru_cache(maxsize=65_536)(self._compare)
-        self._near = lru_cache(maxsize=65_536)(self._read_near)
+        self._cooccurring_tokens = lru_cache(maxsize=65_536)(self._read_cooccurring_tokens)
+        self._are_similar = lru_cache(maxsize=65_536)(self._compare)
+        self._close_tokens = lru_cache(maxsize=65_536)(self._read_close_tokens)
 
-    def is_like(self, parts: Sequence[NamePart]) -> bool:
-        """Whether a spelling of the table has tokens like two of *parts*, or the initial of one."""
+    def may_match(self, parts: Sequence[NamePart]) -> bool:
+        """Whether a spelling of the table has tokens similar to two of *parts*, or to one and an
+        initial.
+        """
         words = [part for part in parts if part.role in LOOKED_UP and part.role is not Role.PARTICLE]
         others = [part for part in parts if part.role is Role.INITIAL]
         for at, word in enumerate(words):
             rest = [*words[:at], *words[at + 1 :], *others]
-            for _, number, token in self._near(word):
-                if any(self._is_mate(other, mate) for mate in self._mates(number, token) for other in rest):
+            for _, number, token in self._close_tokens(word):
+                beside = self._cooccurring_tokens(number, token)
+                if any(self._may_be_same(part, other) for other in beside for part in rest):
                     return True
         return False
 
-    def is_near(self, part: NamePart) -> bool:
-        """Whether a token of the table is hardly another word than *part*."""
-        return any(similarity >= MIN_ALONE for similarity, _, _ in self._near(part))
+    def has_close_token(self, part: NamePart) -> bool:
+        """Whether the table has a token that differs from *part* by a letter or so."""
+        return any(similarity >= MIN_SINGLE_TOKEN_SIMILARITY for similarity, _, _ in self._close_tokens(part))
 
-    def is_known(self, token: str) -> bool:
-        """Whether a name of the table has *token*, or a word of one meaning with it may stand in
-        one.
-        """
+    def has_token(self, token: str) -> bool:
+        """Whether *token* stands in a name of the table, or has equivalents that may."""
         return token in self._lexicon.words or any(layer.near((token,), SAME) for layer in self._layers)
 
-    def _read_near(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
-        """Return (likeness, number of the layer, token) of the tokens that are like *part*."""
-        read = readings(part, self._lexicon)[:READINGS] if part.native else (part.token,)
-        sorts = SAME + EDITED + (HEARD if len(part.token) >= MIN_HEARD else "")
-        found = []
+    def _read_close_tokens(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
+        """Return (similarity, number of the segment, token) of the tokens close to *part*."""
+        read = readings(part, self._lexicon)[:MAX_READINGS] if part.native else (part.token,)
+        sorts = SAME + EDITED + (HEARD if len(part.token) >= MIN_PHONETIC_LETTERS else "")
+        close = []
         for number, layer in enumerate(self._layers):
             for distance, token in layer.near(read, sorts):
                 other = layer.part(token).token
                 if distance or part.native:
                     similarity = max(
-                        (self._likeness(reading, other) for reading in read if _begin_alike(reading, other)),
+                        (
+                            self._similarity(reading, other)
+                            for reading in read
+                            if _begin_similarly(reading, other)
+                        ),
                         default=0.0,
                     )
                 else:
                     similarity = 1.0
-                if similarity >= MIN_NEAR:
-                    found.append((similarity, number, token))
-        return tuple(found)
+                if similarity >= MIN_TOKEN_SIMILARITY:
+                    close.append((similarity, number, token))
+        return tuple(close)
 
-    def _likeness(self, a: str, b: str) -> float:
+    def _similarity(self, a: str, b: str) -> float:
         pair = relate(NamePart(a), NamePart(b), self._lexicon, {})
         return 0.0 if pair is None else pair.similarity
 
-    def _read_mates(self, number: int, token: int) -> frozenset[NamePart]:
-        return frozenset(_mates(self._layers[number], token))
+    def _read_cooccurring_tokens(self, number: int, token: int) -> frozenset[NamePart]:
+        """Return the tokens that stand beside *token* in the spellings of a segment."""
+        return frozenset(_cooccurring_tokens(self._layers[number], token))
 
-    def _is_mate(self, other: NamePart, mate: NamePart) -> bool:
-        if other.role is Role.INITIAL:
-            return mate.token[0] == other.token[0]
-        return other.token == mate.token or self._are_alike(other.token, mate.token)
+    def _may_be_same(self, part: NamePart, other: NamePart) -> bool:
+        if part.role is Role.INITIAL:
+            return part.token[0] == other.token[0]
+        return part.token == other.token or self._are_similar(part.token, other.token)
 
     def _compare(self, a: str, b: str) -> bool:
-        if not _begin_alike(a, b) and a not in self._lexicon.given_names:
+        if not _begin_similarly(a, b) and a not in self._lexicon.given_names:
             return False
         pair = relate(NamePart(a), NamePart(b), self._lexicon, {})
-        return pair is not None and pair.similarity >= MIN_LIKE and pair.relation is not Relation.CONFLICT
+        return (
+            pair is not None
+            and pair.similarity >= MIN_OTHER_TOKEN_SIMILARITY
+            and pair.relation is not Relation.CONFLICT
+        )
 
 
-_ALIKE = {
+_KINDRED_INITIALS = {
     letter: group[0]
     for group in ("aeiouy", "ckqx", "vwfp", "sz", "jg", "bv", "dt", "h", "l", "m", "n", "r")
     for letter in group
 }
 
 
-def _begin_alike(a: str, b: str) -> bool:
-    return _ALIKE.get(a[0], a[0]) == _ALIKE.get(b[0], b[0])
+def _begin_similarly(a: str, b: str) -> bool:
+    return _KINDRED_INITIALS.get(a[0], a[0]) == _KINDRED_INITIALS.get(b[0], b[0])
 
 
-def _mates(layer: Index, token: int) -> set[NamePart]:
+def _cooccurring_tokens(layer: Index, token: int) -> set[NamePart]:
     arrays = layer.columns.arrays
     start, end = int(arrays["posting_start"][token]), int(arrays["posting_start"][token + 1])
-    found: set[NamePart] = set()
-    for row in arrays["posting_row"][start : min(end, start + MATES)].tolist():
+    tokens: set[NamePart] = set()
+    for row in arrays["posting_row"][start : min(end, start + MAX_POSTINGS)].tolist():
         first, last = int(arrays["row_start"][row]), int(arrays["row_start"][row + 1])
-        found.update(
+        tokens.update(
             layer.part(other) for other in arrays["row_token"][first:last].tolist() if other != token
         )
-    return found
+    return tokens

@@ -16,8 +16,8 @@ from translit.writing.keys import tokens
 from translit.writing.scripts import scripts
 
 STYLES = ("canonical",)
-GIVEN = frozenset({Role.WORD, Role.INITIAL, Role.PATRONYMIC})
-LABEL = "("  # begins what a canonical name says beside the name: Ministry of Defence (Russia)
+GIVEN_NAME_ROLES = frozenset({Role.WORD, Role.INITIAL, Role.PATRONYMIC})
+LABEL_BRACKET = "("  # begins an addition to a canonical name: Ministry of Defence (Russia)
 
 
 def rewritten(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> str:
@@ -33,7 +33,7 @@ def rewritten(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> str:
 def canonical(mention: Mention, lexicon: Lexicon) -> str:
     """Return the canonical spelling of a mention, in its shape.
 
-    A person's family name alone stays alone, initials stay initials before it. What stays as it is:
+    A surname stays without a given name, initials before it stay initials. What stays as it is:
     a name that its entity lists letter by letter as an acronym (*AFP*, *U.S.*), a name in another
     script than the canonical one (its case would be lost), and one whose canonical name is a label,
     with an addition in brackets.
@@ -41,19 +41,19 @@ def canonical(mention: Mention, lexicon: Lexicon) -> str:
     entity, surface = mention.entity, mention.surface
     if (
         entity is None
-        or LABEL in entity.name
+        or LABEL_BRACKET in entity.name
         or scripts(surface) - scripts(entity.name)
         or _is_acronym(surface, entity)
     ):
         return surface
     if entity.kind is not Kind.PERSON:
         return _in_capitals(entity.name, surface)
-    family = _family(entity, lexicon)
+    family = _family_name(entity, lexicon)
     if not family or not entity.name.endswith(family):
         return _in_capitals(entity.name, surface)
     written = parse_name(surface, lexicon, kind=Kind.PERSON)
     named = written[: max(0, len(written) - len(tokens(family)))]
-    given = [part for part in named if part.role in GIVEN]
+    given = [part for part in named if part.role in GIVEN_NAME_ROLES]
     if not given:
         return _in_capitals(family, surface)
     if all(part.role is Role.INITIAL for part in given) and surface.find(".") > 0:
@@ -73,7 +73,7 @@ def _initials(entity: Entity, family: str, count: int, surface: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _family(entity: Entity, lexicon: Lexicon) -> str:
+def _family_name(entity: Entity, lexicon: Lexicon) -> str:
     """Return the family name, with its particles, as the canonical name writes it; "" where it has
     one name only.
     """

@@ -1,6 +1,4 @@
-"""What a run of capitalized words says without its document: which of its words are names, and of
-whom, as far as they tell.
-"""
+"""Find the names in a run of capitalized words, and resolve them as far as the run alone allows."""
 
 from __future__ import annotations
 
@@ -14,161 +12,167 @@ from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.rarity import is_known
 from translit.results import Match, Stage, Status, Step
-from translit.text.dictionary import Automaton, is_romanized
-from translit.text.multiword import CONNECTORS, is_fragment, is_numbered, long_names
-from translit.text.prefilter import Gate
-from translit.text.spans import Found, Sort
-from translit.text.tagging import Clerk, Job, Run, Span
+from translit.text.dictionary import PhraseMatcher, is_romanized
+from translit.text.multiword import CONNECTORS, has_number_after, is_partial, multiword_names
+from translit.text.prefilter import FuzzyPrefilter
+from translit.text.spans import NameSpan, SpanStatus
+from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag
 from translit.writing.scripts import script_of
 
-MOST_ANSWERS = 4_096  # that are remembered: a name is asked for as a whole and in parts
-MOST_NAMES = 5  # words of an unknown name that is looked up
-# words side by side that may be a name; more are a headline, or a list without commas
-MOST_IN_GROUP = 10
-MIN_ROMANIZED = 6  # letters of a word that is hardly by chance what a scheme makes of a name
-MIN_SURE = 3  # letters of a word that is a name without a title before it
-MIN_LOOSE = 4  # letters of an unknown word that may be a misspelling
-MIN_FUZZY = 6  # letters of a single word that is looked up by likeness
-# score of a single word that is found by likeness, from which on its document may confirm it
-SURE_ALONE = 0.7
-# score of a name of several words that is found by likeness, from which on its document may confirm
-# it
-LIKELY = 0.5
-MIN_SHOUTED = 4  # letters of a word in capitals that is no acronym
+CACHED_ANSWERS = 4_096  # look-ups: a name is looked up as a whole and in parts
+MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
+# words side by side that may be one name; more are a headline, or a list without commas
+MAX_GROUP_WORDS = 10
+MIN_ROMANIZED_LETTERS = 6  # letters of a word that equals a romanization hardly by chance
+MIN_UNTITLED_LETTERS = 3  # letters of a name that needs no title before it
+MIN_TYPO_LETTERS = 4  # letters of an unknown word that may be a misspelled surname
+MIN_FUZZY_LETTERS = 6  # letters of a single word that gets a fuzzy look-up
+# score of a single word found by a fuzzy look-up, from which on its document may confirm it
+MIN_WORD_SCORE = 0.7
+# score of a name of several words found by a fuzzy look-up, from which on it may be confirmed
+MIN_NAME_SCORE = 0.5
+MIN_CAPITALS_LETTERS = 4  # letters of a word in capitals that is no acronym
 
-# Nats against a name of one word, before its document is heard; set by eye on the texts of
-# tests/texts. A name that is certain has 5.3 nats for it, so that with 4 against it its country, or
-# its being named in full, decides.
-LOOKALIKE = 5.5  # also an ordinary word, or a given name
-BY_CHANCE = (
-    # a given name that is a place as well, an ending that many words have, a short word that a
-    # scheme makes of a name
-    4.0
-)
-BY_CHANCE_LONGER = 2.0  # … of five letters
-ALIKE = 2.0  # found by likeness alone
-# … a place or an organisation, or not very much alike: words are as like them as misspellings are
-ALIKE_NO_PERSON = 4.0
+# Nats against a name of one word, before its document is read; set by eye on the texts of
+# tests/texts. A name found by its key starts with 5.3 nats, so that with 4 against it its country
+# nearby, or its full name in the document, decides.
+LOOKALIKE_NATS = 5.5  # also an ordinary word, or a given name
+# equals a name by chance: a given name that is a place too, a case form in Latin letters, a short
+# romanization
+CHANCE_NATS = 4.0
+LONGER_CHANCE_NATS = 2.0  # … of five letters
+FUZZY_PERSON_NATS = 2.0  # a person found by a fuzzy look-up of one word
+# … or a place, an organisation, a less similar name: other words are as similar to these
+FUZZY_OTHER_NATS = 4.0
 
-_PERSONS = frozenset({Job.UNKNOWN, Job.PART})
-_IN_PERSONS = _PERSONS | {Job.PARTICLE}
-_BESIDE = frozenset({Job.UNKNOWN, Job.ORDINARY})
+_PERSON_TAGS = frozenset({WordTag.UNKNOWN, WordTag.PART})
+_PERSON_GROUP_TAGS = _PERSON_TAGS | {WordTag.PARTICLE}
+_NO_NAME_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
 
 
-class Reader:
-    """Reads runs by one table. What it finds depends on the run alone, so it can be remembered."""
+class RunResolver:
+    """Resolves runs by one table. Its answer depends on the run alone, so it can be cached."""
 
     def __init__(
-        self, automaton: Automaton, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match]
+        self, phrases: PhraseMatcher, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match]
     ) -> None:
         self._lexicon = lexicon
         self._cues = cues
-        self._normalize = lru_cache(maxsize=MOST_ANSWERS)(normalize)
-        self._gate = Gate(automaton.table, lexicon)
-        self._clerk = Clerk(automaton, lexicon, cues)
+        self._normalize = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
+        self._prefilter = FuzzyPrefilter(phrases.table, lexicon)
+        self._tagger = Tagger(phrases, lexicon, cues)
         self._countries = frozenset(cues.places.values())
 
-    def read(self, written: str, more: str = "") -> tuple[Found, ...]:
-        """Return what is found in a run, in order; *more* is the text behind it, into which a name
-        may go on.
+    def resolve(self, written: str, more: str = "") -> tuple[NameSpan, ...]:
+        """Return the spans of a run that may be names, in order; *more* is the text after the run,
+        into which a name may go on.
         """
-        run = self._clerk.read(written, more)
-        found: list[Found] = []
+        run = self._tagger.tag(written, more)
+        spans: list[NameSpan] = []
         taken: set[int] = set()
-        for start, end, name in long_names(run, self._normalize, self._gate, self._lexicon):
-            found.append(name)
+        for start, end, name in multiword_names(run, self._normalize, self._prefilter, self._lexicon):
+            spans.append(name)
             taken.update(range(start, end))
-        for start, end in _groups(run, taken):
-            found += self._group(run, start, end)
-        begun = {name.start for name in found if name.match is not None}
-        for span in run.spans:
+        for start, end in _person_groups(run, taken):
+            spans += self._resolve_group(run, start, end)
+        name_starts = {name.start for name in spans if name.match is not None}
+        for listed in run.spans:
             if (
-                run.jobs[span.start] is Job.NAME
-                and span.start not in taken
-                and not self._is_given_name(run, span, begun)
+                run.tags[listed.start] is WordTag.NAME
+                and listed.start not in taken
+                and not self._is_given_name_of_unknown_person(run, listed, name_starts)
             ):
-                found += self._named(run, span)
-        for at, job in enumerate(run.jobs):
-            if job is Job.DEMONYM and at not in taken:
+                spans += self._table_name(run, listed)
+        for at, tag in enumerate(run.tags):
+            if tag is WordTag.DEMONYM and at not in taken:
                 word = run.words[at]
-                found.append(Found(word.start, word.end, run.surface(at, at + 1), Sort.DEMONYM, key=word.key))
-        return tuple(sorted(found, key=lambda f: f.start))
+                surface = run.surface(at, at + 1)
+                spans.append(NameSpan(word.start, word.end, surface, SpanStatus.DEMONYM, last_key=word.key))
+        return tuple(sorted(spans, key=lambda span: span.start))
 
-    def _group(self, run: Run, start: int, end: int) -> list[Found]:
-        """Look up what may be a person's name as a whole, then in parts; parts of an unknown name
-        are nobody.
+    def _resolve_group(self, run: CapitalizedRun, start: int, end: int) -> list[NameSpan]:
+        """Look up words [start, end), which may be one person's name, as a whole, then in parts;
+        parts of an unknown person's name are nobody's.
         """
         parts = [span for span in run.spans if start <= span.start < end]
         if end - start == 1:
-            return self._named(run, parts[0]) if parts else self._unknown(run, start)
-        if end - start > MOST_IN_GROUP:
-            return [named for span in parts for named in self._named(run, span)]
-        found: list[Found] = []
+            return self._table_name(run, parts[0]) if parts else self._unknown_word(run, start)
+        if end - start > MAX_GROUP_WORDS:
+            return [name for span in parts for name in self._table_name(run, span)]
+        spans: list[NameSpan] = []
         at = start
         while at < end - 1:
-            full, size = self._longest(run, start, at, end)
+            full, size = self._longest_full_name(run, start, at, end)
             if full is not None:
-                found.append(full)
+                spans.append(full)
             at += size
-        if not found:
-            return self._strangers(run, start, end, parts)
+        if not spans:
+            return self._unknown_person(run, start, end, parts)
         left = (
-            span for span in parts if not any(f.start <= run.words[span.start].start < f.end for f in found)
+            span for span in parts if not any(f.start <= run.words[span.start].start < f.end for f in spans)
         )
-        return found + [named for span in left for named in self._named(run, span)]
+        return spans + [name for span in left for name in self._table_name(run, span)]
 
-    def _longest(self, run: Run, start: int, at: int, end: int) -> tuple[Found | None, int]:
-        """Return the longest full name that begins at word *at* of a group, and how many words it
-        has; (None, 1) if none does.
+    def _longest_full_name(
+        self, run: CapitalizedRun, start: int, at: int, end: int
+    ) -> tuple[NameSpan | None, int]:
+        """Return the longest full name that begins at word *at* of the group [start, end), and its
+        number of words; (None, 1) if none begins there.
 
-        A name is not cut out of a longer one: what is left of the group must be no words of names.
+        A name is not cut out of a longer one: the rest of the group must be no words of names.
         """
-        for size in range(min(end - at, MOST_NAMES), 1, -1):
+        for size in range(min(end - at, MAX_NAME_WORDS), 1, -1):
             left = (*range(start, at), *range(at + size, end))
-            is_cut = any(run.jobs[i] is not Job.PARTICLE and self._is_name(run.words[i].key) for i in left)
-            if not is_cut and run.jobs[at + size - 1] is not Job.PARTICLE:
+            is_cut = any(
+                run.tags[i] is not WordTag.PARTICLE and self._is_name(run.words[i].key) for i in left
+            )
+            if not is_cut and run.tags[at + size - 1] is not WordTag.PARTICLE:
                 full = self._full_name(run, at, at + size)
                 if full is not None:
                     return full, size
         return None, 1
 
-    def _full_name(self, run: Run, start: int, end: int) -> Found | None:
+    def _full_name(self, run: CapitalizedRun, start: int, end: int) -> NameSpan | None:
+        """Look up words [start, end) as one name."""
         surface = run.surface(start, end)
-        if not self._gate.is_like(parse_name(surface, self._lexicon)):
+        if not self._prefilter.may_match(parse_name(surface, self._lexicon)):
             return None
         match = self._normalize(surface)
-        if match.status is Status.UNMATCHED or match.score < LIKELY:
+        if match.status is Status.UNMATCHED or match.score < MIN_NAME_SCORE:
             return None
-        if match.candidates[0].entity.kind is not Kind.PERSON and is_fragment(run, end, match, end - start):
+        if match.candidates[0].entity.kind is not Kind.PERSON and is_partial(run, end, match, end - start):
             return None
         last = run.words[end - 1]
-        return Found(
-            run.words[start].start, last.end, surface, Sort.SURE if match else Sort.OPEN, match, last.key
-        )
+        status = SpanStatus.RESOLVED if match else SpanStatus.NEEDS_CONTEXT
+        return NameSpan(run.words[start].start, last.end, surface, status, match, last.key)
 
-    def _strangers(self, run: Run, start: int, end: int, parts: list[Span]) -> list[Found]:
-        """Return the full name of a stranger, or those parts of it that stand beside words which
-        are no names of people.
+    def _unknown_person(
+        self, run: CapitalizedRun, start: int, end: int, parts: list[TableSpan]
+    ) -> list[NameSpan]:
+        """Return the full name of a person who is not in the table, or those *parts* of it that
+        stand beside words which are no names of people.
         """
-        found: list[Found] = []
+        names: list[NameSpan] = []
         for span in parts:
             at = span.start
             beside = [i for i in (at - 1, at + 1) if start <= i < end]
             has_dash = any(run.words[i].before.strip(" .") for i in (at, at + 1) if start < i < end)
             if not has_dash and not any(
-                self._is_name(run.words[i].key) or run.jobs[i] is Job.PART for i in beside
+                self._is_name(run.words[i].key) or run.tags[i] is WordTag.PART for i in beside
             ):
-                found += self._named(run, span)
-        if found:
-            return found
+                names += self._table_name(run, span)
+        if names:
+            return names
         surface, last = run.surface(start, end), run.words[end - 1]
-        is_like = bool(parts) or self._gate.is_like(parse_name(surface, self._lexicon))
-        match = self._nobody(surface) if is_like else None
-        return [Found(run.words[start].start, last.end, surface, Sort.STRANGER, match, last.key)]
+        may_match = bool(parts) or self._prefilter.may_match(parse_name(surface, self._lexicon))
+        match = self._as_unmatched(surface) if may_match else None
+        return [
+            NameSpan(run.words[start].start, last.end, surface, SpanStatus.UNKNOWN_PERSON, match, last.key)
+        ]
 
-    def _nobody(self, surface: str) -> Match | None:
-        """Return what is said of a name that is nobody's, with those whom it is like; None if it
-        may be somebody's.
+    def _as_unmatched(self, surface: str) -> Match | None:
+        """Return an UNMATCHED answer with the candidates of a name; None if the name is MATCHED or
+        has no candidates.
         """
         match = self._normalize(surface)
         return None if match or not match.candidates else replace(match, status=Status.UNMATCHED, stage=None)
@@ -181,10 +185,14 @@ class Reader:
             or len(key) == 1
         )
 
-    def _named(self, run: Run, span: Span) -> list[Found]:
-        """Say what a name of the table is that stands in the text."""
+    def _table_name(self, run: CapitalizedRun, span: TableSpan) -> list[NameSpan]:
+        """Return the span of a name of the table, unless it is an ordinary word or part of a longer
+        name there.
+        """
         surface = run.surface(span.start, span.end)
-        if (span.is_word and self._is_mere_word(run, span, surface)) or self._makes_a_longer_name(run, span):
+        if (span.is_word and self._is_ordinary_word(run, span, surface)) or self._is_part_of_longer_name(
+            run, span
+        ):
             return []
         match = self._normalize(span.name or surface)
         if match.status is Status.UNMATCHED:
@@ -195,13 +203,13 @@ class Reader:
                 match, query=surface, steps=(step, *match.steps), stage=match.stage and Stage.VARIANT
             )
         first, last = run.words[span.start], run.words[span.end - 1]
-        doubt = self._doubt(span, surface, last.key, match) if span.is_word else 0.0
-        sort = Sort.OPEN if doubt or not match else Sort.SURE
-        if sort is Sort.SURE and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
-            sort = Sort.BARE
-        return [Found(first.start, last.end, surface, sort, match, last.key, doubt)]
+        doubt_nats = self._doubt_nats(span, surface, last.key, match) if span.is_word else 0.0
+        status = SpanStatus.NEEDS_CONTEXT if doubt_nats or not match else SpanStatus.RESOLVED
+        if status is SpanStatus.RESOLVED and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
+            status = SpanStatus.SURNAME_ONLY
+        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats)]
 
-    def _is_mere_word(self, run: Run, span: Span, surface: str) -> bool:
+    def _is_ordinary_word(self, run: CapitalizedRun, span: TableSpan, surface: str) -> bool:
         """Whether a name of the table is an ordinary word here, or too short to be a name."""
         if surface.isupper():
             beside = [
@@ -209,105 +217,115 @@ class Reader:
                 for i in range(max(0, span.start - 2), min(len(run.words), span.start + 3))
                 if i != span.start
             ]
-            is_shouted = any(
-                word.isupper() and (len(word) >= MIN_SHOUTED or self._cues.is_ordinary(word))
+            is_headline = any(
+                word.isupper() and (len(word) >= MIN_CAPITALS_LETTERS or self._cues.is_ordinary(word))
                 for word in beside
             )
-            return is_shouted and self._cues.is_ordinary(surface)
+            return is_headline and self._cues.is_ordinary(surface)
         if self._cues.is_ordinary(surface):
             return True
-        is_short = len(surface) < MIN_SURE and surface.isascii()
+        is_short = len(surface) < MIN_UNTITLED_LETTERS and surface.isascii()
         return is_short and (
-            len(surface) == 1 or Job.TITLE not in run.jobs[max(0, span.start - 1) : span.start]
+            len(surface) == 1 or WordTag.TITLE not in run.tags[max(0, span.start - 1) : span.start]
         )  # Mr. Xi, not Si
 
-    def _doubt(self, span: Span, surface: str, key: str, match: Match) -> float:
+    def _doubt_nats(self, span: TableSpan, surface: str, key: str, match: Match) -> float:
         """Return the nats against a name of one word."""
         best = match.candidates[0].entity
         if key in self._cues.lookalikes:
-            return LOOKALIKE if match else BY_CHANCE_LONGER
+            return LOOKALIKE_NATS if match else LONGER_CHANCE_NATS
         if span.name and script_of(surface[0]) == "Latn":
-            return BY_CHANCE
+            return CHANCE_NATS
         if (
             best.kind is not Kind.PERSON
             and key in self._lexicon.given_names
             and best.name not in self._countries
         ):
-            return BY_CHANCE
+            return CHANCE_NATS
         if not match:
             return 0.0
-        if len(key) < MIN_ROMANIZED and surface.isascii() and all(map(is_romanized, span.hits)):
-            return BY_CHANCE if len(key) < MIN_ROMANIZED - 1 else BY_CHANCE_LONGER
+        if len(key) < MIN_ROMANIZED_LETTERS and surface.isascii() and all(map(is_romanized, span.hits)):
+            return CHANCE_NATS if len(key) < MIN_ROMANIZED_LETTERS - 1 else LONGER_CHANCE_NATS
         return 0.0
 
-    def _makes_a_longer_name(self, run: Run, span: Span) -> bool:
-        """Whether the words beside a name make another one of it: New Mexico, Moscow State
+    def _is_part_of_longer_name(self, run: CapitalizedRun, span: TableSpan) -> bool:
+        """Whether the words beside a name make it part of another one: New Mexico, Moscow State
         University, Nord Stream 2.
         """
         before = span.start - 1
-        is_behind = before >= 0 and run.goes_on(span.start) and run.jobs[before] in _BESIDE | {Job.PART}
-        if is_behind and run.words[before].key in self._cues.before:
+        has_word_before = (
+            before >= 0
+            and run.continues_at(span.start)
+            and run.tags[before] in _NO_NAME_TAGS | {WordTag.PART}
+        )
+        if has_word_before and run.words[before].key in self._cues.before:
             return True
-        is_org = any(entity.kind is Kind.ORG for entity in self._clerk.entities(span))
-        if is_org and is_numbered(run, span.end):
+        is_org = any(entity.kind is Kind.ORG for entity in self._tagger.entities(span))
+        if is_org and has_number_after(run, span.end):
             return True
-        behind = self._cues.founded if is_org else self._cues.behind
+        suffix_heads = self._cues.founded if is_org else self._cues.behind
         at = span.end
-        while at < len(run.jobs) and run.jobs[at] in _BESIDE and run.goes_on(at):
-            if run.words[at].key in behind:
+        while at < len(run.tags) and run.tags[at] in _NO_NAME_TAGS and run.continues_at(at):
+            if run.words[at].key in suffix_heads:
                 return True
             at += 1
         return False
 
-    def _is_given_name(self, run: Run, span: Span, begun: Container[int]) -> bool:
-        """Whether a place stands before the family name of somebody unknown: India Hicks."""
+    def _is_given_name_of_unknown_person(
+        self, run: CapitalizedRun, span: TableSpan, name_starts: Container[int]
+    ) -> bool:
+        """Whether a place stands before the surname of an unknown person: India Hicks."""
         at = span.end
         if (
-            at >= len(run.jobs)
+            at >= len(run.tags)
             or not span.is_word
             or span.name
-            or run.words[at].start in begun
-            or not run.goes_on(at)
+            or run.words[at].start in name_starts
+            or not run.continues_at(at)
         ):
             return False
         # the President of Ukraine Hicks
         is_of = span.start > 0 and run.words[span.start - 1].key in CONNECTORS
         is_name = (
-            run.jobs[at] is Job.UNKNOWN and len(run.words[at].key) > 1 and self._is_name(run.words[at].key)
+            run.tags[at] is WordTag.UNKNOWN
+            and len(run.words[at].key) > 1
+            and self._is_name(run.words[at].key)
         )
         return (
-            is_name and not is_of and all(entity.kind is Kind.PLACE for entity in self._clerk.entities(span))
+            is_name and not is_of and all(entity.kind is Kind.PLACE for entity in self._tagger.entities(span))
         )
 
-    def _unknown(self, run: Run, at: int) -> list[Found]:
+    def _unknown_word(self, run: CapitalizedRun, at: int) -> list[NameSpan]:
+        """Return an unknown word as a possible typo, or as the name that a fuzzy look-up gives."""
         word, surface = run.words[at], run.surface(at, at + 1)
-        if len(word.key) < MIN_LOOSE:
+        if len(word.key) < MIN_TYPO_LETTERS:
             return []
-        found = Found(word.start, word.end, surface, Sort.LOOSE, key=word.key)
-        if len(word.key) < MIN_FUZZY or self._is_name(word.key):
-            return [found]
+        span = NameSpan(word.start, word.end, surface, SpanStatus.POSSIBLE_TYPO, last_key=word.key)
+        if len(word.key) < MIN_FUZZY_LETTERS or self._is_name(word.key):
+            return [span]
         parts = parse_name(surface, self._lexicon)
-        if len(parts) != 1 or not self._gate.is_near(parts[0]):
-            return [found]
+        if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):
+            return [span]
         match = self._normalize(surface)
-        if match.score < LIKELY:
-            return [replace(found, match=self._nobody(surface))]
-        is_person = match.candidates[0].entity.kind is Kind.PERSON and match.score >= SURE_ALONE
-        return [replace(found, sort=Sort.OPEN, match=match, doubt=ALIKE if is_person else ALIKE_NO_PERSON)]
+        if match.score < MIN_NAME_SCORE:
+            return [replace(span, match=self._as_unmatched(surface))]
+        is_person = match.candidates[0].entity.kind is Kind.PERSON and match.score >= MIN_WORD_SCORE
+        doubt_nats = FUZZY_PERSON_NATS if is_person else FUZZY_OTHER_NATS
+        return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubt_nats=doubt_nats)]
 
 
-def _groups(run: Run, taken: Container[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and behind the last word of what may be one person's name: unknown words and
-    parts of names side by side.
+def _person_groups(run: CapitalizedRun, taken: Container[int]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of words that may be one person's name: unknown words and parts of names
+    side by side.
     """
     start = -1
-    for at in range(len(run.jobs) + 1):
-        is_free = at < len(run.jobs) and at not in taken
-        if start >= 0 and not (is_free and run.jobs[at] in _IN_PERSONS and run.goes_on(at)):
+    for at in range(len(run.tags) + 1):
+        is_free = at < len(run.tags) and at not in taken
+        if start >= 0 and not (is_free and run.tags[at] in _PERSON_GROUP_TAGS and run.continues_at(at)):
             end = at
-            while run.jobs[end - 1] is Job.PARTICLE:
+            while run.tags[end - 1] is WordTag.PARTICLE:
                 end -= 1
             yield start, end
             start = -1
-        if start < 0 and is_free and run.jobs[at] in _PERSONS:
+        if start < 0 and is_free and run.tags[at] in _PERSON_TAGS:
             start = at

@@ -1,4 +1,4 @@
-"""What may be a name in a text, before its document has been heard."""
+"""What a stretch of text may name, judged before the rest of its document is read."""
 
 from __future__ import annotations
 
@@ -8,28 +8,33 @@ from enum import StrEnum
 from translit.results import Match
 
 
-class Sort(StrEnum):
-    """How much a find needs its document."""
+class SpanStatus(StrEnum):
+    """How far a span is resolved without its document."""
 
-    SURE = "sure"  # nothing: a full name, a place, an organisation
-    # a part of a person's name: his, unless the document has another one of that name
-    BARE = "bare"
-    OPEN = "open"  # ambiguous, or a word that is a name by chance: the document must speak for it
-    LOOSE = "loose"  # an unknown word: perhaps a misspelling of a name that the document has
-    STRANGER = "stranger"  # the full name of somebody whom the table does not know
+    RESOLVED = "resolved"  # a full name of a person, a place or an organisation
+    # part of a person's name: that person, unless the document names another bearer of it
+    SURNAME_ONLY = "surname only"
+    # ambiguous, or a word that is a name by chance: the document must confirm it
+    NEEDS_CONTEXT = "needs context"
+    POSSIBLE_TYPO = "possible typo"  # an unknown word: perhaps a surname of the document, misspelled
+    UNKNOWN_PERSON = "unknown person"  # the full name of somebody who is not in the table
     DEMONYM = "demonym"  # a word for the people of a country
 
-    __hash__ = str.__hash__  # Enum's own is slow, and sorts are looked up for every name of a text
+    __hash__ = str.__hash__  # Enum's own is slow, and a status is looked up for every span of a text
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Words of a text that may be a name: where they stand in their run, and what they say alone."""
+class NameSpan:
+    """Words of a text that may be a name: where they stand, and what the table says of them.
+
+    `start` and `end` count code points from the beginning of the run (of the text, where a script
+    has no runs).
+    """
 
     start: int
     end: int
     surface: str
-    sort: Sort
+    status: SpanStatus
     match: Match | None = None
-    key: str = ""  # the match key of the last word: a stranger's family name, an unknown word
-    doubt: float = 0.0  # nats against it, before the document is heard
+    last_key: str = ""  # match key of the last word: an unknown person's surname, an unknown word
+    doubt_nats: float = 0.0  # nats against the name, before the document is read

@@ -1,5 +1,5 @@
-"""What each word of a run does there: names of the table, titles, words with a capital that is the
-sentence's, unknown words.
+"""Tag the words of a run: names of the table, titles, ordinary words with the sentence's capital,
+unknown words.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.text import inflected
-from translit.text.dictionary import Automaton
+from translit.text.dictionary import PhraseMatcher
 from translit.text.tokenize import APOSTROPHES, Token, key_of, tokens
 
 _ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_A-Z]+$")
 
 
-class Job(StrEnum):
-    """What a word of a run is."""
+class WordTag(StrEnum):
+    """The part that a word plays in its run."""
 
-    NAME = "name"  # or a word of one
-    # a name that may be a part of a person's: a family name, a place that is a given name
+    NAME = "name"  # a name of the table, or a word of one
+    # a name of the table that may be part of a person's: a surname, a place that is a given name
     PART = "part"
     TITLE = "title"
     ORDINARY = "ordinary"  # its capital is the sentence's
@@ -36,9 +36,10 @@ class Job(StrEnum):
     __hash__ = str.__hash__
 
 
-class Span(NamedTuple):
-    """Words [start, end) of a run that a name of the table has, or may have in its nominative
-    `name`.
+class TableSpan(NamedTuple):
+    """Words [start, end) of a run that are a name of the table.
+
+    `name`: the nominative that was looked up, where the text has a case form; else "".
     """
 
     start: int
@@ -53,67 +54,68 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of capitalized words, read: `words` may go on behind the run itself, which has as many
-    words as `jobs`.
+class CapitalizedRun:
+    """A run of capitalized words, and a tag for each of them.
+
+    `text` and `words` may go on after the run, into which a name may go on; `tags` end with it.
     """
 
     text: str
     words: list[Token]
-    jobs: list[Job]
-    spans: list[Span]
+    tags: list[WordTag]
+    spans: list[TableSpan]
 
     def surface(self, start: int, end: int) -> str:
         """Return the text of words [start, end)."""
         return self.text[self.words[start].start : self.words[end - 1].end]
 
-    def goes_on(self, at: int) -> bool:
-        """Whether a word goes on with the name of the word before it: behind a space, a point or a
-        hyphen on the same line.
+    def continues_at(self, at: int) -> bool:
+        """Whether word *at* may continue the name of the word before it: only a space, a point or a
+        hyphen on the same line stands between them.
         """
         between = self.words[at].before
-        return not self.words[at - 1].is_owner and not {"\n", "&", ","} & set(between)
+        return not self.words[at - 1].is_possessive and not {"\n", "&", ","} & set(between)
 
-    def is_small(self, at: int) -> bool:
-        """Whether a word begins with a small letter."""
+    def is_lowercase(self, at: int) -> bool:
+        """Whether word *at* begins with a lowercase letter."""
         return self.text[self.words[at].start].islower()
 
 
-class Clerk:
-    """Tells the jobs of words by one table."""
+class Tagger:
+    """Tags the words of runs by one table."""
 
-    def __init__(self, automaton: Automaton, lexicon: Lexicon, cues: Cues) -> None:
-        self._automaton = automaton
+    def __init__(self, phrases: PhraseMatcher, lexicon: Lexicon, cues: Cues) -> None:
+        self._phrases = phrases
         self._lexicon = lexicon
         self._cues = cues
 
-    def read(self, run: str, more: str) -> Run:
-        """Read a run; *more* is the text behind it, into which a name may go on."""
+    def tag(self, run: str, more: str) -> CapitalizedRun:
+        """Tag the words of *run*; *more* is the text after it, into which a name may go on."""
         text = run + more
         words = tokens(text)
-        own = sum(word.start < len(run) for word in words)
-        spans = list(self._spans(words, own, text))
-        return Run(text, words, self._jobs(words[:own], spans, text), spans)
+        run_words = sum(word.start < len(run) for word in words)
+        spans = list(self._spans(words, run_words, text))
+        return CapitalizedRun(text, words, self._tags(words[:run_words], spans, text), spans)
 
-    def entities(self, span: Span) -> list[Entity]:
-        """Return those who have the name of a span."""
-        return [self._automaton.table.entity(hit.spelling.entity) for hit in span.hits]
+    def entities(self, span: TableSpan) -> list[Entity]:
+        """Return the entities that have the name of *span*."""
+        return [self._phrases.table.entity(hit.spelling.entity) for hit in span.hits]
 
-    def _spans(self, words: list[Token], own: int, text: str) -> Iterator[Span]:
+    def _spans(self, words: list[Token], run_words: int, text: str) -> Iterator[TableSpan]:
         at = 0
-        while at < own:
+        while at < run_words:
             # and, of, van: inside names, not their beginning
-            if own > 1 and text[words[at].start].islower():
+            if run_words > 1 and text[words[at].start].islower():
                 at += 1
                 continue
-            end, hits = self._automaton.longest(words, at, text)
-            if not hits and (head := _before_apostrophe(words[at], text)) is not None:
-                end, hits = self._automaton.longest((*words[:at], head), at, text)
+            end, hits = self._phrases.longest(words, at, text)
+            if not hits and (head := _stem_before_apostrophe(words[at], text)) is not None:
+                end, hits = self._phrases.longest((*words[:at], head), at, text)
                 words[at] = head if hits else words[at]
             name = ""
             if end - at < 2:
                 after, nominative, others = inflected.longest(
-                    words[:own], at, text, self._automaton, self._cues
+                    words[:run_words], at, text, self._phrases, self._cues
                 )
                 if after > max(end, at):
                     end, name, hits = after, nominative, others
@@ -121,16 +123,14 @@ class Clerk:
                 at += 1
                 hits = shorter
             if hits:
-                yield Span(at, end, hits, name)
+                yield TableSpan(at, end, hits, name)
             at = max(end, at + 1)
 
     def _without_demonym(
         self, words: Sequence[Token], at: int, end: int, hits: Sequence[Hit], text: str
     ) -> tuple[Hit, ...]:
-        """Return the hits of a name less its first word, where that tells a country and what is hit
-        is a former name of the same.
-
-        What holds today is told by the shorter name, and the country stands beside it.
+        """Return the hits of a name without its first word, if that is a word for a country, the
+        name is a former one, and the shorter name is a current one of the same entity.
         """
         if (
             end - at < 3
@@ -138,43 +138,43 @@ class Clerk:
             or self._cues.country_of(words[at].key) is None
         ):
             return ()
-        after, others = self._automaton.longest(words, at + 1, text)
-        owners = {hit.spelling.entity for hit in others if not hit.spelling.alias.until}
-        return others if after == end and owners & {hit.spelling.entity for hit in hits} else ()
+        after, others = self._phrases.longest(words, at + 1, text)
+        current = {hit.spelling.entity for hit in others if not hit.spelling.alias.until}
+        return others if after == end and current & {hit.spelling.entity for hit in hits} else ()
 
-    def _jobs(self, words: Sequence[Token], spans: Sequence[Span], text: str) -> list[Job]:
-        jobs = [self._job_of(word, text[word.start : word.end]) for word in words]
+    def _tags(self, words: Sequence[Token], spans: Sequence[TableSpan], text: str) -> list[WordTag]:
+        tags = [self._tag_of(word, text[word.start : word.end]) for word in words]
         at = 0
         while at < len(words):
             phrases = self._lexicon.titles.get(words[at].key, ())
             size = next((len(p) for p in phrases if tuple(w.key for w in words[at : at + len(p)]) == p), 0)
-            jobs[at : at + size] = [Job.TITLE] * size
+            tags[at : at + size] = [WordTag.TITLE] * size
             at += max(size, 1)
         for span in spans:
             end = min(span.end, len(words))
             is_part = span.is_word and self._may_be_part(span)
-            if not (is_part and jobs[span.start] is Job.TITLE and span.start + 1 < len(words)):
-                jobs[span.start : end] = [Job.PART if is_part else Job.NAME] * (end - span.start)
-        return jobs
+            if not (is_part and tags[span.start] is WordTag.TITLE and span.start + 1 < len(words)):
+                tags[span.start : end] = [WordTag.PART if is_part else WordTag.NAME] * (end - span.start)
+        return tags
 
-    def _job_of(self, word: Token, written: str) -> Job:
+    def _tag_of(self, word: Token, written: str) -> WordTag:
         if word.key in self._lexicon.particles and written.islower():
-            return Job.PARTICLE
+            return WordTag.PARTICLE
         if self._cues.is_ordinary(written) or not word.key[0].isalpha():
-            return Job.ORDINARY
+            return WordTag.ORDINARY
         if self._cues.country_of(word.key) is not None:
-            return Job.DEMONYM
-        return Job.PARTICLE if word.key in self._lexicon.particles else Job.UNKNOWN
+            return WordTag.DEMONYM
+        return WordTag.PARTICLE if word.key in self._lexicon.particles else WordTag.UNKNOWN
 
-    def _may_be_part(self, span: Span) -> bool:
+    def _may_be_part(self, span: TableSpan) -> bool:
         key = span.hits[0].key
         is_given = key in self._lexicon.given_names or key in self._cues.lookalikes
         return is_given or any(entity.kind is Kind.PERSON for entity in self.entities(span))
 
 
-def _before_apostrophe(word: Token, text: str) -> Token | None:
-    """Return what stands before an apostrophe and an ending in small letters: Ukrayna'nın,
-    Putin'le; None if there is none.
+def _stem_before_apostrophe(word: Token, text: str) -> Token | None:
+    """Return *word* without an apostrophe and a lowercase ending (Ukrayna'nın, Putin'le), or None
+    if it has no such ending.
     """
-    found = _ENDING.search(text, word.start, word.end)
-    return found and word._replace(end=found.start(), key=key_of(text[word.start : found.start()]))
+    ending = _ENDING.search(text, word.start, word.end)
+    return ending and word._replace(end=ending.start(), key=key_of(text[word.start : ending.start()]))

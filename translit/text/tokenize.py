@@ -1,5 +1,6 @@
-"""Runs of capitalized words in a text, and their tokens; places are counted in code points of the
-text as given, which is never changed.
+"""Runs of capitalized words in a text, and their tokens.
+
+Positions count code points of the text as given, which is never changed.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from translit.writing.keys import key
 APOSTROPHES = "'’ʼ‘`´ʹ′＇"
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{SOFT HYPHEN}"
 SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
-MAX_WORD = 60  # characters of a word; what is longer is no name
-GEORGIAN = range(0x10D0, 0x10FB)  # has capitals in Unicode since 2018, and hardly in texts
-LAST_CASED = 0x1F000  # behind the last letters that have case or marks
-MAX_RUN = 24  # words of a run; a longer one is read in pieces that overlap
-OVERLAP = 8  # words
+MAX_WORD_LETTERS = 60  # characters of a word; what is longer is no name
+GEORGIAN = range(0x10D0, 0x10FB)  # has capitals since Unicode 11, which texts hardly use
+LAST_CASED = 0x1F000  # code point after the last letters that have case or marks
+MAX_RUN_WORDS = 24  # words of a run; a longer one is read in pieces that overlap
+RUN_OVERLAP_WORDS = 8  # words that two pieces of a long run share: a name may stand at the cut
 CONNECTORS = (
     "of",
     "the",
@@ -46,33 +47,32 @@ ELISION = re.compile(
     rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE
 )
 ABBREVIATED = (
-    "Mr", "Ms", "Dr", "St", "Lt", "Mt", "Ft", "Jr", "Sr", "Mrs", "Gen", "Col", "Sen", "Rep", "Gov", "Maj", "Sgt", "Cpl", "Adm", "Rev",
-    "Hon", "Prof", "Capt",
+    "Mr", "Ms", "Dr", "St", "Lt", "Mt", "Ft", "Jr", "Sr", "Mrs", "Gen", "Col", "Sen", "Rep", "Gov",
+    "Maj", "Sgt", "Cpl", "Adm", "Rev", "Hon", "Prof", "Capt",
 )  # fmt: skip
 POSSESSIVE = rf"[{APOSTROPHES}]s(?!\w)"
 
-_OWNER = re.compile(POSSESSIVE)
+_POSSESSIVE = re.compile(POSSESSIVE)
 
 
 class Token(NamedTuple):
-    """A word of a run: where it stands in the run, its match key, and what stands between it and
-    the word before.
+    """A word of a run: its place in the run, its match key, and the text between it and the word
+    before.
 
-    `is_owner` says that an 's follows, which belongs to the name only in the middle of one:
-    People's Republic.
+    `is_possessive`: an 's follows, which belongs to the name only inside one: People's Republic.
     """
 
     start: int
     end: int
     key: str
     before: str
-    is_owner: bool = False
+    is_possessive: bool = False
 
 
 @cache
 def letters() -> tuple[str, str, str]:
-    """Return three sets of characters as a regular expression writes them: capitals, letters
-    without case, and marks of letters.
+    """Return capitals, letters without case, and marks of letters, as three character sets of a
+    regular expression.
     """
     every = [
         chr(code)
@@ -112,14 +112,14 @@ def _set(chars: Iterable[str]) -> str:
 
 @cache
 def word_pattern() -> str:
-    """Return the pattern of a word's letters and signs after the first."""
+    """Return the pattern of one character of a word after the first."""
     return rf"[\w{letters()[2]}]"
 
 
 @lru_cache(maxsize=8)
 def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds a run: capitalized words and initials, with a space, a hyphen or small
-    connecting words between them.
+    """Compile the pattern of a run: capitalized words and initials, with a space, a hyphen or
+    lowercase connecting words between them.
     """
     capitals, _, _ = letters()
     inside = word_pattern()
@@ -128,19 +128,23 @@ def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
         # the first set is tested fast, and most characters of a text are not in it
         rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"
     )
-    word = rf"{first}(?:\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])|{inside}{{0,{MAX_WORD}}}(?:{apostrophe}{inside}{{1,{MAX_WORD}}}){{0,3}})"
+    initials = rf"\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])"
+    rest = f"{inside}{{0,{MAX_WORD_LETTERS}}}(?:{apostrophe}{inside}{{1,{MAX_WORD_LETTERS}}}){{0,3}}"
+    word = f"{first}(?:{initials}|{rest})"
     # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
     of_length: dict[int, list[str]] = {}
-    for abbreviation in (*ABBREVIATED, *sorted(several.capitalize() for several in DIGRAPH_INITIALS)):
+    for abbreviation in (*ABBREVIATED, *sorted(digraph.capitalize() for digraph in DIGRAPH_INITIALS)):
         of_length.setdefault(len(abbreviation), []).append(abbreviation)
     abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
     dash = rf"[{DASHES}]"
-    small = "|".join(
+    lowercase = "|".join(
         re.escape(word) for word in sorted({*particles, *CONNECTORS}, key=lambda w: (-len(w), w))
     )
     space = rf"(?:{abbreviated})?(?:[{SPACES}]{{1,2}}|[ ]?\r?\n[ ]?(?!\s))"
-    between = rf"(?:(?:{POSSESSIVE})?{space}(?:(?:{small})(?:[{SPACES}]|{dash}))?(?:(?:{small})[{SPACES}])?|{dash}(?:(?:{small}){dash})?|[{SPACES}]&[{SPACES}])"
-    return re.compile(rf"{word}(?:{between}{word}){{0,{MAX_RUN - 1}}}")
+    connectors = f"(?:(?:{lowercase})(?:[{SPACES}]|{dash}))?(?:(?:{lowercase})[{SPACES}])?"
+    hyphen = f"{dash}(?:(?:{lowercase}){dash})?"
+    between = f"(?:(?:{POSSESSIVE})?{space}{connectors}|{hyphen}|[{SPACES}]&[{SPACES}])"
+    return re.compile(rf"{word}(?:{between}{word}){{0,{MAX_RUN_WORDS - 1}}}")
 
 
 @cache
@@ -155,27 +159,27 @@ def tokens(run: str) -> list[Token]:
 
     >>> [(t.key, t.before) for t in tokens("Lt. Gen. V. Zaluzhny")]
     [('lt', ''), ('gen', '. '), ('v', '. '), ('zaluzhny', '. ')]
-    >>> [t.key for t in tokens("L’Ukraine")], [t.key for t in tokens("O'Higgins")], [t.key for t in tokens("U.S. Navy")]
-    (['l', 'ukraine'], ['ohiggins'], ['us', 'navy'])
+    >>> [[t.key for t in tokens(run)] for run in ("L’Ukraine", "O'Higgins", "U.S. Navy")]
+    [['l', 'ukraine'], ['ohiggins'], ['us', 'navy']]
     """
-    found: list[Token] = []
+    words: list[Token] = []
     end = 0
     for word in _token_pattern().finditer(run):
         start = word.start()
-        if start and _OWNER.match(run, start - 1):
+        if start and _POSSESSIVE.match(run, start - 1):
             continue  # the s of People's
         elided = ELISION.match(run, start, word.end())
         if elided and elided.end() < word.end():
-            found.append(
+            words.append(
                 Token(start, elided.end() - 1, key_of(run[start : elided.end() - 1]), run[end:start])
             )
             end, start = elided.end() - 1, elided.end()
         folded = key_of(run[start : word.end()])
         if folded:
-            is_owner = bool(_OWNER.match(run, word.end()))
-            found.append(Token(start, word.end(), folded, run[end:start], is_owner))
+            is_possessive = bool(_POSSESSIVE.match(run, word.end()))
+            words.append(Token(start, word.end(), folded, run[end:start], is_possessive))
             end = word.end()
-    return found
+    return words
 
 
 @lru_cache(maxsize=65_536)
@@ -184,80 +188,80 @@ def _key_of(word: str) -> str:
 
 
 def key_of(word: str) -> str:
-    """Return the match key of a word; remembered for the words that are met most."""
+    """Return the match key of a word; the keys of recent words are cached."""
     return word.lower() if word.isascii() and word.isalpha() else _key_of(word)
 
 
 def runs(text: str, particles: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Yield where each run of capitalized words starts, and the run."""
+    """Yield the start and the text of each run of capitalized words."""
     search = run_pattern(particles).search
     at = 0
-    while found := search(text, at):
-        start, at = found.span()
-        if start and text[start - 1].isalnum() and not _is_glued(text, start):
+    while match := search(text, at):
+        start, at = match.span()
+        if start and text[start - 1].isalnum() and not _follows_caseless_letter(text, start):
             continue  # inside a word: iPhone
-        run = found.group()
+        run = match.group()
         yield start, run
-        if len(run) > 2 * MAX_RUN and run.count(" ") + run.count("\n") >= MAX_RUN - 1:
-            at = start + _last_words(run)
+        if len(run) > 2 * MAX_RUN_WORDS and run.count(" ") + run.count("\n") >= MAX_RUN_WORDS - 1:
+            at = start + _overlap_start(run)
 
 
-def _is_glued(text: str, start: int) -> bool:
-    """Whether a capital stands behind a letter of a script without case: 在Kyiv."""
+def _follows_caseless_letter(text: str, start: int) -> bool:
+    """Whether the character before *start* is a letter of a script without case: 在Kyiv."""
     before = text[start - 1]
     return before.isalpha() and before.lower() == before.upper()
 
 
-def _last_words(run: str) -> int:
-    """Return where the last words of a long run start, which may be the first ones of a name that
-    goes on.
-    """
+def _overlap_start(run: str) -> int:
+    """Return where the last words of a long run start: they are read again with what follows."""
     at = len(run)
-    for _ in range(OVERLAP):
+    for _ in range(RUN_OVERLAP_WORDS):
         at = max(run.rfind(" ", 0, at), run.rfind("\n", 0, at))
     return at + 1
 
 
-class Around(NamedTuple):
-    """The paragraph around text[start:end]: where it begins and ends as far as it is read, and the
-    sentence in it.
+class Window(NamedTuple):
+    """What is read around text[start:end]: text[left:right], within one paragraph, and the bounds
+    of the sentence in it.
     """
 
     start: int
     end: int
     left: int
     right: int
-    begins: int
-    ends: int
+    sentence_start: int
+    sentence_end: int
 
     @classmethod
-    def of(cls, text: str, start: int, end: int, before: int, after: int) -> Around:
-        """Read up to *before* characters before a place, and *after* behind it."""
+    def of(cls, text: str, start: int, end: int, before: int, after: int) -> Window:
+        """Return the window of *before* characters before text[start:end] and *after* characters
+        after it.
+        """
         left = max(text.rfind("\n", max(0, start - before), start) + 1, start - before, 0)
         right = text.find("\n", end, end + after)
         right = min(len(text), end + after) if right < 0 else right
-        begins = max((stop.end() for stop in _STOP.finditer(text, left, start)), default=left)
-        stop = _STOP.search(text, end, right)
-        return cls(start, end, left, right, begins, right if stop is None else stop.end())
+        sentence_start = max((stop.end() for stop in _SENTENCE_END.finditer(text, left, start)), default=left)
+        stop = _SENTENCE_END.search(text, end, right)
+        return cls(start, end, left, right, sentence_start, right if stop is None else stop.end())
 
     def distance(self, start: int, end: int) -> int:
-        """Return how far a word is from the place, in characters, negative before it; one of
-        another sentence is `SENTENCE` farther.
+        """Return the distance of a word from the span in characters, negative before it; a word of
+        another sentence is `OTHER_SENTENCE_CHARS` farther.
         """
         if start < self.start:
-            return end - self.start - 1 - (SENTENCE if start < self.begins else 0)
-        return start - self.end + 1 + (SENTENCE if start >= self.ends else 0)
+            return end - self.start - 1 - (OTHER_SENTENCE_CHARS if start < self.sentence_start else 0)
+        return start - self.end + 1 + (OTHER_SENTENCE_CHARS if start >= self.sentence_end else 0)
 
     def words(self, text: str) -> list[tuple[int, str]]:
-        """Return the words around, as match keys, with their distances."""
-        found = (
+        """Return the distance and the match key of each word in the window, without the span."""
+        words = (
             word
             for piece in ((self.left, self.start), (self.end, self.right))
             for word in _WORD.finditer(text, *piece)
         )
-        return [(self.distance(word.start(), word.end()), key_of(word.group())) for word in found]
+        return [(self.distance(word.start(), word.end()), key_of(word.group())) for word in words]
 
 
-SENTENCE = 100  # characters
+OTHER_SENTENCE_CHARS = 100  # characters that a sentence boundary counts as
 _WORD = re.compile(r"[^\W\d_]\w*")
-_STOP = re.compile(r"(?<=\w\w\w\w)[.!?]+[\"”’»)]*\s|[。！？؟]")  # Mr. and Gen. end no sentence
+_SENTENCE_END = re.compile(r"(?<=\w\w\w\w)[.!?]+[\"”’»)]*\s|[。！？؟]")  # Mr. and Gen. end no sentence
