@@ -1,6 +1,7 @@
 """A room imports only from rooms below it, a file only from those that its room lists above it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ ONLY = {
 }
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Return every file by its name; of the packages only the one that is more than a folder."""
     files = sorted(PACKAGE.rglob("*.py"))
@@ -65,6 +67,7 @@ def modules() -> dict[str, Path]:
     }
 
 
+@cache
 def imported(path: Path, *, at_top: bool) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf8"))
     nodes = tree.body if at_top else list(ast.walk(tree))
