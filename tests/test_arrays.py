@@ -52,12 +52,12 @@ def path(tmp_path: Path) -> Path:
 
 def seal(path: Path) -> None:
     """Give the file at *path* the time that a file of `write` says it was written at."""
-    moment = int(json.loads(zipfile.ZipFile(path).read("about.json"))["sealed"])
+    moment = int(json.loads(zipfile.ZipFile(path).read("metadata.json"))["sealed"])
     os.utime(path, ns=(moment * 10**9, moment * 10**9))
 
 
 def assert_as_written(found: arrays.Arrays) -> None:
-    assert found.about == GIVEN
+    assert found.metadata == GIVEN
     assert sorted(found) == sorted(THINGS)
     for name, array in THINGS.items():
         assert (found[name].dtype, found[name].shape) == (array.dtype, array.shape)
@@ -74,7 +74,7 @@ def assert_refused_or_as_written(path: Path, **how: bool) -> bool:
 
 
 def places(path: Path) -> tuple[list[tuple[int, int]], int]:
-    """Return where the members' contents lie, about.json's first, and where the zip's directory
+    """Return where the members' contents lie, metadata.json's first, and where the zip's directory
     starts.
     """
     with zipfile.ZipFile(path) as archive:
@@ -93,13 +93,13 @@ def test_what_is_written_is_read(path: Path) -> None:
     assert "square" in found
     assert "square.npy" not in found
     with pytest.raises(KeyError):
-        found["about.json"]
+        found["metadata.json"]
 
 
 def test_no_arrays_are_a_file_too(tmp_path: Path) -> None:
     write(tmp_path / "none.npz", {}, {"format": FORMAT})
     found = read(tmp_path / "none.npz", FORMAT)
-    assert (dict(found), found.about) == ({}, {"format": FORMAT})
+    assert (dict(found), found.metadata) == ({}, {"format": FORMAT})
 
 
 def test_the_file_is_alone_in_its_folder(path: Path) -> None:
@@ -119,21 +119,21 @@ def test_an_array_is_mapped_and_read_only_and_the_same_each_time(path: Path) -> 
 
 def test_numpy_reads_it(path: Path) -> None:
     with np.load(path, allow_pickle=False) as loaded:
-        assert sorted(loaded) == sorted([*THINGS, "about.json"])
+        assert sorted(loaded) == sorted([*THINGS, "metadata.json"])
         for name, array in THINGS.items():
             np.testing.assert_array_equal(loaded[name], array)
-        assert json.loads(loaded["about.json"])["format"] == FORMAT
+        assert json.loads(loaded["metadata.json"])["format"] == FORMAT
 
 
 def test_data_are_aligned(path: Path) -> None:
-    assert all(start % arrays.ALIGN == 0 for start, _ in places(path)[0])
-    assert all(array.ctypes.data % arrays.ALIGN == 0 for array in read(path, FORMAT).values())
+    assert all(start % arrays.ALIGNMENT_BYTES == 0 for start, _ in places(path)[0])
+    assert all(array.ctypes.data % arrays.ALIGNMENT_BYTES == 0 for array in read(path, FORMAT).values())
 
 
 def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
     write(tmp_path / "a.npz", {"Київ/a.b": np.arange(3)}, GIVEN)
     assert list(read(tmp_path / "a.npz", FORMAT, check=True)) == ["Київ/a.b"]
-    assert places(tmp_path / "a.npz")[0][1][0] % arrays.ALIGN == 0
+    assert places(tmp_path / "a.npz")[0][1][0] % arrays.ALIGNMENT_BYTES == 0
 
 
 def test_opening_a_sealed_file_imports_no_numpy(path: Path) -> None:
@@ -162,11 +162,13 @@ def test_a_name_that_a_zip_cannot_keep_is_not_written(tmp_path: Path, name: str)
 
 
 @pytest.mark.parametrize(
-    "about", [{}, {**GIVEN, "digest": ""}, {**GIVEN, "sealed": ""}, {**GIVEN, "size": 3}]
+    "metadata", [{}, {**GIVEN, "digest": ""}, {**GIVEN, "sealed": ""}, {**GIVEN, "size": 3}]
 )
-def test_about_is_texts_with_a_format_and_nothing_reserved(tmp_path: Path, about: dict[str, str]) -> None:
+def test_metadata_is_texts_with_a_format_and_nothing_reserved(
+    tmp_path: Path, metadata: dict[str, str]
+) -> None:
     with pytest.raises(ValueError, match="needs a 'format'"):
-        write(tmp_path / "a.npz", THINGS, about)
+        write(tmp_path / "a.npz", THINGS, metadata)
 
 
 def test_a_truncated_file_is_refused(path: Path) -> None:
@@ -196,7 +198,7 @@ def test_a_byte_more_or_less_inside_is_refused(path: Path) -> None:
                 read(path, FORMAT)
 
 
-def test_under_the_seal_headers_and_about_are_checked_and_data_are_not(path: Path) -> None:
+def test_under_the_seal_headers_and_metadata_are_checked_and_data_are_not(path: Path) -> None:
     whole = path.read_bytes()
     members, directory = places(path)
     for at in range(0, len(whole), STEP):
@@ -278,26 +280,26 @@ def plain_npz(path: Path) -> None:
 
 def compressed_npz(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("about.json", json.dumps({**GIVEN, "digest": "", "sealed": "0"}))
+        archive.writestr("metadata.json", json.dumps({**GIVEN, "digest": "", "sealed": "0"}))
 
 
 def pickled(path: Path) -> None:
     np.savez(path, a=np.array([None]), allow_pickle=True)
 
 
-def an_about_of(value: object) -> Callable[[Path], None]:
+def a_metadata_of(value: object) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         with zipfile.ZipFile(path, "w") as archive:
-            info = zipfile.ZipInfo("about.json")
-            info.extra = arrays._padding("about.json", 0)
+            info = zipfile.ZipInfo("metadata.json")
+            info.extra = arrays._padding("metadata.json", 0)
             with archive.open(info, "w", force_zip64=True) as member:
                 member.write(json.dumps(value).encode())
 
-    make.__name__ = f"about={value!r:.40}"
+    make.__name__ = f"metadata={value!r:.40}"
     return make
 
 
-ABOUTS: list[object] = [
+METADATA: list[object] = [
     [],
     [[[]]],
     {},
@@ -321,7 +323,7 @@ MAKERS = [
 ]
 
 
-@pytest.mark.parametrize("make", [*MAKERS, *map(an_about_of, ABOUTS)], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*MAKERS, *map(a_metadata_of, METADATA)], ids=lambda make: make.__name__)
 def test_a_missing_or_foreign_file_is_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
     target = tmp_path / "in" / "foreign.npz"
     target.parent.mkdir()
@@ -383,13 +385,13 @@ def test_equal_content_gives_equal_bytes_but_for_the_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = [tmp_path / name for name in "abc"]
-    backward, about = dict(reversed(THINGS.items())), dict(reversed(GIVEN.items()))
+    backward, metadata = dict(reversed(THINGS.items())), dict(reversed(GIVEN.items()))
     for target, now in zip(paths, (1.7e9, 1.7e9 + 1.5, 1.8e9), strict=True):
         monkeypatch.setattr(time, "time", lambda now=now: now)
         if target is paths[0]:
             write(target, THINGS, GIVEN)
         else:
-            write(target, backward, about)
+            write(target, backward, metadata)
     same, again, later = (p.read_bytes() for p in paths)
     assert same == again
     assert (later != same, len(later)) == (True, len(same))
@@ -412,8 +414,8 @@ def test_other_content_gives_another_digest(tmp_path: Path) -> None:
         ({"x": x, "y": x}, GIVEN),
     ]
     digests = set()
-    for things, about in contents:
-        write(tmp_path / "a.npz", things, about)
+    for things, metadata in contents:
+        write(tmp_path / "a.npz", things, metadata)
         digests.add(read(tmp_path / "a.npz", FORMAT).digest)
     assert len(digests) == len(contents)
 
@@ -452,7 +454,7 @@ def test_texts_are_read_as_they_were_packed(texts: list[str]) -> None:
 def test_texts_come_back_from_a_file(tmp_path: Path, texts: list[str]) -> None:
     write(tmp_path / "a.npz", pack("names", texts), GIVEN)
     found = read(tmp_path / "a.npz", FORMAT)
-    assert list(Columns(found, found.about).texts("names")) == texts
+    assert list(Columns(found, found.metadata).texts("names")) == texts
 
 
 def test_numbers_are_read_without_numpy_as_with_it(path: Path, tmp_path: Path) -> None:
@@ -463,7 +465,7 @@ def test_numbers_are_read_without_numpy_as_with_it(path: Path, tmp_path: Path) -
     }
     write(tmp_path / "a.npz", given, GIVEN)
     found = read(tmp_path / "a.npz", FORMAT)
-    columns = Columns(found, found.about)
+    columns = Columns(found, found.metadata)
     for name, code in (("bytes", "B"), ("shorts", "H"), ("longs", "I")):
         assert list(columns.numbers(name, code)) == given[name].tolist()
     with pytest.raises(FormatError, match="not of <u4"):

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from translit import Normalizer, compiled
 from translit.index.columns import Columns
-from translit.index.compiled import FastLetters, FastRanking, FastRetrieval
+from translit.index.compiled import CompiledRanking, CompiledRetrieval, CompiledTokenText
 from translit.index.index import Index
-from translit.index.ranking import Ranking, Wanted
-from translit.index.removed import Gone
+from translit.index.ranking import Ranking, RankQuery
+from translit.index.removed import Tombstones
 from translit.index.retrieve import Retrieval
-from translit.index.terms import ALL, EDITED, HEARD, SAME
-from translit.index.token_text import Letters
+from translit.index.terms import ALL_KINDS, DELETION, EXACT, PHONETIC
+from translit.index.token_text import TokenText
 from translit.resolve.shortlist import seen_plainly
 
 HERE = Path(__file__).parent
@@ -37,14 +37,14 @@ if compiled.retrieval is None:
 
 @pytest.fixture(scope="module")
 def index(box: Normalizer) -> Index:
-    (index,) = box._index.layers
+    (index,) = box._index.segments
     return index
 
 
-@pytest.fixture(scope="module", params=["all", "some gone"])
-def gone(request: pytest.FixtureRequest, index: Index) -> Gone | None:
+@pytest.fixture(scope="module", params=["all", "some tombstones"])
+def tombstones(request: pytest.FixtureRequest, index: Index) -> Tombstones | None:
     every_third = frozenset(range(0, index.population, 3))
-    return None if request.param == "all" else Gone.of(every_third, index.columns)
+    return None if request.param == "all" else Tombstones.of(every_third, index.columns)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def readings(index: Index) -> list[list[str]]:
     """Tokens of the table, alone and several, as they stand, misspelled, and what no table has."""
     rng = random.Random(3)
     tokens = [
-        letters or "a" for letters in index.letters([rng.randrange(index.extent[2]) for _ in range(500)])
+        letters or "a" for letters in index.token_texts([rng.randrange(index.extent[2]) for _ in range(500)])
     ]
     tokens += [
         token[:at] + rng.choice("aeiouкß") + token[at + 1 :]
@@ -64,41 +64,43 @@ def readings(index: Index) -> list[list[str]]:
     return [tokens[at : at + rng.choice([1, 1, 2, 6])] for at in range(0, len(tokens) - 6, 2)]
 
 
-def test_tokens_near_a_token(index: Index, gone: Gone | None, readings: list[list[str]]) -> None:
-    plain, fast = Retrieval(index.columns, gone), FastRetrieval(index.columns, gone)
+def test_tokens_near_a_token(index: Index, tombstones: Tombstones | None, readings: list[list[str]]) -> None:
+    plain, fast = Retrieval(index.columns, tombstones), CompiledRetrieval(index.columns, tombstones)
     for read in readings:
-        for sorts in (ALL, SAME + EDITED, HEARD, SAME + HEARD):
-            assert fast.near(read, sorts) == plain.near(read, sorts), read
+        for kinds in (ALL_KINDS, EXACT + DELETION, PHONETIC, EXACT + PHONETIC):
+            assert fast.edit_neighbours(read, kinds) == plain.edit_neighbours(read, kinds), read
 
 
 def test_tokens_that_share_groups_of_letters(
-    index: Index, gone: Gone | None, readings: list[list[str]]
+    index: Index, tombstones: Tombstones | None, readings: list[list[str]]
 ) -> None:
-    plain, fast = Retrieval(index.columns, gone), FastRetrieval(index.columns, gone)
+    plain, fast = Retrieval(index.columns, tombstones), CompiledRetrieval(index.columns, tombstones)
     found = 0
     for read in readings:
-        assert fast.alike(read) == plain.alike(read), read
-        found += len(plain.alike(read))
+        assert fast.ngram_neighbours(read) == plain.ngram_neighbours(read), read
+        found += len(plain.ngram_neighbours(read))
     assert found > len(readings)
 
 
 def test_letters(index: Index) -> None:
     _, rows, tokens = index.extent
-    plain, fast = Letters(index.columns), FastLetters(index.columns)
+    plain, fast = TokenText(index.columns), CompiledTokenText(index.columns)
     assert fast.of(range(tokens)) == plain.of(range(tokens))
     assert fast.of_rows(range(rows)) == plain.of_rows(range(rows))
 
 
-def test_counts(index: Index, gone: Gone | None) -> None:
+def test_counts(index: Index, tombstones: Tombstones | None) -> None:
     tokens = range(index.extent[2])
-    assert FastRetrieval(index.columns, gone).counts(tokens) == Retrieval(index.columns, gone).counts(tokens)
+    assert CompiledRetrieval(index.columns, tombstones).counts(tokens) == Retrieval(
+        index.columns, tombstones
+    ).counts(tokens)
 
 
-def test_rows_that_have_most_of_what_is_wanted(index: Index, gone: Gone | None) -> None:
-    plain, fast = Ranking(index.columns, gone), FastRanking(index.columns, gone)
+def test_rows_that_have_most_of_what_is_wanted(index: Index, tombstones: Tombstones | None) -> None:
+    plain, fast = Ranking(index.columns, tombstones), CompiledRanking(index.columns, tombstones)
     rng = random.Random(5)
     _, rows, tokens = index.extent
-    left = [row for row in range(rows) if gone is None or not gone.rows[row]]
+    left = [row for row in range(rows) if tombstones is None or not tombstones.rows[row]]
     common = sorted(range(tokens), key=lambda token: -index.counts([token])[0])[:50]
     found = 0
     for _ in range(1_500):
@@ -106,13 +108,18 @@ def test_rows_that_have_most_of_what_is_wanted(index: Index, gone: Gone | None) 
             common, rng.randrange(4)
         )
         weights = {token: rng.choice([1.0, 2.5, rng.random() * 12]) for token in some}
-        glued = {row: rng.random() * 9 for row in rng.sample(left, rng.choice([0, 0, 2, 30]))}
+        concatenations = {row: rng.random() * 9 for row in rng.sample(left, rng.choice([0, 0, 2, 30]))}
         initials = rng.choice(["", "", "j", "aß", "zz"])
-        wanted = Wanted(
-            weights, glued, initials, rng.choice([1, 24, 40]), rng.choice([0.1, 0.6]), rng.random() < 0.7
+        query = RankQuery(
+            weights,
+            concatenations,
+            initials,
+            rng.choice([1, 24, 40]),
+            rng.choice([0.1, 0.6]),
+            rng.random() < 0.7,
         )
-        assert fast.rows(wanted) == plain.rows(wanted)
-        found += len(plain.rows(wanted).rows)
+        assert fast.rank(query) == plain.rank(query)
+        found += len(plain.rank(query).rows)
     assert found > 1_500
 
 
@@ -137,12 +144,12 @@ def test_names_at_a_glance(asked: list[str], names: list[list[str]], step: int) 
 def test_a_table_that_is_not_sound_is_no_crash(index: Index, column: str) -> None:
     arrays = dict(index.columns.arrays)
     arrays[column] = np.full_like(arrays[column], 2**32 - 2)
-    damaged = Index(Columns(arrays, index.columns.about))
-    (token,) = index.letters([int(index.columns.arrays["row_token"][0])])
+    damaged = Index(Columns(arrays, index.columns.metadata))
+    (token,) = index.token_texts([int(index.columns.arrays["row_token"][0])])
     try:
-        near = damaged.near([token])
-        damaged.alike([token])
-        damaged.ranked(Wanted({number: 1.0 for _, number in near} | {0: 1.0}, {}, "a", 40, 0.1))
+        near = damaged.edit_neighbours([token])
+        damaged.ngram_neighbours([token])
+        damaged.rank(RankQuery({number: 1.0 for _, number in near} | {0: 1.0}, {}, "a", 40, 0.1))
     except IndexError:
         pass
 
@@ -153,29 +160,35 @@ def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(
     """A finalizer may run Python code wherever an object is made, and let another thread in, which
     asks the same table.
     """
-    asked = FastRetrieval(index.columns)
-    expected = [(asked.near(read, ALL), asked.alike(read)) for read in readings[:200]]
-    told_inside: list[object] = []
+    asked = CompiledRetrieval(index.columns)
+    expected = [
+        (asked.edit_neighbours(read, ALL_KINDS), asked.ngram_neighbours(read)) for read in readings[:200]
+    ]
+    answers_inside: list[object] = []
     is_inside = False
 
     def come_in(phase: str, info: dict[str, int]) -> None:
         nonlocal is_inside
         if not is_inside:
             is_inside = True
-            told_inside.append((asked.near(readings[0], ALL), asked.alike(readings[0])))
+            answers_inside.append(
+                (asked.edit_neighbours(readings[0], ALL_KINDS), asked.ngram_neighbours(readings[0]))
+            )
             is_inside = False
 
     threshold = gc.get_threshold()
     gc.callbacks.append(come_in)
     gc.set_threshold(1)
     try:
-        found = [(asked.near(read, ALL), asked.alike(read)) for read in readings[:200]]
+        found = [
+            (asked.edit_neighbours(read, ALL_KINDS), asked.ngram_neighbours(read)) for read in readings[:200]
+        ]
     finally:
         gc.callbacks.remove(come_in)
         gc.set_threshold(*threshold)
     assert found == expected
-    assert told_inside
-    assert all(told == expected[0] for told in told_inside)
+    assert answers_inside
+    assert all(answer == expected[0] for answer in answers_inside)
 
 
 def answers(**environment: str) -> bytes:

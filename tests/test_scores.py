@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit import Entity, Kind, Normalizer, Stage, Status
-from translit.index.retrieve import joined_rarities
+from translit.index.retrieve import concatenation_rarities
 from translit.names.rarity import rarity
 from translit.pairs.model import calibrated
 from translit.tables.sources import read_source
@@ -63,8 +63,8 @@ def test_the_lists_are_sorted() -> None:
 
 def test_a_row_that_several_terms_find_weighs_as_the_rarest_of_them() -> None:
     rare, common = [5], [5, 6, 7]
-    assert joined_rarities([rare, common], 100) == joined_rarities([common, rare], 100)
-    assert joined_rarities([common, rare], 100)[5] > joined_rarities([common], 100)[5]
+    assert concatenation_rarities([rare, common], 100) == concatenation_rarities([common, rare], 100)
+    assert concatenation_rarities([common, rare], 100)[5] > concatenation_rarities([common], 100)[5]
 
 
 ASKED = """

@@ -53,7 +53,7 @@ def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
 
 def test_another_format_version_is_refused(compiled: Path, tmp_path: Path) -> None:
     columns = store.open_table(compiled)
-    arrays.write(tmp_path / "new.npz", columns.arrays, {**columns.about, "format": "translit-table 99"})
+    arrays.write(tmp_path / "new.npz", columns.arrays, {**columns.metadata, "format": "translit-table 99"})
     with pytest.raises(FormatError, match="translit-table 99"):
         store.open_table(tmp_path / "new.npz")
 

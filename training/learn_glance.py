@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from translit import Kind, Normalizer
-from translit.index.terms import looked_up
+from translit.index.terms import indexed_parts
 from translit.names.parts import Role, parse_name
 from translit.pairs.align import align, script_of_name
 from translit.pairs.model import probability
@@ -46,12 +46,12 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
             parts = parse_name(name, n._lexicon, kind=Kind(kind))
             if script_of_name(parts) or any(part.role is Role.INITIAL for part in parts):
                 continue
-            words = [part.token for part in looked_up(parts)]
+            words = [part.token for part in indexed_parts(parts)]
             for by_grams in (False, True):
                 near = candidates(parts, n._index, n._lexicon, RETRIEVED, by_grams=by_grams)
                 if not near.rows:
                     continue
-                names = [name or [""] for name in n._index.names(near.rows)]
+                names = [name or [""] for name in n._index.row_token_texts(near.rows)]
                 told = (*seen(words, names, n._lexicon), np.clip(near.shares, 0.0, 1.0))
                 glanced.append(np.column_stack([np.ones(len(names)), *told]))
                 for row in near.rows:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
-from translit.index import segments as layers
-from translit.index import store
+from translit.index import segments, store
 from translit.index.build import build
 from translit.index.index import Index
 from translit.index.table import Table
@@ -131,7 +130,9 @@ class Normalizer:
         rather than one by one. An id that is in the table already gets a further row (see
         `from_entities`): to replace an entity, `remove` it first.
         """
-        return Normalizer(layers.add(self._index, entities, self._vocabulary()), self._lexicon, self.settings)
+        return Normalizer(
+            segments.add(self._index, entities, self._vocabulary()), self._lexicon, self.settings
+        )
 
     def remove(self, ids: Iterable[str]) -> Normalizer:
         """Return a normalizer without the entities that have *ids*, every row of each; this one
@@ -142,7 +143,7 @@ class Normalizer:
         """
         if isinstance(ids, str | bytes):
             raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
-        return Normalizer(layers.remove(self._index, ids), self._lexicon, self.settings)
+        return Normalizer(segments.remove(self._index, ids), self._lexicon, self.settings)
 
     def merge(self, other: Normalizer) -> Normalizer:
         """Return a normalizer over the entities of both, with this one's settings.
@@ -215,7 +216,7 @@ class Normalizer:
         """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks,
         here and in other processes.
         """
-        if kind is None and country is None and isinstance(self._index, Index) and not self._index.gone:
+        if kind is None and country is None and isinstance(self._index, Index) and not self._index.removed:
             sure = known(names, self._index, self._lexicon)
             return [match or self.normalize(name) for match, name in zip(sure, names, strict=True)]
         return [self.normalize(name, kind=kind, country=country) for name in names]
@@ -229,9 +230,11 @@ class Normalizer:
             with suppress(FormatError):  # deleted, or written over
                 opener()
                 return opener
-        files = [(folder / f"{number}.npz", layer.gone) for number, layer in enumerate(self._index.layers)]
-        for (path, _), layer in zip(files, self._index.layers, strict=True):
-            store.write(layer, self._lexicon, path)
+        files = [
+            (folder / f"{number}.npz", segment.removed) for number, segment in enumerate(self._index.segments)
+        ]
+        for (path, _), segment in zip(files, self._index.segments, strict=True):
+            store.write(segment, self._lexicon, path)
         return partial(_put_together, files, self.settings, is_one=isinstance(self._index, Index))
 
     def normalize(self, name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
@@ -322,13 +325,13 @@ def _reopened(source: str, settings: Settings, version: str) -> Normalizer:
 def _put_together(
     files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool
 ) -> Normalizer:
-    """Open a table from the files of its layers; the entities with the numbers that stand beside a
+    """Open a table from the files of its segments; the entities with the numbers that stand beside a
     file are gone from it.
     """
     opened = [(store.open_table(path), gone) for path, gone in files]
     indexes = [Index(columns, gone) for columns, gone in opened]
     return Normalizer(
-        indexes[0] if is_one else layers.Layers(indexes), store.read_lexicon(opened[0][0]), settings
+        indexes[0] if is_one else segments.SegmentedIndex(indexes), store.read_lexicon(opened[0][0]), settings
     )
 
 

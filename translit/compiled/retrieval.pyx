@@ -39,7 +39,7 @@ cdef extern from *:
 
 cdef enum:
     AHEAD = 16  # rows
-    MOST_OF_TERM = 1024  # tokens of a term that there is room for
+    MAX_TERM_POSTING = 1024  # tokens of a term that there is room for
 
 cdef unsigned int[256] CRC  # CRC-32 of each byte, as zlib has it
 
@@ -63,8 +63,8 @@ cdef inline unsigned int _crc(unsigned int crc, const unsigned char *letters, Py
     return crc
 
 
-cdef inline unsigned int _begin(unsigned char sort) noexcept nogil:
-    return _crc(0xFFFFFFFF, &sort, 1)
+cdef inline unsigned int _begin(unsigned char kind) noexcept nogil:
+    return _crc(0xFFFFFFFF, &kind, 1)
 
 
 cdef void *_zeros(Py_ssize_t count, size_t size) except NULL:
@@ -102,7 +102,7 @@ cdef inline void _keep(Scored *heap, Py_ssize_t *count, Py_ssize_t limit, Scored
 
 
 cdef class Texts:
-    """`Letters` of one table."""
+    """`TokenText` of one table."""
 
     cdef const unsigned char[::1] _text
     cdef const unsigned int[::1] _start, _row_start, _row_token
@@ -144,31 +144,31 @@ cdef class Texts:
 cdef struct Term:
     unsigned int wanted  # its hash
     int distance
-    int limit  # tokens of a crowd
+    int limit  # tokens of a large posting
 
 
 cdef class Tokens:
-    """`Retrieval.near` and `Retrieval.alike` of one table.
+    """`Retrieval.edit_neighbours` and `Retrieval.ngram_neighbours` of one table.
 
     From the first token that is noted in `_seen` until all are forgotten no Python object is made: that may clear up memory, and a finalizer may let
     another thread in, which asks the same table.
     """
 
     cdef const unsigned int[::1] _hash, _start, _token, _posting_start
-    cdef const unsigned char[::1] _length, _grams, _gone
-    cdef bint _has_gone
-    cdef object _lost
+    cdef const unsigned char[::1] _length, _ngrams, _removed
+    cdef bint _has_removed
+    cdef object _removed_postings
     cdef unsigned short *_seen  # by token; zero between two calls
     cdef unsigned int *_touched  # the tokens of which it is not
     cdef Py_ssize_t _count
 
-    def __cinit__(self, term_hash, term_start, term_token, token_length, token_grams, posting_start, gone, lost):
+    def __cinit__(self, term_hash, term_start, term_token, token_length, token_grams, posting_start, removed, removed_postings):
         self._hash, self._start, self._token = term_hash, term_start, term_token
-        self._length, self._grams, self._posting_start = token_length, token_grams, posting_start
-        self._lost = lost
-        self._has_gone = gone is not None
-        if self._has_gone:
-            self._gone = gone
+        self._length, self._ngrams, self._posting_start = token_length, token_grams, posting_start
+        self._removed_postings = removed_postings
+        self._has_removed = removed is not None
+        if self._has_removed:
+            self._removed = removed
         self._seen = <unsigned short *>_zeros(len(token_length), sizeof(unsigned short))
         self._touched = <unsigned int *>_zeros(len(token_length), sizeof(unsigned int))
 
@@ -193,22 +193,22 @@ cdef class Tokens:
                 high = middle
         return low if low < self._hash.shape[0] and self._hash[low] == wanted else -1
 
-    cdef int _take(self, unsigned int wanted, int distance, int size, Py_ssize_t limit, int crowd, int most) except -1:
-        """Note the tokens of a term, of a crowd the *limit* whose length is nearest to *size*."""
-        cdef unsigned long long[MOST_OF_TERM] keys
+    cdef int _take(self, unsigned int wanted, int distance, int size, Py_ssize_t limit, int large_posting, int most) except -1:
+        """Note the tokens of a term, of a large posting the *limit* whose length is nearest to *size*."""
+        cdef unsigned long long[MAX_TERM_POSTING] keys
         cdef Py_ssize_t place = self._place(wanted), at, count = 0
         cdef unsigned int token
         if place < 0:
             return 0
         for at in range(self._start[place], self._start[place + 1]):
             token = self._token[at]
-            if self._has_gone and self._gone[token]:
+            if self._has_removed and self._removed[token]:
                 continue
             keys[count] = <unsigned long long>abs(<int>self._length[token] - size) << 32 | token
             count += 1
             if count == most:
                 break
-        if count > crowd and count > limit + self._count:
+        if count > large_posting and count > limit + self._count:
             qsort(keys, count, sizeof(unsigned long long), by_number)
             count = limit + self._count
         for at in range(count):
@@ -221,11 +221,11 @@ cdef class Tokens:
             self._seen[token] = distance + 1
         return 0
 
-    def near(self, list readings, list skeletons, str sorts, int size, int most, int most_heard, limits):
-        """Return (distance, token) as `Retrieval.near` does; *limits*: letters of a token that is looked up less one, a crowd, tokens of a term."""
-        cdef int shortest, crowd, of_term
-        shortest, crowd, of_term = limits
-        if of_term > MOST_OF_TERM:
+    def edit_neighbours(self, list readings, list skeletons, str kinds, int size, int most, int most_phonetic, limits):
+        """Return (distance, token) as `Retrieval.edit_neighbours` does; *limits*: letters of a token that is looked up less one, a large posting, tokens of a term."""
+        cdef int shortest, large_posting, of_term
+        shortest, large_posting, of_term = limits
+        if of_term > MAX_TERM_POSTING:
             raise ValueError(of_term)
         cdef Term *terms = NULL
         cdef unsigned long long *keys = NULL
@@ -234,13 +234,13 @@ cdef class Tokens:
         cdef unsigned int edited = _begin(b"d")
         try:
             terms = <Term *>_zeros(sum(map(len, readings)) + 3 * len(readings), sizeof(Term))
-            for reading, heard in zip(readings, skeletons):
+            for reading, skeleton in zip(readings, skeletons):
                 written = reading.encode("utf-8", "surrogatepass")
                 text, length = written, len(written)
-                if "t" in sorts:
+                if "t" in kinds:
                     terms[count] = Term(~_crc(_begin(b"t"), text, length), 0, most)
                     count += 1
-                if "d" in sorts and len(reading) >= shortest:
+                if "d" in kinds and len(reading) >= shortest:
                     terms[count] = Term(~_crc(edited, text, length), 1, most)
                     count += 1
                     start = 0
@@ -251,55 +251,55 @@ cdef class Tokens:
                         terms[count] = Term(~_crc(_crc(edited, text, start), text + end, length - end), 1, most)
                         count += 1
                         start = end
-                if "s" in sorts:
-                    written = heard.encode("utf-8", "surrogatepass")
+                if "s" in kinds:
+                    written = skeleton.encode("utf-8", "surrogatepass")
                     text, length = written, len(written)
-                    terms[count] = Term(~_crc(_begin(b"s"), text, length), 2, most_heard)
+                    terms[count] = Term(~_crc(_begin(b"s"), text, length), 2, most_phonetic)
                     count += 1
-            found = self._nearest(terms, count, size, most, most_heard, crowd, of_term, &keys)
+            found = self._nearest(terms, count, size, most, most_phonetic, large_posting, of_term, &keys)
             return [(<int>(keys[at] >> 48), keys[at] & 0xFFFFFFFF) for at in range(found)]
         finally:
             free(terms)
             free(keys)
 
     cdef Py_ssize_t _nearest(
-        self, Term *terms, Py_ssize_t terms_count, int size, int most, int most_heard, int crowd, int of_term, unsigned long long **told
+        self, Term *terms, Py_ssize_t terms_count, int size, int most, int most_phonetic, int large_posting, int of_term, unsigned long long **nearest
     ) except -1:
-        """Put (distance, token) of the nearest into *told*, one number each, the distance from bit 48 on; return how many."""
-        cdef Py_ssize_t at, count, few = 0, heard = 0, kept = 0
+        """Put (distance, token) of the nearest into *nearest*, one number each, the distance from bit 48 on; return how many."""
+        cdef Py_ssize_t at, count, edited = 0, phonetic = 0, kept = 0
         cdef unsigned int token
         cdef unsigned long long distance, unlike
         cdef unsigned long long *keys
         try:
             for at in range(terms_count):
-                self._take(terms[at].wanted, terms[at].distance, size, terms[at].limit, crowd, of_term)
+                self._take(terms[at].wanted, terms[at].distance, size, terms[at].limit, large_posting, of_term)
             count = self._count
-            keys = told[0] = <unsigned long long *>_zeros(count, sizeof(unsigned long long))
+            keys = nearest[0] = <unsigned long long *>_zeros(count, sizeof(unsigned long long))
             for at in range(count):
                 token = self._touched[at]
                 distance = self._seen[token] - 1
-                unlike = abs(<int>self._length[token] - size) if count > most_heard else 0
+                unlike = abs(<int>self._length[token] - size) if count > most_phonetic else 0
                 keys[at] = distance << 48 | unlike << 32 | token
         finally:
             self._forget()
         qsort(keys, count, sizeof(unsigned long long), by_number)
-        if count <= most_heard:
+        if count <= most_phonetic:
             return count
         for at in range(count):
             if keys[at] >> 48 < 2:
-                few += 1
-                if few > most:
+                edited += 1
+                if edited > most:
                     continue
             else:
-                heard += 1
-                if heard > most_heard:
+                phonetic += 1
+                if phonetic > most_phonetic:
                     break
             keys[kept] = keys[at]
             kept += 1
         return kept
 
-    def alike(self, list hashes, int limit, Py_ssize_t most, double least):
-        """Return (negative Dice coefficient, token) as `Retrieval.sharing_grams` does."""
+    def ngram_neighbours(self, list hashes, int limit, Py_ssize_t most, double least):
+        """Return (negative Dice coefficient, token) as `Retrieval.ngram_matches` does."""
         cdef Py_ssize_t count = 0, place, at, size, kept
         cdef Py_ssize_t *places = NULL
         cdef Py_ssize_t *sizes
@@ -328,7 +328,7 @@ cdef class Tokens:
     cdef Py_ssize_t _sharing(
         self, Py_ssize_t *places, Py_ssize_t *sizes, Py_ssize_t count, Py_ssize_t wanted, Scored *heap, Py_ssize_t limit, Py_ssize_t most, double least
     ) except -1:
-        """Put the tokens that share most with *wanted* groups of letters, of which those at *places* are known, into *heap*; return how many."""
+        """Put the tokens that share most with *wanted* letter n-grams, of which those at *places* are known, into *heap*; return how many."""
         cdef Py_ssize_t at, other, total = 0, kept = 0
         cdef Scored one
         cdef unsigned int token
@@ -340,7 +340,7 @@ cdef class Tokens:
                 kept = 0
                 for at in range(self._start[places[other]], self._start[places[other] + 1]):
                     token = self._token[at]
-                    if self._has_gone and self._gone[token]:
+                    if self._has_removed and self._removed[token]:
                         continue
                     if token >= self._length.shape[0]:
                         raise IndexError(token)
@@ -356,7 +356,7 @@ cdef class Tokens:
                 token = self._touched[at]
                 if self._seen[token] < least / 2 * wanted:
                     continue
-                one.score = <double>(2 * self._seen[token]) / <double>(wanted + self._grams[token])
+                one.score = <double>(2 * self._seen[token]) / <double>(wanted + self._ngrams[token])
                 one.number, one.at = token, 0
                 if one.score >= least:
                     _keep(heap, &kept, limit, one)
@@ -372,21 +372,21 @@ cdef class Tokens:
         for number in tokens:
             token = number
             found.append(<Py_ssize_t>self._posting_start[token + 1] - <Py_ssize_t>self._posting_start[token])
-        return [count - self._lost.get(token, 0) for count, token in zip(found, tokens)] if self._has_gone else found
+        return [count - self._removed_postings.get(token, 0) for count, token in zip(found, tokens)] if self._has_removed else found
 
     cdef Py_ssize_t _left(self, Py_ssize_t place) except -1:
-        """Return how many tokens of a term are not gone."""
+        """Return how many tokens of a term are not removed."""
         cdef Py_ssize_t at, count = 0
-        if not self._has_gone:
+        if not self._has_removed:
             return max(0, <Py_ssize_t>self._start[place + 1] - <Py_ssize_t>self._start[place])
         for at in range(self._start[place], self._start[place + 1]):
-            count += not self._gone[self._token[at]]
+            count += not self._removed[self._token[at]]
         return count
 
 
 cdef struct Row:
     unsigned int number
-    bint is_glued
+    bint is_concatenation
     double votes
 
 
@@ -441,41 +441,41 @@ cdef class Votes:
         row = &self.rows[self.count]
         self.count += 1
         self.at[slot] = <unsigned int>self.count
-        row.number, row.is_glued, row.votes = number, False, 0
+        row.number, row.is_concatenation, row.votes = number, False, 0
         return row
 
 
 cdef class Rows:
-    """`Ranking.rows` of one table."""
+    """`Ranking.rank` of one table."""
 
     cdef const unsigned int[::1] _posting_start, _posting_row, _row_start, _row_token, _row_initials
     cdef const float[::1] _row_rarity
-    cdef const unsigned char[::1] _gone
-    cdef bint _has_gone
-    cdef object _lost
+    cdef const unsigned char[::1] _removed
+    cdef bint _has_removed
+    cdef object _removed_postings
 
-    def __cinit__(self, posting_start, posting_row, row_start, row_token, row_initials, row_rarity, gone, lost):
+    def __cinit__(self, posting_start, posting_row, row_start, row_token, row_initials, row_rarity, removed, removed_postings):
         self._posting_start, self._posting_row = posting_start, posting_row
         self._row_start, self._row_token = row_start, row_token
         self._row_initials, self._row_rarity = row_initials, row_rarity
-        self._has_gone = gone is not None
-        if self._has_gone:
-            self._gone = gone
-        self._lost = lost
+        self._has_removed = removed is not None
+        if self._has_removed:
+            self._removed = removed
+        self._removed_postings = removed_postings
 
-    def rows(self, dict weights, dict glued, str initials, Py_ssize_t limit, double least_share, bint is_latin, limits):
-        """Return (scores, weights, rows) as `Ranking.rows` ranks them; *limits*: `MAX_ROWS`, `MAX_SHARED`, `EXTRA`, `JOINED`, `INITIAL`."""
+    def rank(self, dict weights, dict concatenations, str initials, Py_ssize_t limit, double min_share, bint is_latin, limits):
+        """Return (scores, weights, rows) as `Ranking.rank` ranks them; *limits*: `MAX_ROWS`, `MAX_TOKEN_POSTING`, penalty, weight, nats."""
         cdef Py_ssize_t most, most_shared, at
-        cdef double extra, of_glued, of_initial, best, besides
-        most, most_shared, extra, of_glued, of_initial = limits
-        cdef Votes votes = self._having(weights, len(glued), most, most_shared)
+        cdef double penalty, concatenation_weight, initial_nats, best, besides
+        most, most_shared, penalty, concatenation_weight, initial_nats = limits
+        cdef Votes votes = self._having(weights, len(concatenations), most, most_shared)
         cdef Row *row
         cdef Scored one
         cdef Py_ssize_t kept = 0
-        for number, rarity in glued.items():
+        for number, rarity in concatenations.items():
             row = votes.row(number)
-            row.votes += of_glued * <double>rarity
-            row.is_glued = True
+            row.votes += concatenation_weight * <double>rarity
+            row.is_concatenation = True
         if not votes.count:
             return [], [], []
         for letter in initials:
@@ -483,7 +483,7 @@ cdef class Rows:
                 for at in range(votes.count):
                     row = &votes.rows[at]
                     if self._row_initials[row.number] >> (<unsigned int>ord(letter) - 97) & 1:
-                        row.votes += of_initial
+                        row.votes += initial_nats
         best = votes.rows[0].votes
         for at in range(votes.count):
             best = max(best, votes.rows[at].votes)
@@ -492,12 +492,12 @@ cdef class Rows:
         try:
             for at in range(votes.count):
                 row = &votes.rows[at]
-                if row.votes < least_share * best or (kept == limit and row.votes < heap[0].score):
+                if row.votes < min_share * best or (kept == limit and row.votes < heap[0].score):
                     continue  # a score is at most the votes
                 besides = <double>self._row_rarity[row.number] - row.votes
-                if besides < 0 or (row.is_glued and is_latin):
+                if besides < 0 or (row.is_concatenation and is_latin):
                     besides = 0
-                one.score, one.number, one.at = row.votes - extra * besides, row.number, <unsigned int>at
+                one.score, one.number, one.at = row.votes - penalty * besides, row.number, <unsigned int>at
                 _keep(heap, &kept, limit, one)
             qsort(heap, kept, sizeof(Scored), by_score)
             return (
@@ -556,14 +556,14 @@ cdef class Rows:
     cdef Py_ssize_t _size(self, unsigned int token) except? -1:
         """Return how many rows have a token."""
         cdef Py_ssize_t size = <Py_ssize_t>self._posting_start[token + 1] - <Py_ssize_t>self._posting_start[token]
-        return size - <Py_ssize_t>self._lost.get(token, 0) if self._has_gone else size
+        return size - <Py_ssize_t>self._removed_postings.get(token, 0) if self._has_removed else size
 
     cdef int _add(self, Votes votes, Common *held, Py_ssize_t most) except -1:
         cdef Py_ssize_t at, added = 0
         cdef unsigned int number
         for at in range(self._posting_start[held.token], self._posting_start[held.token + 1]):
             number = self._posting_row[at]
-            if self._has_gone and self._gone[number]:
+            if self._has_removed and self._removed[number]:
                 continue
             if added == most:
                 break

@@ -1,4 +1,4 @@
-"""Named arrays and a few texts about them in one file: written whole, opened by memory map, refused
+"""Named arrays and a few texts metadata them in one file: written whole, opened by memory map, refused
 when damaged.
 """
 
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ABOUT = "about.json"  # the first member: what the caller says, the digest, the time
+METADATA = "metadata.json"  # the first member: what the caller says, the digest, the time
 # bytes: a cache line, the widest vector register, and what numpy pads the header of an .npy to
-ALIGN = 64
+ALIGNMENT_BYTES = 64
 # bytes of a member's header beside its name and zeros: APPNOTE.TXT 4.3.7, `_padding`, 4.5.3 (zip64)
-FIXED = 30 + 6 + 20
+LOCAL_HEADER_BYTES = 30 + 6 + 20
 # what the zip's directory starts with, behind the last member: APPNOTE.TXT 4.3.12
-DIRECTORY = b"PK\1\2"
-TICK = 2  # seconds: the coarsest time that a file system keeps (FAT)
-NPY = b"\x93NUMPY\x01\x00"  # numpy.lib.format, version 1.0
+DIRECTORY_SIGNATURE = b"PK\1\2"
+FILE_TIME_SECONDS = 2  # seconds: the coarsest time that a file system keeps (FAT)
+NPY_MAGIC = b"\x93NUMPY\x01\x00"  # numpy.lib.format, version 1.0
 
 
-def write(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, str]) -> None:
+def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str, str]) -> None:
     """Write *arrays*, and the texts that say what they are, to the file *path*; it appears whole or
     not at all.
 
-    `about["format"]` names the format. `np.load` opens the file, too. Equal arrays and texts give
+    `metadata["format"]` names the format. `np.load` opens the file, too. Equal arrays and texts give
     equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for names
     that a zip cannot keep.
     """
@@ -51,28 +51,28 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, st
     from zipfile import ZipFile, ZipInfo  # takes longer to import than a known name takes to answer
 
     if (
-        "format" not in about
-        or about.keys() & {"digest", "sealed"}
-        or not all(isinstance(text, str) for text in about.values())
+        "format" not in metadata
+        or metadata.keys() & {"digest", "sealed"}
+        or not all(isinstance(text, str) for text in metadata.values())
     ):
         raise ValueError(
-            f"about={dict(about)!r}: needs a 'format', no 'digest' and no 'sealed', all of them texts"
+            f"metadata={dict(metadata)!r}: needs a 'format', no 'digest' and no 'sealed', all of them texts"
         )
     pieces: dict[str, tuple[Any, ...]] = {f"{name}.npy": _npy(name, arrays[name]) for name in sorted(arrays)}
     # dtype, shape
     heads = [
         (name, head.decode("latin-1"), crc32(data, crc32(head))) for name, (head, data) in pieces.items()
     ]
-    digest = blake2b(json.dumps([sorted(about.items()), heads]).encode(), digest_size=16).hexdigest()
+    digest = blake2b(json.dumps([sorted(metadata.items()), heads]).encode(), digest_size=16).hexdigest()
     # in the past: no later change can have this time
-    sealed = int(time.time()) // TICK * TICK - TICK
-    text = json.dumps({**about, "digest": digest, "sealed": str(sealed)}, sort_keys=True)
+    sealed = int(time.time()) // FILE_TIME_SECONDS * FILE_TIME_SECONDS - FILE_TIME_SECONDS
+    text = json.dumps({**metadata, "digest": digest, "sealed": str(sealed)}, sort_keys=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
         part = Path(folder) / path.name
         with part.open("wb") as file:
             with ZipFile(file, "w") as archive:
-                for name, content in {ABOUT: (text.encode(),), **pieces}.items():
+                for name, content in {METADATA: (text.encode(),), **pieces}.items():
                     info = ZipInfo(name)  # of 1980-01-01
                     info.create_system = 3  # Unix, wherever it is written
                     info.extra = _padding(name, file.tell())
@@ -102,19 +102,19 @@ def read(path: Path, format: str, *, check: bool = False) -> Arrays:
             changed = os.fstat(file.fileno()).st_mtime_ns
             memory = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
             members = _members(memory, archive.infolist())
-        text, crc = members.pop(ABOUT)
-        about = json.loads(bytes(text))
+        text, crc = members.pop(METADATA)
+        metadata = json.loads(bytes(text))
         if (
             crc32(text) != crc
-            or not isinstance(about, dict)
-            or not all(isinstance(value, str) for value in about.values())
+            or not isinstance(metadata, dict)
+            or not all(isinstance(value, str) for value in metadata.values())
         ):
-            raise ValueError(f"{ABOUT} is not as it was written")
-        if about.get("format") != format:
-            raise refuse(f"format {about.get('format')!r}")
-        digest, sealed = about.pop("digest"), int(about.pop("sealed"))
+            raise ValueError(f"{METADATA} is not as it was written")
+        if metadata.get("format") != format:
+            raise refuse(f"format {metadata.get('format')!r}")
+        digest, sealed = metadata.pop("digest"), int(metadata.pop("sealed"))
         arrays = Arrays(
-            about, digest, {name.removesuffix(".npy"): npy for name, (npy, _) in members.items()}, refuse
+            metadata, digest, {name.removesuffix(".npy"): npy for name, (npy, _) in members.items()}, refuse
         )
         is_sealed = changed == sealed * 10**9 and not check
         if (
@@ -144,12 +144,12 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
     """The arrays of one file: read-only views of its memory map, built when first asked for. Safe
     from many threads.
 
-    `about` is what `write` was given; `digest` is equal for equal content. Replacing or deleting
+    `metadata` is what `write` was given; `digest` is equal for equal content. Replacing or deleting
     the file does no harm to those who have it open, but shortening it in place ends their
     processes.
     """
 
-    about: Mapping[str, str]
+    metadata: Mapping[str, str]
     digest: str
     _members: Mapping[str, memoryview]
     _refuse: Callable[[str], FormatError]
@@ -193,7 +193,7 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
         told = head.decode("latin-1")
         shape = f"({(len(npy) - start) // int(kind[-1])},)"
         if (
-            not head.startswith(NPY)
+            not head.startswith(NPY_MAGIC)
             or not head.endswith(b"\n")
             or f"'descr': '{kind}'" not in told
             or shape not in told
@@ -231,8 +231,8 @@ def _padding(name: str, at: int) -> bytes:
     """Return the extra field that aligns the data of a member whose header is at *at*; Android's
     zipalign writes it so.
     """
-    zeros = -(at + FIXED + len(name.encode())) % ALIGN
-    return struct.pack("<3H", 0xD935, 2 + zeros, ALIGN) + bytes(zeros)
+    zeros = -(at + LOCAL_HEADER_BYTES + len(name.encode())) % ALIGNMENT_BYTES
+    return struct.pack("<3H", 0xD935, 2 + zeros, ALIGNMENT_BYTES) + bytes(zeros)
 
 
 def _members(memory: memoryview, infos: Sequence[ZipInfo]) -> dict[str, tuple[memoryview, int]]:
@@ -253,6 +253,6 @@ def _members(memory: memoryview, infos: Sequence[ZipInfo]) -> dict[str, tuple[me
             raise ValueError(f"the header of {info.filename!r} is not as it was written")
         at = start + info.file_size
         members[info.filename] = memory[start:at], info.CRC
-    if memory[at : at + 4] != DIRECTORY:  # an entry whose length is damaged hides those after it
+    if memory[at : at + 4] != DIRECTORY_SIGNATURE:  # an entry whose length is damaged hides those after it
         raise ValueError("the directory is not as it was written")
     return members

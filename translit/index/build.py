@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
-from translit.index.records import NATIVE, ROLES, alias_to, entity_to, token_to
-from translit.index.terms import LOOKED_UP, grams, hashed, joined, looked_up, near_terms
+from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_alias, encode_entity, encode_token
+from translit.index.terms import (
+    INDEXED_ROLES,
+    hashed,
+    index_concatenations,
+    indexed_parts,
+    neighbour_terms,
+    ngrams,
+)
 from translit.model import Alias, Entity, Kind
 from translit.names.compounds import divided, glue
 from translit.names.initialisms import acronyms
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-REMEMBERED = (sound, consonants, skeleton, divided, glue)
+BUILD_CACHES = (sound, consonants, skeleton, divided, glue)
 # family name first in English text, too
 FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})
 
@@ -37,11 +44,11 @@ def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
     """Compile *entities* into a table in memory; native forms are spelled by the schemes of
     *vocabulary*, too.
     """
-    compiled = _Compiled(vocabulary)
+    compiled = _TableBuilder(vocabulary)
     for entity in entities:
         compiled.add(entity)
-    columns = Columns(compiled.arrays(), compiled.about())
-    for remembered in REMEMBERED:
+    columns = Columns(compiled.arrays(), compiled.metadata())
+    for remembered in BUILD_CACHES:
         # of all its tokens few are asked for again, and some ten MB lie among what is kept
         remembered.cache_clear()
     del compiled
@@ -57,12 +64,12 @@ def _hand_back() -> None:
         CDLL(None).malloc_trim(0)
 
 
-class _Compiled:
+class _TableBuilder:
     """What `build` has gathered so far, in plain arrays; `arrays` orders it for look-up."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._bodies: list[str] = []
+        self._records: list[str] = []
         self._ids: array[int] = array("I")
         self._aliases: list[str] = []
         self._owner: array[int] = array("I")
@@ -72,17 +79,17 @@ class _Compiled:
         self._part_role: array[int] = array("B")
         self._schemes: dict[str, int] = {"": 0}
         self._keys: dict[str, int] = {}
-        self._key: array[int] = array("I")  # of an entry: its key, the row it leads to, the note
+        self._key: array[int] = array("I")  # of an entry: its key, the row it leads to, the flags
         self._key_row: array[int] = array("I")
-        self._key_note: array[int] = array("H")
-        self._joined: array[int] = array("I")
-        self._joined_row: array[int] = array("I")
+        self._key_flags: array[int] = array("H")
+        self._concatenation: array[int] = array("I")
+        self._concatenation_row: array[int] = array("I")
 
     def add(self, entity: Entity) -> None:
         """Take up an entity with all its spellings."""
-        number = len(self._bodies)
-        body = entity_to(entity)
-        self._bodies.append(body)
+        number = len(self._records)
+        record = encode_entity(entity)
+        self._records.append(record)
         self._ids.append(hashed(entity.id))
         for text in entity.excluded:
             self._enter(key(text), number, IS_EXCLUDED)
@@ -91,7 +98,7 @@ class _Compiled:
 
     def _add_alias(self, entity: Entity, number: int, alias: Alias) -> None:
         row = len(self._aliases)
-        self._aliases.append(alias_to(alias))
+        self._aliases.append(encode_alias(alias))
         self._owner.append(number)
         parts = parse_name(
             alias.text,
@@ -100,45 +107,48 @@ class _Compiled:
             family_first=is_family_first(entity.country, alias.lang),
         )
         for part in parts:
-            self._part_token.append(self._tokens.setdefault(token_to(part), len(self._tokens)))
+            self._part_token.append(self._tokens.setdefault(encode_token(part), len(self._tokens)))
             self._part_role.append(ROLES.index(part.role))
         self._part_start.append(len(self._part_token))
         is_person = entity.kind is Kind.PERSON
         spelled = self._vocabulary.schemes.keys(alias.text, _languages(alias, entity), is_person=is_person)
         families = _families(parts, entity, spelled)
-        for note, keys in ((0, spelled), (IS_FAMILY, families)):
+        for flags, keys in ((0, spelled), (IS_FAMILY, families)):
             for folded, scheme in keys.items():
-                if not note or folded not in spelled:
+                if not flags or folded not in spelled:
                     self._enter(
-                        folded, row, note | SCHEME * self._schemes.setdefault(scheme, len(self._schemes))
+                        folded, row, flags | SCHEME * self._schemes.setdefault(scheme, len(self._schemes))
                     )
         compounds = [_latin(part) for part in glue(parts) if part not in parts]
-        glued = joined([_latin(part) for part in looked_up(parts)], compounds)
-        for term in (*glued, *("a" + letters for letters in sorted(acronyms(parts)))):
-            self._joined.append(hashed(term))
-            self._joined_row.append(row)
+        concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
+        for term in (*concatenated, *("a" + letters for letters in sorted(acronyms(parts)))):
+            self._concatenation.append(hashed(term))
+            self._concatenation_row.append(row)
 
-    def _enter(self, folded: str, row: int, note: int) -> None:
+    def _enter(self, folded: str, row: int, flags: int) -> None:
         self._key.append(self._keys.setdefault(folded, len(self._keys)))
         self._key_row.append(row)
-        self._key_note.append(note)
+        self._key_flags.append(flags)
 
-    def about(self) -> dict[str, str]:
+    def metadata(self) -> dict[str, str]:
         """Describe the table: its format, a digest of its entities, the schemes that its keys name."""
-        return {"format": FORMAT, "version": version_of(self._bodies), "schemes": " ".join(self._schemes)}
+        return {"format": FORMAT, "version": version_of(self._records), "schemes": " ".join(self._schemes)}
 
     def arrays(self) -> dict[str, Array]:
         """Return all arrays of the table."""
         found = (
-            pack("entity", self._bodies) | pack("alias", self._aliases) | pack("token", list(self._tokens))
+            pack("entity", self._records) | pack("alias", self._aliases) | pack("token", list(self._tokens))
         )
         found |= self._key_arrays() | self._token_arrays() | self._term_arrays()
         ids = _numbers(self._ids)
         found["id_row"] = _order(ids)
         found["id_hash"] = ids[found["id_row"]]
-        glued = _numbers(self._joined)
-        order = _order(glued)
-        found["joined_hash"], found["joined_row"] = glued[order], _numbers(self._joined_row)[order]
+        concatenated = _numbers(self._concatenation)
+        order = _order(concatenated)
+        found["concatenation_hash"], found["concatenation_row"] = (
+            concatenated[order],
+            _numbers(self._concatenation_row)[order],
+        )
         found["alias_entity"] = _numbers(self._owner)
         found["part_start"], found["part_token"] = _numbers(self._part_start), _numbers(self._part_token)
         found["part_role"] = _numbers(self._part_role)
@@ -159,7 +169,7 @@ class _Compiled:
         found |= {"key_hash": hashes[order], "key_entry": start}
         return found | {
             "key_row": _numbers(self._key_row)[entries],
-            "key_note": _numbers(self._key_note)[entries],
+            "key_flags": _numbers(self._key_flags)[entries],
         }
 
     def _token_arrays(self) -> dict[str, Array]:
@@ -172,7 +182,7 @@ class _Compiled:
         start, token, role = _numbers(self._part_start), _numbers(self._part_token), _numbers(self._part_role)
         sizes: Array = np.diff(start.astype(np.int64))
         row = np.repeat(np.arange(rows, dtype=np.uint32), sizes)
-        kept = np.isin(role, [number for number, of in enumerate(ROLES) if of in LOOKED_UP])
+        kept = np.isin(role, [number for number, of in enumerate(ROLES) if of in INDEXED_ROLES])
         # nothing but initials, titles, legal forms: found by these
         bare = np.bincount(row[kept], minlength=rows) == 0
         kept |= bare[row]
@@ -201,10 +211,10 @@ class _Compiled:
         counts: array[int] = array("B")
         lengths: array[int] = array("B")
         for number, text in enumerate(self._tokens):
-            latin, _, native = text.partition(NATIVE)
+            latin, _, native = text.partition(NATIVE_SEPARATOR)
             spellings = {latin, *top_romanizations(native)} if native else {latin}
-            of = {term for spelling in spellings for term, _ in near_terms(spelling)}
-            grouped = {gram for spelling in spellings for gram in grams(spelling)}
+            of = {term for spelling in spellings for term, _ in neighbour_terms(spelling)}
+            grouped = {gram for spelling in spellings for gram in ngrams(spelling)}
             lengths.append(min(255, len(latin)))
             counts.append(min(255, math.ceil(len(grouped) / len(spellings))))
             hashes = {hashed(term) for term in (*of, *grouped)}
@@ -214,7 +224,7 @@ class _Compiled:
         kinds, first = np.unique(found[order], return_index=True)
         start = np.append(first, len(found)).astype(np.uint32)
         of_terms = {"term_hash": kinds, "term_start": start, "term_token": _numbers(tokens)[order]}
-        return of_terms | {"token_grams": _numbers(counts), "token_length": _numbers(lengths)}
+        return of_terms | {"token_ngrams": _numbers(counts), "token_length": _numbers(lengths)}
 
 
 def _latin(part: NamePart) -> str:

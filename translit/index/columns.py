@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-Code = Literal["B", "H", "I"]
+TypeCode = Literal["B", "H", "I"]
 # How `struct` and numpy call the numbers that are read without numpy.
-_CODES: dict[Code, str] = {"B": "|u1", "H": "<u2", "I": "<u4"}
-MOST = 2**32 - 1  # bytes of texts in a column: where one starts is written in four bytes
+_NUMPY_TYPES: dict[TypeCode, str] = {"B": "|u1", "H": "<u2", "I": "<u4"}
+MAX_TEXT_BYTES = 2**32 - 1  # bytes of texts in a column: where one starts is written in four bytes
 
 
 class Columns:
-    """The arrays of a table and what is said about it; a known name is looked up in them without
+    """The arrays of a table and what is said metadata it; a known name is looked up in them without
     importing numpy.
     """
 
-    def __init__(self, arrays: Mapping[str, Array], about: Mapping[str, str]) -> None:
+    def __init__(self, arrays: Mapping[str, Array], metadata: Mapping[str, str]) -> None:
         self.arrays = arrays
-        self.about = about
+        self.metadata = metadata
 
-    def numbers(self, name: str, code: Code = "I") -> Sequence[int]:
+    def numbers(self, name: str, code: TypeCode = "I") -> Sequence[int]:
         """Return a column of numbers; *code* is B, H or I: 1, 2 or 4 bytes, unsigned."""
         if isinstance(self.arrays, Arrays):
-            return self.arrays.raw(name, _CODES[code]).cast(code)
+            return self.arrays.raw(name, _NUMPY_TYPES[code]).cast(code)
         return self.arrays[name].data
 
     def floats(self, name: str) -> Sequence[float]:
@@ -69,9 +69,9 @@ def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
 
     written = [text.encode("utf-8", "surrogatepass") for text in texts]
     start = np.cumsum([0, *map(len, written)], dtype=np.uint64)
-    if start[-1] > MOST:
+    if start[-1] > MAX_TEXT_BYTES:
         raise ValueError(
-            f"{start[-1]} bytes of {name} texts, and one table holds {MOST}: divide the entities over several tables"
+            f"{start[-1]} bytes of {name} texts, and one table holds {MAX_TEXT_BYTES}: divide the entities over several tables"
         )
     return {
         f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8),

@@ -1,4 +1,4 @@
-"""`Letters`, `Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit
+"""`TokenText`, `Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit
 by bit.
 """
 
@@ -8,67 +8,81 @@ from collections.abc import Sequence
 
 from translit.compiled import retrieval
 from translit.index.columns import Columns
-from translit.index.ranking import EXTRA, INITIAL, JOINED, MAX_ROWS, MAX_SHARED, Ranked, Wanted
-from translit.index.records import NATIVE
-from translit.index.removed import Gone
-from translit.index.retrieve import (
-    CROWD,
-    MAX_ALIKE,
-    MAX_GRAMS,
-    MAX_OF_TERM,
-    MIN_GRAMS,
-    Retrieval,
-    most_near,
-    usual_length,
+from translit.index.ranking import (
+    CONCATENATION_WEIGHT,
+    EXTRA_TOKEN_PENALTY,
+    INITIAL_NATS,
+    MAX_ROWS,
+    MAX_TOKEN_POSTING,
+    Ranked,
+    RankQuery,
 )
-from translit.index.terms import HEARD, MIN_DELETION, grams, hashed
-from translit.names.compounds import bones
+from translit.index.records import NATIVE_SEPARATOR
+from translit.index.removed import Tombstones
+from translit.index.retrieve import (
+    LARGE_POSTING,
+    MAX_NGRAM_NEIGHBOURS,
+    MAX_NGRAM_POSTINGS,
+    MAX_TERM_POSTING,
+    MIN_DICE,
+    Retrieval,
+    neighbour_limits,
+    reference_length,
+)
+from translit.index.terms import MIN_DELETION, PHONETIC, hashed, ngrams
+from translit.names.compounds import compound_skeleton
 
 
-class FastLetters:
-    """`Letters`, by compiled loops."""
+class CompiledTokenText:
+    """`TokenText`, by compiled loops."""
 
     def __init__(self, columns: Columns) -> None:
         text, start = columns.numbers("token_text", "B"), columns.numbers("token_start")
         self._texts = retrieval.Texts(
-            text, start, columns.numbers("row_start"), columns.numbers("row_token"), NATIVE
+            text, start, columns.numbers("row_start"), columns.numbers("row_token"), NATIVE_SEPARATOR
         )
 
     def of(self, tokens: Sequence[int]) -> list[str]:
-        """See `Letters.of`."""
+        """See `TokenText.of`."""
         found: list[str] = self._texts.of(tokens)
         return found
 
     def of_rows(self, rows: Sequence[int]) -> list[list[str]]:
-        """See `Letters.of_rows`."""
+        """See `TokenText.of_rows`."""
         found: list[list[str]] = self._texts.of_rows(rows)
         return found
 
 
-class FastRetrieval(Retrieval):
-    """`Retrieval`, with the tokens near and alike found by compiled loops."""
+class CompiledRetrieval(Retrieval):
+    """`Retrieval`, with the tokens near and ngram_neighbours found by compiled loops."""
 
-    def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
-        super().__init__(columns, gone)
+    def __init__(self, columns: Columns, tombstones: Tombstones | None = None) -> None:
+        super().__init__(columns, tombstones)
         terms = (self._term_hash, self._term_start, self._term_token)
-        tokens = (self._token_length, self._token_grams, self._posting_start)
+        tokens = (self._token_length, self._token_ngrams, self._posting_start)
         self._tokens = retrieval.Tokens(
-            *terms, *tokens, *((None, None) if gone is None else (gone.tokens.view("u1"), gone.lost))
+            *terms,
+            *tokens,
+            *(
+                (None, None)
+                if tombstones is None
+                else (tombstones.tokens.view("u1"), tombstones.removed_postings)
+            ),
         )
 
-    def near(self, readings: Sequence[str], sorts: str) -> list[tuple[int, int]]:
-        """See `Retrieval.near`."""
-        skeletons = list(map(bones, readings)) if HEARD in sorts else [""] * len(readings)
-        limits = (MIN_DELETION, CROWD, MAX_OF_TERM)
-        found: list[tuple[int, int]] = self._tokens.near(
-            list(readings), skeletons, sorts, usual_length(readings), *most_near(readings), limits
+    def edit_neighbours(self, readings: Sequence[str], kinds: str) -> list[tuple[int, int]]:
+        """See `Retrieval.edit_neighbours`."""
+        skeletons = list(map(compound_skeleton, readings)) if PHONETIC in kinds else [""] * len(readings)
+        limits = (MIN_DELETION, LARGE_POSTING, MAX_TERM_POSTING)
+        found: list[tuple[int, int]] = self._tokens.edit_neighbours(
+            list(readings), skeletons, kinds, reference_length(readings), *neighbour_limits(readings), limits
         )
         return found
 
-    def sharing_grams(self, reading: str) -> list[tuple[float, int]]:
-        """See `Retrieval.sharing_grams`."""
-        found: list[tuple[float, int]] = self._tokens.alike(
-            list(map(hashed, sorted(grams(reading)))), MAX_ALIKE, MAX_GRAMS, MIN_GRAMS
+    def ngram_matches(self, reading: str) -> list[tuple[float, int]]:
+        """See `Retrieval.ngram_matches`."""
+        found: list[tuple[float, int]] = self._tokens.ngram_neighbours(
+            list(map(hashed, sorted(ngrams(reading)))), MAX_NGRAM_NEIGHBOURS, MAX_NGRAM_POSTINGS, MIN_DICE
         )
         return found
 
@@ -78,17 +92,22 @@ class FastRetrieval(Retrieval):
         return found
 
 
-class FastRanking:
+class CompiledRanking:
     """`Ranking`, by compiled loops."""
 
-    def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
+    def __init__(self, columns: Columns, tombstones: Tombstones | None = None) -> None:
         of_rows = ("posting_start", "posting_row", "row_start", "row_token", "row_initials")
         arrays = (*map(columns.numbers, of_rows), columns.floats("row_rarity"))
         self._rows = retrieval.Rows(
-            *arrays, *((None, None) if gone is None else (gone.rows.view("u1"), gone.lost))
+            *arrays,
+            *(
+                (None, None)
+                if tombstones is None
+                else (tombstones.rows.view("u1"), tombstones.removed_postings)
+            ),
         )
 
-    def rows(self, wanted: Wanted) -> Ranked:
-        """See `Ranking.rows`."""
-        limits = (MAX_ROWS, MAX_SHARED, EXTRA, JOINED, INITIAL)
-        return Ranked(*self._rows.rows(dict(wanted.tokens), dict(wanted.glued), *wanted[2:], limits))
+    def rank(self, query: RankQuery) -> Ranked:
+        """See `Ranking.rank`."""
+        limits = (MAX_ROWS, MAX_TOKEN_POSTING, EXTRA_TOKEN_PENALTY, CONCATENATION_WEIGHT, INITIAL_NATS)
+        return Ranked(*self._rows.rank(dict(query.tokens), dict(query.concatenations), *query[2:], limits))

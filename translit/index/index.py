@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from translit.compiled import retrieval as compiled
 from translit.index.columns import Columns
-from translit.index.compiled import FastLetters, FastRanking, FastRetrieval
-from translit.index.ranking import Ranked, Ranking, Wanted
-from translit.index.records import alias_from, entity_from, part_from
-from translit.index.removed import Gone
-from translit.index.retrieve import MAX_ALIKE, Retrieval, joined_rarities
-from translit.index.terms import ALL, hashed
-from translit.index.token_text import Letters
+from translit.index.compiled import CompiledRanking, CompiledRetrieval, CompiledTokenText
+from translit.index.ranking import Ranked, Ranking, RankQuery
+from translit.index.records import decode_alias, decode_entity, decode_part
+from translit.index.removed import Tombstones
+from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, Retrieval, concatenation_rarities
+from translit.index.terms import ALL_KINDS, hashed
+from translit.index.token_text import TokenText
 from translit.model import Alias, Entity
 from translit.names.parts import NamePart
 from translit.writing.keys import key
@@ -29,7 +29,7 @@ from translit.writing.keys import key
 FORMAT = "translit-table 6"
 # spellings of one key that are told: of a family name that a million names share, not all
 MAX_HITS = 200
-# bits of a key's note; the number of its scheme stands above
+# bits of a key's flags; the number of its scheme stands above
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4
 
 
@@ -57,15 +57,15 @@ class Hit:
 
 
 class Index:
-    """One compiled table, without the entities whose numbers are *gone*. Reading is safe from many
+    """One compiled table, without the entities whose numbers are *removed*. Reading is safe from many
     threads.
     """
 
-    def __init__(self, columns: Columns, gone: frozenset[int] = frozenset()) -> None:
+    def __init__(self, columns: Columns, removed: frozenset[int] = frozenset()) -> None:
         self.columns = columns
-        self.gone = gone
-        self._gone = Gone.of(gone, columns) if gone else None
-        self._schemes = columns.about["schemes"].split(" ")
+        self.removed = removed
+        self._tombstones = Tombstones.of(removed, columns) if removed else None
+        self._schemes = columns.metadata["schemes"].split(" ")
         self._entities = columns.texts("entity")
         self._aliases = columns.texts("alias")
         self._tokens = columns.texts("token")
@@ -73,7 +73,7 @@ class Index:
         self._key_hash = columns.numbers("key_hash")
         self._key_entry = columns.numbers("key_entry")
         self._key_row = columns.numbers("key_row")
-        self._key_note = columns.numbers("key_note", "H")
+        self._key_flags = columns.numbers("key_flags", "H")
         self._id_hash = columns.numbers("id_hash")
         self._id_row = columns.numbers("id_row")
         self._owner = columns.numbers("alias_entity")
@@ -83,72 +83,72 @@ class Index:
         self.entity = lru_cache(maxsize=65_536)(self._entity)
         self.spelling = lru_cache(maxsize=65_536)(self._spelling)
         # asked for what is excluded, then for what is not
-        self._noted = lru_cache(maxsize=1_024)(self._read_noted)
+        self._flagged_rows = lru_cache(maxsize=1_024)(self._read_flagged_rows)
         self._part = lru_cache(maxsize=65_536)(self._read_part)
         self._rarity = lru_cache(maxsize=4_096)(self._rarity_of)
 
     @property
-    def layers(self) -> tuple[Index, ...]:
+    def segments(self) -> tuple[Index, ...]:
         """The table itself."""
         return (self,)
 
     @property
     def extent(self) -> tuple[int, int, int]:
-        """How many entities, spellings and tokens have a number, those that are gone among them."""
+        """How many entities, spellings and tokens have a number, those that are removed among them."""
         return len(self._entities), len(self._aliases), len(self._tokens)
 
     @cached_property
     def size(self) -> int:
         """How many spellings the table has."""
-        return len(self._aliases) - (int(self._gone.rows.sum()) if self._gone else 0)
+        return len(self._aliases) - (int(self._tombstones.rows.sum()) if self._tombstones else 0)
 
     @cached_property
     def population(self) -> int:
         """How many entities the table has, at least 2: one would be a pair of names."""
-        return max(2, len(self._entities) - len(self.gone))
+        return max(2, len(self._entities) - len(self.removed))
 
     @cached_property
     def version(self) -> str:
         """A digest of the entities: the same for the same ones in the same order."""
-        return version_of(self.bodies()) if self._gone else self.columns.about["version"]
+        return version_of(self.records()) if self._tombstones else self.columns.metadata["version"]
 
     @cached_property
-    def _letters(self) -> Letters | FastLetters:
-        return (FastLetters if compiled else Letters)(self.columns)
+    def _token_text(self) -> TokenText | CompiledTokenText:
+        return (CompiledTokenText if compiled else TokenText)(self.columns)
 
     @cached_property
     def _retrieval(self) -> Retrieval:
-        return (FastRetrieval if compiled else Retrieval)(self.columns, self._gone)
+        return (CompiledRetrieval if compiled else Retrieval)(self.columns, self._tombstones)
 
     @cached_property
-    def _ranking(self) -> Ranking | FastRanking:
-        return (FastRanking if compiled else Ranking)(self.columns, self._gone)
+    def _ranking(self) -> Ranking | CompiledRanking:
+        return (CompiledRanking if compiled else Ranking)(self.columns, self._tombstones)
 
     def without(self, ids: Iterable[str]) -> Index:
         """Return the table without the entities that have one of *ids*; the columns are shared."""
-        gone = {row for identifier in ids for row in self._with_id(identifier)}
-        return Index(self.columns, self.gone | gone) if gone else self
+        removed = {row for identifier in ids for row in self._with_id(identifier)}
+        return Index(self.columns, self.removed | removed) if removed else self
 
     def _entity(self, row: int) -> Entity:
-        return entity_from(self._entities[row])
+        return decode_entity(self._entities[row])
 
     def _spelling(self, row: int) -> Spelling:
         start, end = self._part_start[row], self._part_start[row + 1]
         parts = tuple(self._part(self._part_token[at], self._part_role[at]) for at in range(start, end))
-        return Spelling(row, self._owner[row], alias_from(self._aliases[row]), parts)
+        return Spelling(row, self._owner[row], decode_alias(self._aliases[row]), parts)
 
     def _read_part(self, token: int, role: int) -> NamePart:
-        return part_from(self._tokens[token], role)
+        return decode_part(self._tokens[token], role)
 
     def entities(self) -> Iterator[Entity]:
         """Yield every entity, in the order they were given."""
-        return map(entity_from, self.bodies())
+        return map(decode_entity, self.records())
 
-    def bodies(self) -> Iterator[str]:
+    def records(self) -> Iterator[str]:
         """Yield every entity as it is compiled."""
         return (
-            (body for row, body in enumerate(self._entities) if row not in self.gone)
-            if self.gone
+            (record for row, record in enumerate(self._entities) if row not in self.removed)
+            if self.removed
             else iter(self._entities)
         )
 
@@ -161,29 +161,29 @@ class Index:
         at = bisect_left(self._id_hash, wanted)
         while at < len(self._id_hash) and self._id_hash[at] == wanted:
             row = self._id_row[at]
-            if row not in self.gone and self.entity(row).id == identifier:
+            if row not in self.removed and self.entity(row).id == identifier:
                 yield row
             at += 1
 
     def exact(self, folded: str) -> list[Hit]:
         """Return the spellings whose key is *folded*, at most `MAX_HITS`."""
         hits = []
-        for row, note in self._noted(folded):
-            if not note & IS_EXCLUDED:
+        for row, flags in self._flagged_rows(folded):
+            if not flags & IS_EXCLUDED:
                 hits.append(
-                    Hit(folded, self.spelling(row), self._schemes[note // SCHEME], bool(note & IS_FAMILY))
+                    Hit(folded, self.spelling(row), self._schemes[flags // SCHEME], bool(flags & IS_FAMILY))
                 )
         return hits
 
-    def letters(self, tokens: Sequence[int]) -> list[str]:
-        """See `Letters.of`."""
-        return self._letters.of(tokens)
+    def token_texts(self, tokens: Sequence[int]) -> list[str]:
+        """See `TokenText.of`."""
+        return self._token_text.of(tokens)
 
-    def names(self, rows: Sequence[int]) -> list[list[str]]:
-        """See `Letters.of_rows`."""
-        return self._letters.of_rows(rows)
+    def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
+        """See `TokenText.of_rows`."""
+        return self._token_text.of_rows(rows)
 
-    def only(self, hashes: Sequence[int]) -> list[int]:
+    def unique_rows(self, hashes: Sequence[int]) -> list[int]:
         """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1
         if none or several have.
         """
@@ -195,14 +195,14 @@ class Index:
             return [-1] * len(hashes)
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         start = arrays["key_entry"][at]
-        is_only = (
+        is_unique = (
             (keys[at] == wanted)
             & (arrays["key_entry"][at + 1] - start == 1)
-            & (arrays["key_note"][start] == 0)
+            & (arrays["key_flags"][start] == 0)
         )
         # no other key of this hash
-        is_only &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)
-        rows: list[int] = np.where(is_only, arrays["key_row"][start].astype(np.int64), -1).tolist()
+        is_unique &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)
+        rows: list[int] = np.where(is_unique, arrays["key_row"][start].astype(np.int64), -1).tolist()
         return rows
 
     def text(self, row: int) -> str:
@@ -217,34 +217,38 @@ class Index:
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the rows of the entities that list the key *folded* as somebody else's."""
-        return frozenset(row for row, note in self._noted(folded) if note & IS_EXCLUDED)
+        return frozenset(row for row, flags in self._flagged_rows(folded) if flags & IS_EXCLUDED)
 
-    def _read_noted(self, folded: str) -> list[tuple[int, int]]:
+    def _read_flagged_rows(self, folded: str) -> list[tuple[int, int]]:
         wanted = hashed(folded)
         at = bisect_left(self._key_hash, wanted)
         while at < len(self._key_hash) and self._key_hash[at] == wanted:
             if self._keys[at] == folded:
                 start, end = self._key_entry[at], self._key_entry[at + 1]
-                noted = zip(self._key_row[start:end], self._key_note[start:end], strict=True)
-                return list(islice(noted if self._gone is None else filter(self._is_left, noted), MAX_HITS))
+                flagged = zip(self._key_row[start:end], self._key_flags[start:end], strict=True)
+                return list(
+                    islice(flagged if self._tombstones is None else filter(self._is_left, flagged), MAX_HITS)
+                )
             at += 1
         return []
 
-    def _is_left(self, noted: tuple[int, int]) -> bool:
-        row, note = noted
-        return (row if note & IS_EXCLUDED else self._owner[row]) not in self.gone
+    def _is_left(self, flagged: tuple[int, int]) -> bool:
+        row, flags = flagged
+        return (row if flags & IS_EXCLUDED else self._owner[row]) not in self.removed
 
-    def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
-        """See `Retrieval.near`."""
-        return self._retrieval.near(readings, sorts)
+    def edit_neighbours(self, readings: Sequence[str], kinds: str = ALL_KINDS) -> list[tuple[int, int]]:
+        """See `Retrieval.edit_neighbours`."""
+        return self._retrieval.edit_neighbours(readings, kinds)
 
-    def alike(self, readings: Sequence[str]) -> list[int]:
-        """Return the tokens of `alike_ranked`, each once."""
-        return list(dict.fromkeys(token for _, _, token in self.alike_ranked(readings)))[:MAX_ALIKE]
+    def ngram_neighbours(self, readings: Sequence[str]) -> list[int]:
+        """Return the tokens of `ranked_ngram_neighbours`, each once."""
+        return list(dict.fromkeys(token for _, _, token in self.ranked_ngram_neighbours(readings)))[
+            :MAX_NGRAM_NEIGHBOURS
+        ]
 
-    def alike_ranked(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
-        """See `Retrieval.alike`."""
-        return self._retrieval.alike(readings)
+    def ranked_ngram_neighbours(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
+        """See `Retrieval.ngram_neighbours`."""
+        return self._retrieval.ngram_neighbours(readings)
 
     def part(self, token: int) -> NamePart:
         """Return a token by its number, without a role."""
@@ -261,26 +265,26 @@ class Index:
         """See `Retrieval.counts`."""
         return self._retrieval.counts(tokens)
 
-    def joined(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in
+    def concatenated_rows(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return the spellings that have one of *terms* (`terms.query_concatenations`), with how rare that is, in
         nats.
         """
-        return joined_rarities(self.glued(terms).values(), self.size)
+        return concatenation_rarities(self.concatenation_postings(terms).values(), self.size)
 
-    def glued(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
-        """See `Retrieval.joined`."""
-        return self._retrieval.joined(terms)
+    def concatenation_postings(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
+        """See `Retrieval.concatenation_postings`."""
+        return self._retrieval.concatenation_postings(terms)
 
-    def ranked(self, wanted: Wanted) -> Ranked:
-        """See `Ranking.rows`."""
-        return self._ranking.rows(wanted)
+    def rank(self, query: RankQuery) -> Ranked:
+        """See `Ranking.rank`."""
+        return self._ranking.rank(query)
 
 
-def version_of(bodies: Iterable[str]) -> str:
-    """Return the digest of the entities with these *bodies* (`records.entity_to`), in their order."""
+def version_of(records: Iterable[str]) -> str:
+    """Return the digest of the entities with these *records* (`records.encode_entity`), in their order."""
     digest = blake2b(FORMAT.encode(), digest_size=8)
-    for body in bodies:
-        digest.update(body.encode("utf-8", "surrogatepass") + b"\n")
+    for record in records:
+        digest.update(record.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
 
 

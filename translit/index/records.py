@@ -10,15 +10,15 @@ from typing import Any
 from translit.model import Alias, Entity, Kind
 from translit.names.parts import NamePart, Role
 
-FIELD = "\0"  # stands between the fields of an alias; a spelling has none
-NATIVE = "|"  # stands between a token and its native letters; no token has it
+FIELD_SEPARATOR = "\0"  # stands between the fields of an alias; a spelling has none
+NATIVE_SEPARATOR = "|"  # stands between a token and its native letters; no token has it
 _KINDS = {kind.value: kind for kind in Kind}
 # the slots, past the frozen class
-_PUT = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))
+_SETTERS = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))
 ROLES = tuple(Role)  # a role is written as its place in this order
 
 
-def entity_to(entity: Entity) -> str:
+def encode_entity(entity: Entity) -> str:
     """Return *entity* as a text: four fields, or JSON where it has more or they would not be told
     apart.
     """
@@ -26,8 +26,8 @@ def entity_to(entity: Entity) -> str:
     if not (
         entity.native or entity.aliases or entity.weak or entity.excluded or entity.wikidata or entity.note
     ):
-        text = FIELD.join(plain)
-        if text.count(FIELD) == len(plain) - 1:
+        text = FIELD_SEPARATOR.join(plain)
+        if text.count(FIELD_SEPARATOR) == len(plain) - 1:
             return text
     aliases = [
         {k: v for k, v in (("name", a.text), ("lang", a.lang), ("since", a.since), ("until", a.until)) if v}
@@ -50,10 +50,10 @@ def entity_to(entity: Entity) -> str:
     )
 
 
-def entity_from(body: str) -> Entity:
-    """Read what `entity_to` gave; it was checked when it was made."""
-    if FIELD in body:  # JSON has none
-        identifier, name, kind, country = body.split(FIELD)
+def decode_entity(body: str) -> Entity:
+    """Read what `encode_entity` gave; it was checked when it was made."""
+    if FIELD_SEPARATOR in body:  # JSON has none
+        identifier, name, kind, country = body.split(FIELD_SEPARATOR)
         return _plain(identifier, name, _KINDS[kind], country or None)
     values: dict[str, Any] = json.loads(body)
     listed: list[Mapping[str, str]] = values.pop("aliases", [])
@@ -65,38 +65,38 @@ def _plain(identifier: str, name: str, kind: Kind, country: str | None) -> Entit
     """Make an entity without checking it again."""
     entity = object.__new__(Entity)
     values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), None, None)
-    for put, value in zip(_PUT, values):  # noqa: B905 (as many as fields; `strict` takes a third of the time)
+    for put, value in zip(_SETTERS, values):  # noqa: B905 (as many as fields; `strict` takes a third of the time)
         put(entity, value)
     return entity
 
 
-def alias_to(alias: Alias) -> str:
+def encode_alias(alias: Alias) -> str:
     """Return *alias* as a text: its spelling alone where it has nothing else."""
-    text = alias.text.replace(FIELD, " ")
-    about = (alias.lang or "", "weak" if alias.is_weak else "", alias.since or "", alias.until or "")
-    return FIELD.join((text, *about)) if any(about) else text
+    text = alias.text.replace(FIELD_SEPARATOR, " ")
+    metadata = (alias.lang or "", "weak" if alias.is_weak else "", alias.since or "", alias.until or "")
+    return FIELD_SEPARATOR.join((text, *metadata)) if any(metadata) else text
 
 
-def alias_from(body: str) -> Alias:
-    """Read what `alias_to` gave."""
-    text, *about = body.split(FIELD)
-    if not about:
+def decode_alias(body: str) -> Alias:
+    """Read what `encode_alias` gave."""
+    text, *metadata = body.split(FIELD_SEPARATOR)
+    if not metadata:
         return Alias(text)
-    lang, weak, since, until = about
+    lang, weak, since, until = metadata
     return Alias(text, lang or None, bool(weak), since or None, until or None)
 
 
-def token_to(part: NamePart) -> str:
+def encode_token(part: NamePart) -> str:
     """Return the letters of *part*, its role left out."""
-    return f"{part.token}{NATIVE}{part.native}" if part.native else part.token
+    return f"{part.token}{NATIVE_SEPARATOR}{part.native}" if part.native else part.token
 
 
-def latin(token: str) -> str:
-    """Return the Latin letters of what `token_to` gave."""
-    return token.partition(NATIVE)[0] if NATIVE in token else token
+def latin_text(token: str) -> str:
+    """Return the Latin letters of what `encode_token` gave."""
+    return token.partition(NATIVE_SEPARATOR)[0] if NATIVE_SEPARATOR in token else token
 
 
-def part_from(token: str, role: int) -> NamePart:
-    """Read what `token_to` gave, with the number of a role."""
-    latin, _, native = token.partition(NATIVE)
+def decode_part(token: str, role: int) -> NamePart:
+    """Read what `encode_token` gave, with the number of a role."""
+    latin, _, native = token.partition(NATIVE_SEPARATOR)
     return NamePart(latin, ROLES[role], native)

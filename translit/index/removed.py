@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 
-class Gone(NamedTuple):
+class Tombstones(NamedTuple):
     """What is removed from a table: entities, their rows, the tokens that only these have; how many
-    rows a token has lost.
+    rows a token has removed_postings.
     """
 
     entities: frozenset[int]
     rows: Array  # of bool
     tokens: Array  # of bool
-    lost: Mapping[int, int]
+    removed_postings: Mapping[int, int]
 
     @classmethod
-    def of(cls, entities: frozenset[int], columns: Columns) -> Gone:
-        """Return what goes with the rows *entities*; reads the columns once, about 10 ms for a
+    def of(cls, entities: frozenset[int], columns: Columns) -> Tombstones:
+        """Return what goes with the rows *entities*; reads the columns once, metadata 10 ms for a
         million spellings.
         """
         import numpy as np
@@ -35,11 +35,11 @@ class Gone(NamedTuple):
         sizes: Array = np.diff(arrays["row_start"].astype(np.int64))
         token = arrays["row_token"][np.repeat(rows, sizes)]
         had: Array = np.diff(arrays["posting_start"].astype(np.int64))
-        lost = np.bincount(token, minlength=len(had))
-        few = np.flatnonzero(lost)
+        removed_postings = np.bincount(token, minlength=len(had))
+        changed = np.flatnonzero(removed_postings)
         return cls(
             entities,
             rows,
-            (lost > 0) & (lost == had),
-            dict(zip(few.tolist(), lost[few].tolist(), strict=True)),
+            (removed_postings > 0) & (removed_postings == had),
+            dict(zip(changed.tolist(), removed_postings[changed].tolist(), strict=True)),
         )

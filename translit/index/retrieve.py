@@ -12,34 +12,34 @@ from typing import TYPE_CHECKING, Any
 
 from translit.index.columns import Columns
 from translit.index.ranking import MAX_ROWS
-from translit.index.removed import Gone
-from translit.index.terms import HEARD_AT, grams, hashed, near_terms
+from translit.index.removed import Tombstones
+from translit.index.terms import PHONETIC_DISTANCE, hashed, neighbour_terms, ngrams
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
-MAX_NEAR = 48  # tokens that are one reading of a token, or a letter away
-MAX_HEARD = 12  # tokens that have the skeleton of one
+MAX_EDIT_NEIGHBOURS = 48  # tokens that are one reading of a token, or a letter away
+MAX_PHONETIC_NEIGHBOURS = 12  # tokens that have the skeleton of one
 MAX_READINGS = 4  # that add to that number
-MAX_ALIKE = 120  # tokens that share groups of letters with one token
-CROWD = 40  # tokens of one term from which on those of nearest length are picked by numpy
-MAX_OF_TERM = 400  # tokens; of a skeleton that more have, the first
-MIN_GRAMS = 0.3  # Dice coefficient below which tokens have too little in common
+MAX_NGRAM_NEIGHBOURS = 120  # tokens that share groups of letters with one token
+LARGE_POSTING = 40  # tokens of one term from which on those of nearest length are picked by numpy
+MAX_TERM_POSTING = 400  # tokens; of a skeleton that more have, the first
+MIN_DICE = 0.3  # Dice coefficient below which tokens have too little in common
 # tokens that are counted for a reading by their groups of letters, the rarest groups first
-MAX_GRAMS = 6_000
+MAX_NGRAM_POSTINGS = 6_000
 
 
-def most_near(readings: Sequence[str]) -> tuple[int, int]:
+def neighbour_limits(readings: Sequence[str]) -> tuple[int, int]:
     """Return how many tokens are told that are one of *readings* or a letter away, and how many
     that have a skeleton of theirs.
     """
     count = min(len(readings), MAX_READINGS)
-    return MAX_NEAR * count, MAX_HEARD * count
+    return MAX_EDIT_NEIGHBOURS * count, MAX_PHONETIC_NEIGHBOURS * count
 
 
-def usual_length(readings: Sequence[str]) -> int:
+def reference_length(readings: Sequence[str]) -> int:
     """Return the letters of the likeliest reading, of a script without vowels, or as the letters
     are usually written, whichever has more.
     """
@@ -50,34 +50,34 @@ class Retrieval:
     """Finds tokens, and rows by their glued tokens. Reads the columns of a compiled table; safe for
     many threads.
 
-    What is *gone* is left out before anything is counted or cut, so that it takes no place of what
+    What is *tombstones* is left out before anything is counted or cut, so that it takes no place of what
     is left.
     """
 
-    def __init__(self, columns: Columns, gone: Gone | None = None) -> None:
-        self._gone = gone
+    def __init__(self, columns: Columns, tombstones: Tombstones | None = None) -> None:
+        self._tombstones = tombstones
         self._term_hash = columns.numbers("term_hash")
         self._term_start = columns.numbers("term_start")
         self._term_token = columns.numbers("term_token")
         self._token_length = columns.numbers("token_length", "B")
-        self._token_grams = columns.numbers("token_grams", "B")
+        self._token_ngrams = columns.numbers("token_ngrams", "B")
         self._posting_start = columns.numbers("posting_start")
-        self._joined_hash = columns.numbers("joined_hash")
-        self._joined_row = columns.numbers("joined_row")
+        self._concatenation_hash = columns.numbers("concatenation_hash")
+        self._concatenation_row = columns.numbers("concatenation_row")
 
-    def near(self, readings: Sequence[str], sorts: str) -> list[tuple[int, int]]:
+    def edit_neighbours(self, readings: Sequence[str], kinds: str) -> list[tuple[int, int]]:
         """Return (distance, token) of the tokens that are near one of *readings*, nearest first, by
-        `terms.near_terms`.
+        `terms.neighbour_terms`.
         """
         found: dict[int, int] = {}
-        most, most_heard = most_near(readings)
-        size = usual_length(readings)
+        most, most_heard = neighbour_limits(readings)
+        size = reference_length(readings)
         for reading in readings:
-            for term, distance in near_terms(reading, sorts):
+            for term, distance in neighbour_terms(reading, kinds):
                 tokens = self._of_term(term)
-                if len(tokens) > CROWD:
+                if len(tokens) > LARGE_POSTING:
                     tokens = self._of_length(
-                        size, tokens, (most if distance < HEARD_AT else most_heard) + len(found)
+                        size, tokens, (most if distance < PHONETIC_DISTANCE else most_heard) + len(found)
                     )
                 for token in tokens:
                     if found.get(token, 9) > distance:
@@ -88,7 +88,7 @@ class Retrieval:
         ranked = sorted(
             [distance << 48 | abs(length[token] - size) << 32 | token for token, distance in found.items()]
         )
-        heard = bisect_left(ranked, HEARD_AT << 48)
+        heard = bisect_left(ranked, PHONETIC_DISTANCE << 48)
         return [
             (one >> 48, one & 0xFFFFFFFF)
             for one in (*ranked[: min(most, heard)], *ranked[heard : heard + most_heard])
@@ -105,17 +105,17 @@ class Retrieval:
         few: list[int] = (ranked & 0xFFFFFFFF).tolist()
         return few
 
-    def alike(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
+    def ngram_neighbours(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
         """Return the tokens that share groups of letters with one of *readings*, by reading those
         that share most first.
 
         Each with the place of the reading and the negative Dice coefficient, in ascending order; at
-        most `MAX_ALIKE` of a reading.
+        most `MAX_NGRAM_NEIGHBOURS` of a reading.
         """
         return [
             (at, unlike, token)
             for at, reading in enumerate(readings)
-            for unlike, token in self.sharing_grams(reading)
+            for unlike, token in self.ngram_matches(reading)
         ]
 
     def _of_term(self, term: str) -> Sequence[int]:
@@ -123,24 +123,26 @@ class Retrieval:
         at = bisect_left(self._term_hash, wanted)
         if at == len(self._term_hash) or self._term_hash[at] != wanted:
             return ()
-        return self._left(self._term_token[self._term_start[at] : self._term_start[at + 1]])[:MAX_OF_TERM]
+        return self._left(self._term_token[self._term_start[at] : self._term_start[at + 1]])[
+            :MAX_TERM_POSTING
+        ]
 
     def _left(self, tokens: Sequence[int]) -> Sequence[int]:
-        if self._gone is None:
+        if self._tombstones is None:
             return tokens
         import numpy as np
 
         held = np.asarray(tokens)
-        return memoryview(held[~self._gone.tokens[held]])
+        return memoryview(held[~self._tombstones.tokens[held]])
 
-    def sharing_grams(self, reading: str) -> list[tuple[float, int]]:
+    def ngram_matches(self, reading: str) -> list[tuple[float, int]]:
         """Return (negative Dice coefficient, token) of the tokens that share groups of letters with
         *reading*, likest first.
         """
         import numpy as np
 
         # postings of one length keep this order: sets have another in every process
-        wanted = sorted(grams(reading))
+        wanted = sorted(ngrams(reading))
         postings = []
         for gram in wanted:
             key = hashed(gram)
@@ -152,32 +154,34 @@ class Retrieval:
         total = 0
         for posting in postings:
             total += len(posting)
-            if kept and total > MAX_GRAMS:
+            if kept and total > MAX_NGRAM_POSTINGS:
                 break
-            kept.append(posting[:MAX_GRAMS])
-        if not total:  # none, or all are gone
+            kept.append(posting[:MAX_NGRAM_POSTINGS])
+        if not total:  # none, or all are tombstones
             return []
         shared_by = np.sort(np.concatenate(kept))
         edges = np.flatnonzero(np.concatenate([[True], shared_by[1:] != shared_by[:-1], [True]]))
         first, shared = edges[:-1], edges[1:] - edges[:-1]
         # all others are below by far, whatever their length
-        some = shared >= MIN_GRAMS / 2 * len(wanted)
+        some = shared >= MIN_DICE / 2 * len(wanted)
         tokens, shared = shared_by[first[some]], shared[some]
-        dice = 2 * shared / (len(wanted) + np.asarray(self._token_grams)[tokens].astype(np.int32))
-        near = np.flatnonzero(dice >= MIN_GRAMS)
-        likest = near[np.argsort(-dice[near], kind="stable")[:MAX_ALIKE]]
+        dice = 2 * shared / (len(wanted) + np.asarray(self._token_ngrams)[tokens].astype(np.int32))
+        near = np.flatnonzero(dice >= MIN_DICE)
+        likest = near[np.argsort(-dice[near], kind="stable")[:MAX_NGRAM_NEIGHBOURS]]
         return list(zip((-dice[likest]).tolist(), tokens[likest].tolist(), strict=True))
 
-    def joined(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
-        """Return the rows that have one of *terms* (`terms.glued`), by the number of the term."""
+    def concatenation_postings(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
+        """Return the rows that have one of *terms* (`terms.query_concatenations`), by the number of the term."""
         found: dict[int, Sequence[int]] = {}
         for wanted in sorted(map(hashed, terms)):
-            start = bisect_left(self._joined_hash, wanted)
-            end = bisect_right(self._joined_hash, wanted, start)
+            start = bisect_left(self._concatenation_hash, wanted)
+            end = bisect_right(self._concatenation_hash, wanted, start)
             if start < end:
-                rows = self._joined_row[start:end]
+                rows = self._concatenation_row[start:end]
                 found[wanted] = (
-                    rows if self._gone is None else [row for row in rows if not self._gone.rows[row]]
+                    rows
+                    if self._tombstones is None
+                    else [row for row in rows if not self._tombstones.rows[row]]
                 )
         return found
 
@@ -189,8 +193,10 @@ class Retrieval:
         counts = [start[token + 1] - start[token] for token in tokens]
         return (
             counts
-            if self._gone is None
-            else [n - self._gone.lost.get(t, 0) for n, t in zip(counts, tokens, strict=True)]
+            if self._tombstones is None
+            else [
+                n - self._tombstones.removed_postings.get(t, 0) for n, t in zip(counts, tokens, strict=True)
+            ]
         )
 
     @cached_property
@@ -200,8 +206,8 @@ class Retrieval:
         return np.asarray(self._token_length)
 
 
-def joined_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, float]:
-    """Return the rows that `Retrieval.joined` gave for each term, with how rare that is among
+def concatenation_rarities(found: Iterable[Sequence[int]], size: int) -> dict[int, float]:
+    """Return the rows that `Retrieval.concatenation_postings` gave for each term, with how rare that is among
     *size* rows, in nats.
     """
     rarities: dict[int, float] = {}

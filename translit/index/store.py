@@ -48,7 +48,7 @@ def write(
     """
     language = pack("lexicon", [_json(lexicon.to_json())]) | pack("scheme", schemes) | pack("cues", cues)
     columns = index.columns
-    write_arrays(target, {**columns.arrays, **language}, columns.about)
+    write_arrays(target, {**columns.arrays, **language}, columns.metadata)
 
 
 def _json(value: object) -> str:
@@ -60,7 +60,7 @@ def open_table(path: Path) -> Columns:
     another format.
     """
     arrays = read(path, FORMAT)
-    return Columns(arrays, arrays.about)
+    return Columns(arrays, arrays.metadata)
 
 
 def read_lexicon(columns: Columns) -> Lexicon:
@@ -153,7 +153,9 @@ def _digest(tables: Path) -> str:
     from hashlib import blake2b
 
     digest = blake2b(FORMAT.encode(), digest_size=12)
-    code = [p for room in ("language", "tables") for p in sorted((PACKAGE / room).glob("*.py"))]
+    code = [
+        p for room in ("writing", "names", "tables", "index") for p in sorted((PACKAGE / room).glob("*.py"))
+    ]
     for path in (
         *sorted(tables.rglob("*.yaml")),
         *code,

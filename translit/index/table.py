@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from translit.index.index import Hit, Index, Spelling
-from translit.index.ranking import Ranked, Wanted
-from translit.index.terms import ALL
+from translit.index.ranking import Ranked, RankQuery
+from translit.index.terms import ALL_KINDS
 from translit.model import Entity
 from translit.names.parts import NamePart
 
@@ -20,7 +20,7 @@ class Table(Protocol):
     """
 
     @property
-    def layers(self) -> tuple[Index, ...]:
+    def segments(self) -> tuple[Index, ...]:
         """The compiled tables that this one is made of."""
 
     @property
@@ -53,17 +53,17 @@ class Table(Protocol):
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the numbers of the entities that list the key *folded* as somebody else's."""
 
-    def near(self, readings: Sequence[str], sorts: str = ALL) -> list[tuple[int, int]]:
+    def edit_neighbours(self, readings: Sequence[str], kinds: str = ALL_KINDS) -> list[tuple[int, int]]:
         """Return (distance, token) of the tokens that are near one of *readings*, nearest first.
-        See `Retrieval.near`.
+        See `Retrieval.edit_neighbours`.
         """
 
-    def alike(self, readings: Sequence[str]) -> list[int]:
+    def ngram_neighbours(self, readings: Sequence[str]) -> list[int]:
         """Return the tokens that share groups of letters with one of *readings*, likest first. See
-        `Retrieval.alike`.
+        `Retrieval.ngram_neighbours`.
         """
 
-    def letters(self, tokens: Sequence[int]) -> list[str]:
+    def token_texts(self, tokens: Sequence[int]) -> list[str]:
         """Return tokens, in Latin letters, by their numbers."""
 
     def part(self, token: int, /) -> NamePart:
@@ -72,15 +72,15 @@ class Table(Protocol):
     def rarities(self, tokens: Sequence[int]) -> list[float]:
         """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
 
-    def joined(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.glued`), with how rare that is, in
+    def concatenated_rows(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return the spellings that have one of *terms* (`terms.query_concatenations`), with how rare that is, in
         nats.
         """
 
-    def ranked(self, wanted: Wanted) -> Ranked:
-        """Return the spellings that have most of what is wanted, best first. See `Ranking.rows`."""
+    def rank(self, query: RankQuery) -> Ranked:
+        """Return the spellings that have most of what is wanted, best first. See `Ranking.rank`."""
 
-    def names(self, rows: Sequence[int]) -> list[list[str]]:
+    def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
         """Return the tokens, in Latin letters, that each of several spellings is found by."""
 
     def owner(self, row: int, /) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from translit.index.columns import Columns
-from translit.index.records import latin
+from translit.index.records import latin_text
 
 
-class Letters:
+class TokenText:
     """Reads the letters of tokens from the columns of a compiled table; safe for many threads."""
 
     def __init__(self, columns: Columns) -> None:
@@ -28,4 +28,4 @@ class Letters:
         return [list(map(self._read, token[start[row] : start[row + 1]])) for row in rows]
 
     def _token(self, number: int) -> str:
-        return latin(self._tokens[number])
+        return latin_text(self._tokens[number])

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from translit.index.index import Index
-from translit.index.ranking import EXTRA, Wanted
-from translit.index.terms import ALL, looked_up, readings
+from translit.index.ranking import EXTRA_TOKEN_PENALTY, RankQuery
+from translit.index.terms import ALL_KINDS, indexed_parts, readings
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import NamePart, Role, parse_name
@@ -114,12 +114,12 @@ class CandidatePairs:
             near = candidates(parts, self.table, self.lexicon, MAX_NEIGHBOURS, by_grams=True)
             return [self.table.owner(row) for row in near.rows], near.spelled
         weights: dict[int, float] = {}
-        for word in looked_up(parts)[:MAX_QUERY_TOKENS]:
+        for word in indexed_parts(parts)[:MAX_QUERY_TOKENS]:
             for token, weight in self._similar_tokens(word):
                 weights[token] = max(weight, weights.get(token, 0.0))
         coverage = MIN_COVERAGE if self.table.size < LONG_LIST else MIN_COVERAGE_LONG_LIST
         # one of them is the name itself
-        ranked = self.table.ranked(Wanted(weights, {}, "", MAX_NEIGHBOURS + 1, coverage))
+        ranked = self.table.rank(RankQuery(weights, {}, "", MAX_NEIGHBOURS + 1, coverage))
         return [
             row
             for score, weight, row in zip(*ranked, strict=True)
@@ -131,8 +131,8 @@ class CandidatePairs:
         similar = self._token_neighbours.get(word)
         if similar is None:
             spellings = readings(word, self.lexicon)
-            near = [token for _, token in self.table.near(spellings, ALL)]
-            by_ngrams = self.table.alike(spellings[:1])[:MAX_NGRAM_NEIGHBOURS]
+            near = [token for _, token in self.table.edit_neighbours(spellings, ALL_KINDS)]
+            by_ngrams = self.table.ngram_neighbours(spellings[:1])[:MAX_NGRAM_NEIGHBOURS]
             tokens = list(dict.fromkeys((*near, *by_ngrams)))
             similar = []
             for token, rarity in zip(tokens, self.table.rarities(tokens), strict=True):
@@ -150,4 +150,4 @@ def _row_weight(score: float, weight: float) -> float:
 
     *score* and *weight* as in `Ranked`, whose score charges a row for what it does not share.
     """
-    return weight + (weight - score) / EXTRA
+    return weight + (weight - score) / EXTRA_TOKEN_PENALTY

@@ -121,7 +121,7 @@ def divided(token: str) -> tuple[str, str]:
     return "", token
 
 
-def bones(token: str) -> str:
+def compound_skeleton(token: str) -> str:
     """Return the skeleton of a token, the article of a compound left out."""
     made_with, of = divided(token)
     return skeleton(made_with + of)

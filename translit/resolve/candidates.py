@@ -9,19 +9,19 @@ from math import log1p
 from typing import NamedTuple
 
 from translit.index.index import Spelling
-from translit.index.ranking import Wanted
+from translit.index.ranking import RankQuery
 from translit.index.table import Table
 from translit.index.terms import (
-    ALL,
-    EDITED,
-    HEARD,
-    SAME,
-    glued,
-    glued_same,
-    looked_up,
-    pairs,
+    ALL_KINDS,
+    DELETION,
+    EXACT,
+    PHONETIC,
+    adjacent_tokens,
+    indexed_parts,
+    query_concatenations,
+    query_pair_terms,
     readings,
-    split,
+    split_cjk_name,
 )
 from translit.names.compounds import is_arabic, words_of
 from translit.names.lexicon import Lexicon
@@ -35,7 +35,7 @@ MAX_WORDS = 12  # of a query that are looked up
 # What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py:
 # what is retrieved.
 NEARNESS = (1.0, 0.6, 0.5)
-NEAR = 1  # distance of terms.near_terms up to which a token is likely a misspelling of the query's
+NEAR = 1  # distance of terms.neighbour_terms up to which a token is likely a misspelling of the query's
 ALIKE = 3  # readings of a token that are looked up by groups of letters; …
 # … of one in a script that writes several letters alike, or no vowels
 ALIKE_IN = {"Hang": 6, "Hebr": 6}
@@ -74,21 +74,21 @@ def candidates(
     spelled: SpellingSimilarities = {}
     weights: dict[int, float] = {}
     script = script_of_name(parts)
-    looked = looked_up(parts)
+    looked = indexed_parts(parts)
     words = (words_of(looked) if is_arabic(parts) else looked)[:MAX_WORDS]
     unknown = log1p(index.size)
     whole = 0.0
     apart: list[NamePart] = []  # words that are no token of the table: it may have them as several
-    for number, word in enumerate((*words, *split(words))):
+    for number, word in enumerate((*words, *split_cjk_name(words))):
         read = readings(word, lexicon)
-        near = index.near(read, ALL if by_grams else SAME + EDITED)
+        near = index.edit_neighbours(read, ALL_KINDS if by_grams else EXACT + DELETION)
         share = OF_PARTICLE if word.role is Role.PARTICLE else 1.0
         if number < len(words):
             whole += share * (index.rarities((near[0][1],))[0] if near and not near[0][0] else unknown)
             if not near or near[0][0]:
                 apart.append(word)
         if not near:
-            near = index.near(read, HEARD)
+            near = index.edit_neighbours(read, PHONETIC)
         if not word.native:
             _weigh_by_distance(near, index, weights, share)
             if near and not by_grams and near[0][0] <= NEAR:
@@ -96,20 +96,24 @@ def candidates(
         tokens = [token for _, token in near]
         # a Latin token that is in the table is hardly another one misspelled
         if word.native or not near or near[0][0] > 0:
-            alike = index.alike(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
+            alike = index.ngram_neighbours(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
             tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
         _weigh(word, tokens, index, lexicon, spelled, weights, share)
-    together = pairs(words)
+    together = adjacent_tokens(words)
     if by_grams:
         for both in together:
-            same = [token for _, token in index.near((both.token,), SAME + HEARD)]
+            same = [token for _, token in index.edit_neighbours((both.token,), EXACT + PHONETIC)]
             _weigh(both, same, index, lexicon, spelled, weights)
     elif together:
-        _weigh_by_distance(index.near([both.token for both in together], SAME), index, weights, 1.0)
-    joined = index.joined(glued(words, apart, lexicon) if by_grams else glued_same(words))
+        _weigh_by_distance(
+            index.edit_neighbours([both.token for both in together], EXACT), index, weights, 1.0
+        )
+    concatenated = index.concatenated_rows(
+        query_concatenations(words, apart, lexicon) if by_grams else query_pair_terms(words)
+    )
     initials = "".join(part.token[0] for part in parts if part.role is Role.INITIAL)
-    wanted = Wanted(weights, joined, initials, limit, LEAST_SHARE[by_grams], not script)
-    found = index.ranked(wanted)
+    query = RankQuery(weights, concatenated, initials, limit, LEAST_SHARE[by_grams], not script)
+    found = index.rank(query)
     rows, shares = found.rows, [score / whole for score in found.scores]
     if script:
         spellings = {row: index.spelling(row) for row in rows}
@@ -152,7 +156,7 @@ def _weigh(
         related = [relate(word, other, lexicon, spelled) for other in others]
         alike = [pair.similarity if pair else 0.0 for pair in related]
     else:
-        alike = token_similarities(word.token, index.letters(tokens), lexicon)
+        alike = token_similarities(word.token, index.token_texts(tokens), lexicon)
     for token, similarity, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
         if similarity > MIN_SIMILARITY:
             weight = share * (similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity

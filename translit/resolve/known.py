@@ -46,7 +46,7 @@ def known(names: Sequence[str], index: Index, lexicon: Lexicon) -> list[Match | 
             keys.append(key)
             folded.append(fold(name))
             steps.append(told)
-    rows = index.only([hashed(key) for key in keys])
+    rows = index.unique_rows([hashed(key) for key in keys])
     version = index.version
     found: list[Match | None] = []
     for name, plain, told, row in zip(names, folded, steps, rows, strict=True):

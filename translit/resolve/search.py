@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 from translit.index.index import Spelling, weak_keys
 from translit.index.table import Table
-from translit.index.terms import looked_up
+from translit.index.terms import indexed_parts
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import OPTIONAL, NamePart, Role, is_inverted
@@ -115,7 +115,7 @@ class _Search:
                 if best < LIKELY or share >= LEAST_BESIDE * best * most:
                     best = max(best, self._add(row, near.spelled))
             return
-        words = [part.token for part in looked_up(self.parts)] + [
+        words = [part.token for part in indexed_parts(self.parts)] + [
             p.token[0] for p in self.parts if p.role is Role.INITIAL
         ]
         rows, shares = zip(*left, strict=True)

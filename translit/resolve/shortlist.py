@@ -114,7 +114,7 @@ def promising(words: Sequence[str], near: Near, table: Table, lexicon: Lexicon) 
     """Return (log-odds at a glance, row) of those of *near* that may be a query of *words*, most
     promising first.
     """
-    names = [name or [""] for name in table.names(near.rows)]
+    names = [name or [""] for name in table.row_token_texts(near.rows)]
     odds = glances(words, names, near.shares, lexicon)
     found = [(promise, row) for row, promise in zip(near.rows, odds, strict=True) if promise >= LEAST]
     found.sort(key=lambda item: -item[0])  # the first of equals: what shares more

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from translit.index.records import alias_from
+from translit.index.records import decode_alias
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
@@ -73,14 +73,14 @@ class CaselessFinder:
         self._names: dict[str, ListedName] = {}  # by their letters as they are compared
         self._words: dict[str, int] = {}  # first word of a name -> words of the longest one
         self._lengths: dict[str, set[int]] = {}  # first character of a name -> lengths in characters
-        for layer in table.layers:
-            columns = layer.columns
+        for segment in table.segments:
+            columns = segment.columns
             owners = columns.numbers("alias_entity")
             for row, body in enumerate(columns.texts("alias")):
                 if not body.isascii() and caseless_pattern().search(body):
-                    alias = alias_from(body).text
+                    alias = decode_alias(body).text
                     self._add(alias, alias, is_surname=False)
-                    if has_several_parts(alias) and layer.entity(owners[row]).kind is Kind.PERSON:
+                    if has_several_parts(alias) and segment.entity(owners[row]).kind is Kind.PERSON:
                         self._add(last_part(alias), alias, is_surname=True)
         self._answer = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
         self._fuzzy = lru_cache(maxsize=CACHED_ANSWERS)(self._read_fuzzy)

@@ -47,13 +47,13 @@ class PhraseMatcher:
         lengths: dict[str, int] = {}
         continued_starts: set[str] = set()
         lowercase_names: list[str] = []
-        for layer in table.layers:
-            for folded in layer.columns.texts("key"):
+        for segment in table.segments:
+            for folded in segment.columns.texts("key"):
                 first, _, rest = folded.partition(" ")
                 size = rest.count(" ") + 2 if rest else 1
                 if size <= MAX_TOKENS:
                     lengths[first] = lengths.get(first, 0) | 1 << size
-            for body in layer.columns.texts("alias"):
+            for body in segment.columns.texts("alias"):
                 alias = body.partition("\0")[0]
                 if " " in alias and _has_lowercase_word(alias):
                     continued_starts.add(key(alias.split(" ", 1)[0]).partition(" ")[0])

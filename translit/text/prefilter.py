@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from translit.index.index import Index
 from translit.index.table import Table
-from translit.index.terms import EDITED, HEARD, LOOKED_UP, SAME, readings
+from translit.index.terms import DELETION, EXACT, INDEXED_ROLES, PHONETIC, readings
 from translit.names.lexicon import Lexicon
 from translit.names.parts import NamePart, Role
 from translit.pairs.relations import Relation, relate
@@ -29,7 +29,7 @@ class FuzzyPrefilter:
     """
 
     def __init__(self, table: Table, lexicon: Lexicon) -> None:
-        self._layers = table.layers
+        self._segments = table.segments
         self._lexicon = lexicon
         self._cooccurring_tokens = lru_cache(maxsize=65_536)(self._read_cooccurring_tokens)
         self._are_similar = lru_cache(maxsize=65_536)(self._compare)
@@ -39,7 +39,7 @@ class FuzzyPrefilter:
         """Whether a spelling of the table has tokens similar to two of *parts*, or to one and an
         initial.
         """
-        words = [part for part in parts if part.role in LOOKED_UP and part.role is not Role.PARTICLE]
+        words = [part for part in parts if part.role in INDEXED_ROLES and part.role is not Role.PARTICLE]
         others = [part for part in parts if part.role is Role.INITIAL]
         for at, word in enumerate(words):
             rest = [*words[:at], *words[at + 1 :], *others]
@@ -55,16 +55,18 @@ class FuzzyPrefilter:
 
     def has_token(self, token: str) -> bool:
         """Whether *token* stands in a name of the table, or has equivalents that may."""
-        return token in self._lexicon.words or any(layer.near((token,), SAME) for layer in self._layers)
+        return token in self._lexicon.words or any(
+            segment.edit_neighbours((token,), EXACT) for segment in self._segments
+        )
 
     def _read_close_tokens(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
         """Return (similarity, number of the segment, token) of the tokens close to *part*."""
         read = readings(part, self._lexicon)[:MAX_READINGS] if part.native else (part.token,)
-        sorts = SAME + EDITED + (HEARD if len(part.token) >= MIN_PHONETIC_LETTERS else "")
+        kinds = EXACT + DELETION + (PHONETIC if len(part.token) >= MIN_PHONETIC_LETTERS else "")
         close = []
-        for number, layer in enumerate(self._layers):
-            for distance, token in layer.near(read, sorts):
-                other = layer.part(token).token
+        for number, segment in enumerate(self._segments):
+            for distance, token in segment.edit_neighbours(read, kinds):
+                other = segment.part(token).token
                 if distance or part.native:
                     similarity = max(
                         (
@@ -86,7 +88,7 @@ class FuzzyPrefilter:
 
     def _read_cooccurring_tokens(self, number: int, token: int) -> frozenset[NamePart]:
         """Return the tokens that stand beside *token* in the spellings of a segment."""
-        return frozenset(_cooccurring_tokens(self._layers[number], token))
+        return frozenset(_cooccurring_tokens(self._segments[number], token))
 
     def _may_be_same(self, part: NamePart, other: NamePart) -> bool:
         if part.role is Role.INITIAL:
@@ -115,13 +117,13 @@ def _begin_similarly(a: str, b: str) -> bool:
     return _KINDRED_INITIALS.get(a[0], a[0]) == _KINDRED_INITIALS.get(b[0], b[0])
 
 
-def _cooccurring_tokens(layer: Index, token: int) -> set[NamePart]:
-    arrays = layer.columns.arrays
+def _cooccurring_tokens(segment: Index, token: int) -> set[NamePart]:
+    arrays = segment.columns.arrays
     start, end = int(arrays["posting_start"][token]), int(arrays["posting_start"][token + 1])
     tokens: set[NamePart] = set()
     for row in arrays["posting_row"][start : min(end, start + MAX_POSTINGS)].tolist():
         first, last = int(arrays["row_start"][row]), int(arrays["row_start"][row + 1])
         tokens.update(
-            layer.part(other) for other in arrays["row_token"][first:last].tolist() if other != token
+            segment.part(other) for other in arrays["row_token"][first:last].tolist() if other != token
         )
     return tokens

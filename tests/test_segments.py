@@ -8,8 +8,8 @@ from translit import Entity, Normalizer, Status
 from translit.index import segments as tables
 from translit.index.index import MAX_HITS
 from translit.index.ranking import MAX_ROWS
-from translit.index.retrieve import MAX_HEARD
-from translit.index.segments import Layers
+from translit.index.retrieve import MAX_PHONETIC_NEIGHBOURS
+from translit.index.segments import SegmentedIndex
 from translit.index.table import Table
 from translit.names.parts import parse_name
 from translit.resolve.candidates import candidates
@@ -50,8 +50,8 @@ def tokens(table: Table, numbers: list[int]) -> list[str]:
 
 
 def rarity(table: Table, token: str) -> float:
-    """Return how rare *token* is; all its twins tell the same."""
-    numbers = [number for distance, number in table.near((token,)) if not distance]
+    """Return how rare *token* is; all its shared tokens tell the same."""
+    numbers = [number for distance, number in table.edit_neighbours((token,)) if not distance]
     (told,) = set(table.rarities(numbers))
     return told
 
@@ -191,7 +191,7 @@ def test_many_small_additions_are_one_layer(people: list[Entity]) -> None:
     n = Normalizer.from_entities(people[:20])
     for entity in people[20:50]:
         n = n.add([entity])
-    assert len(n._index.layers) == 2
+    assert len(n._index.segments) == 2
     assert list(n.entities()) == people[:50]
     assert [n.normalize(entity.name).id for entity in people[:50]] == [entity.id for entity in people[:50]]
 
@@ -199,15 +199,15 @@ def test_many_small_additions_are_one_layer(people: list[Entity]) -> None:
 def test_a_large_addition_is_not_compiled_with_every_small_one(
     monkeypatch: pytest.MonkeyPatch, people: list[Entity]
 ) -> None:
-    monkeypatch.setattr(tables, "RECOMPILED", 10)
+    monkeypatch.setattr(tables, "MERGED_SEGMENT_ENTITIES", 10)
     n = Normalizer.from_entities(people[:5]).add(people[5:100])
-    large = n._index.layers[1]
+    large = n._index.segments[1]
     for entity in people[100:109]:
         n = n.add([entity])
-    assert [layer.extent[0] for layer in n._index.layers] == [5, 95, 9]
-    assert n._index.layers[1] is large
+    assert [segment.extent[0] for segment in n._index.segments] == [5, 95, 9]
+    assert n._index.segments[1] is large
     n = n.add(people[109:300])
-    assert [layer.extent[0] for layer in n._index.layers] == [5, 295]
+    assert [segment.extent[0] for segment in n._index.segments] == [5, 295]
     assert list(n.entities()) == people[:300]
 
 
@@ -218,7 +218,7 @@ def test_settings_stay(base: Normalizer) -> None:
 
 def test_merging_compiles_nothing_of_the_first(base: Normalizer) -> None:
     both = base.merge(Normalizer.from_entities([METSOLA]).add([KALLAS_SIIM]))
-    assert both._index.layers[0] is base._index
+    assert both._index.segments[0] is base._index
     assert list(both.entities()) == [LEYEN, KALLAS, ACME, METSOLA, KALLAS_SIIM]
     assert both.normalize("Roberta Metsolla").id == "p/2"
     with pytest.raises(ValueError, match="p/1"):
@@ -262,17 +262,17 @@ def test_tokens_of_what_is_removed_take_no_place() -> None:
     near = [f"petr{one}vsk{other}y" for one in "aeiou" for other in "aeiou"]  # all of one skeleton
     crowd = [Entity(f"c/{token}", token.title(), "person") for token in near]
     last = Entity("last", "Petroffskyi", "person")
-    assert len(crowd) > MAX_HEARD
+    assert len(crowd) > MAX_PHONETIC_NEIGHBOURS
     for n in (
         Normalizer.from_entities([*crowd, last]),
         Normalizer.from_entities(crowd).add([last]),
         Normalizer.from_entities([last]).add(crowd),
     ):
         asked = ("petrovskiy",)
-        assert "petroffskyi" not in tokens(n._index, [token for _, token in n._index.near(asked)])
+        assert "petroffskyi" not in tokens(n._index, [token for _, token in n._index.edit_neighbours(asked)])
         left = n.remove([entity.id for entity in crowd])._index
-        assert tokens(left, [token for _, token in left.near(asked)]) == ["petroffskyi"]
-        assert tokens(left, left.alike(("petroffski",))) == ["petroffskyi"]
+        assert tokens(left, [token for _, token in left.edit_neighbours(asked)]) == ["petroffskyi"]
+        assert tokens(left, left.ngram_neighbours(("petroffski",))) == ["petroffskyi"]
 
 
 def test_twins_are_one_token_where_tokens_are_cut_off() -> None:
@@ -280,8 +280,11 @@ def test_twins_are_one_token_where_tokens_are_cut_off() -> None:
         Entity(f"s/{number}", f"Petrovskiy {letter}", "person") for number, letter in enumerate("abcdefghij")
     ]
     n = Normalizer.from_entities([*same, LEYEN]).add(same)
-    assert tokens(n._index, [token for _, token in n._index.near(("petrovskiy",))]) == ["petrovskiy"] * 2
-    assert tokens(n._index, n._index.alike(("petrovskiy",))) == ["petrovskiy"] * 2
+    assert (
+        tokens(n._index, [token for _, token in n._index.edit_neighbours(("petrovskiy",))])
+        == ["petrovskiy"] * 2
+    )
+    assert tokens(n._index, n._index.ngram_neighbours(("petrovskiy",))) == ["petrovskiy"] * 2
 
 
 def test_rarity_is_counted_in_what_is_left_of_all_layers() -> None:
@@ -297,7 +300,9 @@ def test_rarity_is_counted_in_what_is_left_of_all_layers() -> None:
     for name in ("petrov", "kallas"):
         assert rarity(layered._index, name) == rarity(whole._index, name)
     terms = {"j" + skeleton("ivanpetrov")}
-    assert {*layered._index.joined(terms).values()} == {*whole._index.joined(terms).values()}
+    assert {*layered._index.concatenated_rows(terms).values()} == {
+        *whole._index.concatenated_rows(terms).values()
+    }
 
 
 def test_a_key_that_many_removed_ones_have_is_found() -> None:
@@ -338,7 +343,7 @@ def test_layers_answer_as_one_table_does(people: list[Entity]) -> None:
         .add(people[300:])
         .remove([each.id for each in strangers])
     )
-    assert isinstance(layered._index, Layers)
+    assert isinstance(layered._index, SegmentedIndex)
     names = [people[at].name for at in range(0, 500, 8)]
     for at, name in enumerate([*names, *(misspelled(name, at) for at, name in enumerate(names))]):
         one, several = found(whole, name), found(layered, name)
