@@ -25,7 +25,7 @@ HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
         "writing": "keys scripts sound text",
-        "names": "compounds cues endings inflection initialisms lexicon numerals parts rarity",
+        "names": "compounds cues endings inflection initialisms lexicon numerals parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
         "pairs": "align features model relations similarity",
         "resolve": "candidates contenders decide gazetteer known lookup search shortlist",

@@ -4,7 +4,8 @@ import pytest
 
 from translit.index.store import builtin_vocabulary
 from translit.model import Kind
-from translit.names.parts import Role, parse_name
+from translit.names.parts import parse_name
+from translit.names.roles import Role
 from translit.writing.keys import key
 from translit.writing.scripts import guess_languages, scripts, unmix
 from translit.writing.text import BRACKETS, COMMAS, clean, fold

@@ -16,8 +16,8 @@ ROOMS = {
     "report": ("fragments", "page"),
     "writing": ("text", "scripts", "readings", "romanize", "sound", "spelling", "keys", "schemes"),
     "names": (
-        *("lexicon", "cues", "rarity", "numerals", "endings", "vocabulary", "acronyms", "parts"),
-        *("initialisms", "inflection", "compounds"),
+        *("roles", "inflection", "lexicon", "cues", "vocabulary"),
+        *("rarity", "numerals", "endings", "acronyms", "parts", "initialisms", "compounds"),
     ),
     "tables": ("schema", "lint", "language_data", "sources"),
     "pairs": ("log_odds", "similarity", "relations", "align", "features", "model"),

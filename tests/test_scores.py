@@ -46,7 +46,9 @@ def test_a_token_is_commoner_among_the_names_of_its_kind(token: str, kind: Kind,
 
 
 def test_cognates_are_groups_of_given_names_that_one_person_may_bear_each_in_one_line() -> None:
-    genders = {group["name"]: group.get("gender") for group in read_source(NAMES / "given.yaml").root.plain()}
+    genders = {
+        group["name"]: group.get("gender") for group in read_source(NAMES / "given_names.yaml").root.plain()
+    }
     lines = read_source(NAMES / "cognates.yaml").root.plain()
     named = [name for line in lines for name in line]
     assert [name for name in named if name not in genders] == []

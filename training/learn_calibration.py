@@ -28,8 +28,8 @@ from scipy.optimize import minimize
 from translit import Entity, Kind, Normalizer, Stage
 from translit.index.terms import hashed
 from translit.names.parts import parse_name
+from translit.names.roles import script_of_name
 from translit.pairs import model
-from translit.pairs.align import script_of_name
 from translit.resolve.contenders import Query
 from translit.resolve.lookup import look_up
 from translit.writing.scripts import scripts

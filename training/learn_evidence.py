@@ -32,7 +32,8 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
 from translit.names.parts import parse_name
-from translit.pairs.align import Alignment, align, script_of_name
+from translit.names.roles import script_of_name
+from translit.pairs.align import Alignment, align
 from translit.pairs.features import FEATURES, Features, weigh
 from translit.pairs.model import PAIR
 from translit.resolve.candidates import candidates

@@ -22,8 +22,9 @@ from scipy.stats import rankdata
 
 from translit import Kind, Normalizer
 from translit.index.terms import indexed_parts
-from translit.names.parts import Role, parse_name
-from translit.pairs.align import align, script_of_name
+from translit.names.parts import parse_name
+from translit.names.roles import Role, script_of_name
+from translit.pairs.align import align
 from translit.pairs.model import probability
 from translit.resolve.candidates import candidates
 from translit.resolve.search import RETRIEVED

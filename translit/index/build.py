@@ -23,7 +23,8 @@ from translit.index.terms import (
 from translit.model import Alias, Entity, Kind
 from translit.names.compounds import divided, glue
 from translit.names.initialisms import acronyms
-from translit.names.parts import NamePart, Role, parse_name
+from translit.names.parts import parse_name
+from translit.names.roles import NamePart, Role
 from translit.names.vocabulary import Vocabulary
 from translit.writing.keys import key
 from translit.writing.scripts import guess_languages

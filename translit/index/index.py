@@ -23,7 +23,7 @@ from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, Retrieval, concatenati
 from translit.index.terms import ALL_KINDS, hashed
 from translit.index.token_text import TokenText
 from translit.model import Alias, Entity
-from translit.names.parts import NamePart
+from translit.names.roles import NamePart
 from translit.writing.keys import key
 
 FORMAT = "translit-table 6"

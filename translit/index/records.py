@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from translit.model import Alias, Entity, Kind
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role, native_part
 
 FIELD_SEPARATOR = "\0"  # stands between the fields of an alias; a spelling has none
 NATIVE_SEPARATOR = "|"  # stands between a token and its native letters; no token has it
@@ -99,4 +99,4 @@ def latin_text(token: str) -> str:
 def decode_part(token: str, role: int) -> NamePart:
     """Read what `encode_token` gave, with the number of a role."""
     latin, _, native = token.partition(NATIVE_SEPARATOR)
-    return NamePart(latin, ROLES[role], native)
+    return native_part(latin, native, ROLES[role]) if native else NamePart(latin, ROLES[role])

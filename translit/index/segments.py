@@ -18,7 +18,7 @@ from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, concatenation_rarities
 from translit.index.table import Table
 from translit.index.terms import ALL_KINDS, PHONETIC_DISTANCE
 from translit.model import Entity, text_of
-from translit.names.parts import NamePart
+from translit.names.roles import NamePart
 from translit.names.vocabulary import Vocabulary
 
 # entities of an added table that are compiled again with the next ones, in metadata 0.1 s

@@ -11,7 +11,7 @@ from translit.index.index import Hit, Index, Spelling
 from translit.index.ranking import Ranked, RankQuery
 from translit.index.terms import ALL_KINDS
 from translit.model import Entity
-from translit.names.parts import NamePart
+from translit.names.roles import NamePart
 
 
 class Table(Protocol):

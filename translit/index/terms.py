@@ -10,10 +10,9 @@ from itertools import pairwise
 from zlib import crc32
 
 from translit.names.compounds import compound_skeleton
-from translit.names.inflection import nominatives
 from translit.names.initialisms import MIN_ACRONYM
 from translit.names.lexicon import Lexicon
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role, native_part
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.scripts import scripts
 from translit.writing.sound import skeleton
@@ -92,12 +91,12 @@ def indexed_parts(parts: Sequence[NamePart]) -> list[NamePart]:
 @lru_cache(maxsize=16_384)
 def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
     """Return how the token of a query may be written in Latin letters: as it stands, its
-    top_romanizations spellings, its nominatives.
+    top_romanizations spellings, its base forms.
     """
     native = top_romanizations(part.native, MAX_READINGS) if part.native else ()
     forms = [
         spelled
-        for form in nominatives(part, lexicon)
+        for form in lexicon.base_forms(part)
         for spelled in (top_romanizations(form.native) or (form.token,))
     ]
     return tuple(dict.fromkeys((*native[:1], part.token, *native[1:], *forms)))
@@ -122,7 +121,7 @@ def split_cjk_name(parts: Sequence[NamePart]) -> list[NamePart]:
 
 @lru_cache(maxsize=16_384)
 def _read(native: str) -> NamePart:
-    return NamePart("".join(strip_marks(latinize(native)).split()), native=native)
+    return native_part("".join(strip_marks(latinize(native)).split()), native)
 
 
 def query_concatenations(parts: Sequence[NamePart], apart: Sequence[NamePart], lexicon: Lexicon) -> set[str]:

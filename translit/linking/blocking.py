@@ -10,8 +10,9 @@ from translit.index.ranking import EXTRA_TOKEN_PENALTY, RankQuery
 from translit.index.terms import ALL_KINDS, indexed_parts, readings
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import NamePart, Role, parse_name
-from translit.pairs.align import Alignment, align, script_of_name
+from translit.names.parts import parse_name
+from translit.names.roles import NamePart, Role, script_of_name
+from translit.pairs.align import Alignment, align
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import probability
 from translit.pairs.relations import SpellingSimilarities, relate

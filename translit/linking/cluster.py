@@ -16,7 +16,8 @@ from translit.index.index import Index
 from translit.linking.blocking import CandidatePairs, PairScores, entities_of
 from translit.model import Kind, kind_of, texts_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, parse_name
+from translit.names.parts import parse_name
+from translit.names.roles import Role
 from translit.names.vocabulary import Vocabulary
 from translit.pairs.align import steps
 from translit.pairs.log_odds import log_odds, probability

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, core_key, parse_name
-from translit.pairs.align import align, script_of_name, steps
+from translit.names.parts import core_key, parse_name
+from translit.names.roles import Role, script_of_name
+from translit.pairs.align import align, steps
 from translit.pairs.model import BY_STAGE, probability
 from translit.resolve.gazetteer import Reference, weighed_by
 from translit.resolve.lookup import stage_of, too_long

@@ -8,32 +8,34 @@ MIN_LETTERS = 3
 MAX_TOKENS = 3  # of one acronym: ISIL-K
 
 
-def acronym_beside(tokens: Sequence[str], small: Collection[str]) -> tuple[int, int] | None:
+def acronym_beside(tokens: Sequence[str], function_words: Collection[str]) -> tuple[int, int] | None:
     """Return where, from and to, the acronym stands among *tokens* whose words are before or behind
     it, or None.
 
     >>> acronym_beside(["world", "health", "organization", "who"], ()), acronym_beside(["doctors", "who"], ())
     ((3, 4), None)
 
-    *small*: words that give it no letter, or give one: the, of.
+    *function_words*: words that give it no letter, or give one: the, of.
     """
     for start in range(len(tokens)):
         for end in range(start + 1, min(start + MAX_TOKENS, len(tokens)) + 1):
             letters = "".join(tokens[start:end])
             if len(letters) < MIN_LETTERS:
                 continue
-            before = any(_begin(tokens[at:start], letters, small) for at in range(start))
-            if before or any(_begin(tokens[end:at], letters, small) for at in range(len(tokens), end, -1)):
+            before = any(_begin(tokens[at:start], letters, function_words) for at in range(start))
+            if before or any(
+                _begin(tokens[end:at], letters, function_words) for at in range(len(tokens), end, -1)
+            ):
                 return start, end
     return None
 
 
-def _begin(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
-    """Whether *words* begin with *letters*, one each and in turn; *small* ones may be passed over."""
+def _begin(words: Sequence[str], letters: str, function_words: Collection[str]) -> bool:
+    """Whether *words* begin with *letters*, one each and in turn; *function_words* ones may be passed over."""
     if len(words) < MIN_LETTERS:
         return False
-    ends = {0}  # how many letters may have been told so far
+    ends = {0}  # how many letters the words so far may account for
     for word in words:
-        told = {at + 1 for at in ends if letters[at : at + 1] == word[0]}
-        ends = told | ends if word in small else told
+        advanced = {at + 1 for at in ends if letters[at : at + 1] == word[0]}
+        ends = advanced | ends if word in function_words else advanced
     return len(letters) in ends

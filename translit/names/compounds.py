@@ -8,8 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from translit.names.parts import NamePart, Role
-from translit.writing.scripts import scripts
+from translit.names.roles import NamePart, Role, native_part
 from translit.writing.sound import skeleton
 from translit.writing.spelling import top_romanizations
 
@@ -65,7 +64,7 @@ _APART = frozenset({Role.TITLE, Role.INITIAL, Role.SUFFIX, Role.LEGAL})
 
 def is_arabic(parts: Sequence[NamePart]) -> bool:
     """Whether a name, or a part of it, is written in Arabic letters."""
-    return any(part.native and SCRIPT in scripts(part.native) for part in parts)
+    return any(part.script == SCRIPT for part in parts)
 
 
 def has_compound(parts: Sequence[NamePart]) -> bool:
@@ -152,7 +151,8 @@ def _one(group: Sequence[NamePart]) -> NamePart:
         return group[0]
     native = "".join(part.native for part in group) if all(part.native for part in group) else ""
     token = "".join(_spelled(part) for part in group) if native else "".join(part.token for part in group)
-    return NamePart(token, group[-1].role, native)
+    role = group[-1].role
+    return native_part(token, native, role) if native else NamePart(token, role)
 
 
 def _spelled(part: NamePart) -> str:

@@ -4,75 +4,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
 
-from translit.writing.scripts import script_of
+from translit.names.inflection import Endings, base_forms
 from translit.writing.text import fold
 
-MIN_BEFORE = 2  # letters before an ending: Рим-а
-MOST_FORMS = 16  # nominatives of a word that are looked up
+MAX_BASE_FORMS = 16  # of a word that are looked up
 MIN_STEM, MAX_STEM = 4, 18  # letters of the shortest and the longest stem
+CACHED_WORDS = 32_768  # whose base forms are kept
+CACHED_POSSESSIVES = 4_096
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """Look-up tables over match keys, but `ordinary` over folded words: what is small in one script
     is an initial in another.
 
-    `demonyms` maps a word for the people of a country to the country (ISO 3166-1), `stems` the
-    beginning of such a word, `peoples` that of one which may be a name as well (Nemtsov, of the
-    Germans); `places` maps a country to the name that tables know it by. `lookalikes` are names
-    that are something else as well, with the words beside which they are. `before` and `behind` are
-    words that make a longer name of the name beside them, `founded` those that make one of an
-    organisation, too; `prepositions` stand before places. `ordinary` words have their capital from
-    the sentence. `endings` maps, by script, an ending of a case to the nominative endings it can be
-    of, `possessives` that of an adjective that says whose something is to the endings of the
-    owner's name.
+    `demonyms` maps a word for the people of a country to the country (ISO 3166-1), `country_stems`
+    the beginning of such a word, `demonym_stems` that of one which may be a name as well (Nemtsov,
+    of the Germans); `places` maps a country to the name that tables have for it. `lookalikes` are
+    names that are something else as well, with the words (disqualifiers) beside which they are.
+    `prefix_heads` and `suffix_heads` are words before and behind a name that make a longer name of
+    it, `org_heads` those behind one of an organisation; `prepositions` stand before places.
+    `ordinary` words have their capital from the sentence. `endings` maps, by script, an ending of a
+    case to the endings of the base forms it can be of, `possessives` that of a possessive adjective
+    to the endings of the possessor's name.
     """
 
     demonyms: Mapping[str, str] = field(default_factory=dict)
-    stems: Mapping[str, str] = field(default_factory=dict)
-    peoples: Mapping[str, str] = field(default_factory=dict)
+    country_stems: Mapping[str, str] = field(default_factory=dict)
+    demonym_stems: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     lookalikes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    before: frozenset[str] = frozenset()
-    behind: frozenset[str] = frozenset()
-    founded: frozenset[str] = frozenset()
+    prefix_heads: frozenset[str] = frozenset()
+    suffix_heads: frozenset[str] = frozenset()
+    org_heads: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
-    endings: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    possessives: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    endings: Endings = field(default_factory=dict)
+    possessives: Endings = field(default_factory=dict)
 
     def country_of(self, word: str) -> str | None:
         """Return the country that a word (a match key) says something is of, or None.
 
-        >>> cues = Cues(demonyms={"ukrainian": "UA"}, stems={"ukrainsk": "UA"})
+        >>> cues = Cues(demonyms={"ukrainian": "UA"}, country_stems={"ukrainsk": "UA"})
         >>> cues.country_of("ukrainian"), cues.country_of("ukrainians"), cues.country_of("ukrainskoi"), cues.country_of("ukraine")
         ('UA', 'UA', 'UA', None)
         """
         found = self.demonyms.get(word)
         if found is None and word.endswith("s"):
             found = self.demonyms.get(word[:-1])
-        return found or _by_stem(word, self.stems)
+        return found or _by_stem(word, self.country_stems)
 
     def people_of(self, word: str) -> str | None:
         """Return the country of which a word (a match key) that is no name, though it may look like
         one, says something, or None.
 
-        >>> cues = Cues(stems={"ukrainsk": "UA"}, peoples={"nemts": "DE"})
+        >>> cues = Cues(country_stems={"ukrainsk": "UA"}, demonym_stems={"nemts": "DE"})
         >>> cues.people_of("nemtsov"), cues.country_of("nemtsov"), cues.people_of("ukrainskoi")
         ('DE', None, 'UA')
         """
-        return self.country_of(word) or _by_stem(word, self.peoples)
+        return self.country_of(word) or _by_stem(word, self.demonym_stems)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether *word*, as written, has its capital from the sentence rather than from a name; an
         acronym has its own.
         """
         return word.lower() in self.ordinary
+
+    @cached_property
+    def base_forms(self) -> Callable[[str], tuple[str, ...]]:
+        """The base forms, in lower case, that a word may be a case form of; most are no word.
+
+        >>> Cues(endings={"Cyrl": {"ы": ("а", "")}}).base_forms("Рады")
+        ('рада', 'рад')
+        """
+        return lru_cache(CACHED_WORDS)(lambda word: base_forms(fold(word), self.endings)[:MAX_BASE_FORMS])
+
+    @cached_property
+    def possessive_bases(self) -> Callable[[str], tuple[str, ...]]:
+        """The names, in lower case, that a word may be a Slavic possessive adjective of; most are
+        no name.
+
+        >>> Cues(possessives={"Latn": {"ova": ("", "o")}}).possessive_bases("Tuskova")
+        ('tusk', 'tusko')
+        """
+        return lru_cache(CACHED_POSSESSIVES)(
+            lambda word: base_forms(fold(word), self.possessives)[:MAX_BASE_FORMS]
+        )
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal cues give equal texts."""
@@ -102,41 +123,3 @@ def _by_stem(word: str, stems: Mapping[str, str]) -> str | None:
     """
     ends = range(min(len(word), MAX_STEM), MIN_STEM - 1, -1)
     return next((stems[word[:end]] for end in ends if word[:end] in stems), None)
-
-
-@lru_cache(maxsize=32_768)
-def nominatives(word: str, cues: Cues) -> tuple[str, ...]:
-    """Return the nominatives, in lower case, that *word* may be a case form of; most are no word.
-
-    >>> nominatives("Рады", Cues(endings={"Cyrl": {"ы": ("а", "")}}))
-    ('рада', 'рад')
-    """
-    return _without(word, cues.endings)
-
-
-@lru_cache(maxsize=4_096)
-def owners(word: str, cues: Cues) -> tuple[str, ...]:
-    """Return whose something may be, in lower case, if *word* is a Slavic adjective that says so;
-    most are no name.
-
-    >>> owners("Tuskova", Cues(possessives={"Latn": {"ova": ("", "o")}}))
-    ('tusk', 'tusko')
-    """
-    return _without(word, cues.possessives)
-
-
-def _without(word: str, of_scripts: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return what *word* may come from, by a table of endings for each script, the longest ending
-    first.
-    """
-    folded = fold(word)
-    if not folded:
-        return ()
-    endings = of_scripts.get(script_of(folded[-1]), {})
-    longest = min(max(map(len, endings), default=0), len(folded) - MIN_BEFORE)
-    forms = (
-        folded[: len(folded) - length] + nominative
-        for length in range(longest, -1, -1)
-        for nominative in endings.get(folded[len(folded) - length :], ())
-    )
-    return tuple(islice(dict.fromkeys(forms), MOST_FORMS))

@@ -1,39 +1,50 @@
-"""Slavic case forms: the nominatives that a token of a name may come from."""
+"""The base forms (nominatives) that a word may be a case form of, by tables of endings."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
 
-from translit.names.lexicon import Lexicon
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role
 from translit.writing.keys import latinize, strip_marks
+from translit.writing.scripts import script_of
 
-MIN_STEM = 3  # letters before a case ending, or of the ending: Києві is of Київ
+# By script: an ending of a case form, and the endings of the base forms that it may be of.
+Endings = Mapping[str, Mapping[str, tuple[str, ...]]]
+MIN_STEM = 2  # letters before an ending: Рим-а
+MIN_LONGER = 3  # letters that a name has before its ending, or in it: Києві is of Київ
+UNINFLECTED = frozenset({Role.INITIAL, Role.TITLE, Role.LEGAL})
 
 
-@lru_cache(maxsize=16_384)
-def nominatives(part: NamePart, lexicon: Lexicon) -> tuple[NamePart, ...]:
-    """Return the nominatives that *part* may be a Slavic case form of, as a rule would make them;
-    most are no word.
+def base_forms(word: str, endings: Endings, *, min_longer: int = 0) -> tuple[str, ...]:
+    """Return the base forms of a folded *word*, those of its longest ending first; most are no
+    word.
 
-    >>> lexicon = Lexicon(inflections={"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
-    >>> [p.native for p in nominatives(NamePart("medinskogo", native="мединского"), lexicon)]
-    ['мединский', 'мединскый', 'мединскога']
+    >>> base_forms("мединского", {"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
+    ('мединский', 'мединскый', 'мединскога')
+
+    *min_longer*: letters that what stands before the ending has, or the ending.
     """
-    if part.role in (Role.INITIAL, Role.TITLE, Role.LEGAL):
+    if not word:
         return ()
-    written = part.native or part.token
-    endings = lexicon.inflections.get("Cyrl" if part.native else "Latn", {})
-    longest = max(map(len, endings), default=0)
-    forms: list[str] = []
-    for length in range(min(longest, len(written) - 2), 0, -1):
-        stem = written[:-length]
-        if len(stem) < MIN_STEM and length < MIN_STEM:
-            continue
-        forms += [stem + nominative for nominative in endings.get(written[-length:], ())]
+    of_script = endings.get(script_of(word[-1]), {})
+    size = len(word)
+    longest = min(max(map(len, of_script), default=0), size - MIN_STEM)
+    forms = (
+        word[: size - length] + base
+        for length in range(longest, -1, -1)
+        if max(length, size - length) >= min_longer
+        for base in of_script.get(word[size - length :], ())
+    )
+    return tuple(dict.fromkeys(forms))
+
+
+def base_forms_of_part(part: NamePart, endings: Endings) -> tuple[NamePart, ...]:
+    """Return the base forms of *part* in its own script, each with its Latin letters."""
+    if part.role in UNINFLECTED:
+        return ()
+    forms = base_forms(part.native or part.token, endings, min_longer=MIN_LONGER)
     if not part.native:
-        return tuple(part._replace(token=form) for form in dict.fromkeys(forms))
+        return tuple(part._replace(token=form) for form in forms)
     return tuple(
-        part._replace(token="".join(strip_marks(latinize(form)).split()), native=form)
-        for form in dict.fromkeys(forms)
+        part._replace(token="".join(strip_marks(latinize(form)).split()), native=form) for form in forms
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role
 
 MIN_ACRONYM = 3  # letters; of two there are too many
 MIN_FORM = 7  # letters of a legal form that counts for one: Corporation, Company, Limited

@@ -4,9 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from translit.names.inflection import Endings, base_forms_of_part
+from translit.names.roles import NamePart
+
+CACHED_PARTS = 16_384  # whose base forms are kept
 
 Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -45,7 +50,7 @@ class Lexicon:
     suffixes: frozenset[str] = frozenset()
     patronymic_endings: tuple[str, ...] = ()
     gendered_endings: frozenset[tuple[str, str]] = frozenset()
-    inflections: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    inflections: Endings = field(default_factory=dict)
     placeholders: frozenset[str] = frozenset()
 
     @cached_property
@@ -54,6 +59,16 @@ class Lexicon:
         meaning.
         """
         return frozenset().union(self.given_names, self.words, self.nicknames, self.surname_variants)
+
+    @cached_property
+    def base_forms(self) -> Callable[[NamePart], tuple[NamePart, ...]]:
+        """The base forms that a part may be a Slavic case form of, as rules make them.
+
+        >>> lexicon = Lexicon(inflections={"Cyrl": {"ого": ("ий", "ый"), "о": ("а",)}})
+        >>> [p.native for p in lexicon.base_forms(NamePart("medinskogo", native="мединского"))]
+        ['мединский', 'мединскый', 'мединскога']
+        """
+        return lru_cache(maxsize=CACHED_PARTS)(lambda part: base_forms_of_part(part, self.inflections))
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""

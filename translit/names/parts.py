@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from translit.model import Kind
 from translit.names.acronyms import MIN_LETTERS, acronym_beside
 from translit.names.lexicon import Lexicon, Phrases
+from translit.names.roles import OPTIONAL, NamePart, Role, native_part
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.scripts import scripts, unmix
 from translit.writing.text import clean, fold
 
-
-class Role(StrEnum):
-    """What a token does in a name; the value is how a compiled file writes it."""
-
-    WORD = "w"
-    FAMILY = "f"
-    INITIAL = "i"
-    PATRONYMIC = "p"
-    PARTICLE = "a"  # von, de, al-, bin …, and articles
-    TITLE = "t"
-    SUFFIX = "s"  # Jr, III
-    LEGAL = "l"  # Ltd, ООО
-    GENERIC = "g"  # what an organisation is or does: Bank, Trading, General
-    # initial letters of an organisation's name, beside it: World Health Organization (WHO)
-    ACRONYM = "c"
-
-    # Enum's own is slow, and roles are looked up for every token that is compared
-    __hash__ = str.__hash__
-
-
-# A name is whole without these.
-OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
 AND = "and"  # the group of words that join two
 # How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu.
 # Lutsenko, Kh. Ivanov, Ph. Dupont.
@@ -46,16 +23,6 @@ DIGRAPH_INITIALS = frozenset(
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
-
-
-class NamePart(NamedTuple):
-    """One token of a name in the form of the match key, its role, and its letters as written where
-    they are not Latin.
-    """
-
-    token: str
-    role: Role = Role.WORD
-    native: str = ""
 
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
@@ -164,7 +131,8 @@ def _tokens(text: str) -> list[NamePart]:
             parts += [NamePart(token, role) for token in latin if token[0].isalnum()]
         else:  # one token as it is written, though Unidecode may write it as several: 习近平
             is_initial = len(written) == 1 and written.lower() != written.upper()
-            parts.append(NamePart("".join(latin), Role.INITIAL if is_initial else Role.WORD, written))
+            role = Role.INITIAL if is_initial else Role.WORD
+            parts.append(native_part("".join(latin), written, role))
     return parts
 
 

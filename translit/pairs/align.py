@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from translit.names.compounds import glue, has_compound, is_arabic
-from translit.names.inflection import nominatives
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
-from translit.names.parts import OPTIONAL, NamePart, Role
+from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
 from translit.pairs.relations import (
     SIMILARITY,
     Pair,
@@ -22,7 +21,6 @@ from translit.pairs.relations import (
 )
 from translit.pairs.similarity import token_similarity
 from translit.results import Step
-from translit.writing.scripts import scripts
 from translit.writing.spelling import spelling_costs
 
 FACTS = frozenset(
@@ -75,7 +73,7 @@ def spell(
     lexicon: Lexicon,
     spelled: SpellingSimilarities,
 ) -> None:
-    """Price the tokens of *query* that are not in Latin letters, and their nominatives, against
+    """Price the tokens of *query* that are not in Latin letters, and their base forms, against
     those of *aliases*, all at once.
 
     Enters into *spelled* the likeness, 0 to 1, by native token and Latin token; joined tokens of an
@@ -84,7 +82,7 @@ def spell(
     if is_arabic(query):
         query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
     natives = dict.fromkeys(
-        form for p in query if p.native for form in (p.native, *(f.native for f in nominatives(p, lexicon)))
+        form for p in query if p.native for form in (p.native, *(f.native for f in lexicon.base_forms(p)))
     )
     if not natives:
         return
@@ -102,12 +100,6 @@ def spell(
                 ((native, token), similarity_of_cost(cost))
                 for token, cost in zip(listed, priced, strict=True)
             )
-
-
-def script_of_name(parts: Sequence[NamePart]) -> str:
-    """Return the script of a name's letters that are not Latin (ISO 15924), "" where all are."""
-    native = "".join(p.native for p in parts)
-    return min(scripts(native) - {"Latn"}, default="") if native else ""
 
 
 def align(

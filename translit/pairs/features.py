@@ -11,8 +11,8 @@ from typing import NamedTuple
 from translit.model import Kind
 from translit.names.endings import differ_by_suffix_class
 from translit.names.numerals import is_number
-from translit.names.parts import OPTIONAL, NamePart, Role
 from translit.names.rarity import is_known, is_place, rarity
+from translit.names.roles import OPTIONAL, NamePart, Role
 from translit.pairs.align import Alignment, is_family_alone
 from translit.pairs.relations import MAX_SHORT, Pair, Relation
 from translit.pairs.similarity import letter_dissimilarity, stem_dissimilarity

@@ -10,7 +10,7 @@ from operator import mul
 from pathlib import Path
 
 from translit.model import Kind
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role
 from translit.pairs import log_odds
 from translit.pairs.align import Alignment, is_family_alone, is_variant
 from translit.pairs.features import FEATURES, weigh

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from translit.names.compounds import divided
-from translit.names.inflection import nominatives
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role
 from translit.pairs.similarity import (
     MIN_SIMILARITY,
     SAME_SOUND,
@@ -114,7 +113,7 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
     if not is_native(a.native):
         for reading in top_romanizations(a.native):
             similarity = max(similarity, token_similarity(reading, b.token) * READ)
-    for form in nominatives(a, lexicon):
+    for form in lexicon.base_forms(a):
         known = lexicon_relation(form.token, b.token, lexicon)
         nominative = SIMILARITY[known] if known else _spelled(form.native, b.token, spelled)
         if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
@@ -157,7 +156,7 @@ def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     if pair is not None and pair.similarity >= certain:
         return pair
     heard = sound(b.token)
-    if any(form.native == b.native or sound(form.token) == heard for form in nominatives(a, lexicon)):
+    if any(form.native == b.native or sound(form.token) == heard for form in lexicon.base_forms(a)):
         return Pair(a, b, Relation.INFLECTED, certain)
     return pair
 
@@ -207,7 +206,7 @@ def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
         form.token == y
         or sound(form.token) == heard
         or (given and _meet(lexicon.given_names.get(form.token), given))
-        for form in nominatives(NamePart(x), lexicon)
+        for form in lexicon.base_forms(NamePart(x))
     )
 
 

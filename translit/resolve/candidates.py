@@ -25,8 +25,8 @@ from translit.index.terms import (
 )
 from translit.names.compounds import is_arabic, words_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import NamePart, Role
-from translit.pairs.align import script_of_name, spell
+from translit.names.roles import NamePart, Role, script_of_name
+from translit.pairs.align import spell
 from translit.pairs.relations import SpellingSimilarities, relate, token_similarities
 from translit.pairs.similarity import MIN_SIMILARITY
 

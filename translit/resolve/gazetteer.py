@@ -15,7 +15,7 @@ from translit.index import store
 from translit.index.index import Hit, Index
 from translit.index.table import Table
 from translit.model import Entity, Kind
-from translit.names.cues import Cues, nominatives
+from translit.names.cues import Cues
 from translit.resolve.contenders import Query, told_by_key, told_with, with_country
 from translit.resolve.decide import Contender
 from translit.results import Stage, Step
@@ -170,7 +170,7 @@ def _case_forms(name: str, cues: Cues) -> list[str]:
     words = name.split()
     if len(words) > MOST_WORDS:
         return []
-    forms = [tuple(dict.fromkeys((key(word), *map(key, nominatives(word, cues))))) for word in words]
+    forms = [tuple(dict.fromkeys((key(word), *map(key, cues.base_forms(word))))) for word in words]
     count = 1
     for of_word in forms:
         count *= len(of_word)

@@ -9,9 +9,10 @@ from functools import partial
 
 from translit.index.index import Hit, weak_keys
 from translit.index.table import Table
-from translit.names.cues import Cues, owners
+from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, core_key, parse_name
+from translit.names.parts import core_key, parse_name
+from translit.names.roles import Role
 from translit.pairs.model import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.contenders import Query, about, told_by_key, told_with, weak_step, with_country
 from translit.resolve.decide import Contender
@@ -42,7 +43,10 @@ def look_up(
         return [], (refused,)
     folded, told = keyed(name)
     if not folded or fold(name) in lexicon.placeholders:
-        return [], (*told, Step("not a name", folded, "", "listed in nobody.yaml" if folded else "blank"))
+        return [], (
+            *told,
+            Step("not a name", folded, "", "listed in placeholders.yaml" if folded else "blank"),
+        )
     excluded = table.excluded(folded)
     found = [c for hit in table.exact(folded) if (c := _by_key(hit, asked, table, excluded, is_whole=True))]
     if found:
@@ -111,7 +115,7 @@ def _by_owner(asked: Query, table: Table, excluded: frozenset[int], cues: Cues) 
     """
     name = asked.name.strip()
     found = []
-    for owner in owners(name, cues) if " " not in name else ():
+    for owner in cues.possessive_bases(name) if " " not in name else ():
         told = Step("adjective that says whose", name, owner)
         for hit in table.exact(key(owner)):
             if (meant := _by_key(hit, asked, table, excluded, is_whole=False)) and meant.probability > OWNER:

@@ -13,8 +13,9 @@ from translit.index.table import Table
 from translit.index.terms import indexed_parts
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import OPTIONAL, NamePart, Role, is_inverted
-from translit.pairs.align import FACTS, Alignment, align, is_family_alone, script_of_name, steps
+from translit.names.parts import is_inverted
+from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
+from translit.pairs.align import FACTS, Alignment, align, is_family_alone, steps
 from translit.pairs.model import WEAK, probability
 from translit.pairs.relations import SpellingSimilarities
 from translit.resolve.candidates import Near, candidates

@@ -128,24 +128,25 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     """Compile language data: *documents* by file name without ending (given, titles, legal …), as
     plain values.
     """
-    groups = documents.get("given", [])
+    groups = documents.get("given_names", [])
     given = {
         g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups
     }
     titles = documents.get("titles", [])
     legal = documents.get("legal", [])
     equivalents = documents.get("equivalents", [])
-    generic = documents.get("generic", [])
-    nouns = _with_equivalents((word for of in generic for word in of.get("nouns", ())), equivalents)
+    descriptors = documents.get("descriptors", [])
+    nouns = _with_equivalents((word for of in descriptors for word in of.get("nouns", ())), equivalents)
     return Lexicon(
         given_names=_groups(given.items()),
         cognates=_groups(
             (names[0], set().union(*(given[name] for name in names)))
             for names in documents.get("cognates", [])
         ),
-        nicknames=_groups((g["name"], _keys(g.get("short") or {}, schemes)) for g in groups),
+        nicknames=_groups((g["name"], _keys(g.get("nicknames") or {}, schemes)) for g in groups),
         surname_variants=_groups(
-            (" ".join(names), {key(name) for name in names}) for names in documents.get("families", [])
+            (" ".join(names), {key(name) for name in names})
+            for names in documents.get("surname_variants", [])
         ),
         words=_groups(
             (words[0], {key(word) for word in words}) for words in (*equivalents, *_of_countries(documents))
@@ -156,9 +157,9 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
         legal_categories=_categories(legal),
         descriptors=nouns
-        | _with_equivalents((word for of in generic for word in of.get("words", ())), equivalents),
+        | _with_equivalents((word for of in descriptors for word in of.get("words", ())), equivalents),
         organisations=nouns,
-        function_words=frozenset(key(word) for of in generic for word in of.get("small", ())),
+        function_words=frozenset(key(word) for of in descriptors for word in of.get("function_words", ())),
         particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
         suffixes=frozenset(
             key(t) for s in documents.get("suffixes", []) for t in (s["text"], *s.get("forms", ()))
@@ -169,7 +170,7 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
         inflections=_inflections(documents.get("inflections", [])),
         # folded only: 未知 romanized is a name
-        placeholders=frozenset(fold(text) for text in documents.get("nobody", [])),
+        placeholders=frozenset(fold(text) for text in documents.get("placeholders", [])),
     )
 
 
@@ -192,16 +193,17 @@ def cues(documents: Mapping[str, Any]) -> Cues:
     heads = documents.get("headwords", [])
     return Cues(
         demonyms={key(form): of["country"] for of in countries for form in of.get("forms", ())},
-        stems=_stems(countries, "stems"),
-        peoples=_stems(countries, "people"),
+        country_stems=_stems(countries, "country_stems"),
+        demonym_stems=_stems(countries, "demonym_stems"),
         places={of["country"]: of["place"] for of in countries},
         lookalikes={
-            key(of["text"]): tuple(sorted(of.get("against", ()))) for of in documents.get("lookalikes", [])
+            key(of["text"]): tuple(sorted(of.get("disqualifiers", ())))
+            for of in documents.get("lookalikes", [])
         },
-        before=frozenset(key(word) for of in heads for word in of.get("before", ())),
+        prefix_heads=frozenset(key(word) for of in heads for word in of.get("prefix_heads", ())),
         prepositions=frozenset(key(word) for of in heads for word in of.get("prepositions", ())),
-        founded=frozenset(key(word) for of in heads for word in of.get("founded", ())),
-        behind=frozenset(key(word) for of in heads for word in of.get("behind", ())),
+        org_heads=frozenset(key(word) for of in heads for word in of.get("org_heads", ())),
+        suffix_heads=frozenset(key(word) for of in heads for word in of.get("suffix_heads", ())),
         ordinary=frozenset(
             fold(word) for of in documents.get("ordinary", []) for word in of["words"]
         ),  # folded: в is no initial V
@@ -242,7 +244,7 @@ def _categories(forms: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for form in forms:
         for text in (form["name"], *form.get("forms", ())):
             for phrase in (tokens(text), phrase_tokens(text)):
-                found[" ".join(phrase)].add(form["generic"])
+                found[" ".join(phrase)].add(form["category"])
     return {phrase: min(of) for phrase, of in sorted(found.items()) if len(of) == 1}
 
 

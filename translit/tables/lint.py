@@ -13,7 +13,7 @@ from translit.writing.keys import key
 from translit.writing.text import fold
 
 
-def problems(located: Sequence[Located], nobody: Iterable[str] = ()) -> list[Problem]:
+def problems(located: Sequence[Located], placeholders: Iterable[str] = ()) -> list[Problem]:
     """Return everything that is wrong with a set of entities taken together, in the order of their
     files and lines.
     """
@@ -21,7 +21,7 @@ def problems(located: Sequence[Located], nobody: Iterable[str] = ()) -> list[Pro
         *_twice(located),
         *_collisions(located),
         *_contradictions(located),
-        *_nobodies(located, frozenset(nobody)),
+        *_placeholders(located, frozenset(placeholders)),
     }
     return sorted(found, key=lambda p: (p.path, p.line, p.problem))
 
@@ -87,10 +87,10 @@ def _contradictions(located: Sequence[Located]) -> Iterator[Problem]:
                 )
 
 
-def _nobodies(located: Sequence[Located], nobody: frozenset[str]) -> Iterator[Problem]:
+def _placeholders(located: Sequence[Located], placeholders: frozenset[str]) -> Iterator[Problem]:
     for at in located:
         for alias in at.entity.listed():
-            if fold(alias.text) in nobody:
+            if fold(alias.text) in placeholders:
                 yield _problem(
-                    at, f"the alias {alias.text!r} is listed in nobody.yaml", "Remove one of the two"
+                    at, f"the alias {alias.text!r} is listed in placeholders.yaml", "Remove one of the two"
                 )

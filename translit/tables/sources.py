@@ -116,7 +116,7 @@ def entity_files(path: Path) -> list[Path]:
 
 
 def read_entities(
-    paths: Iterable[Path], base: Path | None = None, nobody: Iterable[str] = ()
+    paths: Iterable[Path], base: Path | None = None, placeholders: Iterable[str] = ()
 ) -> list[Located]:
     """Read the entities of YAML files. Raises TableError with every problem of all files; a bad
     table never half-loads.
@@ -132,7 +132,7 @@ def read_entities(
         entities, wrong = schema.entities(source)
         found += entities
         problems += wrong
-    problems += lint.problems(found, nobody)
+    problems += lint.problems(found, placeholders)
     if problems:
         raise TableError(sorted(problems, key=lambda p: (p.path, p.line)))
     return found
@@ -140,7 +140,7 @@ def read_entities(
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Read the language data of a folder of tables (`names/`, `words/`, `romanization/`,
-    `nobody.yaml`).
+    `placeholders.yaml`).
     """
     schemes: list[Scheme] = []
     problems: list[Problem] = []

@@ -15,7 +15,7 @@ from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.parts import NamePart
+from translit.names.roles import NamePart
 from translit.pairs.model import WEAK
 from translit.pairs.relations import relate
 from translit.resolve.decide import THRESHOLDS, Settings

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from translit.index.index import Hit
-from translit.names.cues import Cues, nominatives
+from translit.names.cues import Cues
 from translit.text.dictionary import PhraseMatcher
 from translit.text.tokenize import Token
 from translit.writing.keys import key
@@ -36,7 +36,7 @@ def longest(
         surface = text[word.start : word.end]
         forms = (
             (word.key, surface),
-            *((key(form), _capitalized_like(surface, form)) for form in nominatives(surface, cues)),
+            *((key(form), _capitalized_like(surface, form)) for form in cues.base_forms(surface)),
         )
         written = {
             f"{folded} {k}".strip(): f"{name} {form}".strip()

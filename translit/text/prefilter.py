@@ -12,7 +12,7 @@ from translit.index.index import Index
 from translit.index.table import Table
 from translit.index.terms import DELETION, EXACT, INDEXED_ROLES, PHONETIC, readings
 from translit.names.lexicon import Lexicon
-from translit.names.parts import NamePart, Role
+from translit.names.roles import NamePart, Role
 from translit.pairs.relations import Relation, relate
 
 MIN_PHONETIC_LETTERS = 5  # letters of a token that is retrieved by its sound

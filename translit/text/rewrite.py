@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import Role, parse_name
+from translit.names.parts import parse_name
+from translit.names.roles import Role
 from translit.results import Mention
 from translit.writing.keys import tokens
 from translit.writing.scripts import scripts

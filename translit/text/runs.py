@@ -258,12 +258,12 @@ class RunResolver:
             and run.continues_at(span.start)
             and run.tags[before] in _NO_NAME_TAGS | {WordTag.PART}
         )
-        if has_word_before and run.words[before].key in self._cues.before:
+        if has_word_before and run.words[before].key in self._cues.prefix_heads:
             return True
         is_org = any(entity.kind is Kind.ORG for entity in self._tagger.entities(span))
         if is_org and has_number_after(run, span.end):
             return True
-        suffix_heads = self._cues.founded if is_org else self._cues.behind
+        suffix_heads = self._cues.org_heads if is_org else self._cues.suffix_heads
         at = span.end
         while at < len(run.tags) and run.tags[at] in _NO_NAME_TAGS and run.continues_at(at):
             if run.words[at].key in suffix_heads:

@@ -1,0 +1,62 @@
+"""One token of a name, and the role that it has there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from translit.writing.scripts import scripts
+
+
+class Role(StrEnum):
+    """What a token does in a name; the value is how a compiled file writes it."""
+
+    WORD = "w"
+    FAMILY = "f"
+    INITIAL = "i"
+    PATRONYMIC = "p"
+    PARTICLE = "a"  # von, de, al-, bin …, and articles
+    TITLE = "t"
+    SUFFIX = "s"  # Jr, III
+    LEGAL = "l"  # Ltd, ООО
+    GENERIC = "g"  # what an organisation is or does: Bank, Trading, General
+    # initial letters of an organisation's name, beside it: World Health Organization (WHO)
+    ACRONYM = "c"
+
+    # Enum's own is slow, and roles are looked up for every token that is compared
+    __hash__ = str.__hash__
+
+
+# A name is whole without these.
+OPTIONAL = frozenset({Role.PATRONYMIC, Role.PARTICLE, Role.TITLE, Role.SUFFIX, Role.LEGAL, Role.ACRONYM})
+
+
+class NamePart(NamedTuple):
+    """One token of a name in the form of the match key, its role, and its letters as written where
+    they are not Latin, with their script (ISO 15924).
+
+    `native_part` makes one with native letters.
+    """
+
+    token: str
+    role: Role = Role.WORD
+    native: str = ""
+    script: str = ""
+
+
+def native_part(token: str, native: str, role: Role = Role.WORD) -> NamePart:
+    """Return the part that is written in *native* letters; of several scripts it has the first by
+    its code, Latin left out.
+
+    >>> native_part("kim", "김").script, native_part("yama", "やま田").script
+    ('Hang', 'Hani')
+    """
+    return NamePart(token, role, native, min(scripts(native) - {"Latn"}, default=""))
+
+
+def script_of_name(parts: Sequence[NamePart]) -> str:
+    """Return the script that a name is written in, "" for Latin letters; of several the first by
+    its code.
+    """
+    return min((part.script for part in parts if part.script), default="")
