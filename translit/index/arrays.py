@@ -20,6 +20,7 @@ from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from translit.atomic_write import atomic_write
 from translit.errors import FormatError
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
     equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for names
     that a zip cannot keep.
     """
-    from tempfile import TemporaryDirectory
     from zipfile import ZipFile, ZipInfo  # takes longer to import than a known name takes to answer
 
     if (
@@ -68,20 +68,13 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
     sealed = int(time.time()) // FILE_TIME_SECONDS * FILE_TIME_SECONDS - FILE_TIME_SECONDS
     text = json.dumps({**metadata, "digest": digest, "sealed": str(sealed)}, sort_keys=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
-        part = Path(folder) / path.name
-        with part.open("wb") as file:
-            with ZipFile(file, "w") as archive:
-                for name, content in {METADATA: (text.encode(),), **pieces}.items():
-                    info = ZipInfo(name)  # of 1980-01-01
-                    info.create_system = 3  # Unix, wherever it is written
-                    info.extra = _padding(name, file.tell())
-                    with archive.open(info, "w", force_zip64=True) as member:
-                        member.writelines(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.utime(part, ns=(sealed * 10**9, sealed * 10**9))
-        os.replace(part, path)
+    with atomic_write(path, mtime=sealed) as file, ZipFile(file, "w") as archive:
+        for name, content in {METADATA: (text.encode(),), **pieces}.items():
+            info = ZipInfo(name)  # of 1980-01-01
+            info.create_system = 3  # Unix, wherever it is written
+            info.extra = _padding(name, file.tell())
+            with archive.open(info, "w", force_zip64=True) as member:
+                member.writelines(content)
 
 
 def read(path: Path, format: str, *, check: bool = False) -> Arrays:
