@@ -144,6 +144,10 @@ def test_what_is_not_a_text_is_refused(wrong: object) -> None:
         (lambda: Entity("a", " ", "person"), "Entity.name"),
         (lambda: Entity("a", "A", "person", country="Ukraine"), "ISO 3166-1"),
         (lambda: Entity("a", "A", "person", aliases=[Alias("B", until="then")]), "is not a date"),
+        (lambda: Entity("a", "A", "person", country="UK"), "not 'UK': write GB"),
+        (lambda: normalize("x", country="UK"), "not 'UK': write GB"),
+        (lambda: normalize("x", country="ZZ"), "ISO 3166-1 .*not 'ZZ'$"),
+        (lambda: normalize_many(["x"], country="zz"), "ISO 3166-1 .*not 'zz'$"),
         (lambda: Settings(limit=0), "limit"),
         (lambda: Settings(mode="wild"), "strict, balanced, lenient"),
     ],
@@ -151,6 +155,28 @@ def test_what_is_not_a_text_is_refused(wrong: object) -> None:
 def test_bad_input_says_what_is_wrong(make, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Normalizer.builtin(settings="strict"), r"Settings\(mode='strict'\)"),
+        (lambda: Normalizer.from_entities([], settings="lenient"), r"Settings\(mode='lenient'\)"),
+        (lambda: Normalizer.from_yaml(settings={"mode": "strict"}), "must be a Settings"),
+        (lambda: Normalizer.open("nowhere.npz", settings="strict"), "must be a Settings"),
+        (lambda: Normalizer.from_entities([("a", "b", "person")]), r"Entity\('a', 'b', 'person'\)"),
+        (lambda: Normalizer.from_entities(TABLE).add(["b"]), "takes Entity objects, not str 'b'"),
+        (lambda: Normalizer.from_entities("people.yaml"), "from_yaml reads files"),
+    ],
+)
+def test_what_is_of_another_type_says_what_to_give(make, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        make()
+
+
+@pytest.mark.parametrize("country", ["XK", "EH", "gb"])
+def test_a_country_is_a_code_that_is_assigned_or_kosovos(country: str) -> None:
+    assert Entity("a", "A", "person", country=country).country == country.upper()
 
 
 def test_answers_can_be_pickled_and_hashed() -> None:

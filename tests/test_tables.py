@@ -86,6 +86,7 @@ BAD = {
     "- {id: place/a, name: A B, kind: person} # s\n": "does not begin with the kind",
     "- {id: person/a, name: A B, kind: dog} # s\n": "'kind' is 'dog'",
     "- {id: person/a, name: A B, kind: person, country: ua} # s\n": "'country' is 'ua'",
+    "- {id: person/a, name: A B, kind: person, country: UK} # s\n": "there is no country 'UK'",
     "- {id: person/a, name: A B, kind: person, aliases: [{name: C, until: then}]} # s\n": "'until' is 'then'",
     "- {id: person/a, name: A B, kind: person, name: C} # s\n": "field 'name' stands twice",
     "- {id: person/a, name: A B, kind: person} # s\n- {id: person/a, name: C D, kind: person} # s\n": "the id stands also at",

@@ -8,7 +8,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
+_ASSIGNED = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
+BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE
+EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM
+HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC
+LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
+NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW
+SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO
+TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+"""
+# The codes that ISO 3166-1 alpha-2 assigns (https://www.iso.org/obp/ui/#search/code/, 2025), and
+# XK, which Kosovo uses and the standard leaves to its users.
+COUNTRIES = frozenset(_ASSIGNED.split())
+# what people write instead of the code that is assigned
+MISTAKEN_COUNTRIES = {"UK": "GB", "EL": "GR"}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # ISO 8601, as exact as is known
 
 
@@ -53,7 +67,7 @@ class Entity:
     *kind* may be given as text; *native* maps a language to one text or several; *aliases* are
     texts or `Alias`es; *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a
     sequence of one. Raises ValueError for an empty id or name, an unknown kind, a country that is
-    not two capitals, a date that is not ISO 8601.
+    no code of ISO 3166-1 (`COUNTRIES`), a date that is not ISO 8601.
     """
 
     id: str
@@ -74,10 +88,11 @@ class Entity:
             if not isinstance(value, str) or not value.strip():
                 raise ValueError(f"Entity.{label} must be a text that is not blank, not {value!r}")
         put(self, "kind", kind_of(self.kind))
-        if self.country is not None and not COUNTRY.fullmatch(self.country):
-            raise ValueError(
-                f"Entity {self.id!r}: country must be two capitals (ISO 3166-1), not {self.country!r}"
-            )
+        if self.country is not None:
+            try:
+                put(self, "country", country_of(self.country))
+            except ValueError as error:
+                raise ValueError(f"Entity {self.id!r}: {error}") from None
         put(self, "native", {lang: _several(texts) for lang, texts in self.native.items()})
         aliases = tuple(Alias(a) if isinstance(a, str) else a for a in _several(self.aliases))
         put(self, "aliases", aliases)
@@ -121,15 +136,18 @@ def _several(value: Any) -> tuple[Any, ...]:
 
 
 def country_of(country: str) -> str:
-    """Return *country* in capitals. Raises ValueError for what is not two letters (ISO 3166-1
-    alpha-2).
+    """Return *country* in capitals.
 
     >>> country_of("ua")
     'UA'
+
+    Raises ValueError for what is no code of `COUNTRIES`.
     """
-    if not isinstance(country, str) or not COUNTRY.fullmatch(country.upper()):
-        raise ValueError(f"country must be two letters of ISO 3166-1 such as UA, not {country!r}")
-    return country.upper()
+    code = country.upper() if isinstance(country, str) else ""
+    if code in COUNTRIES:
+        return code
+    instead = f": write {MISTAKEN_COUNTRIES[code]}" if code in MISTAKEN_COUNTRIES else ""
+    raise ValueError(f"country must be a code that ISO 3166-1 assigns, such as UA, not {country!r}{instead}")
 
 
 def text_of(value: str, caller: str) -> str:

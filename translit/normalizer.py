@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ class Normalizer:
     def __init__(self, index: Table, lexicon: Lexicon, settings: Settings | None = None) -> None:
         self._index = index
         self._lexicon = lexicon
-        self.settings = settings or Settings()
+        self.settings = _checked(settings)
         self._source: str | None = None  # the file that holds the table, or BUILTIN
         self._finder: Finder | None = None  # made when names are first sought in a text
 
@@ -49,6 +49,7 @@ class Normalizer:
         >>> Normalizer.builtin().normalize("Kiev").name
         'Kyiv'
         """
+        settings = _checked(settings)
         columns = store.open_builtin()
         opened = cls(Index(columns), store.read_lexicon(columns), settings)
         opened._source = BUILTIN
@@ -62,6 +63,7 @@ class Normalizer:
         """
         from translit.tables.sources import entity_files, read_entities  # imports yaml
 
+        settings = _checked(settings)
         files = [file for path in paths for file in entity_files(Path(path))]
         return cls.from_entities((at.entity for at in read_entities(files)), settings=settings)
 
@@ -74,10 +76,11 @@ class Normalizer:
         'c/1'
 
         Entities that share an id (a list with a row for every name of a person) are one candidate:
-        the best of them.
+        the best of them. Raises TypeError for what is no `Entity`.
         """
+        settings = _checked(settings)
         vocabulary = store.builtin_vocabulary()
-        return cls(build(entities, vocabulary), vocabulary.lexicon, settings)
+        return cls(build(_only_entities(entities), vocabulary), vocabulary.lexicon, settings)
 
     @classmethod
     def open(cls, path: str | Path, *, settings: Settings | None = None) -> Normalizer:
@@ -87,6 +90,7 @@ class Normalizer:
         Raises FormatError, with the path, what was found and what is required, for a file that is
         missing, truncated, damaged or of another format.
         """
+        settings = _checked(settings)
         columns = store.open_table(Path(path))
         opened = cls(Index(columns), store.read_lexicon(columns), settings)
         opened._source = str(Path(path).absolute())
@@ -130,9 +134,8 @@ class Normalizer:
         rather than one by one. An id that is in the table already gets a further row (see
         `from_entities`): to replace an entity, `remove` it first.
         """
-        return Normalizer(
-            segments.add(self._index, entities, self._vocabulary()), self._lexicon, self.settings
-        )
+        added = segments.add(self._index, _only_entities(entities), self._vocabulary())
+        return Normalizer(added, self._lexicon, self.settings)
 
     def remove(self, ids: Iterable[str]) -> Normalizer:
         """Return a normalizer without the entities that have *ids*, every row of each; this one
@@ -195,8 +198,8 @@ class Normalizer:
         *Reznikov* is he.
 
         Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a
-        country that is not two letters or fewer workers than 1, WorkerError if a process ends, for
-        want of memory as a rule.
+        country that is no code of ISO 3166-1 or fewer workers than 1, WorkerError if a process
+        ends, for want of memory as a rule.
         """
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
@@ -245,7 +248,8 @@ class Normalizer:
 
         *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of
         that country and against those of another, and settles between namesakes. Raises TypeError
-        for what is not a text, ValueError for an unknown kind or a country that is not two letters.
+        for what is not a text, ValueError for an unknown kind or a country that is no code of ISO
+        3166-1.
         """
         text_of(name, "normalize")
         asked = Query(
@@ -310,6 +314,30 @@ class Normalizer:
         if style not in STYLES:
             raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")
         return rewritten(text, self.find(text), self._lexicon)
+
+
+def _checked(settings: Settings | None) -> Settings:
+    """Return *settings*, by default those of `Settings()`. Raises TypeError for what is none."""
+    if settings is None or isinstance(settings, Settings):
+        return settings or Settings()
+    hint = f": give Settings(mode={settings!r})" if isinstance(settings, str) else ""
+    raise TypeError(f"settings must be a Settings, not {type(settings).__name__} {settings!r:.80}{hint}")
+
+
+def _only_entities(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield *entities*. Raises TypeError, which says what to give instead, for what is none."""
+    if isinstance(entities, str | bytes | Path):
+        raise TypeError(
+            f"from_entities takes Entity objects, not {entities!r:.80}: Normalizer.from_yaml reads files"
+        )
+    for entity in entities:
+        if not isinstance(entity, Entity):
+            values = entity if isinstance(entity, tuple | list) else ("id", "name", "kind")
+            raise TypeError(
+                f"a table takes Entity objects, not {type(entity).__name__} {entity!r:.80}: "
+                f"give Entity({', '.join(map(repr, values))})"
+            )
+        yield entity
 
 
 def _reopened(source: str, settings: Settings, version: str) -> Normalizer:

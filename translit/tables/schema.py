@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from translit.errors import Problem
-from translit.model import COUNTRY, DATE, Alias, Entity, Kind
+from translit.model import COUNTRIES, DATE, MISTAKEN_COUNTRIES, Alias, Entity, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ FIELDS = ("id", "name", "kind", "country", "native", "aliases", "weak", "not", "
 REQUIRED = ("id", "name", "kind")
 ID = re.compile(r"(person|place|org)/[a-z0-9]+(-[a-z0-9]+)*")
 LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+COUNTRY = re.compile(r"[A-Z]{2}")  # ISO 3166-1 alpha-2
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -122,6 +123,9 @@ class _Reader:
         name = self.text("name")
         kind = self.text("kind", re.compile("|".join(Kind)), "one of person, place, org")
         country = self.text("country", COUNTRY, "two capitals of ISO 3166-1, such as UA")
+        if country is not None and country not in COUNTRIES:
+            instead = MISTAKEN_COUNTRIES.get(country, "a code that ISO 3166-1 assigns, or leave it out")
+            self.say(fields["country"], f"there is no country {country!r}", f"Write {instead}")
         wikidata = self.text("wikidata", WIKIDATA, "an item number such as Q42")
         note = self.text("note")
         native = {lang: tuple(texts) for lang, texts in self.native()}
