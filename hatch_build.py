@@ -18,17 +18,17 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LOOPS = ("compiled/glance.pyx", "compiled/retrieval.pyx")
+LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx")
 # The Python modules that a look-up spends its time in; compiled as they are, a query takes a
 # seventh less.
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
         "writing": "keys scripts sound text",
-        "names": "compounds cues endings inflection initialisms lexicon numerals parts rarity roles",
+        "names": "compounds cues endings inflection initialisms lexicon name numerals parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
-        "pairs": "align features model relations similarity",
-        "resolve": "candidates contenders decide gazetteer known lookup search shortlist",
+        "pairs": "align features log_odds model relations similarity",
+        "resolve": "candidates decide gazetteer lookup query search shortlist",
     }.items()
     for module in modules.split()
 )

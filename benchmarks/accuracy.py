@@ -29,9 +29,9 @@ from rapidfuzz import fuzz, process
 from unidecode import unidecode
 
 from translit import Entity, Match, Normalizer
-from translit.names.parts import parse
-from translit.resolve.candidates import candidates
-from translit.resolve.search import SCORED
+from translit.names.name import Name
+from translit.resolve.candidates import retrieve
+from translit.resolve.search import ALIGNED
 
 SEED = 3
 OWN = Path(__file__).parent / "data"
@@ -75,7 +75,7 @@ def measure(
     near = [
         {
             n._index.entity(n._index.owner(row)).id
-            for row in candidates(parse(name, n._lexicon), n._index, n._lexicon, SCORED, by_grams=True).rows
+            for row in retrieve(Name(name, n._lexicon), n._index, ALIGNED, by_ngrams=True).rows
         }
         for _, name in asked
     ]

@@ -7,16 +7,16 @@ import random
 import pytest
 
 from translit import Entity, Normalizer, Status, compare
-from translit.resolve import search as similarity
-from translit.resolve.lookup import MAX_QUERY
-from translit.resolve.search import SCORED
+from translit.names.name import MAX_LETTERS
+from translit.resolve import search
+from translit.resolve.search import ALIGNED
 
 # of retrieval: by tokens and by letters, and both again where a name is divided at capitals
 ROUNDS = 4
 RNG = random.Random(7)
 
 
-def letters(first: str, last: str, count: int = MAX_QUERY) -> str:
+def letters(first: str, last: str, count: int = MAX_LETTERS) -> str:
     return "".join(chr(RNG.randint(ord(first), ord(last))) for _ in range(count))
 
 
@@ -25,12 +25,12 @@ def words(first: str, last: str) -> str:
 
 
 LONG = {
-    "one token": "a" * MAX_QUERY,
-    "one letter as tokens": "a " * (MAX_QUERY // 2),
-    "initials": "A. " * (MAX_QUERY // 3),
-    "capitals within": "aB" * (MAX_QUERY // 2),
+    "one token": "a" * MAX_LETTERS,
+    "one letter as tokens": "a " * (MAX_LETTERS // 2),
+    "initials": "A. " * (MAX_LETTERS // 3),
+    "capitals within": "aB" * (MAX_LETTERS // 2),
     "look-alike letters": "аeоpcу" * 80,
-    "marks": "a" + "\N{COMBINING ACUTE ACCENT}" * (MAX_QUERY - 1),
+    "marks": "a" + "\N{COMBINING ACUTE ACCENT}" * (MAX_LETTERS - 1),
     "hyphens": "-".join(["xyz"] * 120),
     "the token that all have": "Common " * 70,
     "Latin words": words("a", "p"),
@@ -56,12 +56,12 @@ def test_no_more_names_are_aligned_than_the_caps_say(
     name: str, crowd: Normalizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aligned = []
-    align = similarity.align
-    monkeypatch.setattr(similarity, "align", lambda *given: aligned.append(1) or align(*given))
+    align = search.align
+    monkeypatch.setattr(search, "align", lambda *given: aligned.append(1) or align(*given))
     match = crowd.normalize(LONG[name])
     assert match.status is not Status.MATCHED
     assert match.steps
-    assert len(aligned) <= ROUNDS * SCORED
+    assert len(aligned) <= ROUNDS * ALIGNED
 
 
 @pytest.mark.parametrize(

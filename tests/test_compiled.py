@@ -23,7 +23,7 @@ from translit.index.removed import Tombstones
 from translit.index.retrieve import Retrieval
 from translit.index.terms import ALL_KINDS, DELETION, EXACT, PHONETIC
 from translit.index.token_text import TokenText
-from translit.resolve.shortlist import seen_plainly
+from translit.resolve.shortlist import quick_features_python
 
 HERE = Path(__file__).parent
 
@@ -134,10 +134,12 @@ words = st.text(st.sampled_from("abcdeß' é"), max_size=8) | st.text(
     st.lists(st.lists(words, min_size=1, max_size=12), min_size=1, max_size=6),
     st.integers(0, 3),
 )
-def test_names_at_a_glance(asked: list[str], names: list[list[str]], step: int) -> None:
+def test_quick_features(asked: list[str], names: list[list[str]], step: int) -> None:
     tokens = sorted({token for name in names for token in name})
     known = [set(tokens[at :: step + 1]) if step and at % 2 else None for at in range(len(asked))]
-    assert compiled.glance.seen(asked, names, known) == seen_plainly(asked, names, known)
+    assert compiled.shortlist.quick_features(asked, names, known) == quick_features_python(
+        asked, names, known
+    )
 
 
 @pytest.mark.parametrize("column", ["term_token", "posting_row", "row_token", "posting_start"])

@@ -17,7 +17,7 @@ ROOMS = {
     "writing": ("text", "scripts", "readings", "romanize", "sound", "spelling", "keys", "schemes"),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
-        *("rarity", "numerals", "endings", "acronyms", "parts", "initialisms", "compounds"),
+        *("rarity", "numerals", "endings", "acronyms", "parts", "name", "initialisms", "compounds"),
     ),
     "tables": ("schema", "lint", "language_data", "sources"),
     "pairs": ("log_odds", "similarity", "relations", "align", "features", "model"),
@@ -25,9 +25,7 @@ ROOMS = {
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
         *("compiled", "index", "table", "build", "segments", "store"),
     ),
-    "resolve": (
-        *("decide", "contenders", "candidates", "shortlist", "search", "gazetteer", "lookup", "known"),
-    ),
+    "resolve": ("decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
     "text": (
         *("tokenize", "dictionary", "inflected", "prefilter", "spans", "tagging", "multiword", "runs"),
         *("unspaced", "caseless", "bearers", "context", "document", "finder", "rewrite"),

@@ -11,8 +11,8 @@ from translit.index.ranking import MAX_ROWS
 from translit.index.retrieve import MAX_PHONETIC_NEIGHBOURS
 from translit.index.segments import SegmentedIndex
 from translit.index.table import Table
-from translit.names.parts import parse_name
-from translit.resolve.candidates import candidates
+from translit.names.name import Name
+from translit.resolve.candidates import retrieve
 from translit.writing.sound import skeleton
 
 LEYEN = Entity("p/1", "Ursula von der Leyen", "person", country="DE")
@@ -57,8 +57,8 @@ def rarity(table: Table, token: str) -> float:
 
 
 def retrieved(n: Normalizer, name: str, limit: int) -> list[str]:
-    near = candidates(parse_name(name, n._lexicon), n._index, n._lexicon, limit, by_grams=False)
-    return [n._index.spelling(row).alias.text for row in near.rows]
+    rows = retrieve(Name(name, n._lexicon), n._index, limit, by_ngrams=False).rows
+    return [n._index.spelling(row).alias.text for row in rows]
 
 
 def found(n: Normalizer, name: str, **asked: str) -> tuple[str, str | None, list[str]]:

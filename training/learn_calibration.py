@@ -27,11 +27,10 @@ from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer, Stage
 from translit.index.terms import hashed
-from translit.names.parts import parse_name
-from translit.names.roles import script_of_name
+from translit.names.name import Name
 from translit.pairs import model
-from translit.resolve.contenders import Query
 from translit.resolve.lookup import look_up
+from translit.resolve.query import Query
 from translit.writing.scripts import scripts
 
 SEED = 5
@@ -52,13 +51,6 @@ SHIFT = np.array(
 )  # the same for a script: its curve is that of its kind, higher or lower
 ENOUGH = 120  # queries of a script from which on it has a curve
 GUESSED = (Stage.VARIANT, Stage.FUZZY)  # stages of candidates that were weighed, not looked up
-# chances that are priors, not the model's
-FIXED = {
-    model.WEAK,
-    model.ACRONYM,
-    model.BY_STAGE[Stage.VARIANT],
-    model.BY_STAGE[Stage.VARIANT] * model.FAMILY_ALONE,
-}
 
 
 class Answer(NamedTuple):
@@ -74,10 +66,6 @@ class Answer(NamedTuple):
 def is_left_out(identifier: str) -> bool:
     """Whether the curve does not learn from the queries of an entity."""
     return hashed(identifier) % 2 == 1
-
-
-def log_odds(chance: float) -> float:
-    return float(np.log(chance / (1 - chance))) if chance > 0 else -20.0
 
 
 def asked(folder: Path) -> dict[str, list[Answer]]:
@@ -109,17 +97,18 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
                 ]
         for (kind, _, _), queries in sorted(groups.items()):
             for right, name in random.Random(SEED).sample(queries, min(QUERIES, len(queries))):
-                contenders, _ = look_up(Query(name), n._index, n._lexicon)
+                query = Name(name, n._lexicon)
+                scored, _ = look_up(Query(query), n._index)
                 best = {}
-                for c in sorted(contenders, key=lambda c: c.probability):
+                for c in sorted(scored, key=lambda c: c.log_odds):
                     best[c.entity.id] = c
                 if not best:
                     continue
-                script = script_of_name(parse_name(name, n._lexicon))
+                script = query.script
                 ranked = list(best.values())
                 answer = Answer(
-                    np.array([log_odds(c.probability) for c in ranked]),
-                    np.array([c.stage not in GUESSED or c.probability in FIXED for c in ranked]),
+                    np.array([max(c.log_odds, -20.0) for c in ranked]),
+                    np.array([c.stage not in GUESSED or bool(c.terms) for c in ranked]),
                     np.array([right is not None and c.entity.id in namesakes[names[right]] for c in ranked]),
                 )
                 found[f"{kind}/across" if script else kind].append(answer)

@@ -31,13 +31,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from translit import Entity, Kind, Normalizer
-from translit.names.parts import parse_name
-from translit.names.roles import script_of_name
+from translit.names.name import Name
 from translit.pairs.align import Alignment, align
 from translit.pairs.features import FEATURES, Features, weigh
 from translit.pairs.model import PAIR
-from translit.resolve.candidates import candidates
-from translit.resolve.search import SCORED
+from translit.resolve.candidates import retrieve
+from translit.resolve.search import ALIGNED
 from translit.writing.scripts import scripts
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "evidence.json"
@@ -192,12 +191,12 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
     n = Normalizer.from_entities(table)
     found: dict[str, list[Example]] = defaultdict(list)
     for right, name in asked:
-        parts = parse_name(name, n._lexicon, kind=Kind(kind))
-        near = candidates(parts, n._index, n._lexicon, SCORED, by_grams=True)
+        query = Name(name, n._lexicon, kind=Kind(kind))
+        near = retrieve(query, n._index, ALIGNED, by_ngrams=True)
         best: dict[str, Alignment] = {}
         for spelling in map(n._index.spelling, near.rows):
             entity = n._index.entity(spelling.entity)
-            alignment = align(parts, spelling.parts, n._lexicon, near.spelled)
+            alignment = align(query.parts, spelling.parts, n._lexicon, query.spelled)
             if alignment.pairs and entity.kind == kind:
                 best.setdefault(entity.id, alignment)
         evidence = {
@@ -207,7 +206,7 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
         # evidence
         if not best or (right is not None and (right not in best or is_another_name(evidence[right]))):
             continue
-        script = script_of_name(parts)
+        script = query.script
         group = f"{kind}/{script}" if script else kind
         ranked = list(best)
         found[group].append(
@@ -243,8 +242,8 @@ def learn(found: list[Example], prior: np.ndarray | None) -> np.ndarray:
     pull = RIDGE * len(found) if prior is None else PULL
     towards = np.zeros(len(FEATURES)) if prior is None else prior[1:]
     width = len(FEATURES) + 1
-    x = np.zeros((len(found), SCORED, width))
-    mask = np.zeros((len(found), SCORED), dtype=bool)
+    x = np.zeros((len(found), ALIGNED, width))
+    mask = np.zeros((len(found), ALIGNED), dtype=bool)
     right = np.array([r for _, r in found])
     for i, (rows_, _) in enumerate(found):
         x[i, : len(rows_), 0] = 1

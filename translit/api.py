@@ -11,7 +11,7 @@ from functools import cache
 from translit.index import store
 from translit.model import Kind
 from translit.normalizer import Normalizer
-from translit.resolve.gazetteer import reference
+from translit.resolve.gazetteer import gazetteer
 from translit.results import Cluster, Comparison, Match, Mention
 from translit.writing.romanize import Scheme
 
@@ -95,7 +95,7 @@ def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
     """
     from translit.linking.compare import compare
 
-    return compare(a, b, store.builtin_vocabulary().lexicon, reference(), kind=kind)
+    return compare(a, b, store.builtin_vocabulary().lexicon, gazetteer(), kind=kind)
 
 
 def cluster(

@@ -13,16 +13,17 @@ from translit.index import segments, store
 from translit.index.build import build
 from translit.index.index import Index
 from translit.index.table import Table
+from translit.index.terms import hashed
 from translit.model import Entity, Kind, country_of, kind_of, text_of
 from translit.names.lexicon import Lexicon
+from translit.names.name import Name
 from translit.names.vocabulary import Vocabulary
 from translit.parallel.batch import Answers, answer_all
-from translit.resolve.contenders import Query
 from translit.resolve.decide import Settings, decide
-from translit.resolve.gazetteer import reference
-from translit.resolve.known import known
+from translit.resolve.gazetteer import gazetteer
 from translit.resolve.lookup import look_up
-from translit.results import Match, Mention, Status
+from translit.resolve.query import Query
+from translit.results import Match, Mention
 
 if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
     from translit.text.finder import Finder
@@ -219,10 +220,18 @@ class Normalizer:
         """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks,
         here and in other processes.
         """
+        queries = [Query(Name(name, self._lexicon, kind=kind), kind, country) for name in names]
         if kind is None and country is None and isinstance(self._index, Index) and not self._index.removed:
-            sure = known(names, self._index, self._lexicon)
-            return [match or self.normalize(name) for match, name in zip(sure, names, strict=True)]
-        return [self.normalize(name, kind=kind, country=country) for name in names]
+            rows = self._index.unique_rows([hashed(query.name.key) for query in queries])
+            return [self._answer(query, row) for query, row in zip(queries, rows, strict=True)]
+        return list(map(self._answer, queries))
+
+    def _answer(self, query: Query, row: int | None = None) -> Match:
+        """Return the answer to one query; *row*: the only spelling with its key, if that is known."""
+        found = look_up(query, self._index, gazetteer, row=row)
+        return decide(
+            query.name.text, found.query_steps, found.candidates, self.settings, self._index.version
+        )
 
     def _opener(self, folder: Path) -> Callable[[], Normalizer]:
         """Return what opens this table in another process: its file, or files that this writes into
@@ -252,22 +261,9 @@ class Normalizer:
         3166-1.
         """
         text_of(name, "normalize")
-        asked = Query(
-            name, None if kind is None else kind_of(kind), None if country is None else country_of(country)
-        )
-        contenders, told = look_up(asked, self._index, self._lexicon, reference)
-        status, candidates = decide(contenders, self.settings)
-        best = candidates[0] if candidates else None
-        return Match(
-            query=name,
-            status=status,
-            entity=best.entity if best and status is Status.MATCHED else None,
-            score=best.score if best else 0.0,
-            stage=best.stage if best and status is not Status.UNMATCHED else None,
-            candidates=candidates,
-            steps=(*told, *(best.steps if best else ())),
-            table_version=self._index.version,
-        )
+        kind = None if kind is None else kind_of(kind)
+        country = None if country is None else country_of(country)
+        return self._answer(Query(Name(name, self._lexicon, kind=kind), kind, country))
 
     def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
         """Return the names in a running text, in order, none inside another.

@@ -71,33 +71,34 @@ class Candidate:
     steps: tuple[Step, ...] = ()
 
     @classmethod
-    def told_later(
-        cls, entity: Entity, alias: str, score: float, stage: Stage, tell: Callable[[], Iterable[Step]]
+    def with_lazy_steps(
+        cls, entity: Entity, alias: str, score: float, stage: Stage, explain: Callable[[], Iterable[Step]]
     ) -> Candidate:
-        """Return a candidate whose steps are what *tell* gives when they are first read: of most
-        candidates nobody reads them.
+        """Return a candidate whose steps are what *explain* gives when they are first read.
+
+        Of most candidates nobody reads them.
         """
-        return cls(entity, alias, score, stage, tell)  # type: ignore[arg-type]
+        return cls(entity, alias, score, stage, explain)  # type: ignore[arg-type]
 
 
-class _ToldLater:
+class LazySteps:
     """The slot of a tuple that may be a function until it is read."""
 
     def __init__(self, slot: Any) -> None:
-        self._get, self._put = slot.__get__, slot.__set__
+        self._get, self._set = slot.__get__, slot.__set__
 
-    def __get__(self, owner: object, of: type) -> tuple[Step, ...]:
-        told = self._get(owner, of)
-        if callable(told):
-            told = tuple(told())
-            self._put(owner, told)
-        return told  # type: ignore[no-any-return]
+    def __get__(self, candidate: object, of: type) -> tuple[Step, ...]:
+        steps = self._get(candidate, of)
+        if callable(steps):
+            steps = tuple(steps())
+            self._set(candidate, steps)
+        return steps  # type: ignore[no-any-return]
 
-    def __set__(self, owner: object, told: object) -> None:
-        self._put(owner, told)
+    def __set__(self, candidate: object, steps: object) -> None:
+        self._set(candidate, steps)
 
 
-Candidate.steps = _ToldLater(Candidate.steps)  # type: ignore[assignment, misc]
+Candidate.steps = LazySteps(Candidate.steps)  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ class Match:
     """What came of one query. True only when one entity is meant.
 
     `score` is the probability, 0 to 1, that the best candidate is meant; `candidates` come best
-    first, the best alias of each entity; `steps` tell how the answer was found; `table_version`
-    identifies the table that was asked.
+    first, the best alias of each entity; `query_steps` tell what was done with the query itself;
+    `table_version` identifies the table that was asked.
     """
 
     query: str
@@ -115,7 +116,7 @@ class Match:
     score: float
     stage: Stage | None
     candidates: tuple[Candidate, ...]
-    steps: tuple[Step, ...]
+    query_steps: tuple[Step, ...]
     table_version: str
 
     def __bool__(self) -> bool:
@@ -123,6 +124,11 @@ class Match:
 
     def __str__(self) -> str:
         return self.query if self.entity is None else self.entity.name
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the answer was found: what was done with the query, then how the best candidate fits it."""
+        return (*self.query_steps, *self.candidates[0].steps) if self.candidates else self.query_steps
 
     @property
     def name(self) -> str | None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__all__ = ["glance", "retrieval"]
+__all__ = ["shortlist", "retrieval"]
 
 
 def _compiled(name: str) -> Any:
@@ -26,5 +26,5 @@ def _compiled(name: str) -> Any:
     return None if is_stale else module
 
 
-glance = _compiled("glance")
+shortlist = _compiled("shortlist")
 retrieval = _compiled("retrieval")

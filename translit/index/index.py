@@ -183,8 +183,8 @@ class Index:
         """See `TokenText.of_rows`."""
         return self._token_text.of_rows(rows)
 
-    def unique_rows(self, hashes: Sequence[int]) -> list[int]:
-        """Return, by the hash of a key, the one spelling that has such a key, as it is written; -1
+    def unique_rows(self, hashes: Sequence[int]) -> list[int | None]:
+        """Return, by the hash of a key, the one spelling that has such a key, as it is written; None
         if none or several have.
         """
         import numpy as np
@@ -192,7 +192,7 @@ class Index:
         arrays = self.columns.arrays
         keys, wanted = arrays["key_hash"], np.array(hashes, dtype=np.uint32)
         if not len(keys):
-            return [-1] * len(hashes)
+            return [None] * len(hashes)
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         start = arrays["key_entry"][at]
         is_unique = (
@@ -202,8 +202,8 @@ class Index:
         )
         # no other key of this hash
         is_unique &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)
-        rows: list[int] = np.where(is_unique, arrays["key_row"][start].astype(np.int64), -1).tolist()
-        return rows
+        rows = arrays["key_row"][start].tolist()
+        return [row if is_one else None for row, is_one in zip(rows, is_unique.tolist(), strict=True)]
 
     def text(self, row: int) -> str:
         """Return a spelling as it is compiled: the text alone, where there is nothing more to say

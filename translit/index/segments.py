@@ -197,6 +197,11 @@ class SegmentedIndex:
         places = (_place(self._rows, row) for row in rows)
         return [name for at, own in places for name in self.segments[at].row_token_texts((own,))]
 
+    def text(self, row: int) -> str:
+        """Return a spelling as it is compiled: the text alone, if there is nothing more to say of it."""
+        at, own = _place(self._rows, row)
+        return self.segments[at].text(own)
+
     def owner(self, row: int) -> int:
         """Return the number of the entity that a spelling is of."""
         at, own = _place(self._rows, row)

@@ -83,5 +83,8 @@ class Table(Protocol):
     def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
         """Return the tokens, in Latin letters, that each of several spellings is found by."""
 
+    def text(self, row: int, /) -> str:
+        """Return a spelling as it is compiled: the text alone, if there is nothing more to say of it."""
+
     def owner(self, row: int, /) -> int:
         """Return the number of the entity that a spelling is of."""

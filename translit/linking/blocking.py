@@ -10,14 +10,15 @@ from translit.index.ranking import EXTRA_TOKEN_PENALTY, RankQuery
 from translit.index.terms import ALL_KINDS, indexed_parts, readings
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
+from translit.names.name import Name
 from translit.names.parts import parse_name
-from translit.names.roles import NamePart, Role, script_of_name
+from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, align
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import probability
-from translit.pairs.relations import SpellingSimilarities, relate
+from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
-from translit.resolve.candidates import candidates
+from translit.resolve.candidates import retrieve
 from translit.writing.keys import tokens
 
 # Share of the token weight of each name that two names must have in common to be compared; 0.45
@@ -58,35 +59,33 @@ class CandidatePairs:
     table: Index
     lexicon: Lexicon
     kind: Kind | None
-    _parts: dict[int, tuple[NamePart, ...]] = field(default_factory=dict)
+    _names: dict[int, Name] = field(default_factory=dict)
     _token_neighbours: dict[NamePart, list[tuple[int, float]]] = field(default_factory=dict)
 
-    def parts(self, number: int) -> tuple[NamePart, ...]:
-        """Return the tokens of a name."""
-        parts = self._parts.get(number)
-        if parts is None:
-            parts = self._parts[number] = parse_name(
-                self.table.spelling(number).alias.text, self.lexicon, kind=self.kind
-            )
-        return parts
+    def name(self, number: int) -> Name:
+        """Return a name by its number."""
+        name = self._names.get(number)
+        if name is None:
+            text = self.table.spelling(number).alias.text
+            name = self._names[number] = Name(text, self.lexicon, kind=self.kind)
+        return name
 
     def neighbours(self, numbers: Iterable[int]) -> PairScores:
         """Return the score of each of the names *numbers* with each of its neighbours."""
         scores: PairScores = {}
         for number in numbers:
-            others, spelled = self._neighbours(self.parts(number))
-            for other in others:
+            for other in self._neighbours(self.name(number)):
                 pair = (number, other) if number < other else (other, number)
                 if number != other and pair not in scores:
-                    scores[pair] = self.score(*pair, spelled)
+                    scores[pair] = self.score(*pair)
         return scores
 
-    def score(self, a: int, b: int, spelled: SpellingSimilarities | None = None) -> float:
+    def score(self, a: int, b: int) -> float:
         """Return the log-odds that two names are one, as of names picked from the table.
 
         Symmetric in *a* and *b*; at most `MAX_LOG_ODDS` for or against.
         """
-        alignment = self.align(a, b, spelled)
+        alignment = self.align(a, b)
         if not alignment.pairs:
             return -MAX_LOG_ODDS
         kinds = (self.kind,) if self.kind else tuple(Kind)
@@ -99,23 +98,23 @@ class CandidatePairs:
     def _score_as(self, alignment: Alignment, kind: Kind) -> float:
         return log_odds(probability(alignment, kind, self.table.population), limit=MAX_LOG_ODDS)
 
-    def align(self, a: int, b: int, spelled: SpellingSimilarities | None = None) -> Alignment:
+    def align(self, a: int, b: int) -> Alignment:
         """Pair the tokens of two names.
 
         A name in another script goes first, to be spelled in Latin letters, and a short name before
         a longer one.
         """
         one, other = sorted(
-            (self.parts(a), self.parts(b)), key=lambda parts: (not script_of_name(parts), len(parts), parts)
+            (self.name(a), self.name(b)), key=lambda name: (not name.script, len(name.parts), name.parts)
         )
-        return align(one, other, self.lexicon, spelled)
+        return align(one.parts, other.parts, self.lexicon, one.spelled)
 
-    def _neighbours(self, parts: tuple[NamePart, ...]) -> tuple[list[int], SpellingSimilarities]:
-        if script_of_name(parts):
-            near = candidates(parts, self.table, self.lexicon, MAX_NEIGHBOURS, by_grams=True)
-            return [self.table.owner(row) for row in near.rows], near.spelled
+    def _neighbours(self, name: Name) -> list[int]:
+        if name.script:
+            retrieved = retrieve(name, self.table, MAX_NEIGHBOURS, by_ngrams=True)
+            return [self.table.owner(row) for row in retrieved.rows]
         weights: dict[int, float] = {}
-        for word in indexed_parts(parts)[:MAX_QUERY_TOKENS]:
+        for word in indexed_parts(name.parts)[:MAX_QUERY_TOKENS]:
             for token, weight in self._similar_tokens(word):
                 weights[token] = max(weight, weights.get(token, 0.0))
         coverage = MIN_COVERAGE if self.table.size < LONG_LIST else MIN_COVERAGE_LONG_LIST
@@ -125,7 +124,7 @@ class CandidatePairs:
             row
             for score, weight, row in zip(*ranked, strict=True)
             if weight >= coverage * _row_weight(score, weight)
-        ], {}
+        ]
 
     def _similar_tokens(self, word: NamePart) -> list[tuple[int, float]]:
         """Return the tokens of the table that may be *word*, with their weights as it, in nats."""

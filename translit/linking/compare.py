@@ -4,47 +4,54 @@ from __future__ import annotations
 
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
-from translit.names.parts import core_key, parse_name
-from translit.names.roles import Role, script_of_name
+from translit.names.name import Name
+from translit.names.roles import Role
 from translit.pairs.align import align, steps
-from translit.pairs.model import BY_STAGE, probability
-from translit.resolve.gazetteer import Reference, weighed_by
-from translit.resolve.lookup import stage_of, too_long
+from translit.pairs.log_odds import log_odds, probability
+from translit.pairs.model import BY_STAGE
+from translit.pairs.model import probability as match_probability
+from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
+from translit.resolve.lookup import stage_of, too_long_step
 from translit.results import Comparison, Step
-from translit.writing.keys import key
 
+MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against
 # what tells that a name is an organisation's
 OF_ORGANISATIONS = frozenset({Role.LEGAL, Role.GENERIC, Role.ACRONYM})
 
 
 def compare(
-    a: str, b: str, lexicon: Lexicon, known: Reference, *, kind: Kind | str | None = None
+    a: str, b: str, lexicon: Lexicon, gazetteer: Gazetteer, *, kind: Kind | str | None = None
 ) -> Comparison:
-    """Return how likely two names are spellings of one, by the same evidence as
-    `Normalizer.normalize`, without a table of the caller's.
+    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`.
 
-    Where *known* has both, as names of one or of two, that tells more than their letters.
+    Where the *gazetteer* has both, as names of one or of two, that tells more than their letters.
     """
     for text in (a, b):
         text_of(text, "compare")
     kind = None if kind is None else kind_of(kind)
-    if refused := tuple(step for text in (a, b) if (step := too_long(text))):
+    names = [Name(text, lexicon, kind=kind) for text in (a, b)]
+    if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
-    if key(a) == key(b) and key(a):
+    if names[0].key == names[1].key and names[0].key:
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
-    parts = [parse_name(text, lexicon, kind=kind) for text in (a, b)]
-    if kind is None and any(part.role in OF_ORGANISATIONS for of_name in parts for part in of_name):
+    if kind is None and any(part.role in OF_ORGANISATIONS for name in names for part in name.parts):
         kind = Kind.ORG
-        parts = [parse_name(text, lexicon, kind=kind) for text in (a, b)]
+        names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same
-    one, other = sorted(parts, key=lambda of_name: (not script_of_name(of_name), len(of_name), of_name))
-    alignment = align(one, other, lexicon)
-    told = steps(alignment) if alignment.pairs else (Step("nothing in common", a, b),)
+    one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
+    alignment = align(one.parts, other.parts, lexicon)
+    told: tuple[Step, ...]
+    if not alignment.pairs:
+        nats, told = -MAX_NATS, (Step("nothing in common", a, b),)
+    else:
+        nats, told = log_odds(match_probability(alignment, kind, 1), limit=MAX_NATS), steps(alignment)
     # without their legal forms names of two sorts of companies may be one name
-    of_a, of_b = (
-        known.named((key(text),) if alignment.forms_differ else (key(text), core_key(of_name)), kind)
-        for text, of_name in zip((a, b), parts, strict=True)
+    ids_of_a, ids_of_b = (
+        gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, name.core_key), kind)
+        for name in names
     )
-    chance, step = weighed_by(of_a, of_b, a, b, probability(alignment, kind, 1) if alignment.pairs else 0.0)
-    return Comparison(a, b, round(chance, 4), (step, *told) if step else told)
+    term = apply_gazetteer(ids_of_a, ids_of_b, a, b, nats)
+    if term is not None:
+        nats, told = nats + term.nats, (term.step, *told) if term.step else told
+    return Comparison(a, b, round(probability(nats), 4), told)

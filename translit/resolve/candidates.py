@@ -1,10 +1,9 @@
-"""The spellings of a table that a query may be: tokens that are like its tokens, then the spellings
-that have most of them.
-"""
+"""The spellings of a table that a query may be: similar tokens, then the spellings that have most of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log1p
 from typing import NamedTuple
 
@@ -24,158 +23,171 @@ from translit.index.terms import (
     split_cjk_name,
 )
 from translit.names.compounds import is_arabic, words_of
-from translit.names.lexicon import Lexicon
+from translit.names.name import Name
 from translit.names.roles import NamePart, Role, script_of_name
 from translit.pairs.align import spell
-from translit.pairs.relations import SpellingSimilarities, relate, token_similarities
+from translit.pairs.relations import relate, token_similarities
 from translit.pairs.similarity import MIN_SIMILARITY
 
-OF_PARTICLE = 0.4  # what a particle weighs beside another token: names are whole without it
-MAX_WORDS = 12  # of a query that are looked up
-# What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py:
-# what is retrieved.
-NEARNESS = (1.0, 0.6, 0.5)
-NEAR = 1  # distance of terms.neighbour_terms up to which a token is likely a misspelling of the query's
-ALIKE = 3  # readings of a token that are looked up by groups of letters; …
-# … of one in a script that writes several letters alike, or no vowels
-ALIKE_IN = {"Hang": 6, "Hebr": 6}
-# of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py: what is
-# retrieved
-LEAST_SHARE = (0.6, 0.1)
-# tokens that share groups of letters with a Latin token and are compared with it, those that share
-# most
-MAX_ALIKE = 40
+PARTICLE_WEIGHT = 0.4  # of a particle beside another token: names are whole without it
+MAX_WORDS = 12  # words of a query that are looked up
+# What a token weighs that is the query's, a letter away, of one skeleton; benchmarks/accuracy.py
+# prints what is retrieved.
+WEIGHT_BY_DISTANCE = (1.0, 0.6, 0.5)
+MAX_TYPO_DISTANCE = 1  # of a token that is likely a misspelling of the query's
+# Readings of a token that are looked up by groups of letters, and of one in a script that writes
+# several letters alike, or no vowels.
+NGRAM_READINGS, NGRAM_READINGS_OF_SCRIPT = 3, {"Hang": 6, "Hebr": 6}
+# Of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py.
+MIN_SHARE = (0.6, 0.1)
+# Tokens that share groups of letters with a Latin token and are compared with it, those that share most.
+MAX_NGRAM_NEIGHBOURS = 40
 
 
-class Near(NamedTuple):
-    """Spellings that share most with a query, best first, and what the spelling model said of their
-    tokens.
+class Retrieved(NamedTuple):
+    """Rows of the spellings that share most with a query, best first.
 
-    `shares`: the rarity of what each has of the query, less a part of what it has besides, over the
-    rarity of the query's tokens.
+    `coverage`: the rarity of what each shares with the query, less a part of what it has besides,
+    over the rarity of the query's tokens.
     """
 
     rows: Sequence[int]
-    shares: Sequence[float]
-    spelled: SpellingSimilarities
+    coverage: Sequence[float]
 
 
-def candidates(
-    parts: Sequence[NamePart], index: Table, lexicon: Lexicon, limit: int, *, by_grams: bool
-) -> Near:
-    """Return up to *limit* spellings that share most with *parts*.
+def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrieved:
+    """Return up to *limit* spellings of *table* that share most with *name*.
 
-    *by_grams*: look for tokens that sound alike, share groups of letters or sound so when glued
+    *by_ngrams*: look for tokens that sound the same, share groups of letters or sound so when joined
     even where others are one letter away; slower, and needed for what is spelled unlike anything in
     the table, or in another script than Latin. A token weighs as much as it is rare in the table
-    and like the query's. Two tokens that are one on the other side, letter by letter, are always
-    looked for.
+    and similar to the query's. Two tokens that are one on the other side, letter by letter, are
+    always looked for.
     """
-    spelled: SpellingSimilarities = {}
-    weights: dict[int, float] = {}
-    script = script_of_name(parts)
-    looked = indexed_parts(parts)
-    words = (words_of(looked) if is_arabic(parts) else looked)[:MAX_WORDS]
-    unknown = log1p(index.size)
-    whole = 0.0
-    apart: list[NamePart] = []  # words that are no token of the table: it may have them as several
-    for number, word in enumerate((*words, *split_cjk_name(words))):
-        read = readings(word, lexicon)
-        near = index.edit_neighbours(read, ALL_KINDS if by_grams else EXACT + DELETION)
-        share = OF_PARTICLE if word.role is Role.PARTICLE else 1.0
-        if number < len(words):
-            whole += share * (index.rarities((near[0][1],))[0] if near and not near[0][0] else unknown)
-            if not near or near[0][0]:
-                apart.append(word)
-        if not near:
-            near = index.edit_neighbours(read, PHONETIC)
+    found = _Tokens(name, table, by_ngrams)
+    looked = indexed_parts(name.parts)
+    words = (words_of(looked) if is_arabic(name.parts) else looked)[:MAX_WORDS]
+    found.add_words(words)
+    found.add_adjacent(adjacent_tokens(words))
+    lexicon = name.lexicon
+    terms = (
+        query_concatenations(words, found.unknown_words, lexicon) if by_ngrams else query_pair_terms(words)
+    )
+    concatenated = table.concatenated_rows(terms)
+    wanted = RankQuery(
+        found.weights, concatenated, name.initials, limit, MIN_SHARE[by_ngrams], not name.script
+    )
+    ranked = table.rank(wanted)
+    rows, coverage = ranked.rows, [score / found.query_weight for score in ranked.scores]
+    if not name.script:
+        return Retrieved(rows, coverage)
+    spellings = {row: table.spelling(row) for row in rows}
+    kept = _in_one_script(name.script, spellings)
+    shares = [share for row, share in zip(rows, coverage, strict=True) if row in kept]
+    rows = [row for row in rows if row in kept]
+    spell(name.parts, [spellings[row].parts for row in rows], lexicon, name.spelled)
+    return Retrieved(rows, shares)
+
+
+@dataclass
+class _Tokens:
+    """Tokens of the table that may be another spelling of one of the query's, with their weights.
+
+    `query_weight`: what the query's own tokens weigh, in nats. `unknown_words`: those that are no
+    token of the table; it may have them as several.
+    """
+
+    name: Name
+    table: Table
+    by_ngrams: bool
+    weights: dict[int, float] = field(default_factory=dict)
+    query_weight: float = 0.0
+    unknown_words: list[NamePart] = field(default_factory=list)
+
+    def add_words(self, words: Sequence[NamePart]) -> None:
+        """Add what is near each of *words*, and near their parts if they are glued East Asian names."""
+        table, kinds = self.table, ALL_KINDS if self.by_ngrams else EXACT + DELETION
+        unknown_rarity = log1p(table.size)
+        for number, word in enumerate((*words, *split_cjk_name(words))):
+            read = readings(word, self.name.lexicon)
+            near = table.edit_neighbours(read, kinds)
+            is_listed = bool(near) and not near[0][0]
+            share = PARTICLE_WEIGHT if word.role is Role.PARTICLE else 1.0
+            if number < len(words):
+                rarity = table.rarities((near[0][1],))[0] if is_listed else unknown_rarity
+                self.query_weight += share * rarity
+                if not is_listed:
+                    self.unknown_words.append(word)
+            self._add_word(word, read, near or table.edit_neighbours(read, PHONETIC), share)
+
+    def _add_word(
+        self,
+        word: NamePart,
+        read: Sequence[str],
+        near: Sequence[tuple[int, int]],
+        share: float,
+    ) -> None:
         if not word.native:
-            _weigh_by_distance(near, index, weights, share)
-            if near and not by_grams and near[0][0] <= NEAR:
-                continue
+            self._weigh_by_distance(near, share)
+            if near and not self.by_ngrams and near[0][0] <= MAX_TYPO_DISTANCE:
+                return
         tokens = [token for _, token in near]
         # a Latin token that is in the table is hardly another one misspelled
         if word.native or not near or near[0][0] > 0:
-            alike = index.ngram_neighbours(read[: ALIKE_IN.get(script_of_name((word,)), ALIKE)])
-            tokens = list(dict.fromkeys((*tokens, *(alike if word.native else alike[:MAX_ALIKE]))))
-        _weigh(word, tokens, index, lexicon, spelled, weights, share)
-    together = adjacent_tokens(words)
-    if by_grams:
-        for both in together:
-            same = [token for _, token in index.edit_neighbours((both.token,), EXACT + PHONETIC)]
-            _weigh(both, same, index, lexicon, spelled, weights)
-    elif together:
-        _weigh_by_distance(
-            index.edit_neighbours([both.token for both in together], EXACT), index, weights, 1.0
-        )
-    concatenated = index.concatenated_rows(
-        query_concatenations(words, apart, lexicon) if by_grams else query_pair_terms(words)
-    )
-    initials = "".join(part.token[0] for part in parts if part.role is Role.INITIAL)
-    query = RankQuery(weights, concatenated, initials, limit, LEAST_SHARE[by_grams], not script)
-    found = index.rank(query)
-    rows, shares = found.rows, [score / whole for score in found.scores]
-    if script:
-        spellings = {row: index.spelling(row) for row in rows}
-        left = _in_one_script(script, spellings)
-        rows, shares = (
-            [row for row in rows if row in left],
-            [share for row, share in zip(rows, shares, strict=True) if row in left],
-        )
-        spell(parts, [spellings[row].parts for row in rows], lexicon, spelled)
-    return Near(rows, shares, spelled)
+            count = NGRAM_READINGS_OF_SCRIPT.get(script_of_name((word,)), NGRAM_READINGS)
+            others = self.table.ngram_neighbours(read[:count])
+            tokens = list(
+                dict.fromkeys((*tokens, *(others if word.native else others[:MAX_NGRAM_NEIGHBOURS])))
+            )
+        self._weigh_by_similarity(word, tokens, share)
 
+    def add_adjacent(self, joined: Sequence[NamePart]) -> None:
+        """Add the tokens that neighbouring words of the query are when written as one."""
+        if self.by_ngrams:
+            for both in joined:
+                same = [token for _, token in self.table.edit_neighbours((both.token,), EXACT + PHONETIC)]
+                self._weigh_by_similarity(both, same, 1.0)
+        elif joined:
+            self._weigh_by_distance(self.table.edit_neighbours([both.token for both in joined], EXACT), 1.0)
 
-def _weigh_by_distance(
-    near: Sequence[tuple[int, int]], index: Table, weights: dict[int, float], share: float
-) -> None:
-    """Enter into *weights* what tokens weigh that `near` told with their distances; likeness is
-    measured when they are aligned.
-    """
-    for (distance, token), rarity in zip(near, index.rarities([token for _, token in near]), strict=True):
-        weight = share * NEARNESS[distance] * rarity
-        if weight > weights.get(token, 0.0):
-            weights[token] = weight
+    def _weigh_by_distance(self, near: Sequence[tuple[int, int]], share: float) -> None:
+        """Weigh tokens by their distance as `near` gives it; their similarity is left to the alignment."""
+        rarities = self.table.rarities([token for _, token in near])
+        for (distance, token), rarity in zip(near, rarities, strict=True):
+            self._raise(token, share * WEIGHT_BY_DISTANCE[distance] * rarity)
 
+    def _weigh_by_similarity(self, word: NamePart, tokens: Sequence[int], share: float) -> None:
+        """Weigh *tokens* as likely other spellings of *word*."""
+        if not tokens:
+            return
+        table, lexicon, spelled = self.table, self.name.lexicon, self.name.spelled
+        if word.native:
+            others = [table.part(token) for token in tokens]
+            spell((word,), [(other,) for other in others], lexicon, spelled)
+            related = [relate(word, other, lexicon, spelled) for other in others]
+            similarities = [pair.similarity if pair else 0.0 for pair in related]
+        else:
+            similarities = token_similarities(word.token, table.token_texts(tokens), lexicon)
+        for token, similarity, rarity in zip(tokens, similarities, table.rarities(tokens), strict=True):
+            if similarity > MIN_SIMILARITY:
+                self._raise(token, share * (similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity)
 
-def _weigh(
-    word: NamePart,
-    tokens: Sequence[int],
-    index: Table,
-    lexicon: Lexicon,
-    spelled: SpellingSimilarities,
-    weights: dict[int, float],
-    share: float = 1.0,
-) -> None:
-    """Enter into *weights* what each of *tokens* weighs as likely another spelling of *word*."""
-    if not tokens:
-        return
-    if word.native:
-        others = [index.part(token) for token in tokens]
-        spell((word,), [(other,) for other in others], lexicon, spelled)
-        related = [relate(word, other, lexicon, spelled) for other in others]
-        alike = [pair.similarity if pair else 0.0 for pair in related]
-    else:
-        alike = token_similarities(word.token, index.token_texts(tokens), lexicon)
-    for token, similarity, rarity in zip(tokens, alike, index.rarities(tokens), strict=True):
-        if similarity > MIN_SIMILARITY:
-            weight = share * (similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity
-            if weight > weights.get(token, 0.0):
-                weights[token] = weight
+    def _raise(self, token: int, weight: float) -> None:
+        if weight > self.weights.get(token, 0.0):
+            self.weights[token] = weight
 
 
 def _in_one_script(script: str, spellings: Mapping[int, Spelling]) -> frozenset[int]:
-    """Return the rows of *spellings* less those in other scripts of entities that have one in the
-    *script* of the query, or else in Latin letters.
+    """Return the rows of *spellings*, of each entity those that compare best with a query in *script*.
 
-    The nearer comparison tells more.
+    Those in the script of the query, else in Latin letters, else all: the nearer comparison tells more.
     """
-    its = {row: script_of_name(spelling.parts) for row, spelling in spellings.items()}
-    own = {spelling.entity for row, spelling in spellings.items() if its[row] == script}
-    latin = {spelling.entity for row, spelling in spellings.items() if not its[row]}
+    script_of = {row: script_of_name(spelling.parts) for row, spelling in spellings.items()}
+    own = {spelling.entity for row, spelling in spellings.items() if script_of[row] == script}
+    latin = {spelling.entity for row, spelling in spellings.items() if not script_of[row]}
     return frozenset(
         row
         for row, spelling in spellings.items()
-        if its[row] == script
-        or (spelling.entity not in own and (not its[row] or spelling.entity not in latin))
+        if script_of[row] == script
+        or (spelling.entity not in own and (not script_of[row] or spelling.entity not in latin))
     )

@@ -1,32 +1,49 @@
-"""From candidates and their probabilities to MATCHED, AMBIGUOUS or UNMATCHED."""
+"""From candidates and "none of these" to MATCHED, AMBIGUOUS or UNMATCHED: the only place with thresholds.
+
+Names, texts, lists and joins all ask `decide`, or `reweigh` when a document says more of an answer.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from math import exp, fsum, inf, log
 from typing import NamedTuple
 
 from translit.model import Entity
 from translit.pairs.align import Alignment
+from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BY_STAGE, WEAK
-from translit.results import Candidate, Stage, Status, Step
+from translit.results import Candidate, Match, Stage, Status, Step
 
-BESIDE_FACT = (
-    # most of a likeness beside a name whose tokens are all known to be the query's: Park Chan-jong,
-    # Chan-yong Park; a prior
-    0.75
-)
-# What the country of an entity adds to its odds when the caller names one. Priors, not measured:
-# names travel. A guess gains less than a spelling that is known: many others of that country have a
-# name that is somewhat alike.
-SAME_COUNTRY, SAME_COUNTRY_GUESSED, OTHER_COUNTRY = 30.0, 3.0, 1 / 30
+# The most of a similarity beside a name whose tokens are all known to be the query's: Park
+# Chan-jong, Chan-yong Park; a prior.
+BESIDE_VARIANT = 0.75
+# The least that "none of these" keeps of an answer whose candidates' scores were rounded.
+MIN_NONE_OF_THESE = 1e-6
+# What a score that was rounded to four digits, or came by way of log-odds, may lack.
+ROUNDING, TOLERANCE = 1e-3, 1e-9
 
-# A mode's thresholds: MATCHED from this score on; AMBIGUOUS from this probability of the best
-# candidate, taken alone, on. Of 3,000 names that are on no list (nobody.tsv of training/) 0.4 %
-# come out as one of the 8,293 of OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare
-# family name is no longer decided.
-THRESHOLDS = {"strict": (0.9, 0.75), "balanced": (0.75, 0.7), "lenient": (0.51, 0.35)}
+
+class Thresholds(NamedTuple):
+    """The scores from which on a mode decides.
+
+    `matched`: of the best candidate among all. `ambiguous`: of the best candidate alone, the others
+    not considered.
+    """
+
+    matched: float
+    ambiguous: float
+
+
+# Of 3,000 names that are on no list (nobody.tsv of training/) 0.4 % come out as one of the 8,293 of
+# OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare family name is no longer decided.
+THRESHOLDS = {
+    "strict": Thresholds(0.9, 0.75),
+    "balanced": Thresholds(0.75, 0.7),
+    "lenient": Thresholds(0.51, 0.35),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,85 +64,180 @@ class Settings:
         if self.mode not in THRESHOLDS:
             raise ValueError(f"Settings.mode must be one of {', '.join(THRESHOLDS)}, not {self.mode!r}")
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """The scores from which on the mode decides."""
+        return THRESHOLDS[self.mode]
 
-# tells how somebody was found; takes the alignment, if that is at hand
-Tell = Callable[..., Iterable[Step]]
+
+class Term(NamedTuple):
+    """A piece of evidence beside the letters of two names: what it adds to the log-odds, in nats."""
+
+    nats: float
+    step: Step | None = None
 
 
-class Contender(NamedTuple):
-    """A candidate before the others are looked at; `probability` is the chance that the two names
-    are one.
+Explain = Callable[[Alignment | None], Iterable[Step]]  # how a candidate was found; aligns anew without
+
+
+class ScoredCandidate(NamedTuple):
+    """A candidate before the others are considered.
+
+    `log_odds`, in nats: that the query means it rather than none of the table, all terms added.
+    `explain` gives the steps by which it was found; `alignment` is with the query, unless it was
+    found by key.
     """
 
     entity: Entity
     alias: str
     stage: Stage
-    probability: float
-    tell: Tell
-    alignment: Alignment | None = None  # with the query, unless it was found by key
+    log_odds: float
+    explain: Explain
+    alignment: Alignment | None = None
+    terms: tuple[Term, ...] = ()
+
+    def plus(self, *terms: Term) -> ScoredCandidate:
+        """Return the candidate with more evidence."""
+        nats = self.log_odds + fsum(term.nats for term in terms)
+        return self._replace(log_odds=nats, terms=(*self.terms, *terms))
+
+    def at_most(self, limit: float, step: Step | None = None) -> ScoredCandidate:
+        """Return the candidate with a probability of at most *limit*, told by *step* if that lowers it."""
+        nats = log_odds(limit)
+        return self if self.log_odds <= nats else self.plus(Term(nats - self.log_odds, step))
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps by which the candidate was found, then those of the terms."""
+        return _steps(self.explain, self.terms, self.alignment)
 
 
-def by_country(probability: float, entity_country: str | None, country: str | None, stage: Stage) -> float:
-    """Return *probability*, of a candidate that was found by *stage*, after the caller has said
-    which *country* is meant.
+def _steps(explain: Explain, terms: Iterable[Term], alignment: Alignment | None = None) -> tuple[Step, ...]:
+    return (*explain(alignment), *(term.step for term in terms if term.step is not None))
+
+
+def max_probability(candidates: Iterable[ScoredCandidate]) -> float:
+    """Return the probability of the likeliest of *candidates*, others not considered; 0.0 of none."""
+    return probability(max((candidate.log_odds for candidate in candidates), default=-inf))
+
+
+def decide(
+    query: str,
+    query_steps: tuple[Step, ...],
+    found: Iterable[ScoredCandidate],
+    settings: Settings,
+    table_version: str,
+) -> Match:
+    """Return what came of a query: the best candidate of each entity, best first, and the status.
+
+    A candidate's score is the probability that it is meant, not another one and not somebody
+    outside the table: its odds among the odds of all, with odds of 1 for none of these. MATCHED
+    when the best score reaches the mode's threshold; AMBIGUOUS when it does not, but the best
+    candidate alone would be likely enough.
     """
-    if country is None or entity_country is None or not 0 < probability < 1:
-        return probability
-    same = SAME_COUNTRY_GUESSED if stage is Stage.FUZZY else SAME_COUNTRY
-    return times(probability, same if entity_country == country else OTHER_COUNTRY)
-
-
-def times(probability: float, factor: float) -> float:
-    """Return *probability* after its odds are multiplied by *factor*."""
-    if not 0 < probability < 1:
-        return probability
-    odds = probability / (1 - probability) * factor
-    return odds / (1 + odds)
-
-
-def decide(contenders: Sequence[Contender], settings: Settings) -> tuple[Status, tuple[Candidate, ...]]:
-    """Return what came of a query, and the best candidate of each entity, best first.
-
-    A candidate's score is the chance that it is meant, not another one and not somebody outside the
-    table: its odds among the odds of all, with odds of 1 for nobody. MATCHED when the best score
-    reaches the mode's threshold; AMBIGUOUS when it does not, but the best candidate alone would be
-    likely enough.
-    """
-    best: dict[str, Contender] = {}
-    for contender in contenders:
-        rival = best.get(contender.entity.id)
-        if rival is None or _strength(contender) > _strength(rival):
-            best[contender.entity.id] = contender
-    if any(c.stage is Stage.VARIANT and c.probability >= BY_STAGE[Stage.VARIANT] for c in best.values()):
-        for identifier, c in best.items():
-            if c.stage is Stage.FUZZY and c.probability > BESIDE_FACT:
-                best[identifier] = c._replace(probability=BESIDE_FACT)
-    ranked = sorted(best.values(), key=lambda c: (-c.probability, c.stage.rank, c.entity.id))
-    if not ranked:
-        return Status.UNMATCHED, ()
-    odds = [c.probability / max(1e-9, 1 - c.probability) for c in ranked]
-    total = 1 + math.fsum(odds)
-    first = ranked[0]
-    candidates = (
-        Candidate(
-            first.entity,
-            first.alias,
-            round(odds[0] / total, 4),
-            first.stage,
-            tuple(first.tell(first.alignment)),
-        ),
-        *(
-            Candidate.told_later(c.entity, c.alias, round(of / total, 4), c.stage, c.tell)
-            for c, of in zip(ranked[1 : settings.limit], odds[1:], strict=False)
-        ),
+    ranked = _ranked(found)
+    odds = [exp(candidate.log_odds) for candidate in ranked]
+    total = 1 + fsum(odds)
+    candidates = tuple(
+        Candidate.with_lazy_steps(
+            each.entity,
+            each.alias,
+            round(of / total, 4),
+            each.stage,
+            # the alignment of the best is at hand; the others are aligned again where somebody asks
+            partial(_steps, each.explain, each.terms, None if number else each.alignment),
+        )
+        for number, (each, of) in enumerate(zip(ranked[: settings.limit], odds, strict=False))
     )
-    matched, ambiguous = THRESHOLDS[settings.mode]
-    if candidates[0].score >= matched:
-        return Status.MATCHED, candidates
-    # a spelling of the table may be meant, however weak; what is only like one must be likely
-    least = ambiguous if ranked[0].stage is Stage.FUZZY else min(ambiguous, WEAK)
-    return (Status.AMBIGUOUS if ranked[0].probability >= least else Status.UNMATCHED), candidates
+    return _answer(query, query_steps, candidates, odds[0] if odds else 0.0, settings, table_version)
 
 
-def _strength(contender: Contender) -> tuple[float, int, str]:
-    return contender.probability, -contender.stage.rank, contender.alias
+def _ranked(found: Iterable[ScoredCandidate]) -> list[ScoredCandidate]:
+    """Return the best candidate of each entity, likeliest first."""
+    best: dict[str, ScoredCandidate] = {}
+    for candidate in found:
+        rival = best.get(candidate.entity.id)
+        if rival is None or _strength(candidate) > _strength(rival):
+            best[candidate.entity.id] = candidate
+    if len(best) > 1:
+        variant = log_odds(BY_STAGE[Stage.VARIANT]) - TOLERANCE
+        if any(c.stage is Stage.VARIANT and c.log_odds >= variant for c in best.values()):
+            best = {
+                identifier: c.at_most(BESIDE_VARIANT) if c.stage is Stage.FUZZY else c
+                for identifier, c in best.items()
+            }
+    return sorted(best.values(), key=lambda c: (-c.log_odds, c.stage.rank, c.entity.id))
+
+
+def _strength(candidate: ScoredCandidate) -> tuple[float, int, str]:
+    return candidate.log_odds, -candidate.stage.rank, candidate.alias
+
+
+def _answer(
+    query: str,
+    query_steps: tuple[Step, ...],
+    candidates: tuple[Candidate, ...],
+    odds_alone: float,
+    settings: Settings,
+    table_version: str,
+) -> Match:
+    """Return the answer that *candidates*, best first, make; *odds_alone*: of the best, others not considered."""
+    best = candidates[0] if candidates else None
+    status = Status.UNMATCHED
+    if best is not None:
+        if is_match(best.score, settings):
+            status = Status.MATCHED
+        elif odds_alone / (1 + odds_alone) >= _min_ambiguous(best.stage, settings) - TOLERANCE:
+            status = Status.AMBIGUOUS
+    return Match(
+        query,
+        status,
+        best.entity if best is not None and status is Status.MATCHED else None,
+        best.score if best is not None else 0.0,
+        best.stage if best is not None and status is not Status.UNMATCHED else None,
+        candidates,
+        query_steps,
+        table_version,
+    )
+
+
+def is_match(score: float, settings: Settings) -> bool:
+    """Whether a candidate with that *score* among all is the one that is meant."""
+    return score >= settings.thresholds.matched
+
+
+def _min_ambiguous(stage: Stage, settings: Settings) -> float:
+    """Return the least probability of a candidate that is shown as possible.
+
+    A spelling of the table may be meant, however weak; what is only similar must be likely.
+    """
+    least = settings.thresholds.ambiguous
+    return least if stage is Stage.FUZZY else min(least, WEAK)
+
+
+def reweigh(match: Match, terms: Sequence[Sequence[Term]], settings: Settings) -> Match:
+    """Return *match* decided again after evidence of its surroundings was added.
+
+    *terms*: for each candidate of the match, in its order, what the document says of it.
+    """
+    none_of_these = max(MIN_NONE_OF_THESE, 1 - fsum(candidate.score for candidate in match.candidates))
+    weighed = [
+        (
+            log(max(candidate.score, MIN_NONE_OF_THESE) / none_of_these) + fsum(t.nats for t in of),
+            candidate,
+            of,
+        )
+        for candidate, of in zip(match.candidates, terms, strict=True)
+    ]
+    weighed.sort(key=lambda item: (-item[0], item[1].stage.rank, item[1].entity.id))
+    odds = [exp(nats) for nats, _, _ in weighed]
+    total = 1 + fsum(odds)
+    candidates = tuple(
+        replace(
+            candidate,
+            score=round(of / total, 4),
+            steps=(*candidate.steps, *(term.step for term in added if term.step is not None)),
+        )
+        for (_, candidate, added), of in zip(weighed, odds, strict=True)
+    )
+    alone = odds[0] * (1 + ROUNDING) if odds else 0.0
+    return _answer(match.query, match.query_steps, candidates, alone, settings, match.table_version)

@@ -1,5 +1,4 @@
-"""What the tables in the box know of a name that a table does not have: other names of the same,
-and whose people a word is for.
+"""What the tables in the box know of a name that a table lacks: its other names, and whose people it is for.
 
 A table that lists Germany is asked for Niemcy, Германии, 독일 or germańscy: no spelling model leads
 there, but the box has a list.
@@ -7,30 +6,34 @@ there, but the box has a list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import product
+from typing import NamedTuple
 
 from translit.index import store
 from translit.index.index import Hit, Index
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
-from translit.resolve.contenders import Query, told_by_key, told_with, with_country
-from translit.resolve.decide import Contender
+from translit.pairs.align import Alignment
+from translit.pairs.log_odds import log_odds
+from translit.resolve.decide import ScoredCandidate, Term
+from translit.resolve.query import Query, country_terms, explain_after
 from translit.results import Stage, Step
 from translit.writing.keys import key
 
 # How likely somebody is meant who has another name of what the box knows by the name that is asked
 # for, or by one of which that is a case form: a table may give the name to another one. And a
 # country by a word for its people: too little to be decided. Priors.
-KNOWN, CASE_FORM, PEOPLE = 0.9, 0.85, 0.45
-TWO = 0.05  # how likely names are one that the box has of two; it may not have all names of either
-MOST_WORDS = 4  # of a name of which case forms are looked up
-MOST_KEYS = 64
+P_SAME, P_CASE_FORM, P_PEOPLE = 0.9, 0.85, 0.45
+# How likely names are one that the box has of two entities; it may not have all names of either.
+P_DIFFERENT = 0.05
+MAX_CASE_WORDS = 4  # words of a name of which case forms are looked up
+MAX_CASE_KEYS = 64
 
 
-class Reference:
+class Gazetteer:
     """The tables in the box, and what they say of words around names."""
 
     def __init__(self, table: Table) -> None:
@@ -38,140 +41,154 @@ class Reference:
 
     @property
     def cues(self) -> Cues:
-        """What they say of words, read when it is first asked for."""
+        """What the tables say of words, read when it is first asked for."""
         return store.builtin_cues()
 
     def entities(self, form: str, kind: Kind | None) -> list[Entity]:
-        """Return all who have a name with the match key *form*, whole and beyond doubt: neither as
-        a family name nor as a weak alias.
+        """Return the entities that have a name with the match key *form*, whole and beyond doubt.
+
+        Neither as a family name nor as a weak alias.
         """
         entities = [
             self.table.entity(hit.spelling.entity) for hit in self.table.exact(form) if not _is_doubtful(hit)
         ]
         return [entity for entity in entities if kind in (None, entity.kind)]
 
-    def named(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
-        """Return the ids of all `entities` of a name; of *forms*, its match keys, the first that
-        somebody has tells.
-        """
+    def ids(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
+        """Return the ids of the entities of a name; of *forms*, its match keys, the first that is listed."""
         found = (frozenset(entity.id for entity in self.entities(form, kind)) for form in forms)
         return next(filter(None, found), frozenset())
 
 
 @cache
-def reference() -> Reference:
+def gazetteer() -> Gazetteer:
     """Return the tables in the box; opened once."""
-    return Reference(Index(store.builtin_columns()))
+    return Gazetteer(Index(store.builtin_columns()))
 
 
 def _is_doubtful(hit: Hit) -> bool:
     return hit.is_family or hit.spelling.alias.is_weak
 
 
-def weighed_by(
-    of_a: frozenset[str], of_b: frozenset[str], a: str, b: str, chance: float
-) -> tuple[float, Step | None]:
-    """Return the *chance* that two names are one, given the ids of whom they are known to name, and
-    the step that says so, if both are known.
+def apply_gazetteer(
+    ids_of_a: frozenset[str], ids_of_b: frozenset[str], a: str, b: str, nats: float
+) -> Term | None:
+    """Return what the gazetteer adds to the log-odds *nats* that two names are one.
+
+    None where it does not list both. *ids_of_a*, *ids_of_b*: the entities that they are known to name.
     """
-    if not of_a or not of_b:
-        return chance, None
-    if both := of_a & of_b:
-        return max(chance, KNOWN), Step("known names of one", a, b, f"{min(both)} of the tables in the box")
-    return min(chance, TWO), Step(
-        "known names of two", a, b, f"{min(of_a)} and {min(of_b)} of the tables in the box"
-    )
+    if not ids_of_a or not ids_of_b:
+        return None
+    if both := ids_of_a & ids_of_b:
+        step = Step("known names of one", a, b, f"{min(both)} of the tables in the box")
+        return Term(max(0.0, log_odds(P_SAME) - nats), step)
+    step = Step("known names of two", a, b, f"{min(ids_of_a)} and {min(ids_of_b)} of the tables in the box")
+    return Term(min(0.0, log_odds(P_DIFFERENT) - nats), step)
 
 
-def told_apart(
-    found: Sequence[Contender], asked: Query, forms: Iterable[str], known: Reference
-) -> list[Contender]:
-    """Return who was *found*, those with little chance who were found by a name like another one,
-    if *known* has both as names of two.
-
-    *forms*: the match keys of the name that is *asked* for, as it is and without titles and legal
-    forms.
-    """
-    of_asked = known.named(forms, asked.kind)
-    if not of_asked:
+def demote_namesakes(
+    found: Iterable[ScoredCandidate], query: Query, gazetteer: Gazetteer
+) -> list[ScoredCandidate]:
+    """Lower the score of fuzzy candidates whose alias the gazetteer lists as somebody else's name."""
+    name = query.name
+    of_query = gazetteer.ids((name.key, name.core_key), query.kind)
+    if not of_query:
         return list(found)
-    told = []
-    for one in found:
-        of_one = known.named((key(one.alias),), one.entity.kind)
-        chance, step = weighed_by(of_asked, of_one, asked.name, one.alias, one.probability)
-        if step and chance < one.probability and one.stage is Stage.FUZZY:
-            told.append(one._replace(probability=chance, tell=partial(told_with, one.tell, (step,), ())))
+    weighed = []
+    for candidate in found:
+        term = None
+        if candidate.stage is Stage.FUZZY:
+            of_alias = gazetteer.ids((key(candidate.alias),), candidate.entity.kind)
+            term = apply_gazetteer(of_query, of_alias, name.text, candidate.alias, candidate.log_odds)
+        if term is None or term.step is None or term.nats >= 0:
+            weighed.append(candidate)
         else:
-            told.append(one)
-    return told
+            explain = partial(explain_after, term.step, candidate.explain)
+            weighed.append(candidate.plus(Term(term.nats))._replace(explain=explain))
+    return weighed
 
 
-def by_reference(
-    asked: Query, folded: str, core: str, table: Table, excluded: frozenset[int], known: Reference
-) -> list[Contender]:
-    """Return who in *table*, none of the entities *excluded*, has another name of what *known* has
-    by the name that is *asked* for.
+class Known(NamedTuple):
+    """An entity of the gazetteer that a query names, how likely so, and the step that says it."""
 
-    *folded* is the match key of that name, *core* the same without titles and legal forms.
-    """
-    found: dict[int, Contender] = {}
-    for meant, chance, told in _meant(asked, folded, core, known):
-        for alias in meant.listed():
+    entity: Entity
+    probability: float
+    step: Step
+
+
+def by_gazetteer(
+    query: Query, table: Table, excluded: frozenset[int], gazetteer: Gazetteer
+) -> list[ScoredCandidate]:
+    """Return the entities of *table* that have another name of what the gazetteer lists by the query."""
+    found: dict[int, ScoredCandidate] = {}
+    for known in _known(query, gazetteer):
+        for alias in known.entity.listed():
             if alias.is_weak:
                 continue
             for hit in table.exact(key(alias.text)):
                 number = hit.spelling.entity
+                if number in found or number in excluded or _is_doubtful(hit):
+                    continue
                 entity = table.entity(number)
-                is_it = entity.kind is meant.kind and not (
-                    entity.country and meant.country and entity.country != meant.country
-                )
-                if is_it and number not in found and number not in excluded and not _is_doubtful(hit):
-                    spelled = hit.spelling.alias.text
-                    steps = [told, Step("alias", spelled, entity.name)]
-                    meant_here = Contender(
-                        entity, spelled, Stage.VARIANT, chance, partial(told_by_key, steps)
-                    )
-                    found[number] = with_country(meant_here, asked.country)
+                if _may_be_same(entity, known.entity):
+                    found[number] = _candidate(entity, hit, known, query)
     return list(found.values())
 
 
-def _meant(asked: Query, folded: str, core: str, known: Reference) -> Iterator[tuple[Entity, float, Step]]:
-    """Yield what *known* has by a name, with how likely that is meant and the step that says so,
-    the likeliest first.
-    """
-    for form in dict.fromkeys((folded, core)):
-        yield from _listed(form, asked.kind, KNOWN, partial(_step, "known name", folded), known)
-    told = partial(_step, "case form of a known name", folded)
-    for form in _case_forms(asked.name, known.cues) if asked.kind is not Kind.PERSON else ():
-        for meant in _listed(form, asked.kind, CASE_FORM, told, known):
+def _may_be_same(entity: Entity, known: Entity) -> bool:
+    if entity.kind is not known.kind:
+        return False
+    return entity.country is None or known.country is None or entity.country == known.country
+
+
+def _candidate(entity: Entity, hit: Hit, known: Known, query: Query) -> ScoredCandidate:
+    alias = hit.spelling.alias.text
+    steps = (known.step, Step("alias", alias, entity.name))
+    candidate = ScoredCandidate(
+        entity, alias, Stage.VARIANT, log_odds(known.probability), partial(_told, steps)
+    )
+    return candidate.plus(*country_terms(entity, query.country, candidate.stage))
+
+
+def _told(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
+    return steps
+
+
+def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:
+    """Yield what the gazetteer lists by a name, the likeliest first."""
+    name, kind = query.name, query.kind
+    for form in dict.fromkeys((name.key, name.core_key)):
+        yield from _listed(form, kind, P_SAME, "known name", query, gazetteer)
+    for form in _case_forms(name.text, gazetteer.cues) if kind is not Kind.PERSON else ():
+        for known in _listed(form, kind, P_CASE_FORM, "case form of a known name", query, gazetteer):
             # Maria is no case of Mario; the model weighs the cases of persons' names
-            if meant[0].kind is not Kind.PERSON:
-                yield meant
-    if " " not in folded and asked.kind in (None, Kind.PLACE) and (country := known.cues.people_of(folded)):
-        told = partial(_step, "word for a people, or for what is of it", folded)
-        for meant in _listed(key(known.cues.places[country]), Kind.PLACE, PEOPLE, told, known):
+            if known.entity.kind is not Kind.PERSON:
+                yield known
+    is_word = " " not in name.key and kind in (None, Kind.PLACE)
+    if is_word and (country := gazetteer.cues.people_of(name.key)):
+        form, label = key(gazetteer.cues.places[country]), "word for a people, or for what is of it"
+        for known in _listed(form, Kind.PLACE, P_PEOPLE, label, query, gazetteer):
             # GB-SCT, Scotland, is of GB
-            if meant[0].country and country.startswith(meant[0].country):
-                yield meant
-
-
-def _step(label: str, folded: str, entity: Entity) -> Step:
-    return Step(label, folded, entity.name, f"{entity.id} of the tables in the box")
+            if known.entity.country and country.startswith(known.entity.country):
+                yield known
 
 
 def _listed(
-    form: str, kind: Kind | None, chance: float, tell: Callable[[Entity], Step], known: Reference
-) -> Iterator[tuple[Entity, float, Step]]:
-    return ((entity, chance, tell(entity)) for entity in known.entities(form, kind))
+    form: str, kind: Kind | None, p: float, label: str, query: Query, gazetteer: Gazetteer
+) -> Iterator[Known]:
+    for entity in gazetteer.entities(form, kind):
+        yield Known(
+            entity, p, Step(label, query.name.key, entity.name, f"{entity.id} of the tables in the box")
+        )
 
 
-def _case_forms(name: str, cues: Cues) -> list[str]:
+def _case_forms(text: str, cues: Cues) -> list[str]:
     """Return the match keys of the nominatives that the words of a name may be case forms of."""
-    words = name.split()
-    if len(words) > MOST_WORDS:
+    words = text.split()
+    if len(words) > MAX_CASE_WORDS:
         return []
     forms = [tuple(dict.fromkeys((key(word), *map(key, cues.base_forms(word))))) for word in words]
     count = 1
     for of_word in forms:
         count *= len(of_word)
-    return [" ".join(of_words) for of_words in product(*forms)][1:] if count <= MOST_KEYS else []
+    return [" ".join(of_words) for of_words in product(*forms)][1:] if count <= MAX_CASE_KEYS else []

@@ -1,105 +1,176 @@
-"""From a written name to those who may be meant: by key, by key without titles, by likeness; what
-was found is told.
-"""
+"""From a written name to those who may be meant: a ladder of strategies, from fact to guess."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from translit.index.index import Hit, weak_keys
 from translit.index.table import Table
+from translit.model import Entity
 from translit.names.cues import Cues
-from translit.names.lexicon import Lexicon
-from translit.names.parts import core_key, parse_name
-from translit.names.roles import Role
+from translit.names.name import MAX_LETTERS, Name
+from translit.pairs.align import Alignment
+from translit.pairs.log_odds import log_odds
 from translit.pairs.model import BY_STAGE, FAMILY_ALONE, WEAK
-from translit.resolve.contenders import Query, about, told_by_key, told_with, weak_step, with_country
-from translit.resolve.decide import Contender
-from translit.resolve.gazetteer import Reference, by_reference, told_apart
-from translit.resolve.search import ENOUGH, by_likeness, likeliest
+from translit.resolve.decide import ScoredCandidate, Term, max_probability
+from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
+from translit.resolve.query import Query, alias_step, country_terms, explain_after, weak_step
+from translit.resolve.search import ENOUGH, fuzzy_candidates
 from translit.results import Stage, Step
-from translit.writing.keys import REWRITES, key
-from translit.writing.text import at_capitals, clean, fold
+from translit.writing.keys import key
+from translit.writing.text import fold
 
-# how likely a name is meant of which the query has a title more that may be a given name; a prior
-DOUBTFUL = 0.9
-# how likely a name is meant by an adjective that may come from it: too little to be decided; a
-# prior
-OWNER = 0.45
-MAX_QUERY = 500  # characters; the longest of the names it was measured on has 193
+# How likely a name is meant of which the query has a title more that may be a given name; a prior.
+P_WITHOUT_TITLE = 0.9
+# How likely a name is meant by an adjective that may come from it: too little to be decided; a prior.
+P_POSSESSIVE = 0.45
+LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
+FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
 
-Found = tuple[list[Contender], tuple[Step, ...]]  # who may be meant, and the steps that led there
+
+class Found(NamedTuple):
+    """The candidates of a query, and the steps that were taken with the query itself."""
+
+    candidates: list[ScoredCandidate]
+    query_steps: tuple[Step, ...]
+
+
+@dataclass
+class Lookup:
+    """One query on its way up the ladder: what is asked of which table, and what was found so far.
+
+    `row`: the only spelling that has the key of the query, where that is known already. `excluded`:
+    the entities, by their numbers, that list the query as somebody else's name.
+    """
+
+    query: Query
+    table: Table
+    gazetteer: Callable[[], Gazetteer] | None
+    row: int | None = None
+    candidates: list[ScoredCandidate] = field(default_factory=list)
+    query_steps: tuple[Step, ...] = ()
+    excluded: frozenset[int] = frozenset()
+
+    @property
+    def name(self) -> Name:
+        """The name that is asked for."""
+        return self.query.name
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether a candidate is so likely that none needs to be looked for that is spelled unlike it."""
+        return max_probability(self.candidates) >= ENOUGH
+
+
+Strategy = Callable[[Lookup], bool]  # adds candidates to a look-up; says whether that ends the search
+
+
+def refuse(lookup: Lookup) -> bool:
+    """End the search for what is no name: blank, too long, or listed as a placeholder."""
+    name = lookup.name
+    if name.is_too_long:
+        lookup.query_steps = (too_long_step(name.text),)
+        return True
+    lookup.query_steps = name.key_steps
+    if not name.key or name.folded in name.lexicon.placeholders:
+        note = "listed in placeholders.yaml" if name.key else "blank"
+        lookup.query_steps += (Step("not a name", name.key, "", note),)
+        return True
+    return False
+
+
+def by_spelling(lookup: Lookup) -> bool:
+    """Add the entity that alone has the key of the query, if it is written so letter by letter: EXACT."""
+    row, table, text = lookup.row, lookup.table, lookup.name.text
+    if row is None or table.text(row) != text:
+        return False
+    entity = table.entity(table.owner(row))
+    explain = partial(_explain, (Step("alias", text, entity.name),))
+    lookup.candidates.append(
+        ScoredCandidate(entity, text, Stage.EXACT, LOG_ODDS_BY_STAGE[Stage.EXACT], explain)
+    )
+    return True
+
+
+def by_key(lookup: Lookup) -> bool:
+    """Add who has a spelling with the key of the whole query: EXACT, FOLDED or ROMANIZED."""
+    lookup.excluded = lookup.table.excluded(lookup.name.key)
+    lookup.candidates += _with_key(lookup.name.key, lookup, is_whole=True)
+    return bool(lookup.candidates)
+
+
+def by_core_key(lookup: Lookup) -> bool:
+    """Add who has a spelling with the key of the query less titles, legal forms and order: VARIANT."""
+    name = lookup.name
+    if not name.core_key or name.core_key == name.key:
+        return False
+    lookup.query_steps += (Step("take off titles, legal forms and order", name.key, name.core_key),)
+    lookup.excluded |= lookup.table.excluded(name.core_key)
+    found = _with_key(name.core_key, lookup, is_whole=False)
+    if name.has_ambiguous_title:  # Hafiz is a title and a given name: without it another one may be meant
+        found = [candidate.at_most(P_WITHOUT_TITLE) for candidate in found]
+    lookup.candidates += found
+    return lookup.is_likely and not name.has_ambiguous_title
+
+
+def by_search(lookup: Lookup) -> bool:
+    """Add who has a similar spelling: VARIANT or FUZZY; not beside a spelling that the table lists."""
+    name, query = lookup.name, lookup.query
+    if (lookup.candidates and not name.has_ambiguous_title) or not name.parts:
+        return False
+    search = partial(fuzzy_candidates, query=query, table=lookup.table, excluded=lookup.excluded)
+    lookup.candidates += search(name)
+    divided = name.split_at_capitals
+    if divided is not None and not lookup.is_likely:
+        lookup.query_steps += (Step("divide at capitals", name.text, divided.text),)
+        lookup.candidates += search(divided)
+    if lookup.gazetteer is not None:
+        lookup.candidates = demote_namesakes(lookup.candidates, query, lookup.gazetteer())
+    return lookup.is_likely
+
+
+def by_other_names(lookup: Lookup) -> bool:
+    """Add who has another name of what the box lists by the query, or of whom it may be an adjective."""
+    if lookup.gazetteer is None:
+        return False
+    gazetteer = lookup.gazetteer()
+    lookup.candidates += by_gazetteer(lookup.query, lookup.table, lookup.excluded, gazetteer)
+    lookup.candidates += possessive_candidates(lookup, gazetteer.cues)
+    return bool(lookup.candidates)
+
+
+LADDER: tuple[Strategy, ...] = (refuse, by_spelling, by_key, by_core_key, by_search, by_other_names)
 
 
 def look_up(
-    asked: Query, table: Table, lexicon: Lexicon, reference: Callable[[], Reference] | None = None
+    query: Query,
+    table: Table,
+    gazetteer: Callable[[], Gazetteer] | None = None,
+    *,
+    row: int | None = None,
 ) -> Found:
-    """Go from fact to guess and stop at the first answer; ask *reference* when *table* has nobody
-    who is likely meant.
+    """Go up the ladder from fact to guess and stop where a strategy ends the search.
+
+    The *gazetteer* is asked when *table* has nobody who is likely meant. *row*: the only spelling
+    that has the key of the query, where the caller has looked up many at once.
     """
-    name = asked.name
-    if (refused := too_long(name)) is not None:
-        return [], (refused,)
-    folded, told = keyed(name)
-    if not folded or fold(name) in lexicon.placeholders:
-        return [], (
-            *told,
-            Step("not a name", folded, "", "listed in placeholders.yaml" if folded else "blank"),
-        )
-    excluded = table.excluded(folded)
-    found = [c for hit in table.exact(folded) if (c := _by_key(hit, asked, table, excluded, is_whole=True))]
-    if found:
-        return found, told
-    is_open = False
-    parts = parse_name(name, lexicon, kind=asked.kind)
-    core = core_key(parts)
-    if core != folded and core:
-        told = (*told, Step("take off titles, legal forms and order", folded, core))
-        excluded |= table.excluded(core)
-        found = [
-            c for hit in table.exact(core) if (c := _by_key(hit, asked, table, excluded, is_whole=False))
-        ]
-        # Hafiz is a title and a given name: without it another one may be meant
-        is_open = any(part.role is Role.TITLE and part.token in lexicon.ambiguous_titles for part in parts)
-        if is_open:
-            found = [c._replace(probability=min(c.probability, DOUBTFUL)) for c in found]
-    if (is_open or not found) and parts:
-        found += by_likeness(parts, asked, table, lexicon, excluded)
-        apart = at_capitals(name)
-        if apart != name and likeliest(found) < ENOUGH:
-            told = (*told, Step("divide at capitals", name, apart))
-            found += by_likeness(parse_name(apart, lexicon, kind=asked.kind), asked, table, lexicon, excluded)
-        if reference:
-            found = told_apart(found, asked, (folded, core), reference())
-    if reference and likeliest(found) < ENOUGH:
-        found += by_reference(asked, folded, core, table, excluded, reference())
-        found += _by_owner(asked, table, excluded, reference().cues)
-    if not found:
-        told = (
-            *told,
-            Step("nothing near", folded, "", "no spelling in the table has enough in common with it"),
-        )
-    return found, told
+    lookup = Lookup(query, table, gazetteer, row)
+    for strategy in LADDER:
+        if strategy(lookup):
+            break
+    else:
+        if not lookup.candidates:
+            note = "no spelling in the table has enough in common with it"
+            lookup.query_steps += (Step("nothing near", query.name.key, "", note),)
+    return Found(lookup.candidates, lookup.query_steps)
 
 
-def too_long(name: str) -> Step | None:
-    """Return the step that says so if *name* has more characters than a name has, else None."""
-    if len(name) <= MAX_QUERY or len(clean(name)) <= MAX_QUERY:
-        return None
-    return Step("too long for a name", f"{len(name)} characters", "", f"at most {MAX_QUERY} are looked up")
-
-
-def keyed(name: str) -> tuple[str, tuple[Step, ...]]:
-    """Return the key of *name* and the rewriting steps that lead to it."""
-    told = []
-    text = name
-    for label, rewrite in REWRITES:
-        after = rewrite(text)
-        if after != text:
-            told.append(Step(label, text, after, is_rewrite=True))
-        text = after
-    return text, tuple(told)
+def too_long_step(text: str) -> Step:
+    """Return the step that says that *text* is longer than a name is."""
+    return Step("too long for a name", f"{len(text)} characters", "", f"at most {MAX_LETTERS} are looked up")
 
 
 def stage_of(query: str, alias: str) -> Stage:
@@ -109,42 +180,52 @@ def stage_of(query: str, alias: str) -> Stage:
     return Stage.FOLDED if fold(query) == fold(alias) else Stage.ROMANIZED
 
 
-def _by_owner(asked: Query, table: Table, excluded: frozenset[int], cues: Cues) -> list[Contender]:
-    """Return who is meant if the name is a Slavic adjective that says whose something is; as it may
-    be a name as well, for a guess only.
+def possessive_candidates(lookup: Lookup, cues: Cues) -> list[ScoredCandidate]:
+    """Return who is meant if the name is a Slavic adjective that says whose something is.
+
+    As it may be a name as well, they are no more than possible.
     """
-    name = asked.name.strip()
+    text = lookup.name.text.strip()
     found = []
-    for owner in cues.possessive_bases(name) if " " not in name else ():
-        told = Step("adjective that says whose", name, owner)
-        for hit in table.exact(key(owner)):
-            if (meant := _by_key(hit, asked, table, excluded, is_whole=False)) and meant.probability > OWNER:
-                found.append(
-                    meant._replace(probability=OWNER, tell=partial(told_with, meant.tell, (told,), ()))
-                )
+    for owner in cues.possessive_bases(text) if " " not in text else ():
+        step = Step("adjective that says whose", text, owner)
+        for candidate in _with_key(key(owner), lookup, is_whole=False):
+            if candidate.log_odds > log_odds(P_POSSESSIVE):
+                explain = partial(explain_after, step, candidate.explain)
+                found.append(candidate.at_most(P_POSSESSIVE)._replace(explain=explain))
     return found
 
 
-def _by_key(
-    hit: Hit, asked: Query, table: Table, excluded: frozenset[int], *, is_whole: bool
-) -> Contender | None:
-    """Weigh a spelling that has the key of the query as it is (*is_whole*) or without titles and
-    legal forms.
-    """
-    entity = table.entity(hit.spelling.entity)
-    if (asked.kind and entity.kind is not asked.kind) or hit.spelling.entity in excluded:
-        return None
-    alias = hit.spelling.alias
-    stage = stage_of(asked.name, alias.text) if is_whole else Stage.VARIANT
-    told = [Step("alias", alias.text, entity.name, about(alias.since, alias.until, hit.scheme))]
-    chance = BY_STAGE[stage]
+def _with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandidate]:
+    """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
+    found = []
+    for hit in lookup.table.exact(form):
+        entity = lookup.table.entity(hit.spelling.entity)
+        if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
+            found.append(_candidate(hit, entity, lookup.query, is_whole=is_whole))
+    return found
+
+
+def _candidate(hit: Hit, entity: Entity, query: Query, *, is_whole: bool) -> ScoredCandidate:
+    """Score a spelling that has the key of the query as it is (*is_whole*) or of its core."""
+    spelling = hit.spelling
+    alias = spelling.alias
+    stage = stage_of(query.name.text, alias.text) if is_whole and not hit.is_family else Stage.VARIANT
+    steps = (alias_step(spelling, hit.scheme, name=entity.name),)
+    terms: list[Term] = []
+    nats = LOG_ODDS_BY_STAGE[stage]
     if hit.is_family:
-        stage = Stage.VARIANT
-        chance = BY_STAGE[stage] * FAMILY_ALONE
-        told.append(Step("family name alone", asked.name, alias.text))
+        terms.append(FAMILY_ALONE_TERM._replace(step=Step("family name alone", query.name.text, alias.text)))
     if alias.is_weak or (hit.is_family and hit.key in weak_keys(entity)):
-        chance = WEAK
-        told.append(weak_step(alias.text))
-    return with_country(
-        Contender(entity, alias.text, stage, chance, partial(told_by_key, told)), asked.country
+        lowered = nats + sum(term.nats for term in terms)
+        terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
+    candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps))
+    return (
+        candidate.plus(*terms, *country_terms(entity, query.country, stage))
+        if terms or query.country
+        else candidate
     )
+
+
+def _explain(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
+    return steps

@@ -1,173 +1,158 @@
-"""Who may be meant by likeness: spellings that share tokens with a query and, if none of them will
-do, letters.
-"""
+"""Candidates by similarity: spellings that share tokens with a query and, if none will do, letters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
+from math import inf, log
 
 from translit.index.index import Spelling, weak_keys
 from translit.index.table import Table
 from translit.index.terms import indexed_parts
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import is_inverted
-from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
+from translit.names.name import Name
+from translit.names.roles import OPTIONAL, Role
 from translit.pairs.align import FACTS, Alignment, align, is_family_alone, steps
-from translit.pairs.model import WEAK, probability
-from translit.pairs.relations import SpellingSimilarities
-from translit.resolve.candidates import Near, candidates
-from translit.resolve.contenders import Query, about, weak_step, with_country
-from translit.resolve.decide import Contender, times
-from translit.resolve.shortlist import promising
+from translit.pairs.log_odds import log_odds, probability
+from translit.pairs.model import WEAK
+from translit.pairs.model import probability as match_probability
+from translit.resolve.candidates import Retrieved, retrieve
+from translit.resolve.decide import ScoredCandidate, Term
+from translit.resolve.query import Query, alias_step, country_terms, weak_step
+from translit.resolve.shortlist import shortlist
 from translit.results import Stage, Step
 
-# benchmarks/accuracy.py prints how often the right one is among those that are retrieved
-RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with at a glance
-SCORED = 24  # spellings of a round that are aligned with a query at the most …
-PROMISING = (
-    8,
-    4,
-    # … but of those compared at a glance so many, at first and by groups of letters, unless
-    # initials leave open who is meant,
-)
-TRIED = 3  # … and after so many no more, if all of them have at most …
-HOPELESS = 0.08  # … this probability
-FEW = 4  # spellings that are aligned without a glance
-# probability of a candidate from which on only those are weighed beside it that share with the
-# query, in parts of …
-LIKELY = 0.5
-LEAST_BESIDE = 0.84  # … what the first one shares, this times its probability,
-BESIDE = 2.0  # … and have, at a glance, log-odds that are hardly less
-NO_PERSON = 0.2  # what the odds of a place or an organisation are worth for "Last, First"; a prior
-# what the odds of a place are worth beside a word by which organisations are known: South Korea
-# Telecom; a prior
-NO_PLACE = 0.05
-# probability of a candidate from which on nobody is looked for who is spelled unlike the query
-ENOUGH = 0.8
+# benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
+RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with by quick features
+ALIGNED = 24  # spellings of a round that are aligned with a query at the most …
+# … but of those compared by quick features so many, in the first round and the second, unless
+# initials leave open who is meant …
+SHORTLISTED = (8, 4)
+MIN_ALIGNED, HOPELESS = 3, 0.08  # … and after so many no more, if none has more than this probability
+WITHOUT_SHORTLIST = 4  # spellings, below which all are aligned
+# Probability of a candidate from which on only those are aligned beside it that have, of what the
+# first one shares with the query, this part times its probability, and prescores that are hardly less.
+LIKELY, MIN_COVERAGE_BESIDE, PRESCORE_BESIDE = 0.5, 0.84, 2.0
+ENOUGH = 0.8  # probability from which on nobody is looked for who is spelled unlike the query
+# What speaks, in nats, against a place or an organisation for "Last, First", and against a place beside a word
+# by which organisations are known (South Korea Telecom); priors.
+INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = Term(log(0.2)), Term(log(0.05))
 
 
-def by_likeness(
-    parts: Sequence[NamePart], asked: Query, table: Table, lexicon: Lexicon, excluded: frozenset[int]
-) -> list[Contender]:
-    """Return who may be meant by a name of *parts*, none of the entities *excluded*.
+def fuzzy_candidates(
+    name: Name, query: Query, table: Table, excluded: frozenset[int]
+) -> list[ScoredCandidate]:
+    """Return the entities that *name* may mean by its spelling, none of the *excluded* ones.
 
-    A query in another script than Latin letters is looked up by groups of letters at once: a
-    reading is seldom letter by letter.
+    A name in another script than Latin is looked up by groups of letters at once: a reading is
+    seldom right letter by letter.
     """
-    search = _Search(parts, asked, table, lexicon, excluded)
-    is_latin = not script_of_name(parts)
+    search = FuzzySearch(name, query, table, excluded)
+    is_latin = not name.script
     # several may have the initials of a query, and each be less likely for that
-    enough = LIKELY if search.has_initials else ENOUGH
-    for by_grams in [False, True] if is_latin else [True]:
-        near = candidates(parts, table, lexicon, RETRIEVED if is_latin else SCORED, by_grams=by_grams)
-        search.weigh(
-            near, PROMISING[by_grams] if is_latin and not search.has_initials else SCORED, is_latin=is_latin
-        )
+    enough = log_odds(LIKELY if name.initials else ENOUGH)
+    for by_ngrams in (False, True) if is_latin else (True,):
+        retrieved = retrieve(name, table, RETRIEVED if is_latin else ALIGNED, by_ngrams=by_ngrams)
+        limit = SHORTLISTED[by_ngrams] if is_latin and not name.initials else ALIGNED
+        search.align(retrieved, limit, is_latin=is_latin)
         if search.best >= enough:
             break
-    return [contender for contender in search.found.values() if contender]
-
-
-def likeliest(found: Sequence[Contender]) -> float:
-    """Return the probability of the likeliest of those who may be meant, 0.0 if there is none."""
-    return max((contender.probability for contender in found), default=0.0)
+    return [candidate for candidate in search.scored.values() if candidate is not None]
 
 
 @dataclass
-class _Search:
-    """One query, and who was found that may be meant, by the row of the spelling."""
+class FuzzySearch:
+    """The candidates of one query, by the row of the spelling; `best` is the highest log-odds so far."""
 
-    parts: Sequence[NamePart]
-    asked: Query
+    name: Name
+    query: Query
     table: Table
-    lexicon: Lexicon
     excluded: frozenset[int]
-    found: dict[int, Contender | None] = field(default_factory=dict)
-    best: float = 0.0
+    scored: dict[int, ScoredCandidate | None] = field(default_factory=dict)
+    best: float = -inf
 
-    @cached_property
-    def is_inverted(self) -> bool:
-        """Whether a family name stands before a comma, as persons' names are written in lists."""
-        return is_inverted(self.asked.name, self.lexicon)
+    def align(self, retrieved: Retrieved, limit: int, *, is_latin: bool) -> None:
+        """Align up to *limit* of the *retrieved* spellings with the query.
 
-    @property
-    def has_initials(self) -> bool:
-        return any(part.role is Role.INITIAL for part in self.parts)
-
-    def weigh(self, near: Near, limit: int, *, is_latin: bool) -> None:
-        """Align up to *limit* of *near* that may be meant; the first of them tells how many others
-        may be, too.
+        How likely the first one is says how many others may be as likely.
         """
-        left = list(zip(near.rows, near.shares, strict=True))
-        if self.excluded or self.asked.kind:
-            left = [(row, share) for row, share in left if self._is_asked(row)]
+        left = list(zip(retrieved.rows, retrieved.coverage, strict=True))
+        if self.excluded or self.query.kind:
+            left = [(row, share) for row, share in left if self._is_allowed(row)]
         if not left:
             return
         first, most = left[0]
-        best = self._add(first, near.spelled)
+        best = probability(self._score(first))
         if best >= LIKELY:
-            left = [(row, share) for row, share in left if share >= LEAST_BESIDE * best * most]
-        left = [(row, share) for row, share in left if row not in self.found]
-        if not is_latin or len(left) < FEW:
+            left = [(row, share) for row, share in left if share >= MIN_COVERAGE_BESIDE * best * most]
+        left = [(row, share) for row, share in left if row not in self.scored]
+        if not is_latin or len(left) < WITHOUT_SHORTLIST:
             for row, share in left[: limit - 1]:
-                if best < LIKELY or share >= LEAST_BESIDE * best * most:
-                    best = max(best, self._add(row, near.spelled))
+                if best < LIKELY or share >= MIN_COVERAGE_BESIDE * best * most:
+                    best = max(best, probability(self._score(row)))
             return
-        words = [part.token for part in indexed_parts(self.parts)] + [
-            p.token[0] for p in self.parts if p.role is Role.INITIAL
-        ]
-        rows, shares = zip(*left, strict=True)
-        promised = promising(words, Near(rows, shares, {}), self.table, self.lexicon)
-        for tried, (promise, row) in enumerate(promised[:limit], start=1):
-            if (tried > TRIED and best < HOPELESS) or (best >= LIKELY and promise < promised[0][0] - BESIDE):
+        parts = self.name.parts
+        words = [part.token for part in indexed_parts(parts)]
+        words += [part.token[0] for part in parts if part.role is Role.INITIAL]
+        listed = shortlist(words, left, self.table, self.name.lexicon)
+        for tried, (prescore, row) in enumerate(listed[:limit], start=1):
+            is_hopeless = tried > MIN_ALIGNED and best < HOPELESS
+            if is_hopeless or (best >= LIKELY and prescore < listed[0][0] - PRESCORE_BESIDE):
                 break
-            best = max(best, self._add(row, near.spelled))
+            best = max(best, probability(self._score(row)))
 
-    def _is_asked(self, row: int) -> bool:
+    def _is_allowed(self, row: int) -> bool:
         owner = self.table.owner(row)
-        return owner not in self.excluded and (
-            self.asked.kind is None or self.table.entity(owner).kind is self.asked.kind
-        )
+        kind = self.query.kind
+        return owner not in self.excluded and (kind is None or self.table.entity(owner).kind is kind)
 
-    def _add(self, row: int, spelled: SpellingSimilarities) -> float:
-        """Align a spelling with the query, once, and return its probability."""
-        if row not in self.found:
-            self.found[row] = self._contender(self.table.spelling(row), spelled)
-        found = self.found[row]
-        chance = found.probability if found else 0.0
-        self.best = max(self.best, chance)
-        return chance
+    def _score(self, row: int) -> float:
+        """Align a spelling with the query, once, and return its log-odds."""
+        if row not in self.scored:
+            self.scored[row] = self._candidate(self.table.spelling(row))
+        candidate = self.scored[row]
+        nats = -inf if candidate is None else candidate.log_odds
+        self.best = max(self.best, nats)
+        return nats
 
-    def _contender(self, spelling: Spelling, spelled: SpellingSimilarities) -> Contender | None:
-        alignment = align(self.parts, spelling.parts, self.lexicon, spelled)
+    def _candidate(self, spelling: Spelling) -> ScoredCandidate | None:
+        name = self.name
+        alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
         if not alignment.pairs:
             return None
         entity = self.table.entity(spelling.entity)
         if _has_whole_name(spelling, entity, alignment):
             return None
-        chance = probability(alignment, entity.kind, self.table.population)
-        if entity.kind is not Kind.PERSON and self.is_inverted:
-            chance = times(chance, NO_PERSON)
-        if entity.kind is Kind.PLACE and any(
-            part.token in self.lexicon.organisations for part in alignment.query_left
-        ):
-            chance = times(chance, NO_PLACE)
+        nats = log_odds(match_probability(alignment, entity.kind, self.table.population))
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
-        if _is_weak(spelling, entity, alignment):
-            chance = min(chance, WEAK)
-        stage = Stage.VARIANT if is_fact else Stage.FUZZY
-        tell = partial(_told, self.parts, spelling, entity, self.lexicon)
-        return with_country(
-            Contender(entity, spelling.alias.text, stage, chance, tell, alignment), self.asked.country
+        candidate = ScoredCandidate(
+            entity,
+            spelling.alias.text,
+            Stage.VARIANT if is_fact else Stage.FUZZY,
+            nats,
+            partial(_explain, name, spelling, entity.name),
+            alignment,
         )
+        if entity.kind is not Kind.PERSON and name.is_inverted:
+            candidate = candidate.plus(INVERTED_NO_PERSON)
+        if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
+            candidate = candidate.plus(PLACE_BESIDE_ORG_WORD)
+        if _is_weak(spelling, entity, alignment):
+            candidate = candidate.at_most(WEAK).plus(Term(0.0, weak_step(spelling.alias.text)))
+        return candidate.plus(*country_terms(entity, self.query.country, candidate.stage))
+
+
+def _has_organisation_word(alignment: Alignment, lexicon: Lexicon) -> bool:
+    """Whether a word by which organisations are known is only in the query."""
+    return any(part.token in lexicon.organisations for part in alignment.query_left)
 
 
 def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
-    """Whether *spelling* is one name of somebody whose whole name is known, and the query has
-    another name beside it: of Z. Trump, Trump tells nothing.
+    """Whether *spelling* is one word of a person whose whole name is known, and the query has another.
+
+    Of Z. Trump, the spelling Trump says nothing.
     """
     if not alignment.query_left or entity.kind is not Kind.PERSON or " " not in entity.name:
         return False
@@ -181,21 +166,13 @@ def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
     return spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
 
 
-def _told(
-    query: Sequence[NamePart],
-    spelling: Spelling,
-    entity: Entity,
-    lexicon: Lexicon,
-    alignment: Alignment | None = None,
-) -> list[Step]:
-    """Tell how *query* was found to be *spelling*; aligned once more if the *alignment* was not
-    kept.
+def _explain(name: Name, spelling: Spelling, whose: str, alignment: Alignment | None) -> Sequence[Step]:
+    """Return the steps by which *name* was found to be a *spelling* of somebody called *whose*.
+
+    The two are aligned anew where no *alignment* was kept.
     """
-    alignment = alignment or align(query, spelling.parts, lexicon)
-    alias = spelling.alias
-    told = [Step("alias", alias.text, entity.name, about(alias.since, alias.until, "")), *steps(alignment)]
+    alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
+    found = [alias_step(spelling, name=whose), *steps(alignment)]
     if is_family_alone(alignment):
-        told.append(Step("family name alone", alignment.pairs[0].query.token, alias.text))
-    if _is_weak(spelling, entity, alignment):
-        told.append(weak_step(alias.text))
-    return told
+        found.append(Step("family name alone", alignment.pairs[0].query.token, spelling.alias.text))
+    return found

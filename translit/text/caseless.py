@@ -262,7 +262,7 @@ class CaselessFinder:
             score=score,
             stage=Stage.VARIANT,
             candidates=candidates,
-            steps=candidates[0].steps,
+            query_steps=(),
         )
 
     def _read_fuzzy(self, name: str) -> Match | None:

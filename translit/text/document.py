@@ -205,12 +205,6 @@ class Document:
         status = Status.UNMATCHED if alone < self._resolver.ambiguous - ROUNDING else Status.AMBIGUOUS
         if best.score >= self._resolver.matched:
             status = Status.MATCHED
-        own = match.candidates[0].steps
-        query_steps = (
-            match.steps[: len(match.steps) - len(own)]
-            if own and match.steps[-len(own) :] == own
-            else match.steps
-        )
         return replace(
             match,
             status=status,
@@ -218,7 +212,6 @@ class Document:
             score=best.score,
             stage=None if status is Status.UNMATCHED else best.stage,
             candidates=candidates,
-            steps=(*query_steps, *best.steps),
         )
 
     def _is_lowercase_elsewhere(self, word: str) -> bool:
@@ -256,6 +249,6 @@ class Document:
             score=candidates[0].score,
             stage=Stage.FUZZY,
             candidates=tuple(candidates),
-            steps=candidates[0].steps,
+            query_steps=(),
             table_version=resolver.table.version,
         )

@@ -101,7 +101,9 @@ class Finder:
             return demonym
         note = "a word for the people of a country, or for what is of it"
         step = Step("demonym", demonym.surface, str(match.name), note)
-        match = replace(match, query=demonym.surface, stage=Stage.VARIANT, steps=(step, *match.steps))
+        match = replace(
+            match, query=demonym.surface, stage=Stage.VARIANT, query_steps=(step, *match.query_steps)
+        )
         return replace(demonym, status=SpanStatus.RESOLVED, match=match)
 
     def _spans(self, text: str) -> list[PlacedSpan]:

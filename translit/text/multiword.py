@@ -150,5 +150,5 @@ def _shared_head(
     if not match or match.score < MIN_SCORE:
         return None
     step = Step("the words behind belong to both", surface, match.query)
-    match = replace(match, query=surface, steps=(step, *match.steps))
+    match = replace(match, query=surface, query_steps=(step, *match.query_steps))
     return NameSpan(word.start, word.end, surface, SpanStatus.RESOLVED, match, word.key)

@@ -200,7 +200,10 @@ class RunResolver:
         if span.name:
             step = Step("case form", surface, span.name, "the nominative that it may come from")
             match = replace(
-                match, query=surface, steps=(step, *match.steps), stage=match.stage and Stage.VARIANT
+                match,
+                query=surface,
+                query_steps=(step, *match.query_steps),
+                stage=match.stage and Stage.VARIANT,
             )
         first, last = run.words[span.start], run.words[span.end - 1]
         doubt_nats = self._doubt_nats(span, surface, last.key, match) if span.is_word else 0.0

@@ -194,9 +194,7 @@ class _Table:
             found[:, :, length] = np.where(inside, np.where(number >= 0, number, self.unknown + length), -1)
         return found
 
-    def costs(
-        self, source: str, tokens: Sequence[str], weights: Sequence[float]
-    ) -> NDArray[np.float32]:
+    def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> NDArray[np.float32]:
         """Return, for each Latin token, the price of the cheapest way to write *source* so, above
         the least possible.
 

@@ -52,7 +52,7 @@ cdef Py_ssize_t _distance(const Pattern *pattern, const unsigned char *letters, 
     return distance
 
 
-cdef double _likeness(const Pattern *pattern, object word, object token) except -1:
+cdef double _similarity(const Pattern *pattern, object word, object token) except -1:
     """Return 1 less the distance over the letters of the longer text."""
     cdef Py_ssize_t count = PyUnicode_GET_LENGTH(token), distance
     cdef Py_ssize_t longer = max(count, pattern.length)
@@ -65,7 +65,7 @@ cdef double _likeness(const Pattern *pattern, object word, object token) except 
     return 1.0 - <double>distance / <double>longer
 
 
-def seen(list words, list names, list known):
+def quick_features(list words, list names, list known):
     """Return three lists as `glance.seen` does; *known*: for each word the tokens that a table knows to be the same, or None."""
     cdef Py_ssize_t count = len(words), number, at
     cdef Pattern *patterns = <Pattern *>calloc(count + 1, sizeof(Pattern))
@@ -97,7 +97,7 @@ def seen(list words, list names, list known):
                     elif known[at] is not None and token in known[at]:
                         like = 1
                     else:
-                        like = _likeness(&patterns[at], word, token)
+                        like = _similarity(&patterns[at], word, token)
                     best[at] = max(best[at], like)
                     likest = max(likest, like)
                 number = PyUnicode_GET_LENGTH(token)
@@ -108,7 +108,7 @@ def seen(list words, list names, list known):
                 found += best[at] * patterns[at].length
             of_words.append(found / all_letters)
             of_names.append(of_name / letters if letters else 0.0)
-            of_glued.append(_likeness(glued, whole, "".join(name)))
+            of_glued.append(_similarity(glued, whole, "".join(name)))
         return of_words, of_names, of_glued
     finally:
         free(patterns)

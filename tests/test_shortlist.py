@@ -1,13 +1,12 @@
-"""Candidates at a glance: what is left out before names are aligned, and what must not be."""
+"""The shortlist: what is left out before names are aligned, and what must not be."""
 
 from __future__ import annotations
 
 import pytest
 
 from translit import Entity, Normalizer
-from translit.resolve import search as similarity
-from translit.resolve.candidates import Near
-from translit.resolve.shortlist import LEAST, glances, promising, seen
+from translit.resolve import search
+from translit.resolve.shortlist import MIN_PRESCORE, prescores, quick_features, shortlist
 
 LISTED = (
     ("Abdul Rahman Khan", "person"),
@@ -25,13 +24,13 @@ def n() -> Normalizer:
     )
 
 
-def best_seen(n: Normalizer, query: str, name: str) -> float:
+def best_quick_feature(n: Normalizer, query: str, name: str) -> float:
     """The highest of the three likenesses that are seen."""
-    return max(float(like[0]) for like in seen(query.split(), [name.split()], n._lexicon))
+    return max(float(like[0]) for like in quick_features(query.split(), [name.split()], n._lexicon))
 
 
-def at_a_glance(n: Normalizer, query: str, name: str, share: float = 0.4) -> float:
-    (found,) = glances(query.split(), [name.split()], [share], n._lexicon)
+def prescore(n: Normalizer, query: str, name: str, share: float = 0.4) -> float:
+    (found,) = prescores(query.split(), [name.split()], [share], n._lexicon)
     return found
 
 
@@ -47,18 +46,16 @@ def at_a_glance(n: Normalizer, query: str, name: str, share: float = 0.4) -> flo
     ],
 )
 def test_what_may_be_the_name_is_like_it(query: str, name: str, n: Normalizer) -> None:
-    assert best_seen(n, query, name) > 0.85
-    assert at_a_glance(n, query, name) >= LEAST
+    assert best_quick_feature(n, query, name) > 0.85
+    assert prescore(n, query, name) >= MIN_PRESCORE
 
 
 def test_initial_letters_are_the_name(n: Normalizer) -> None:
-    assert at_a_glance(n, "fdl", "forces democratiques de liberation") > at_a_glance(
-        n, "gorbachov", "gorbachev"
-    )
+    assert prescore(n, "fdl", "forces democratiques de liberation") > prescore(n, "gorbachov", "gorbachev")
 
 
 def test_an_initial_is_like_what_begins_with_it(n: Normalizer) -> None:
-    john, mary = glances(["smith", "j"], [["john", "smith"], ["mary", "smith"]], [0.5, 0.5], n._lexicon)
+    john, mary = prescores(["smith", "j"], [["john", "smith"], ["mary", "smith"]], [0.5, 0.5], n._lexicon)
     assert john > mary
 
 
@@ -66,15 +63,15 @@ def test_an_initial_is_like_what_begins_with_it(n: Normalizer) -> None:
     ("query", "name"), [("yuki tanaka", "abdul rahman khan"), ("john smith", "muhammad ali")]
 )
 def test_what_is_another_name_is_not(query: str, name: str, n: Normalizer) -> None:
-    assert at_a_glance(n, query, name) < LEAST
+    assert prescore(n, query, name) < MIN_PRESCORE
 
 
 def test_each_name_is_weighed_by_itself(n: Normalizer) -> None:
     names = [name.lower().split() for name, _ in LISTED]
     shares = [0.1, 0.2, 0.3, 0.4, 0.5]
-    together = glances(["muhamad", "aly"], names, shares, n._lexicon)
+    together = prescores(["muhamad", "aly"], names, shares, n._lexicon)
     apart = [
-        glances(["muhamad", "aly"], [name], [share], n._lexicon)[0]
+        prescores(["muhamad", "aly"], [name], [share], n._lexicon)[0]
         for name, share in zip(names, shares, strict=True)
     ]
     assert together == pytest.approx(apart)
@@ -83,17 +80,17 @@ def test_each_name_is_weighed_by_itself(n: Normalizer) -> None:
 
 def test_what_is_promising_comes_first_and_nothing_hopeless(n: Normalizer) -> None:
     rows = list(range(len(LISTED)))
-    found = promising(["muhamad", "ali"], Near(rows, [0.2] * len(rows), {}), n._index, n._lexicon)
+    found = shortlist(["muhamad", "ali"], [(row, 0.2) for row in rows], n._index, n._lexicon)
     assert found[0][1] == 3
     promises = [promise for promise, _ in found]
     assert promises == sorted(promises, reverse=True)
-    assert promises[-1] >= LEAST
+    assert promises[-1] >= MIN_PRESCORE
     assert len(found) < len(rows)
 
 
 def test_a_shared_part_brings_a_name_forward(n: Normalizer) -> None:
     twins = Normalizer.from_entities([Entity("a", "Ann Lee", "person"), Entity("b", "Anna Lee", "person")])
-    found = promising(["anne", "lee"], Near([0, 1], [0.4, 0.7], {}), twins._index, twins._lexicon)
+    found = shortlist(["anne", "lee"], [(0, 0.4), (1, 0.7)], twins._index, twins._lexicon)
     assert [row for _, row in found] == [1, 0]
 
 
@@ -104,10 +101,10 @@ def test_few_of_many_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
         for last in range(20)
     )
     aligned: list[int] = []
-    align = similarity.align
-    monkeypatch.setattr(similarity, "align", lambda *given: aligned.append(1) or align(*given))  # type: ignore[func-returns-value]
+    align = search.align
+    monkeypatch.setattr(search, "align", lambda *given: aligned.append(1) or align(*given))  # type: ignore[func-returns-value]
     crowd.normalize("Maria Wojciechowska")
-    assert len(aligned) <= 2 * (1 + similarity.TRIED)
+    assert len(aligned) <= 2 * (1 + search.MIN_ALIGNED)
 
 
 def test_initials_leave_many_open() -> None:

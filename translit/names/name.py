@@ -1,0 +1,109 @@
+"""A name as written, analysed once: its key and the steps to it, its parts, its script, its readings."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from translit.model import Kind
+from translit.names.lexicon import Lexicon
+from translit.names.parts import core_key, is_inverted, parse_name
+from translit.names.roles import NamePart, Role, script_of_name
+from translit.results import Step
+from translit.writing.keys import REWRITES
+from translit.writing.text import at_capitals, clean, fold
+
+MAX_LETTERS = 500  # characters of a name; the longest of the names it was measured on has 193
+
+
+class Name:
+    """A name as written, and what its analysis says, each computed once and when it is first asked for.
+
+    >>> name = Name("Gen. Aekxei REZNIKOV", Lexicon())
+    >>> name.key, name.core_key, name.script
+    ('gen aekxei reznikov', 'gen aekxei reznikov', '')
+
+    *kind* is what the caller says the name is of; None where it is not known.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, *, kind: Kind | None = None) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.kind = kind
+        # similarity, 0 to 1, of a native token of this name and a Latin one, as the spelling model says
+        self.spelled: dict[tuple[str, str], float] = {}
+
+    def __repr__(self) -> str:
+        return f"Name({self.text!r})"
+
+    @cached_property
+    def key_with_steps(self) -> tuple[str, tuple[Step, ...]]:
+        """The match key, and the rewriting steps that lead to it."""
+        return key_with_steps(self.text)
+
+    @property
+    def key(self) -> str:
+        """The match key; empty only for a text that shows nothing."""
+        return self.key_with_steps[0]
+
+    @property
+    def key_steps(self) -> tuple[Step, ...]:
+        """The rewriting steps that lead from the text to its key."""
+        return self.key_with_steps[1]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with case, spaces and punctuation folded; its letters stay in their script."""
+        return fold(self.text)
+
+    @cached_property
+    def is_too_long(self) -> bool:
+        """Whether the text has more than `MAX_LETTERS` characters."""
+        return len(self.text) > MAX_LETTERS and len(clean(self.text)) > MAX_LETTERS
+
+    @cached_property
+    def parts(self) -> tuple[NamePart, ...]:
+        """The tokens with their roles, in the order given, a family name before a comma last."""
+        return parse_name(self.text, self.lexicon, kind=self.kind)
+
+    @cached_property
+    def core_key(self) -> str:
+        """The match key without titles, legal forms and the acronym beside the name."""
+        return core_key(self.parts)
+
+    @cached_property
+    def script(self) -> str:
+        """The script of the letters that are not Latin (ISO 15924), "" where all are."""
+        return script_of_name(self.parts)
+
+    @cached_property
+    def is_inverted(self) -> bool:
+        """Whether a family name stands before a comma, as persons' names are written in lists."""
+        return is_inverted(self.text, self.lexicon)
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the parts that are initials, in their order."""
+        return "".join(part.token[0] for part in self.parts if part.role is Role.INITIAL)
+
+    @cached_property
+    def has_ambiguous_title(self) -> bool:
+        """Whether a part that was read as a title may be a given name: Hafiz."""
+        titles = self.lexicon.ambiguous_titles
+        return any(part.role is Role.TITLE and part.token in titles for part in self.parts)
+
+    @cached_property
+    def split_at_capitals(self) -> Name | None:
+        """The same name divided where a capital follows a small letter, None where none does."""
+        text = at_capitals(self.text)
+        return None if text == self.text else Name(text, self.lexicon, kind=self.kind)
+
+
+def key_with_steps(text: str) -> tuple[str, tuple[Step, ...]]:
+    """Return the key of *text* and the rewriting steps that lead to it."""
+    steps = []
+    for label, rewrite in REWRITES:
+        after = rewrite(text)
+        if after != text:
+            steps.append(Step(label, text, after, is_rewrite=True))
+        text = after
+    return text, tuple(steps)

@@ -1,0 +1,57 @@
+"""A query, and what is known of a candidate beside its spelling: its country, that others are called so."""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+from translit.index.index import Spelling
+from translit.model import Entity, Kind
+from translit.names.name import Name
+from translit.pairs.align import Alignment
+from translit.resolve.decide import Explain, Term
+from translit.results import Stage, Step
+
+# What the country of an entity adds, in nats, when the caller names one. Priors, not measured:
+# names travel. A guess gains less than a spelling that is listed: many others of that country have
+# a name that is somewhat similar.
+SAME_COUNTRY_NATS, SAME_COUNTRY_FUZZY_NATS, OTHER_COUNTRY_NATS = log(30.0), log(3.0), log(1 / 30)
+
+
+class Query(NamedTuple):
+    """What is asked: a name, and what the caller knows of it."""
+
+    name: Name
+    kind: Kind | None = None
+    country: str | None = None
+
+
+def country_terms(entity: Entity, country: str | None, stage: Stage) -> tuple[Term, ...]:
+    """Return what the *country* that the caller named says of *entity*, found by *stage*."""
+    if country is None or entity.country is None:
+        return ()
+    if entity.country == country:
+        nats = SAME_COUNTRY_FUZZY_NATS if stage is Stage.FUZZY else SAME_COUNTRY_NATS
+        return (Term(nats, Step("country", country, entity.country, "speaks for it")),)
+    return (Term(OTHER_COUNTRY_NATS, Step("country", country, entity.country, "speaks against it")),)
+
+
+def alias_step(spelling: Spelling, scheme: str = "", *, name: str) -> Step:
+    """Return the step that says which *spelling* of whom (*name*) was hit.
+
+    It says when the spelling was used, and the *scheme* that spells it so.
+    """
+    alias = spelling.alias
+    dates = f"a name of {alias.since or ''}–{alias.until or ''}" if alias.since or alias.until else ""
+    notes = ", ".join(filter(None, (dates, scheme and f"spelled by {scheme}")))
+    return Step("alias", alias.text, name, notes)
+
+
+def explain_after(step: Step, explain: Explain, alignment: Alignment | None) -> tuple[Step, ...]:
+    """Return *step*, and behind it what *explain* gives."""
+    return (step, *explain(alignment))
+
+
+def weak_step(alias: str) -> Step:
+    """Return the step that says that others are called *alias*, too."""
+    return Step("weak alias", alias, "", "others are called so, too")
