@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
@@ -13,6 +15,30 @@ from translit.writing.keys import REWRITES
 from translit.writing.text import at_capitals, clean, fold
 
 MAX_LETTERS = 500  # characters of a name; the longest of the names it was measured on has 193
+
+
+PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*").fullmatch
+SINGLE_LETTERS = re.compile("[A-Za-z](?: [A-Za-z])*").fullmatch
+
+Value = TypeVar("Value")
+
+
+class lazy(Generic[Value]):  # noqa: N801
+    """A value that is computed when it is first read, and kept.
+
+    `functools.cached_property`, without the lock that it takes before Python 3.12.
+    """
+
+    def __init__(self, compute: Callable[[Any], Value]) -> None:
+        self.compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: object, owner: type | None = None) -> Value:
+        value = instance.__dict__[self.name] = self.compute(instance)
+        return value
 
 
 class Name:
@@ -35,10 +61,22 @@ class Name:
     def __repr__(self) -> str:
         return f"Name({self.text!r})"
 
-    @cached_property
+    @lazy
+    def is_plain(self) -> bool:
+        """Whether the text is ASCII words with single spaces between: its key is the same in lower case.
+
+        Single letters with spaces between are an acronym, whose key is one word.
+        """
+        return PLAIN(self.text) is not None and SINGLE_LETTERS(self.text) is None
+
+    @lazy
     def key_with_steps(self) -> tuple[str, tuple[Step, ...]]:
         """The match key, and the rewriting steps that lead to it."""
-        return key_with_steps(self.text)
+        text = self.text
+        if not self.is_plain:
+            return key_with_steps(text)
+        lower = text.lower()
+        return lower, (Step("fold", text, lower, "", True),) if lower != text else ()
 
     @property
     def key(self) -> str:
@@ -50,48 +88,48 @@ class Name:
         """The rewriting steps that lead from the text to its key."""
         return self.key_with_steps[1]
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """The text with case, spaces and punctuation folded; its letters stay in their script."""
-        return fold(self.text)
+        return self.key if self.is_plain else fold(self.text)
 
-    @cached_property
+    @lazy
     def is_too_long(self) -> bool:
         """Whether the text has more than `MAX_LETTERS` characters."""
         return len(self.text) > MAX_LETTERS and len(clean(self.text)) > MAX_LETTERS
 
-    @cached_property
+    @lazy
     def parts(self) -> tuple[NamePart, ...]:
         """The tokens with their roles, in the order given, a family name before a comma last."""
         return parse_name(self.text, self.lexicon, kind=self.kind)
 
-    @cached_property
+    @lazy
     def core_key(self) -> str:
         """The match key without titles, legal forms and the acronym beside the name."""
         return core_key(self.parts)
 
-    @cached_property
+    @lazy
     def script(self) -> str:
         """The script of the letters that are not Latin (ISO 15924), "" where all are."""
         return script_of_name(self.parts)
 
-    @cached_property
+    @lazy
     def is_inverted(self) -> bool:
         """Whether a family name stands before a comma, as persons' names are written in lists."""
         return is_inverted(self.text, self.lexicon)
 
-    @cached_property
+    @lazy
     def initials(self) -> str:
         """The first letters of the parts that are initials, in their order."""
         return "".join(part.token[0] for part in self.parts if part.role is Role.INITIAL)
 
-    @cached_property
+    @lazy
     def has_ambiguous_title(self) -> bool:
         """Whether a part that was read as a title may be a given name: Hafiz."""
         titles = self.lexicon.ambiguous_titles
         return any(part.role is Role.TITLE and part.token in titles for part in self.parts)
 
-    @cached_property
+    @lazy
     def split_at_capitals(self) -> Name | None:
         """The same name divided where a capital follows a small letter, None where none does."""
         text = at_capitals(self.text)

@@ -123,7 +123,7 @@ def max_probability(candidates: Iterable[ScoredCandidate]) -> float:
 def decide(
     query: str,
     query_steps: tuple[Step, ...],
-    found: Iterable[ScoredCandidate],
+    found: Sequence[ScoredCandidate],
     settings: Settings,
     table_version: str,
 ) -> Match:
@@ -137,22 +137,19 @@ def decide(
     ranked = _ranked(found)
     odds = [exp(candidate.log_odds) for candidate in ranked]
     total = 1 + fsum(odds)
-    candidates = tuple(
-        Candidate.with_lazy_steps(
-            each.entity,
-            each.alias,
-            round(of / total, 4),
-            each.stage,
-            # the alignment of the best is at hand; the others are aligned again where somebody asks
-            partial(_steps, each.explain, each.terms, None if number else each.alignment),
-        )
-        for number, (each, of) in enumerate(zip(ranked[: settings.limit], odds, strict=False))
-    )
-    return _answer(query, query_steps, candidates, odds[0] if odds else 0.0, settings, table_version)
+    candidates: list[Candidate] = []
+    for each, of in zip(ranked[: settings.limit], odds, strict=False):
+        # the alignment of the best is at hand; the others are aligned again where somebody asks
+        explain = partial(_steps, each.explain, each.terms, None if candidates else each.alignment)
+        score = round(of / total, 4)
+        candidates.append(Candidate.with_lazy_steps(each.entity, each.alias, score, each.stage, explain))
+    return _answer(query, query_steps, tuple(candidates), odds[0] if odds else 0.0, settings, table_version)
 
 
-def _ranked(found: Iterable[ScoredCandidate]) -> list[ScoredCandidate]:
+def _ranked(found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
     """Return the best candidate of each entity, likeliest first."""
+    if len(found) < 2:
+        return found
     best: dict[str, ScoredCandidate] = {}
     for candidate in found:
         rival = best.get(candidate.entity.id)

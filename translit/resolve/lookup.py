@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -28,6 +27,7 @@ P_WITHOUT_TITLE = 0.9
 # How likely a name is meant by an adjective that may come from it: too little to be decided; a prior.
 P_POSSESSIVE = 0.45
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
+EXACT_LOG_ODDS = LOG_ODDS_BY_STAGE[Stage.EXACT]
 FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
 
 
@@ -38,7 +38,6 @@ class Found(NamedTuple):
     query_steps: tuple[Step, ...]
 
 
-@dataclass
 class Lookup:
     """One query on its way up the ladder: what is asked of which table, and what was found so far.
 
@@ -46,18 +45,23 @@ class Lookup:
     the entities, by their numbers, that list the query as somebody else's name.
     """
 
-    query: Query
-    table: Table
-    gazetteer: Callable[[], Gazetteer] | None
-    row: int | None = None
-    candidates: list[ScoredCandidate] = field(default_factory=list)
-    query_steps: tuple[Step, ...] = ()
-    excluded: frozenset[int] = frozenset()
+    __slots__ = ("candidates", "excluded", "gazetteer", "name", "query", "query_steps", "row", "table")
 
-    @property
-    def name(self) -> Name:
-        """The name that is asked for."""
-        return self.query.name
+    def __init__(
+        self,
+        query: Query,
+        table: Table,
+        gazetteer: Callable[[], Gazetteer] | None,
+        row: int | None = None,
+    ) -> None:
+        self.query = query
+        self.name = query.name
+        self.table = table
+        self.gazetteer = gazetteer
+        self.row = row
+        self.candidates: list[ScoredCandidate] = []
+        self.query_steps: tuple[Step, ...] = ()
+        self.excluded: frozenset[int] = frozenset()
 
     @property
     def is_likely(self) -> bool:
@@ -88,10 +92,8 @@ def by_spelling(lookup: Lookup) -> bool:
     if row is None or table.text(row) != text:
         return False
     entity = table.entity(table.owner(row))
-    explain = partial(_explain, (Step("alias", text, entity.name),))
-    lookup.candidates.append(
-        ScoredCandidate(entity, text, Stage.EXACT, LOG_ODDS_BY_STAGE[Stage.EXACT], explain)
-    )
+    explain = partial(_explain_exact, text, entity)
+    lookup.candidates.append(ScoredCandidate(entity, text, Stage.EXACT, EXACT_LOG_ODDS, explain))
     return True
 
 
@@ -229,3 +231,7 @@ def _candidate(hit: Hit, entity: Entity, query: Query, *, is_whole: bool) -> Sco
 
 def _explain(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
     return steps
+
+
+def _explain_exact(text: str, entity: Entity, _: Alignment | None) -> tuple[Step, ...]:
+    return (Step("alias", text, entity.name),)
