@@ -27,7 +27,8 @@ HOT = tuple(
         "writing": "keys scripts sound text",
         "names": "compounds cues endings inflection initialisms lexicon name numerals parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
-        "pairs": "align features log_odds model relations similarity",
+        "pairs": "align aligned_names features first_letters log_odds model paired_features priors"
+        " relations similarity unmatched_features",
         "resolve": "candidates decide gazetteer lookup query search shortlist",
     }.items()
     for module in modules.split()

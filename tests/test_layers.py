@@ -20,7 +20,10 @@ ROOMS = {
         *("rarity", "numerals", "endings", "acronyms", "parts", "name", "initialisms", "compounds"),
     ),
     "tables": ("schema", "lint", "language_data", "sources"),
-    "pairs": ("log_odds", "similarity", "relations", "align", "features", "model"),
+    "pairs": (
+        *("log_odds", "similarity", "relations", "align", "aligned_names", "first_letters"),
+        *("paired_features", "unmatched_features", "features", "priors", "model"),
+    ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
         *("compiled", "index", "table", "build", "segments", "store"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from translit import Entity, Kind, Normalizer, Stage, Status
 from translit.index.retrieve import concatenation_rarities
 from translit.names.rarity import rarity
-from translit.pairs.model import calibrated
+from translit.pairs.model import MODEL
 from translit.tables.sources import read_source
 
 NAMES = HERE.parent / "aliases" / "names"
@@ -23,7 +23,7 @@ ODDS = st.floats(-30, 30)
 def test_who_is_likelier_stays_likelier(one: float, other: float, kind: Kind, script: str) -> None:
     low, high = sorted((one, other))
     if high - low > 1e-6:
-        assert calibrated(low, kind, script) < calibrated(high, kind, script)
+        assert MODEL.calibrated(low, kind, script) < MODEL.calibrated(high, kind, script)
 
 
 def test_a_name_of_the_same_tokens_goes_before_one_that_sounds_alike() -> None:

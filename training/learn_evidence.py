@@ -33,7 +33,8 @@ from scipy.optimize import minimize
 from translit import Entity, Kind, Normalizer
 from translit.names.name import Name
 from translit.pairs.align import Alignment, align
-from translit.pairs.features import FEATURES, Features, weigh
+from translit.pairs.aligned_names import TWO_NAMES, Context
+from translit.pairs.features import AGAINST, FEATURE_NAMES, FEATURES, extract_features
 from translit.pairs.model import PAIR
 from translit.resolve.candidates import retrieve
 from translit.resolve.search import ALIGNED
@@ -50,23 +51,23 @@ MIN_OWN = 300  # queries from which a script gets weights of its own
 # queries from which all scripts of a kind together do; fewer gave weights that trust anything
 MIN_POOLED = 500
 # shares of the letters, from which on a variant is taken for another name
-MOST_DIFFERENT, MOST_LEFT = 0.4, 0.5
+MAX_DISSIMILARITY, MAX_UNMATCHED = 0.4, 0.5
 # of the typing errors that fall on the first letter of a word are kept: 1.4 to 7 % of all, says
 # Kukich 1992, §1.2
 FIRST = 0.05
 # The highest weight of a feature, put in after the rest is learned: what must count although lists
 # have few pairs that differ in it alone. Putin and Lutin, Hassan and Hussein, the 1st and the 2nd
 # corps, a bank and its branch in Mexico are two.
-MOST = {
-    "first_letters": -5.0,
-    "rivals": -4.0,
-    "conflict": -3.0,
-    "two_patronymics": -6.0,
-    "numbers": -4.0,
-    "places": -1.0,
-    "legal_forms": -4.5,
+MAX_WEIGHTS = {
+    "first_letter_mismatch": -5.0,
+    "distinct_known_names": -4.0,
+    "conflicting_names": -3.0,
+    "contradicting_components": -6.0,
+    "unmatched_numbers": -4.0,
+    "unmatched_place_names": -1.0,
+    "conflicting_legal_forms": -4.5,
 }
-NAMES = ("bias", *FEATURES)
+NAMES = ("bias", *FEATURE_NAMES)
 MIN_NOISY = 4  # letters; a typing error in a shorter name makes another name
 
 
@@ -199,8 +200,10 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
             alignment = align(query.parts, spelling.parts, n._lexicon, query.spelled)
             if alignment.pairs and entity.kind == kind:
                 best.setdefault(entity.id, alignment)
+        context = Context(len(table))
         evidence = {
-            identifier: weigh(alignment, Kind(kind), len(table)) for identifier, alignment in best.items()
+            identifier: extract_features(alignment, Kind(kind), context)
+            for identifier, alignment in best.items()
         }
         # a query whose right entity was not found among the near ones teaches nothing about
         # evidence
@@ -218,20 +221,22 @@ def examples(table: list[Entity], asked: list[tuple[str | None, str]], kind: str
         # the same as pairs of names, half of them one: the right candidate, and the likest other
         # one
         if right is not None:
-            found[PAIR + group].append((np.array([weigh(best[right], Kind(kind), 1)]), 0))
+            found[PAIR + group].append((np.array([extract_features(best[right], Kind(kind), TWO_NAMES)]), 0))
         if wrong:
-            found[PAIR + group].append((np.array([weigh(best[wrong[0]], Kind(kind), 1)]), -1))
+            found[PAIR + group].append(
+                (np.array([extract_features(best[wrong[0]], Kind(kind), TWO_NAMES)]), -1)
+            )
     return found
 
 
-def is_another_name(evidence: Features) -> bool:
+def is_another_name(values: tuple[float, ...]) -> bool:
     """Whether a "variant" of the lists has so little in common with the name that it is another
     name (a translation, a former name).
     """
+    of = dict(zip(FEATURE_NAMES, values, strict=True))
     return (
-        evidence.difference > MOST_DIFFERENT
-        or evidence.query_left > MOST_LEFT
-        or evidence.alias_left > MOST_LEFT
+        of["mean_dissimilarity"] > MAX_DISSIMILARITY
+        or max(of["query_unmatched_share"], of["alias_unmatched_share"]) > MAX_UNMATCHED
     )
 
 
@@ -264,8 +269,11 @@ def learn(found: list[Example], prior: np.ndarray | None) -> np.ndarray:
         gradient[1:] += pull * (w[1:] - towards)
         return value, gradient
 
-    # evidence against can only lower the odds
-    bounds = [(None, None)] + [(None, 0.0)] * len(FEATURES)
+    # what speaks against can only lower the odds
+    bounds = [
+        (None, None),
+        *((None, 0.0) if feature.sign == AGAINST else (0.0, None) for feature in FEATURES),
+    ]
     start = np.concatenate([[4.0], -np.ones(len(FEATURES))]) if prior is None else prior
     return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}).x
 
@@ -289,7 +297,7 @@ def main() -> None:
             print(name, len(found), "queries", flush=True)
     weights = {
         name: {
-            feature: round(min(float(w), MOST.get(feature, w)), 2) + 0.0
+            feature: round(min(float(w), MAX_WEIGHTS.get(feature, w)), 2) + 0.0
             for feature, w in zip(NAMES, learned[name], strict=True)
         }
         for name in sorted(learned)
@@ -299,7 +307,9 @@ def main() -> None:
         "(public domain), the UN consolidated list, WhosOnFirst localities (attribution), NETransliteration-COLING2018 (CC0) with",
         "made typing errors, and yente's synthetic names (MIT).",
     ]
-    text = json.dumps({"provenance": provenance, "features": list(FEATURES), "weights": weights}, indent=1)
+    text = json.dumps(
+        {"provenance": provenance, "features": list(FEATURE_NAMES), "weights": weights}, indent=1
+    )
     OUT.write_text(text + "\n", encoding="utf8")
 
 

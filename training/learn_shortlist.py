@@ -23,7 +23,8 @@ from translit import Kind, Normalizer
 from translit.index.terms import indexed_parts
 from translit.names.name import Name
 from translit.pairs.align import align
-from translit.pairs.model import probability
+from translit.pairs.aligned_names import Context
+from translit.pairs.model import match_probability
 from translit.resolve.candidates import retrieve
 from translit.resolve.search import RETRIEVED
 from translit.resolve.shortlist import quick_features
@@ -41,6 +42,7 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     features, likely = [], []
     for kind, table, asked in tasks(folder, rng):
         n = Normalizer.from_entities(table)
+        context = Context(n._index.population)
         for _, name in rng.sample(asked, min(QUERIES, len(asked))):
             query = Name(name, n._lexicon, kind=Kind(kind))
             if query.script or query.initials:
@@ -55,9 +57,7 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
                 features.append(np.column_stack([np.ones(len(names)), *told]))
                 for row in near.rows:
                     alignment = align(query.parts, n._index.spelling(row).parts, n._lexicon)
-                    found = (
-                        probability(alignment, Kind(kind), n._index.population) if alignment.pairs else 0.0
-                    )
+                    found = match_probability(alignment, Kind(kind), context) if alignment.pairs else 0.0
                     likely.append(found >= CHANCE)
     return np.concatenate(features), np.array(likely)
 

@@ -104,8 +104,8 @@ class Index:
 
     @cached_property
     def population(self) -> int:
-        """How many entities the table has, at least 2: one would be a pair of names."""
-        return max(2, len(self._entities) - len(self.removed))
+        """How many entities the table has."""
+        return len(self._entities) - len(self.removed)
 
     @cached_property
     def version(self) -> str:

@@ -65,9 +65,8 @@ class SegmentedIndex:
     def __init__(self, segments: Iterable[Index]) -> None:
         self.segments = tuple(segments)
         entities, rows, tokens = zip(*(segment.extent for segment in self.segments), strict=True)
-        self.population = max(
-            2,
-            sum(count - len(segment.removed) for count, segment in zip(entities, self.segments, strict=True)),
+        self.population = sum(
+            count - len(segment.removed) for count, segment in zip(entities, self.segments, strict=True)
         )
         self._entities = (0, *accumulate(entities))
         self._rows = (0, *accumulate(rows))

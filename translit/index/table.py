@@ -33,7 +33,7 @@ class Table(Protocol):
 
     @property
     def population(self) -> int:
-        """How many entities the table has, at least 2: one would be a pair of names."""
+        """How many entities the table has."""
 
     def entity(self, row: int, /) -> Entity:
         """Return an entity by its number."""

@@ -14,8 +14,9 @@ from translit.names.name import Name
 from translit.names.parts import parse_name
 from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, align
+from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds
-from translit.pairs.model import probability
+from translit.pairs.model import match_probability
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import retrieve
@@ -96,7 +97,8 @@ class CandidatePairs:
         return (first + sum(self._score_as(alignment, kind) for kind in kinds[1:])) / len(kinds)
 
     def _score_as(self, alignment: Alignment, kind: Kind) -> float:
-        return log_odds(probability(alignment, kind, self.table.population), limit=MAX_LOG_ODDS)
+        context = Context(self.table.population)
+        return log_odds(match_probability(alignment, kind, context), limit=MAX_LOG_ODDS)
 
     def align(self, a: int, b: int) -> Alignment:
         """Pair the tokens of two names.

@@ -21,7 +21,7 @@ from translit.names.roles import Role
 from translit.names.vocabulary import Vocabulary
 from translit.pairs.align import steps
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import BY_STAGE
+from translit.pairs.priors import BY_STAGE
 from translit.parallel.pool import check_workers, worker_pool
 from translit.parallel.progress import OnProgress, progress_bar
 from translit.resolve.lookup import stage_of

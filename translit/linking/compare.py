@@ -7,9 +7,10 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role
 from translit.pairs.align import align, steps
+from translit.pairs.aligned_names import TWO_NAMES
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import BY_STAGE
-from translit.pairs.model import probability as match_probability
+from translit.pairs.model import match_probability
+from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.lookup import stage_of, too_long_step
 from translit.results import Comparison, Step
@@ -45,7 +46,8 @@ def compare(
     if not alignment.pairs:
         nats, told = -MAX_NATS, (Step("nothing in common", a, b),)
     else:
-        nats, told = log_odds(match_probability(alignment, kind, 1), limit=MAX_NATS), steps(alignment)
+        nats = log_odds(match_probability(alignment, kind, TWO_NAMES), limit=MAX_NATS)
+        told = steps(alignment)
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
         gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, name.core_key), kind)

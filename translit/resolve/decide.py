@@ -14,7 +14,7 @@ from typing import NamedTuple
 from translit.model import Entity
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import BY_STAGE, WEAK
+from translit.pairs.priors import BY_STAGE, WEAK
 from translit.results import Candidate, Match, Stage, Status, Step
 
 # The most of a similarity beside a name whose tokens are all known to be the query's: Park

@@ -13,7 +13,7 @@ from translit.names.cues import Cues
 from translit.names.name import MAX_LETTERS, Name
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
-from translit.pairs.model import BY_STAGE, FAMILY_ALONE, WEAK
+from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.decide import ScoredCandidate, Term, max_probability
 from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
 from translit.resolve.query import Query, alias_step, country_terms, explain_after, weak_step

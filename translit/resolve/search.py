@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from math import inf, log
 
 from translit.index.index import Spelling, weak_keys
@@ -15,9 +15,10 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import OPTIONAL, Role
 from translit.pairs.align import FACTS, Alignment, align, is_family_alone, steps
+from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import WEAK
-from translit.pairs.model import probability as match_probability
+from translit.pairs.model import match_probability
+from translit.pairs.priors import WEAK
 from translit.resolve.candidates import Retrieved, retrieve
 from translit.resolve.decide import ScoredCandidate, Term
 from translit.resolve.query import Query, alias_step, country_terms, weak_step
@@ -73,6 +74,11 @@ class FuzzySearch:
     scored: dict[int, ScoredCandidate | None] = field(default_factory=dict)
     best: float = -inf
 
+    @cached_property
+    def context(self) -> Context:
+        """What the names stand among: the table."""
+        return Context(self.table.population)
+
     def align(self, retrieved: Retrieved, limit: int, *, is_latin: bool) -> None:
         """Align up to *limit* of the *retrieved* spellings with the query.
 
@@ -125,7 +131,7 @@ class FuzzySearch:
         entity = self.table.entity(spelling.entity)
         if _has_whole_name(spelling, entity, alignment):
             return None
-        nats = log_odds(match_probability(alignment, entity.kind, self.table.population))
+        nats = log_odds(match_probability(alignment, entity.kind, self.context))
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
         candidate = ScoredCandidate(
             entity,

@@ -15,7 +15,7 @@ from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
-from translit.pairs.model import FAMILY_ALONE
+from translit.pairs.priors import FAMILY_ALONE
 from translit.results import Match, Stage, Status, Step
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus

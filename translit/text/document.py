@@ -16,7 +16,7 @@ from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
-from translit.pairs.model import WEAK
+from translit.pairs.priors import WEAK
 from translit.pairs.relations import relate
 from translit.resolve.decide import THRESHOLDS, Settings
 from translit.results import Candidate, Match, Mention, Stage, Status, Step
