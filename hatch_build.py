@@ -25,7 +25,8 @@ HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
         "writing": "keys scripts sound text",
-        "names": "compounds cues endings inflection initialisms lexicon name numerals parts rarity roles",
+        "names": "compounds cues endings inflection initialisms lexicon name numerals organisations"
+        " parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
         "pairs": "align aligned_names features first_letters log_odds model paired_features priors"
         " relations similarity unmatched_features",

@@ -14,12 +14,16 @@ ROOMS = {
     "": ("atomic_write", "errors", "model", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
-    "writing": ("text", "scripts", "readings", "romanize", "sound", "spelling", "keys", "schemes"),
+    "writing": (
+        *("language_facts", "text", "scripts", "readings", "romanize"),
+        *("sound", "source_letters", "spelling_table", "spelling", "keys", "schemes"),
+    ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
-        *("rarity", "numerals", "endings", "acronyms", "parts", "name", "initialisms", "compounds"),
+        *("rarity", "numerals", "endings", "acronyms", "organisations", "parts", "name"),
+        *("initialisms", "compounds"),
     ),
-    "tables": ("schema", "lint", "language_data", "sources"),
+    "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
         *("log_odds", "similarity", "relations", "align", "aligned_names", "first_letters"),
         *("paired_features", "unmatched_features", "features", "priors", "model"),

@@ -7,7 +7,9 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.writing.spelling import PLACES, TABLE, source_letters, spelling_costs, top_romanizations
+from translit.writing.source_letters import source_letters
+from translit.writing.spelling import TABLE, spelling_costs, top_romanizations
+from translit.writing.spelling_table import POSITIONS
 
 PAIRS = [
     ("Мединский", "medinsky"),
@@ -83,7 +85,7 @@ def test_the_table_is_small_and_says_where_it_is_from() -> None:
     table = json.loads(TABLE.read_text(encoding="utf8"))
     assert "CC0" in " ".join(table["provenance"])
     for places in table["scripts"].values():
-        assert tuple(places) == PLACES
+        assert tuple(places) == POSITIONS
         for letters in places.values():
             assert all(0 <= price <= 727 for chunks in letters.values() for price in chunks.values())
 

@@ -10,6 +10,8 @@ from conftest import HERE
 from translit import Normalizer, Status, TableError
 from translit.tables import sources
 from translit.tables.language_data import scheme
+from translit.tables.language_facts import compile_facts
+from translit.writing.language_facts import TABLE
 from translit.writing.romanize import romanizer
 
 ALIASES = HERE.parent / "aliases"
@@ -25,6 +27,12 @@ def test_the_tables_in_the_box_have_no_problem() -> None:
     vocabulary, located = sources.read_folder(ALIASES)
     assert len(located) > 1000
     assert len(vocabulary.schemes.all()) > 60
+
+
+def test_the_language_facts_of_the_package_are_those_of_the_tables() -> None:
+    assert TABLE.read_text(encoding="utf8") == compile_facts(ALIASES), (
+        "run python training/compile_language_facts.py"
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")

@@ -21,8 +21,9 @@ from pathlib import Path
 
 from translit.index.terms import hashed
 from translit.writing.keys import key
-from translit.writing.readings import KOREAN_DOUBLE, KOREAN_FAMILIES
-from translit.writing.spelling import CHUNK, FINALS, NO_FINAL, PLACES, Places, source_letters
+from translit.writing.language_facts import language_facts
+from translit.writing.source_letters import FINALS, NO_FINAL, source_letters
+from translit.writing.spelling_table import MAX_CHUNK, POSITIONS, PositionPrices
 
 ROUNDS = 4  # of finding Korean names and learning from them
 # log-likelihood a Latin letter of family or given name below which a name is not Korean, or is
@@ -82,7 +83,7 @@ class Korean:
     """What was learned of Korean names."""
 
     names: frozenset[str]
-    places: Places
+    places: PositionPrices
 
 
 def _chances(told: str) -> Chances:
@@ -104,7 +105,7 @@ def known(letter: str) -> Chances:
     found: Chances = defaultdict(float)
     for a, chance in first.items():
         for b, other in _chances(_VOWELS[vowel][1]).items():
-            if len(a + b) <= CHUNK:
+            if len(a + b) <= MAX_CHUNK:
                 found[a + b] += chance * other
     return dict(found)
 
@@ -164,7 +165,7 @@ def explained(letters: str, latin: str, spellings: Spellings) -> tuple[float, di
     ahead[0][0] = 1.0
     for row in range(rows):
         for start in range(width + 1):
-            for length in range(min(CHUNK, width - start) + 1):
+            for length in range(min(MAX_CHUNK, width - start) + 1):
                 ahead[row + 1][start + length] += ahead[row][start] * chance(row, start, length)
     whole = ahead[rows][width]
     if whole <= 0:
@@ -174,7 +175,7 @@ def explained(letters: str, latin: str, spellings: Spellings) -> tuple[float, di
     expected: dict[tuple[int, str], float] = defaultdict(float)
     for row in range(rows - 1, -1, -1):
         for start in range(width + 1):
-            for length in range(min(CHUNK, width - start) + 1):
+            for length in range(min(MAX_CHUNK, width - start) + 1):
                 through = chance(row, start, length) * behind[row + 1][start + length]
                 behind[row][start] += through
                 expected[row, latin[start : start + length]] += ahead[row][start] * through / whole
@@ -203,7 +204,7 @@ def _read(name: str, latin: list[str]) -> Iterator[tuple[tuple[str, str], tuple[
     """A name without spaces as (family name, given name), each in both scripts: the family name
     first or last in Latin letters.
     """
-    size = 2 if name[:2] in KOREAN_DOUBLE and len(name) > 2 else 1
+    size = 2 if name[:2] in language_facts().hangul_compound_surnames and len(name) > 2 else 1
     family, given = source_letters(name[:size])[1], source_letters(name[size:])[1]
     yield (family, latin[0]), (given, "".join(latin[1:]))
     yield (family, latin[-1]), (given, "".join(latin[:-1]))
@@ -222,7 +223,8 @@ def learn(full: Names) -> Korean:
         for words, latin in full
         if len(words) == 1 and 1 < len(words[0]) <= MAX_SIGNS and len(latin) > 1
     ]
-    glued = [(name, latin) for name, latin in glued if name[0] in KOREAN_FAMILIES]
+    surnames = language_facts().hangul_surnames
+    glued = [(name, latin) for name, latin in glued if name[0] in surnames]
     spellings, found = Spellings({}), set()
     for _ in range(ROUNDS):
         found = set()
@@ -250,9 +252,7 @@ def learn(full: Names) -> Korean:
                     counts[places[at], letters[at]][chunk] += often
         spellings = Spellings(counts)
     letters = {
-        letter
-        for name in (*found, *KOREAN_FAMILIES, *_NORTHERN.split())
-        for letter in source_letters(name)[1]
+        letter for name in (*found, *surnames, *_NORTHERN.split()) for letter in source_letters(name)[1]
     }
     first = Spellings({})
     told = {
@@ -260,7 +260,7 @@ def learn(full: Names) -> Korean:
             letter: _mixed(spellings.of(place, letter), first.of(place, letter), KNOWN)
             for letter in sorted(letters)
         }
-        for place, name in enumerate(PLACES)
+        for place, name in enumerate(POSITIONS)
     }
     return Korean(
         frozenset(found),

@@ -33,7 +33,9 @@ from rapidfuzz.distance import OSA
 from translit.writing.keys import key
 from translit.writing.romanize import transcribe
 from translit.writing.sound import skeleton
-from translit.writing.spelling import CHUNK, NATIVE, PLACES, Places, size, source_letters
+from translit.writing.source_letters import sound_count, source_letters
+from translit.writing.spelling import NATIVE
+from translit.writing.spelling_table import MAX_CHUNK, POSITIONS, PositionPrices
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "spelling.json"
 SEED = 5
@@ -122,7 +124,10 @@ def is_alike(native: str, latin: str) -> bool:
 
 def fits(letters: str, latin: str) -> bool:
     return (
-        2 <= size(letters) <= LONGEST and 2 <= len(latin) <= LONGEST and latin.isascii() and latin.isalpha()
+        2 <= sound_count(letters) <= LONGEST
+        and 2 <= len(latin) <= LONGEST
+        and latin.isascii()
+        and latin.isalpha()
     )
 
 
@@ -140,15 +145,15 @@ class Batch:
         self.target_length = np.array([len(b) for _, b in pairs])
         self.unit = np.full((count, LONGEST), -1)
         self.place = np.zeros((count, LONGEST), dtype=int)
-        self.chunk = np.full((count, LONGEST + 1, CHUNK + 1), -1)
+        self.chunk = np.full((count, LONGEST + 1, MAX_CHUNK + 1), -1)
         for row, (a, b) in enumerate(pairs):
             for i, letter in enumerate(a):
                 self.unit[row, i] = units[letter]
-                self.place[row, i] = PLACES.index(
+                self.place[row, i] = POSITIONS.index(
                     "first" if i == 0 else "last" if i == len(a) - 1 else "inner"
                 )
             for j in range(len(b) + 1):
-                for k in range(min(CHUNK, len(b) - j) + 1):
+                for k in range(min(MAX_CHUNK, len(b) - j) + 1):
                     self.chunk[row, j, k] = chunks.get(b[j : j + k], -1)
 
 
@@ -170,7 +175,7 @@ def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             0,
         )
         probability.append(here)
-        for k in range(CHUNK + 1):
+        for k in range(MAX_CHUNK + 1):
             f[i + 1, :, k:] += f[i, :, : LONGEST + 1 - k] * here[:, : LONGEST + 1 - k, k]
     each = np.arange(count)
     likelihood = f[batch.source_length, each, batch.target_length]
@@ -182,7 +187,7 @@ def expect(batch: Batch, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         fit = np.where(likelihood > 0, np.log(likelihood), -1e9) / batch.source_length
     for i in range(LONGEST - 1, -1, -1):
         here = probability[i]
-        for k in range(CHUNK + 1):
+        for k in range(MAX_CHUNK + 1):
             through = here[:, : LONGEST + 1 - k, k] * g[i + 1, :, k:]
             g[i, :, : LONGEST + 1 - k] += through
             weight = f[i, :, : LONGEST + 1 - k] * through * scale[:, None]
@@ -203,7 +208,7 @@ def maximize(counts: np.ndarray, readings: np.ndarray) -> np.ndarray:
     return backed / np.maximum(backed.sum(axis=2, keepdims=True), 1e-9)
 
 
-def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
+def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> PositionPrices:
     """Return, by place and letter, the price of each chunk: -100 × the natural logarithm of its
     probability.
 
@@ -216,14 +221,14 @@ def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
     seen: Counter[str] = Counter()
     for pair in pairs:
         b = pair[1]
-        for chunk in (b[j : j + k] for j in range(len(b) + 1) for k in range(min(CHUNK, len(b) - j) + 1)):
+        for chunk in (b[j : j + k] for j in range(len(b) + 1) for k in range(min(MAX_CHUNK, len(b) - j) + 1)):
             seen[chunk] += int(weights[pair])
     chunks = {
         chunk: i
         for i, chunk in enumerate(sorted(c for c in seen if len(c) < 2 or not met or seen[c] >= SELDOM))
     }
     start = np.array([START[len(chunk)] / max(1, 20 * len(chunk)) for chunk in chunks])
-    p = np.tile(start, (len(PLACES), len(units), 1))
+    p = np.tile(start, (len(POSITIONS), len(units), 1))
     readings = np.zeros((len(units), len(chunks)))
     for letter, unit in units.items():
         reading = "".join(c for c in transcribe(letter).lower() if "a" <= c <= "z")
@@ -239,8 +244,8 @@ def learn(pairs: list[Pair], met: Counter[Pair] | None = None) -> Places:
             fit = np.where([met[pair] >= OFTEN for pair in kept], np.maximum(fit, FITTING), fit)
         order = sorted(range(len(kept)), key=lambda i: (fit[i], kept[i]))
         kept = [kept[i] for i in sorted(order[int(len(kept) * MISFITS) :])]
-    table: Places = {}
-    for number, place in enumerate(PLACES):
+    table: PositionPrices = {}
+    for number, place in enumerate(POSITIONS):
         table[place] = {}
         for letter, unit in units.items():
             likely = {c: float(p[number, unit, i]) for c, i in chunks.items() if p[number, unit, i] >= FLOOR}
@@ -294,7 +299,9 @@ def main() -> None:
     OUT.write_text(written(provenance, tables, native), encoding="utf8")
 
 
-def written(provenance: list[str], tables: dict[str, Places], native: dict[str, dict[str, int]]) -> str:
+def written(
+    provenance: list[str], tables: dict[str, PositionPrices], native: dict[str, dict[str, int]]
+) -> str:
     """Return the tables as JSON, a letter a line."""
     scripts = []
     for script, places in sorted(tables.items()):

@@ -23,7 +23,7 @@ from translit.index.terms import (
 from translit.model import Alias, Entity, Kind
 from translit.names.compounds import divided, glue
 from translit.names.initialisms import acronyms
-from translit.names.parts import parse_name
+from translit.names.parts import is_surname_first, parse_name, surname_span
 from translit.names.roles import NamePart, Role
 from translit.names.vocabulary import Vocabulary
 from translit.writing.keys import key
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 BUILD_CACHES = (sound, consonants, skeleton, divided, glue)
-# family name first in English text, too
-FAMILY_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "MO", "KH"})
 
 
 def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
@@ -105,7 +103,7 @@ class _TableBuilder:
             alias.text,
             self._vocabulary.lexicon,
             kind=entity.kind,
-            family_first=is_family_first(entity.country, alias.lang),
+            family_first=is_surname_first(entity.country, alias.lang),
         )
         for part in parts:
             self._part_token.append(self._tokens.setdefault(encode_token(part), len(self._tokens)))
@@ -257,11 +255,6 @@ def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
     return start.astype(np.uint32), _order(group)
 
 
-def is_family_first(country: str | None, lang: str | None) -> bool:
-    """Whether the family name of a person leads in a name of that country or language."""
-    return country in FAMILY_FIRST or lang in ("zh", "ko", "ja", "hu", "vi")
-
-
 def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
     """The languages whose schemes spell *alias*: all in which it is a native form, else those that
     its letters allow.
@@ -274,18 +267,16 @@ def _families(parts: Sequence[NamePart], entity: Entity, spelled: Mapping[str, s
     """Return the keys of a person's bare family name, with and without its particles, by the scheme
     that spells it so.
     """
-    places = [i for i, part in enumerate(parts) if part.role is Role.FAMILY]
+    span = surname_span(parts)
     others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
-    if entity.kind is not Kind.PERSON or len(places) != 1 or not others:
+    if entity.kind is not Kind.PERSON or span is None or not others:
         return {}
-    start = end = places[0]
-    while start and parts[start - 1].role is Role.PARTICLE:
-        start -= 1
+    start, end = span
     found: dict[str, str] = {}
     for folded, scheme in spelled.items():
         tokens = folded.split()
         # a scheme that splits or glues tokens says no longer which is which
         if len(tokens) == len(parts):
-            found.setdefault(tokens[end], scheme)
-            found.setdefault(" ".join(tokens[start : end + 1]), scheme)
+            found.setdefault(tokens[end - 1], scheme)
+            found.setdefault(" ".join(tokens[start:end]), scheme)
     return found

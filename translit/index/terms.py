@@ -91,7 +91,7 @@ def indexed_parts(parts: Sequence[NamePart]) -> list[NamePart]:
 @lru_cache(maxsize=16_384)
 def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
     """Return how the token of a query may be written in Latin letters: as it stands, its
-    top_romanizations spellings, its base forms.
+    likeliest spellings, its base forms.
     """
     native = top_romanizations(part.native, MAX_READINGS) if part.native else ()
     forms = [

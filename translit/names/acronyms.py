@@ -9,13 +9,14 @@ MAX_TOKENS = 3  # of one acronym: ISIL-K
 
 
 def acronym_beside(tokens: Sequence[str], function_words: Collection[str]) -> tuple[int, int] | None:
-    """Return where, from and to, the acronym stands among *tokens* whose words are before or behind
-    it, or None.
+    """Return the start and the end of the acronym among *tokens* whose words stand beside it, or
+    None.
 
-    >>> acronym_beside(["world", "health", "organization", "who"], ()), acronym_beside(["doctors", "who"], ())
-    ((3, 4), None)
+    >>> acronym_beside(["world", "health", "organization", "who"], ())
+    (3, 4)
+    >>> acronym_beside(["doctors", "who"], ())
 
-    *function_words*: words that give it no letter, or give one: the, of.
+    *function_words*: those that may give it a letter or none: the, of.
     """
     for start in range(len(tokens)):
         for end in range(start + 1, min(start + MAX_TOKENS, len(tokens)) + 1):
@@ -31,7 +32,7 @@ def acronym_beside(tokens: Sequence[str], function_words: Collection[str]) -> tu
 
 
 def _begin(words: Sequence[str], letters: str, function_words: Collection[str]) -> bool:
-    """Whether *words* begin with *letters*, one each and in turn; *function_words* ones may be passed over."""
+    """Whether *words* begin with *letters*, one each, in turn; *function_words* may be skipped."""
     if len(words) < MIN_LETTERS:
         return False
     ends = {0}  # how many letters the words so far may account for

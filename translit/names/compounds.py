@@ -9,47 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from translit.names.roles import NamePart, Role, native_part
+from translit.writing.language_facts import language_facts
 from translit.writing.sound import skeleton
 from translit.writing.spelling import top_romanizations
 
 SCRIPT = "Arab"
-# Servant and father, which need another word; the faith and God, which need one before; the
-# article, before sun letters as spoken. The Latin spellings are those of English, French and the
-# languages that Arabic names came into.
-STARTS = frozenset([
-    "abd", "abdal", "abdel", "abdil", "abdol", "abdoul", "abdu", "abdul", "abdur", "abdus", "abdou", "abo", "abou",
-    "aboul", "abu", "abul", "عبد", "ابو", "ابا", "ابي",
-])  # fmt: skip
-ENDS = frozenset([
-    "allah", "ullah", "ollah", "llah", "oullah", "din", "deen", "dine", "uddin", "uddine", "eddin", "eddine", "aldin",
-    "aldeen", "eldin", "eldine", "addin", "iddin", "الله", "الدين",
-])  # fmt: skip
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "ad",
-        "adh",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "az",
-        "ed",
-        "er",
-        "es",
-        "et",
-        "ez",
-        "ud",
-        "ur",
-        "us",
-    ]
-)
-USUAL = {"عبد": "abd", "ابو": "abu", "ابا": "aba", "ابي": "abi", "الله": "ullah", "الدين": "uddin"}
-_FIXED = STARTS | ENDS | ARTICLES
-_LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
+_ARABIC_VARIANTS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
 # The same in one token: Abdelkader, Abdurrahman; Badreddine, Nuruddin; Hidayatullah, Fathulla. What
 # it is made of is a group.
 _SERVANT = re.compile(
@@ -69,29 +34,36 @@ def is_arabic(parts: Sequence[NamePart]) -> bool:
 
 def has_compound(parts: Sequence[NamePart]) -> bool:
     """Whether a name has a word that others may be glued to."""
-    return not _FIXED.isdisjoint([part.token for part in parts])
+    facts = language_facts()
+    fixed = (facts.arabic_prefixes, facts.arabic_suffixes, facts.arabic_articles)
+    tokens = [part.token for part in parts]
+    return not all(words.isdisjoint(tokens) for words in fixed)
 
 
 @lru_cache(maxsize=4_096)
 def glue(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     """Return *parts* with the words of each compound, and an article with its name, as one token.
 
-    >>> [part.token for part in glue((NamePart("abd"), NamePart("al", Role.PARTICLE), NamePart("rahman"), NamePart("el", Role.PARTICLE), NamePart("amir")))]
+    >>> al, el = NamePart("al", Role.PARTICLE), NamePart("el", Role.PARTICLE)
+    >>> parts = NamePart("abd"), al, NamePart("rahman"), el, NamePart("amir")
+    >>> [part.token for part in glue(parts)]
     ['abdalrahman', 'elamir']
-    >>> [part.native for part in glue((NamePart("nur", native="نور"), NamePart("aldin", native="الدین"), NamePart("khan", native="خان")))]
+    >>> parts = native_part("nur", "نور"), native_part("aldin", "الدین"), native_part("khan", "خان")
+    >>> [part.native for part in glue(parts)]
     ['نورالدین', 'خان']
     """
+    prefixes, suffixes = language_facts().arabic_prefixes, language_facts().arabic_suffixes
     groups: list[list[NamePart]] = []
     for part in parts:
         if part.role in _APART:
             groups.append([part])
             continue
-        if _written(part) in ENDS and len(groups) > 1 and all(map(_is_article, groups[-1])):
+        if _written(part) in suffixes and len(groups) > 1 and all(map(_is_article, groups[-1])):
             articles = groups.pop()
             groups[-1] += articles
         before = groups[-1][-1] if groups and groups[-1][-1].role not in _APART else None
         if before is not None and (
-            _written(before) in STARTS or _is_article(before) or _written(part) in ENDS
+            _written(before) in prefixes or _is_article(before) or _written(part) in suffixes
         ):
             groups[-1].append(part)
         else:
@@ -106,8 +78,10 @@ def divided(token: str) -> tuple[str, str]:
 
     The article, and what it becomes before some letters, is left out.
 
-    >>> divided("badreddine"), divided("badraldin"), divided("abdurrahman"), divided("hidayatullah"), divided("reznikov")
-    (('din', 'badr'), ('din', 'badr'), ('abd', 'rahman'), ('lah', 'hidayat'), ('', 'reznikov'))
+    >>> divided("badreddine"), divided("badraldin"), divided("abdurrahman")
+    (('din', 'badr'), ('din', 'badr'), ('abd', 'rahman'))
+    >>> divided("hidayatullah"), divided("reznikov")
+    (('lah', 'hidayat'), ('', 'reznikov'))
     >>> divided("abubakr"), divided("aboulfazl"), divided("abuja")
     (('abu', 'bakr'), ('abu', 'fazl'), ('', 'abuja'))
     """
@@ -130,20 +104,23 @@ def words_of(parts: Sequence[NamePart]) -> list[NamePart]:
     """Return what a name with compounds is found by: the compounds, and of their words those that
     others have not as well.
 
-    >>> [part.token for part in words_of((NamePart("abd"), NamePart("al", Role.PARTICLE), NamePart("rahman"), NamePart("khan")))]
+    >>> al = NamePart("al", Role.PARTICLE)
+    >>> parts = NamePart("abd"), al, NamePart("rahman"), NamePart("khan")
+    >>> [part.token for part in words_of(parts)]
     ['al', 'rahman', 'khan', 'abdalrahman']
     """
-    whole = glue(tuple(parts))
-    single = [part for part in parts if part in whole or _written(part) not in STARTS | ENDS]
+    facts, whole = language_facts(), glue(tuple(parts))
+    common = facts.arabic_prefixes | facts.arabic_suffixes
+    single = [part for part in parts if part in whole or _written(part) not in common]
     return [*single, *(part for part in whole if part not in parts)]
 
 
 def _written(part: NamePart) -> str:
-    return part.native.translate(_LETTERS) if part.native else part.token
+    return part.native.translate(_ARABIC_VARIANTS) if part.native else part.token
 
 
 def _is_article(part: NamePart) -> bool:
-    return part.role is Role.PARTICLE and part.token in ARTICLES and not part.native
+    return part.role is Role.PARTICLE and part.token in language_facts().arabic_articles and not part.native
 
 
 def _one(group: Sequence[NamePart]) -> NamePart:
@@ -157,4 +134,5 @@ def _one(group: Sequence[NamePart]) -> NamePart:
 
 def _spelled(part: NamePart) -> str:
     """Return how a native word of a compound is likely written in Latin letters."""
-    return USUAL.get(_written(part)) or (top_romanizations(part.native) or (part.token,))[0]
+    usual = language_facts().arabic_romanizations.get(_written(part))
+    return usual or (top_romanizations(part.native) or (part.token,))[0]

@@ -50,8 +50,8 @@ class Cues:
         """Return the country that a word (a match key) says something is of, or None.
 
         >>> cues = Cues(demonyms={"ukrainian": "UA"}, country_stems={"ukrainsk": "UA"})
-        >>> cues.country_of("ukrainian"), cues.country_of("ukrainians"), cues.country_of("ukrainskoi"), cues.country_of("ukraine")
-        ('UA', 'UA', 'UA', None)
+        >>> [cues.country_of(word) for word in ("ukrainian", "ukrainians", "ukrainskoi", "ukraine")]
+        ['UA', 'UA', 'UA', None]
         """
         found = self.demonyms.get(word)
         if found is None and word.endswith("s"):

@@ -1,61 +1,39 @@
-"""What many family names of a language end in: it tells little of who is meant."""
+"""The suffixes of family names: what many end in tells little of who is meant."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.writing.language_facts import language_facts
 from translit.writing.sound import VOWELS
 
-# Patronymic and local endings of family names, in the letters of keys: East and West Slavic,
-# Armenian, Georgian, Turkic, Persian, Nordic, German, Romanian, Greek, Baltic, Finnish, Japanese.
-_LISTED = [
-    "shchenko", "chenko", "enko", "ovich", "evich", "ovych", "evych", "owicz", "ewicz", "wicz", "vich", "chuk", "czuk",
-    "yuk", "iuk", "ovsky", "evsky", "ovski", "evski", "ovskiy", "evskiy", "owski", "ewski", "insky", "inski", "inskiy",
-    "sky", "ski", "skyy", "skyi", "skiy", "skii", "skij", "skaya", "skaia", "ska", "ova", "eva", "ina", "shvili",
-    "adze", "idze", "dze", "yan", "ian", "oglu", "ogly", "oghlu", "zade", "zadeh", "zada", "nejad", "nezhad", "pour",
-    "poor", "sson", "son", "ssen", "sen", "berg", "bergh", "stein", "mann", "baum", "feld", "feldt", "witz", "vitz",
-    "escu", "eanu", "opoulos", "poulos", "akis", "idis", "iadis", "oglou", "auskas", "aitis", "evicius", "avicius",
-    "iene", "inen", "nen", "moto", "mura", "shima", "jima", "yama", "kawa", "gawa", "zaki", "saki",
-]  # fmt: skip
-# One family each: names of one stem with endings of two of these are two names, Medvedev and
-# Medvedchuk. In the letters of keys.
-_FAMILIES = (
-    ("ov", "ev", "yev", "iev", "off", "eff", "of", "ef", "ow", "ew", "ova", "eva", "yeva", "ieva"),
-    ("enko", "yenko", "ienko", "enco"),
-    ("uk", "yuk", "iuk", "chuk", "czuk", "tchouk"),
-    ("sky", "ski", "skyy", "skyi", "skiy", "skii", "skij", "skaya", "skaia", "ska", "ovsky", "ovski", "evsky", "evski", "ovskiy", "owski", "ewski", "insky", "inski"),
-    ("ovich", "evich", "ovych", "evych", "owicz", "ewicz", "ovic", "evic", "vich", "wicz"),
-    ("yan", "ian"), ("shvili",), ("adze", "idze", "dze"), ("oglu", "ogly", "oghlu"), ("zade", "zadeh", "zada"), ("nejad", "nezhad"), ("pour", "poor"),
-    ("opoulos", "poulos"), ("akis",), ("idis", "iadis"), ("son", "sson", "sen", "ssen"),
-)  # fmt: skip
-FAMILIES = {end: number for number, ends in enumerate(_FAMILIES) for end in ends}
-ENDINGS = tuple(sorted(_LISTED, key=lambda ending: (-len(ending), ending)))  # the longest first
 MIN_STEM = 2  # letters that are left of a name
-MIN_COMMON = 4  # letters that names of two families begin with
+MIN_COMMON = 4  # letters that names with suffixes of two classes begin with
 
 
 @lru_cache(maxsize=16_384)
-def ending(token: str) -> str:
-    """Return the ending of *token* that many family names have, the longest; "" if it has none.
+def surname_suffix(token: str) -> str:
+    """Return the longest suffix of *token* that many family names have; "" if it has none.
 
-    >>> ending("iushchenko"), ending("reznikov"), ending("son")
+    >>> surname_suffix("iushchenko"), surname_suffix("reznikov"), surname_suffix("son")
     ('shchenko', '', '')
     """
-    if not token.endswith(ENDINGS):
+    suffixes = language_facts().surname_suffixes
+    if not token.endswith(suffixes):
         return ""
-    return next((end for end in ENDINGS if token.endswith(end) and len(token) >= len(end) + MIN_STEM), "")
+    fitting = (end for end in suffixes if token.endswith(end) and len(token) >= len(end) + MIN_STEM)
+    return next(fitting, "")
 
 
 def stems(x: str, y: str) -> tuple[str, str] | None:
-    """Return what stands before the ending that both tokens have, or None if they have none in
-    common.
+    """Return what stands before the suffix that both tokens have, or None if they share none.
 
     >>> stems("herashchenko", "iushchenko"), stems("ivanenko", "ivanova")
     (('hera', 'iu'), None)
     """
     if x[-1] != y[-1]:
         return None
-    for end in (ending(x), ending(y)):
+    for end in (surname_suffix(x), surname_suffix(y)):
         if end and x.endswith(end) and y.endswith(end) and min(len(x), len(y)) >= len(end) + MIN_STEM:
             return x[: -len(end)], y[: -len(end)]
     return None
@@ -63,21 +41,26 @@ def stems(x: str, y: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=16_384)
 def differ_by_suffix_class(x: str, y: str) -> bool:
-    """Whether two tokens have one stem and the endings of two families.
+    """Whether two tokens have one stem and suffixes of two classes.
 
-    >>> differ_by_suffix_class("medvedev", "medvedchuk"), differ_by_suffix_class("kolesnik", "kolesnikov"), differ_by_suffix_class("petrov", "petrova")
-    (True, True, False)
+    >>> differ_by_suffix_class("medvedev", "medvedchuk")
+    True
+    >>> differ_by_suffix_class("kolesnik", "kolesnikov")
+    True
+    >>> differ_by_suffix_class("petrov", "petrova")
+    False
 
     A glide that they begin with is left out: *iermak* and *ermakov* have one stem.
     """
+    classes = language_facts().suffix_classes
     x, y = _without_glide(x), _without_glide(y)
     common = next((at for at, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
     if common < MIN_COMMON:
         return False
     if common == min(len(x), len(y)):
-        return max(x, y, key=len)[common:] in FAMILIES
-    ways = [(FAMILIES.get(x[at:]), FAMILIES.get(y[at:])) for at in range(MIN_COMMON - 1, common + 1)]
-    both = [(one, other) for one, other in ways if one is not None and other is not None]
+        return max(x, y, key=len)[common:] in classes
+    cuts = [(classes.get(x[at:]), classes.get(y[at:])) for at in range(MIN_COMMON - 1, common + 1)]
+    both = [(one, other) for one, other in cuts if one is not None and other is not None]
     return bool(both) and all(one != other for one, other in both)
 
 

@@ -1,10 +1,10 @@
-"""What is known of languages: given names, titles, legal forms, particles, endings; compiled from
-`aliases/{names,words}`.
+"""The language data that names are read by: given names, titles, legal forms, particles, endings;
+compiled from `aliases/{names,words}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
 
@@ -71,7 +71,7 @@ class Lexicon:
         return lru_cache(maxsize=CACHED_PARTS)(lambda part: base_forms_of_part(part, self.inflections))
 
     def to_json(self) -> dict[str, object]:
-        """Return the tables as JSON values; sets sorted, so that equal lexicons give equal texts."""
+        """Return the tables as JSON values; sets sorted: equal lexicons give equal texts."""
         return {
             name: sorted(value) if isinstance(value, frozenset) else value
             for name, value in asdict(self).items()
@@ -100,3 +100,13 @@ def _frozen(name: str, value: object) -> object:
     items: list[object] = value  # type: ignore[assignment]
     frozen = [tuple(item) if isinstance(item, list) else item for item in items]
     return frozenset(frozen) if name in _SETS else tuple(frozen)
+
+
+def phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases) -> int:
+    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or
+    0.
+    """
+    for phrase in phrases.get(parts[start].token, ()):
+        if tuple(p.token for p in parts[start : start + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-_NUMERALS = [
-    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi",
-]  # fmt: skip
-ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, start=1)}
-NAMES_TOO = frozenset({"i", "v", "vi", "x", "xi"})  # numerals that are initials or names as well
+from translit.writing.language_facts import language_facts
+
+ROMAN_DIGITS = "ivx"  # that the numerals in names are written with
 
 
 def is_number(token: str) -> bool:
     """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi
     and Vi are.
     """
-    return not token[0].isalpha() or (token in ROMAN and token not in NAMES_TOO)
+    if not token[0].isalpha():
+        return True
+    return _roman(token) > 0 and token not in language_facts().numeral_names
 
 
 def number_of(token: str) -> int:
@@ -23,6 +23,10 @@ def number_of(token: str) -> int:
     (2, 2, 2, 11, 0)
     """
     if token[0].isalpha():
-        return ROMAN.get(token, 0)
+        return _roman(token)
     digits = token.rstrip("snrdth")
     return int(digits) if digits.isdecimal() else 0
+
+
+def _roman(token: str) -> int:
+    return language_facts().roman_numerals.get(token, 0) if token[0] in ROMAN_DIGITS else 0

@@ -6,24 +6,17 @@ import re
 from collections.abc import Sequence
 
 from translit.model import Kind
-from translit.names.acronyms import MIN_LETTERS, acronym_beside
-from translit.names.lexicon import Lexicon, Phrases
-from translit.names.roles import OPTIONAL, NamePart, Role, native_part
+from translit.names.lexicon import Lexicon, phrase_at
+from translit.names.organisations import mark_legal, mark_organisation, may_be_organisation
+from translit.names.roles import OPTIONAL, NamePart, Role, mark
 from translit.writing.keys import latinize, strip_marks
+from translit.writing.language_facts import language_facts
 from translit.writing.scripts import scripts, unmix
 from translit.writing.text import clean, fold
 
-AND = "and"  # the group of words that join two
-# How a first letter of Cyrillic, or a first sound of French and German, is written in several: Yu.
-# Lutsenko, Kh. Ivanov, Ph. Dupont.
-DIGRAPH_INITIALS = frozenset(
-    ["yu", "ya", "ye", "yo", "yi", "iu", "ia", "ie", "io", "ju", "ja", "je", "jo", "zh", "sh", "kh", "ch", "ts", "tz", "th", "ph",
-     "gh", "dj", "dz", "dzh", "shch", "sch", "chr"]
-)  # fmt: skip
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
-
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
 # of, and: Lashkar-e-Taiba, Bab-ul-Islam
@@ -47,10 +40,10 @@ def parse_name(
     family, given = _tokens(behind), _tokens(written)
     parts = given + [p._replace(role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
-        parts = _mark_legal(parts, lexicon, kind, _in_capitals(written))
+        parts = mark_legal(parts, lexicon, kind, _in_capitals(written))
         return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
-    if kind is Kind.ORG or (kind is None and _may_be_organisation(parts, lexicon)):
-        named = _mark_organisation(parts, lexicon, kind, _in_capitals(written))
+    if kind is Kind.ORG or (kind is None and may_be_organisation(parts, lexicon)):
+        named = mark_organisation(parts, lexicon, kind, _in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
         if kind is Kind.ORG or tells:
             return tuple(named)
@@ -61,6 +54,33 @@ def parse_name(
     return tuple(
         parts if family else _turned(_mark_family(parts, lexicon, _in_capitals(written), family_first))
     )
+
+
+def is_surname_first(country: str | None, lang: str | None) -> bool:
+    """Whether the surname leads in a person's name of that country (in Latin letters) or language.
+
+    >>> is_surname_first("CN", None), is_surname_first("HU", None), is_surname_first("HU", "hu")
+    (True, False, True)
+    """
+    facts = language_facts()
+    return country in facts.surname_first_countries or lang in facts.surname_first_languages
+
+
+def surname_span(parts: Sequence[NamePart]) -> tuple[int, int] | None:
+    """Return the start and the end of the surname among *parts*, its particles included; None where
+    there is none, or more than one word may be it.
+
+    >>> lexicon = Lexicon(particles=frozenset({"von", "der"}))
+    >>> surname_span(parse_name("Ursula von der Leyen", lexicon))
+    (1, 4)
+    """
+    places = [at for at, part in enumerate(parts) if part.role is Role.FAMILY]
+    if len(places) != 1:
+        return None
+    start = places[0]
+    while start and parts[start - 1].role is Role.PARTICLE:
+        start -= 1
+    return start, places[0] + 1
 
 
 def _turned(parts: list[NamePart]) -> list[NamePart]:
@@ -118,21 +138,23 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
 
 
 def _tokens(text: str) -> list[NamePart]:
-    parts = []
+    parts: list[NamePart] = []
     folded = fold(text)
     linking = _LINKING.findall(folded)
+    digraphs = language_facts().digraph_initials
     for found in _TOKEN.finditer(folded):
         written = found.group()
         latin = strip_marks(latinize(written)).split()
-        if written.isascii() or not latin or not (scripts(written) - {"Latn"}):
-            is_letters = written in DIGRAPH_INITIALS and folded[found.end() : found.end() + 1] == "."
+        script = "" if written.isascii() else min(scripts(written) - {"Latn"}, default="")
+        if not latin or not script:
+            is_letters = written in digraphs and folded[found.end() : found.end() + 1] == "."
             is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
             role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
             parts += [NamePart(token, role) for token in latin if token[0].isalnum()]
         else:  # one token as it is written, though Unidecode may write it as several: 习近平
             is_initial = len(written) == 1 and written.lower() != written.upper()
             role = Role.INITIAL if is_initial else Role.WORD
-            parts.append(native_part("".join(latin), written, role))
+            parts.append(NamePart("".join(latin), role, written, script))
     return parts
 
 
@@ -142,107 +164,6 @@ def _in_capitals(text: str) -> frozenset[str]:
     return frozenset(t for w in loud for t in strip_marks(latinize(fold(w))).split())
 
 
-def _phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases) -> int:
-    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or
-    0.
-    """
-    for phrase in phrases.get(parts[start].token, ()):
-        if tuple(p.token for p in parts[start : start + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
-
-
-def _mark(parts: list[NamePart], start: int, count: int, role: Role) -> list[NamePart]:
-    return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
-
-
-def _may_be_organisation(parts: Sequence[NamePart], lexicon: Lexicon) -> bool:
-    """Whether something in *parts* may tell that they name an organisation; all others need no
-    closer look.
-    """
-    if len(parts) > MIN_LETTERS or sum(part.role is Role.INITIAL for part in parts) > 1:
-        return True  # room for an acronym and its words, or letters that are one word
-    return any(part.token in lexicon.legal or part.token in lexicon.organisations for part in parts)
-
-
-def _mark_organisation(
-    parts: Sequence[NamePart], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
-) -> list[NamePart]:
-    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym
-    of the others at the end.
-    """
-    start, end = acronym_beside([part.token for part in parts], lexicon.function_words) or (0, 0)
-    letters = "".join(part.token for part in parts[start:end])
-    words = _mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
-    words = _mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
-    words = [_described(part, lexicon) for part in words]
-    if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
-        words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
-    return [*words, NamePart(letters, Role.ACRONYM)] if letters else words
-
-
-def _described(part: NamePart, lexicon: Lexicon) -> NamePart:
-    if part.role is Role.LEGAL or part.role is Role.PARTICLE:
-        return part
-    if part.token in lexicon.function_words or part.token == "the":
-        return part._replace(role=Role.PARTICLE)
-    return part._replace(role=Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)
-
-
-def _letters_joined(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]:
-    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M is G & M."""
-    is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
-    joined: list[NamePart] = []
-    for at, part in enumerate(parts):
-        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
-            is_letter[at] = True
-        elif at > 0 and is_letter[at - 1] and is_letter[at]:
-            joined[-1] = NamePart(joined[-1].token + part.token)
-        else:
-            joined.append(part)
-    return joined
-
-
-def _mark_legal(
-    parts: Sequence[NamePart], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
-) -> list[NamePart]:
-    """Mark the legal form in front of a name and those at its end, of which there may be several:
-    L.L.C. Co.
-    """
-    parts = list(parts)
-    count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
-    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor
-    # length matters
-    if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
-        parts = _mark(parts, 0, count, Role.LEGAL)
-    end = len(parts)
-    while start := next(
-        (at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0
-    ):
-        parts = _mark(parts, start, end - start, Role.LEGAL)
-        end = start
-    return parts
-
-
-def _legal_at(
-    parts: Sequence[NamePart],
-    start: int,
-    end: int,
-    lexicon: Lexicon,
-    kind: Kind | None,
-    in_capitals: frozenset[str],
-) -> int:
-    """Return how many tokens from *start* on are a legal form that leaves something of the name
-    before *end*, or 0.
-    """
-    count = _phrase_at(parts[:end], start, lexicon.legal)
-    # Sá is a family name, SA a legal form
-    is_loud = (
-        kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
-    )
-    return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
-
-
 def _words_from(parts: Sequence[NamePart], start: int, lexicon: Lexicon) -> int:
     return sum(part.token not in lexicon.particles for part in parts[start:])
 
@@ -250,24 +171,24 @@ def _words_from(parts: Sequence[NamePart], start: int, lexicon: Lexicon) -> int:
 def _mark_titles(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     start = 0
     while start < len(parts) - 1:
-        count = _phrase_at(parts, start, lexicon.titles)
+        count = phrase_at(parts, start, lexicon.titles)
         # "Judge" is a family name as well: a title only before two words more
         if not count and _words_from(parts, start, lexicon) > 2:
-            count = _phrase_at(parts, start, lexicon.ambiguous_titles)
+            count = phrase_at(parts, start, lexicon.ambiguous_titles)
         if not count or start + count >= len(parts):
             break
-        parts = _mark(parts, start, count, Role.TITLE)
+        parts = mark(parts, start, count, Role.TITLE)
         start += count
     for last in range(start + 1, len(parts)):
-        if _phrase_at(parts, last, lexicon.titles_after) == len(parts) - last:
-            return _mark(parts, last, len(parts) - last, Role.TITLE)
+        if phrase_at(parts, last, lexicon.titles_after) == len(parts) - last:
+            return mark(parts, last, len(parts) - last, Role.TITLE)
     return parts
 
 
 def _mark_suffix(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     names = [i for i, p in enumerate(parts) if p.role is not Role.TITLE]
     if len(names) > 2 and parts[names[-1]].token in lexicon.suffixes:
-        return _mark(parts, names[-1], 1, Role.SUFFIX)
+        return mark(parts, names[-1], 1, Role.SUFFIX)
     return parts
 
 
@@ -282,7 +203,7 @@ def _mark_particles(parts: list[NamePart], lexicon: Lexicon, *, is_hyphened: boo
             and len(names) > 1
             and not is_first_name
         ):
-            parts = _mark(parts, i, 1, Role.PARTICLE)
+            parts = mark(parts, i, 1, Role.PARTICLE)
     return parts
 
 
@@ -297,7 +218,7 @@ def _mark_patronymic(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
             and token.endswith(lexicon.patronymic_endings)
             and parts[i].role is Role.WORD
         ):
-            return _mark(parts, i, 1, Role.PATRONYMIC)
+            return mark(parts, i, 1, Role.PATRONYMIC)
     return parts
 
 
@@ -311,11 +232,11 @@ def _mark_family(
     loud = [i for i in words if parts[i].token in in_capitals and len(parts[i].token) > 2]
     if loud and len(loud) < len(words):  # "REZNIKOV Oleksii"
         for i in loud:
-            parts = _mark(parts, i, 1, Role.FAMILY)
+            parts = mark(parts, i, 1, Role.FAMILY)
         return parts
     patronymic_last = parts[-1].role is Role.PATRONYMIC
     given_last = _is_given(parts[last].token, lexicon) and not _is_given(parts[first].token, lexicon)
-    return _mark(
+    return mark(
         parts,
         first if family_first or patronymic_last or (given_last and len(words) > 1) else last,
         1,

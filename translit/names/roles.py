@@ -60,3 +60,8 @@ def script_of_name(parts: Sequence[NamePart]) -> str:
     its code.
     """
     return min((part.script for part in parts if part.script), default="")
+
+
+def mark(parts: list[NamePart], start: int, count: int, role: Role) -> list[NamePart]:
+    """Return *parts* with another role for *count* of them from *start* on."""
+    return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]

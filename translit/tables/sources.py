@@ -178,15 +178,16 @@ def check_paths(paths: Iterable[Path]) -> str:
     """Check tables, files or folders, and return in words what was found good. Raises TableError
     with every problem of all.
     """
-    told: list[str] = []
+    summaries: list[str] = []
     problems: list[Problem] = []
     files: list[Path] = []
     for path in paths:
         if any((path / name).is_dir() for name in LANGUAGE_FOLDERS):
             try:
                 vocabulary, located = read_folder(path)
-                told.append(
-                    f"{path}: {len(located)} entities, {len(vocabulary.schemes.all())} transliteration schemes, no problem"
+                schemes = len(vocabulary.schemes.all())
+                summaries.append(
+                    f"{path}: {len(located)} entities, {schemes} transliteration schemes, no problem"
                 )
             except TableError as error:
                 problems += error.problems
@@ -195,9 +196,9 @@ def check_paths(paths: Iterable[Path]) -> str:
     if files:
         try:
             located = read_entities([file for path in files for file in yaml_files(path)])
-            told.append(f"{', '.join(map(str, files))}: {len(located)} entities, no problem")
+            summaries.append(f"{', '.join(map(str, files))}: {len(located)} entities, no problem")
         except TableError as error:
             problems += error.problems
     if problems:
         raise TableError(problems)
-    return "\n".join(told)
+    return "\n".join(summaries)

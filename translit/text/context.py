@@ -18,6 +18,7 @@ from translit.results import Step
 from translit.text.bearers import DocumentState, surname_keys
 from translit.text.tokenize import Window
 from translit.writing.keys import tokens
+from translit.writing.language_facts import language_facts
 
 # Evidence for or against a candidate, in nats: priors set by eye on the texts of tests/texts, not
 # learned.
@@ -44,25 +45,6 @@ MIN_COUNTRY_WEIGHT = 0.05  # weight of a country word below which it is no evide
 DECAY_CHARS = 90.0  # characters in which the weight of a word falls to 1/e
 CHARS_BEFORE, CHARS_AFTER = 220, 140  # characters that are read around a name
 MIN_OFFICE_LETTERS = 4  # letters of a word of an office
-
-_NO_OFFICE = frozenset(
-    [
-        "head",
-        "office",
-        "held",
-        "former",
-        "member",
-        "chief",
-        "leader",
-        "since",
-        "until",
-        "with",
-        "from",
-        "that",
-        "have",
-        "been",
-    ]
-)  # words of notes that name no office
 
 
 class CountryCue(NamedTuple):
@@ -97,7 +79,7 @@ def office_words(entity: Entity) -> frozenset[str]:
         for folded in tokens(word)
         if len(folded) >= MIN_OFFICE_LETTERS or word.strip(",.;()").isupper()
     }
-    return frozenset(word for word in words - _NO_OFFICE if not is_place(word))
+    return frozenset(word for word in words - language_facts().office_stopwords if not is_place(word))
 
 
 class Surroundings:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from translit.index.index import Hit
 from translit.index.table import Table
 from translit.names.cues import Cues
-from translit.text.tokenize import CONNECTORS, Token
+from translit.text.tokenize import Token
 from translit.writing.keys import key
+from translit.writing.language_facts import language_facts
 from translit.writing.scripts import script_of
 
 MAX_TOKENS = 31  # tokens of a name that is looked up by its key: bits of a number
@@ -152,4 +153,5 @@ def _is_elided(word: Token) -> bool:
 
 
 def _has_lowercase_word(alias: str) -> bool:
-    return any(word[0].islower() and word not in CONNECTORS for word in _LATER_WORD.findall(alias))
+    connectors = language_facts().connectors
+    return any(word[0].islower() and word not in connectors for word in _LATER_WORD.findall(alias))

@@ -15,11 +15,11 @@ from translit.results import Match, Step
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, WordTag
+from translit.writing.language_facts import language_facts
 
 MAX_WORDS = 8  # of a name that is looked up
 WORDS_PER_MISSING_WORD = 3  # words that a name needs for each word of its alias that it lacks
 MIN_SCORE = 0.8  # of a name that is taken
-CONNECTORS = frozenset({"of", "the", "for", "and", "de", "du", "des", "la", "le"})
 AND = "and"
 
 _NUMBER = re.compile(r"[ \N{NO-BREAK SPACE}]\d{1,2}(?!\d)")
@@ -107,7 +107,7 @@ def _may_stand_in_name(run: CapitalizedRun, at: int, start: int, prefilter: Fuzz
     if run.tags[at] is WordTag.TITLE or "\n" in word.before or "," in word.before:
         return False
     if run.is_lowercase(at):
-        return at > start and word.key in CONNECTORS
+        return at > start and word.key in language_facts().connectors
     if at == start and run.tags[at] is WordTag.ORDINARY:
         return False
     return prefilter.has_token(word.key + "s" * word.is_possessive)

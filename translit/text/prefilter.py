@@ -14,6 +14,7 @@ from translit.index.terms import DELETION, EXACT, INDEXED_ROLES, PHONETIC, readi
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role
 from translit.pairs.relations import Relation, relate
+from translit.writing.sound import may_begin_alike
 
 MIN_PHONETIC_LETTERS = 5  # letters of a token that is retrieved by its sound
 MIN_TOKEN_SIMILARITY = 0.75  # of a token to one of the table whose other tokens are then compared
@@ -72,7 +73,7 @@ class FuzzyPrefilter:
                         (
                             self._similarity(reading, other)
                             for reading in read
-                            if _begin_similarly(reading, other)
+                            if may_begin_alike(reading, other)
                         ),
                         default=0.0,
                     )
@@ -96,7 +97,7 @@ class FuzzyPrefilter:
         return part.token == other.token or self._are_similar(part.token, other.token)
 
     def _compare(self, a: str, b: str) -> bool:
-        if not _begin_similarly(a, b) and a not in self._lexicon.given_names:
+        if not may_begin_alike(a, b) and a not in self._lexicon.given_names:
             return False
         pair = relate(NamePart(a), NamePart(b), self._lexicon, {})
         return (
@@ -104,17 +105,6 @@ class FuzzyPrefilter:
             and pair.similarity >= MIN_OTHER_TOKEN_SIMILARITY
             and pair.relation is not Relation.CONFLICT
         )
-
-
-_KINDRED_INITIALS = {
-    letter: group[0]
-    for group in ("aeiouy", "ckqx", "vwfp", "sz", "jg", "bv", "dt", "h", "l", "m", "n", "r")
-    for letter in group
-}
-
-
-def _begin_similarly(a: str, b: str) -> bool:
-    return _KINDRED_INITIALS.get(a[0], a[0]) == _KINDRED_INITIALS.get(b[0], b[0])
 
 
 def _cooccurring_tokens(segment: Index, token: int) -> set[NamePart]:

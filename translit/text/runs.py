@@ -13,10 +13,11 @@ from translit.names.parts import parse_name
 from translit.names.rarity import is_known
 from translit.results import Match, Stage, Status, Step
 from translit.text.dictionary import PhraseMatcher, is_romanized
-from translit.text.multiword import CONNECTORS, has_number_after, is_partial, multiword_names
+from translit.text.multiword import has_number_after, is_partial, multiword_names
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag
+from translit.writing.language_facts import language_facts
 from translit.writing.scripts import script_of
 
 CACHED_ANSWERS = 4_096  # look-ups: a name is looked up as a whole and in parts
@@ -288,7 +289,7 @@ class RunResolver:
         ):
             return False
         # the President of Ukraine Hicks
-        is_of = span.start > 0 and run.words[span.start - 1].key in CONNECTORS
+        is_of = span.start > 0 and run.words[span.start - 1].key in language_facts().connectors
         is_name = (
             run.tags[at] is WordTag.UNKNOWN
             and len(run.words[at].key) > 1

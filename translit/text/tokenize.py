@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from translit.names.parts import DIGRAPH_INITIALS
 from translit.writing.keys import key
+from translit.writing.language_facts import language_facts
 
 APOSTROPHES = "'’ʼ‘`´ʹ′＇"
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{SOFT HYPHEN}"
@@ -22,34 +22,11 @@ GEORGIAN = range(0x10D0, 0x10FB)  # has capitals since Unicode 11, which texts h
 LAST_CASED = 0x1F000  # code point after the last letters that have case or marks
 MAX_RUN_WORDS = 24  # words of a run; a longer one is read in pieces that overlap
 RUN_OVERLAP_WORDS = 8  # words that two pieces of a long run share: a name may stand at the cut
-CONNECTORS = (
-    "of",
-    "the",
-    "and",
-    "for",
-    "on",
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "del",
-    "y",
-    "e",
-    "of the",
-    "for the",
-    "of de",
-)
 # Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine,
 # dell'Ucraina; but O'Higgins, N'Djamena
 ELISION = re.compile(
     rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE
 )
-ABBREVIATED = (
-    "Mr", "Ms", "Dr", "St", "Lt", "Mt", "Ft", "Jr", "Sr", "Mrs", "Gen", "Col", "Sen", "Rep", "Gov",
-    "Maj", "Sgt", "Cpl", "Adm", "Rev", "Hon", "Prof", "Capt",
-)  # fmt: skip
 POSSESSIVE = rf"[{APOSTROPHES}]s(?!\w)"
 
 _POSSESSIVE = re.compile(POSSESSIVE)
@@ -121,6 +98,7 @@ def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
     """Compile the pattern of a run: capitalized words and initials, with a space, a hyphen or
     lowercase connecting words between them.
     """
+    facts = language_facts()
     capitals, _, _ = letters()
     inside = word_pattern()
     apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
@@ -133,12 +111,12 @@ def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
     word = f"{first}(?:{initials}|{rest})"
     # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
     of_length: dict[int, list[str]] = {}
-    for abbreviation in (*ABBREVIATED, *sorted(digraph.capitalize() for digraph in DIGRAPH_INITIALS)):
+    for abbreviation in (*facts.abbreviations, *sorted(map(str.capitalize, facts.digraph_initials))):
         of_length.setdefault(len(abbreviation), []).append(abbreviation)
     abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
     dash = rf"[{DASHES}]"
     lowercase = "|".join(
-        re.escape(word) for word in sorted({*particles, *CONNECTORS}, key=lambda w: (-len(w), w))
+        re.escape(word) for word in sorted({*particles, *facts.connectors}, key=lambda w: (-len(w), w))
     )
     space = rf"(?:{abbreviated})?(?:[{SPACES}]{{1,2}}|[ ]?\r?\n[ ]?(?!\s))"
     connectors = f"(?:(?:{lowercase})(?:[{SPACES}]|{dash}))?(?:(?:{lowercase})[{SPACES}])?"

@@ -42,7 +42,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A transliteration scheme as its authority prints it; `aliases/README.md` explains the fields."""
+    """A transliteration scheme as its authority prints it; `aliases/README.md` has the fields."""
 
     id: str
     names: tuple[str, ...]

@@ -9,23 +9,28 @@ from collections import Counter
 # First code point of each range, ISO 15924 code; "" = shared by scripts. Unicode 15 blocks, merged
 # where neighbours agree.
 _RANGES: tuple[tuple[int, str], ...] = (
-    (0x0000, ""), (0x0041, "Latn"), (0x005B, ""), (0x0061, "Latn"), (0x007B, ""), (0x00AA, "Latn"), (0x00AB, ""),
-    (0x00BA, "Latn"), (0x00BB, ""), (0x00C0, "Latn"), (0x02B0, ""), (0x0370, "Grek"), (0x0400, "Cyrl"), (0x0530, "Armn"),
-    (0x0590, "Hebr"), (0x0600, "Arab"), (0x0700, "Syrc"), (0x0750, "Arab"), (0x0780, "Thaa"), (0x07C0, "Nkoo"),
-    (0x0800, "Samr"), (0x0840, "Mand"), (0x0860, "Syrc"), (0x0870, "Arab"), (0x0900, "Deva"), (0x0980, "Beng"),
-    (0x0A00, "Guru"), (0x0A80, "Gujr"), (0x0B00, "Orya"), (0x0B80, "Taml"), (0x0C00, "Telu"), (0x0C80, "Knda"),
-    (0x0D00, "Mlym"), (0x0D80, "Sinh"), (0x0E00, "Thai"), (0x0E80, "Laoo"), (0x0F00, "Tibt"), (0x1000, "Mymr"),
-    (0x10A0, "Geor"), (0x1100, "Hang"), (0x1200, "Ethi"), (0x13A0, "Cher"), (0x1400, "Cans"), (0x1680, "Ogam"),
-    (0x1780, "Khmr"), (0x1800, "Mong"), (0x18B0, "Cans"), (0x1900, ""), (0x1C50, "Olck"), (0x1C80, "Cyrl"), (0x1C90, "Geor"),
-    (0x1CC0, ""), (0x1D00, "Latn"), (0x1DC0, ""), (0x1E00, "Latn"), (0x1F00, "Grek"), (0x2000, ""), (0x2C60, "Latn"),
-    (0x2C80, "Copt"), (0x2D00, "Geor"), (0x2D30, "Tfng"), (0x2D80, "Ethi"), (0x2DE0, "Cyrl"), (0x2E00, ""), (0x2E80, "Hani"),
-    (0x3000, ""), (0x3005, "Hani"), (0x3008, ""), (0x3040, "Hira"), (0x30A0, "Kana"), (0x3100, "Bopo"), (0x3130, "Hang"),
-    (0x3190, ""), (0x31F0, "Kana"), (0x3200, ""), (0x3400, "Hani"), (0xA000, "Yiii"), (0xA4D0, ""), (0xA500, "Vaii"),
-    (0xA640, "Cyrl"), (0xA6A0, ""), (0xA720, "Latn"), (0xA800, ""), (0xA8E0, "Deva"), (0xA900, ""), (0xA960, "Hang"),
-    (0xA980, ""), (0xAA60, "Mymr"), (0xAA80, ""), (0xAB30, "Latn"), (0xAB70, "Cher"), (0xABC0, ""), (0xAC00, "Hang"),
-    (0xD800, ""), (0xF900, "Hani"), (0xFB00, "Latn"), (0xFB13, "Armn"), (0xFB1D, "Hebr"), (0xFB50, "Arab"), (0xFE00, ""),
-    (0xFE70, "Arab"), (0xFEFF, ""), (0x1E900, "Adlm"), (0x1E960, ""), (0x11100, "Cakm"), (0x11150, ""), (0x20000, "Hani"),
-    (0x323B0, ""),
+    (0x0000, ""), (0x0041, "Latn"), (0x005B, ""), (0x0061, "Latn"), (0x007B, ""),
+    (0x00AA, "Latn"), (0x00AB, ""), (0x00BA, "Latn"), (0x00BB, ""), (0x00C0, "Latn"),
+    (0x02B0, ""), (0x0370, "Grek"), (0x0400, "Cyrl"), (0x0530, "Armn"), (0x0590, "Hebr"),
+    (0x0600, "Arab"), (0x0700, "Syrc"), (0x0750, "Arab"), (0x0780, "Thaa"), (0x07C0, "Nkoo"),
+    (0x0800, "Samr"), (0x0840, "Mand"), (0x0860, "Syrc"), (0x0870, "Arab"), (0x0900, "Deva"),
+    (0x0980, "Beng"), (0x0A00, "Guru"), (0x0A80, "Gujr"), (0x0B00, "Orya"), (0x0B80, "Taml"),
+    (0x0C00, "Telu"), (0x0C80, "Knda"), (0x0D00, "Mlym"), (0x0D80, "Sinh"), (0x0E00, "Thai"),
+    (0x0E80, "Laoo"), (0x0F00, "Tibt"), (0x1000, "Mymr"), (0x10A0, "Geor"), (0x1100, "Hang"),
+    (0x1200, "Ethi"), (0x13A0, "Cher"), (0x1400, "Cans"), (0x1680, "Ogam"), (0x1780, "Khmr"),
+    (0x1800, "Mong"), (0x18B0, "Cans"), (0x1900, ""), (0x1C50, "Olck"), (0x1C80, "Cyrl"),
+    (0x1C90, "Geor"), (0x1CC0, ""), (0x1D00, "Latn"), (0x1DC0, ""), (0x1E00, "Latn"),
+    (0x1F00, "Grek"), (0x2000, ""), (0x2C60, "Latn"), (0x2C80, "Copt"), (0x2D00, "Geor"),
+    (0x2D30, "Tfng"), (0x2D80, "Ethi"), (0x2DE0, "Cyrl"), (0x2E00, ""), (0x2E80, "Hani"),
+    (0x3000, ""), (0x3005, "Hani"), (0x3008, ""), (0x3040, "Hira"), (0x30A0, "Kana"),
+    (0x3100, "Bopo"), (0x3130, "Hang"), (0x3190, ""), (0x31F0, "Kana"), (0x3200, ""),
+    (0x3400, "Hani"), (0xA000, "Yiii"), (0xA4D0, ""), (0xA500, "Vaii"), (0xA640, "Cyrl"),
+    (0xA6A0, ""), (0xA720, "Latn"), (0xA800, ""), (0xA8E0, "Deva"), (0xA900, ""),
+    (0xA960, "Hang"), (0xA980, ""), (0xAA60, "Mymr"), (0xAA80, ""), (0xAB30, "Latn"),
+    (0xAB70, "Cher"), (0xABC0, ""), (0xAC00, "Hang"), (0xD800, ""), (0xF900, "Hani"),
+    (0xFB00, "Latn"), (0xFB13, "Armn"), (0xFB1D, "Hebr"), (0xFB50, "Arab"), (0xFE00, ""),
+    (0xFE70, "Arab"), (0xFEFF, ""), (0x1E900, "Adlm"), (0x1E960, ""), (0x11100, "Cakm"),
+    (0x11150, ""), (0x20000, "Hani"), (0x323B0, ""),
 )  # fmt: skip
 _STARTS = sorted(start for start, _ in _RANGES)
 _CODES = [code for _, code in sorted(_RANGES)]
@@ -71,8 +76,9 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     "Hani": ("zh", "ja"),
 }
 _BY_COUNTRY = {
-    "RU": "ru", "UA": "uk", "BY": "be", "BG": "bg", "RS": "sr", "MK": "mk", "KZ": "kk", "KG": "ky", "TJ": "tg", "MN": "mn",
-    "IR": "fa", "AF": "fa", "JP": "ja", "CN": "zh", "TW": "zh",
+    "RU": "ru", "UA": "uk", "BY": "be", "BG": "bg", "RS": "sr", "MK": "mk", "KZ": "kk",
+    "KG": "ky", "TJ": "tg", "MN": "mn", "IR": "fa", "AF": "fa", "JP": "ja", "CN": "zh",
+    "TW": "zh",
 }  # fmt: skip
 
 

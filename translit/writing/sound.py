@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from translit.writing.language_facts import language_facts
+
 # Letter groups that romanizations and languages use for one sound; the longest first. Capitals
 # stand for single sounds: S = sh, C = ch, Z = zh. Read off the tables in aliases/romanization and
 # the orthographies of English, French, German and Polish.
@@ -13,14 +15,13 @@ _SOUNDS = {
     "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "rh": "r", "bh": "b",
     "ck": "k", "cq": "k", "q": "k", "x": "ks", "ce": "se", "ci": "si", "cy": "si", "c": "k", "tz": "ts",
     "w": "v", "iyi": "i", "iy": "i", "ii": "i", "ij": "i", "yi": "i", "yy": "i", "y": "i", "j": "i",
-    "ou": "u", "oo": "u", "ee": "i", "ie": "e", "ia": "a", "ya": "a", "ja": "a", "iu": "u", "yu": "u", "ju": "u",
-    "ye": "e", "je": "e", "io": "o", "yo": "o", "jo": "o",
+    "ou": "u", "oo": "u", "ee": "i", "ie": "e", "ia": "a", "ya": "a", "ja": "a",
+    "iu": "u", "yu": "u", "ju": "u", "ye": "e", "je": "e", "io": "o", "yo": "o", "jo": "o",
 }  # fmt: skip
 _GROUP = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
 _DOUBLED = re.compile(r"(.)\1+")
 VOWELS = frozenset("aeiou")
-_UNHEARD = str.maketrans("", "", "aeiouhj")
-_KIN = str.maketrans("bpfvgkdtszSZCcmnrl", "bbbbkkttsssssskkrl".replace("kkrl", "mmrl"))
+_VOWELS_AND_GLIDES = str.maketrans("", "", "aeiouhj")
 
 
 @lru_cache(maxsize=16_384)
@@ -40,7 +41,7 @@ def consonants(token: str) -> str:
     >>> consonants("rehman") == consonants("rahman"), consonants("karim") == consonants("karin")
     (True, False)
     """
-    return _DOUBLED.sub(r"\1", sound(token).translate(_UNHEARD))
+    return _DOUBLED.sub(r"\1", sound(token).translate(_VOWELS_AND_GLIDES))
 
 
 @lru_cache(maxsize=16_384)
@@ -51,5 +52,25 @@ def skeleton(token: str) -> str:
     >>> skeleton("gaddafi"), skeleton("qadhafi"), skeleton("medinksy"), skeleton("medinsky")
     ('ktb', 'ktb', 'mtmks', 'mtmsk')
     """
-    bones = sound(token).translate(_UNHEARD).translate(_KIN)
-    return _DOUBLED.sub(r"\1", bones) or sound(token)[:1]
+    consonants = sound(token).translate(_VOWELS_AND_GLIDES).translate(language_facts().skeleton_letters)
+    return _DOUBLED.sub(r"\1", consonants) or sound(token)[:1]
+
+
+def is_kindred_initial(a: str, b: str) -> bool:
+    """Whether the first letter *a* comes and goes before *b*, or is written for it.
+
+    >>> is_kindred_initial("w", "v"), is_kindred_initial("h", "a"), is_kindred_initial("w", "s")
+    (True, True, False)
+    """
+    written_for = language_facts().kindred_initials.get(a)
+    return (b in VOWELS and (a in VOWELS or written_for is not None)) or b in (written_for or "")
+
+
+def may_begin_alike(x: str, y: str) -> bool:
+    """Whether two tokens begin with one letter, or with letters that are written for each other.
+
+    >>> may_begin_alike("wakulenko", "vakulenko"), may_begin_alike("vakulenko", "makulenko")
+    (True, False)
+    """
+    a, b = x[0], y[0]
+    return a == b or skeleton(x)[0] == skeleton(y)[0] or is_kindred_initial(a, b) or is_kindred_initial(b, a)

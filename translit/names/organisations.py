@@ -1,0 +1,99 @@
+"""The roles of the tokens of an organisation's name: legal forms, describing words, an acronym."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translit.model import Kind
+from translit.names.acronyms import MIN_LETTERS, acronym_beside
+from translit.names.lexicon import Lexicon, phrase_at
+from translit.names.roles import OPTIONAL, NamePart, Role, mark
+
+AND = "and"  # the group of words that join two
+
+
+def may_be_organisation(parts: Sequence[NamePart], lexicon: Lexicon) -> bool:
+    """Whether something in *parts* may tell that they name an organisation; all others need no
+    closer look.
+    """
+    if len(parts) > MIN_LETTERS or sum(part.role is Role.INITIAL for part in parts) > 1:
+        return True  # room for an acronym and its words, or letters that are one word
+    return any(part.token in lexicon.legal or part.token in lexicon.organisations for part in parts)
+
+
+def mark_organisation(
+    parts: Sequence[NamePart], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[NamePart]:
+    """Read *parts* as the name of an organisation, single letters in a row as one word, an acronym
+    of the others at the end.
+    """
+    start, end = acronym_beside([part.token for part in parts], lexicon.function_words) or (0, 0)
+    letters = "".join(part.token for part in parts[start:end])
+    words = mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
+    words = mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
+    words = [_described(part, lexicon) for part in words]
+    if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
+        words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
+    return [*words, NamePart(letters, Role.ACRONYM)] if letters else words
+
+
+def _described(part: NamePart, lexicon: Lexicon) -> NamePart:
+    if part.role is Role.LEGAL or part.role is Role.PARTICLE:
+        return part
+    if part.token in lexicon.function_words or part.token == "the":
+        return part._replace(role=Role.PARTICLE)
+    return part._replace(role=Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)
+
+
+def _letters_joined(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]:
+    """Write single letters that follow each other as one token: I. B. M. is IBM, G and M G & M."""
+    is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
+    joined: list[NamePart] = []
+    for at, part in enumerate(parts):
+        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
+            is_letter[at] = True
+        elif at > 0 and is_letter[at - 1] and is_letter[at]:
+            joined[-1] = NamePart(joined[-1].token + part.token)
+        else:
+            joined.append(part)
+    return joined
+
+
+def mark_legal(
+    parts: Sequence[NamePart], lexicon: Lexicon, kind: Kind | None, in_capitals: frozenset[str]
+) -> list[NamePart]:
+    """Mark the legal form in front of a name and those at its end, of which there may be several:
+    L.L.C. Co.
+    """
+    parts = list(parts)
+    count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
+    # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor
+    # length matters
+    if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
+        parts = mark(parts, 0, count, Role.LEGAL)
+    end = len(parts)
+    while start := next(
+        (at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0
+    ):
+        parts = mark(parts, start, end - start, Role.LEGAL)
+        end = start
+    return parts
+
+
+def _legal_at(
+    parts: Sequence[NamePart],
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    kind: Kind | None,
+    in_capitals: frozenset[str],
+) -> int:
+    """Return how many tokens from *start* on are a legal form that leaves something of the name
+    before *end*, or 0.
+    """
+    count = phrase_at(parts[:end], start, lexicon.legal)
+    # Sá is a family name, SA a legal form
+    is_loud = (
+        kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
+    )
+    return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0

@@ -1,0 +1,79 @@
+"""The files of `aliases/names` and `aliases/words` that code without a lexicon reads, into one JSON
+file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from translit.tables.sources import read_source
+
+FILES = (
+    "names/arabic_compounds",
+    "names/digraph_initials",
+    "names/han_surnames",
+    "names/hangul_surnames",
+    "names/name_order",
+    "names/surname_suffixes",
+    "words/abbreviations",
+    "words/connectors",
+    "words/han_places",
+    "words/han_readings",
+    "words/kindred_letters",
+    "words/numerals",
+    "words/office_stopwords",
+)
+
+
+def compile_facts(aliases: Path) -> str:
+    """Return the text of `translit/data/language_facts.json` for a folder of tables. Raises
+    TableError.
+    """
+    documents = {
+        Path(name).name: read_source(aliases / f"{name}.yaml", f"{name}.yaml").root.plain() for name in FILES
+    }
+    lines = [
+        f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in sorted(_facts(documents).items())
+    ]
+    provenance = (
+        "Compiled from aliases/ by training/compile_language_facts.py; each file there names its sources."
+    )
+    return f'{{"provenance": {json.dumps(provenance)},\n"facts": {{\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
+    """Return the fields of `writing.language_facts.LanguageFacts` as JSON values."""
+    han, hangul = documents["han_surnames"], documents["hangul_surnames"]
+    suffixes, compounds = documents["surname_suffixes"], documents["arabic_compounds"]
+    numerals, letters = documents["numerals"], documents["kindred_letters"]
+    order = documents["name_order"]
+    return {
+        "han_surnames": "".join(han["single"]),
+        "han_compound_surnames": han["compound"],
+        "han_surname_readings": han["readings"],
+        "han_places": documents["han_places"]["names"],
+        "han_place_endings": documents["han_places"]["endings"],
+        "han_readings": documents["han_readings"],
+        "hangul_surnames": "".join(hangul["single"]),
+        "hangul_compound_surnames": hangul["compound"],
+        "surname_suffixes": sorted(suffixes["suffixes"], key=lambda suffix: (-len(suffix), suffix)),
+        "suffix_classes": {suffix: number for number, of in enumerate(suffixes["classes"]) for suffix in of},
+        "arabic_prefixes": compounds["prefixes"],
+        "arabic_suffixes": compounds["suffixes"],
+        "arabic_articles": compounds["articles"],
+        "arabic_romanizations": compounds["romanizations"],
+        "digraph_initials": documents["digraph_initials"],
+        "roman_numerals": {numeral: number for number, numeral in enumerate(numerals["roman"], start=1)},
+        "numeral_names": numerals["names_too"],
+        "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
+        "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
+        "connectors": documents["connectors"],
+        "abbreviations": documents["abbreviations"],
+        "office_stopwords": documents["office_stopwords"],
+        "surname_first_countries": order["latin"],
+        "surname_first_languages": order["native"],
+    }

@@ -1,0 +1,77 @@
+"""Facts of languages for code that has no lexicon at hand: surnames of Han and Hangul, suffixes,
+kindred letters.
+
+They stand in `aliases/names` and `aliases/words`; `tables.language_facts` compiles them into one
+file of the package.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# compiled by training/compile_language_facts.py
+TABLE = Path(__file__).parent.parent / "data" / "language_facts.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageFacts:
+    """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
+
+    `han_readings` corrects Unidecode; the values of the `han_` tables are pinyin without tones.
+    `surname_suffixes` are sorted, the longest first; `suffix_classes` gives the number of a
+    suffix's class. `skeleton_letters` is a table for `str.translate`, `kindred_initials` maps a
+    first letter to those written for it. `surname_first_countries` (ISO 3166-1) keep the order of
+    names in Latin letters, `surname_first_languages` (ISO 639-1) have it in their own.
+    """
+
+    han_surnames: frozenset[str]
+    han_compound_surnames: Mapping[str, str]
+    han_surname_readings: Mapping[str, str]
+    han_places: frozenset[str]
+    han_place_endings: tuple[str, ...]
+    han_readings: Mapping[str, str]
+    hangul_surnames: frozenset[str]
+    hangul_compound_surnames: frozenset[str]
+    surname_suffixes: tuple[str, ...]
+    suffix_classes: Mapping[str, int]
+    arabic_prefixes: frozenset[str]
+    arabic_suffixes: frozenset[str]
+    arabic_articles: frozenset[str]
+    arabic_romanizations: Mapping[str, str]
+    digraph_initials: frozenset[str]
+    roman_numerals: Mapping[str, int]
+    numeral_names: frozenset[str]
+    skeleton_letters: Mapping[int, str]
+    kindred_initials: Mapping[str, str]
+    connectors: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    office_stopwords: frozenset[str]
+    surname_first_countries: frozenset[str]
+    surname_first_languages: frozenset[str]
+
+    @classmethod
+    def from_json(cls, tables: Mapping[str, Any]) -> LanguageFacts:
+        """Read what `tables.language_facts` compiled."""
+        facts = {name: _frozen(name, value) for name, value in tables.items()}
+        facts["skeleton_letters"] = str.maketrans(facts["skeleton_letters"])
+        return cls(**facts)
+
+
+_TUPLES = {"han_place_endings", "surname_suffixes", "connectors", "abbreviations"}
+
+
+def _frozen(name: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
+    return tuple(value) if name in _TUPLES else frozenset(value)
+
+
+@cache
+def language_facts() -> LanguageFacts:
+    """Return the facts of the package; the file is read once."""
+    return LanguageFacts.from_json(json.loads(TABLE.read_text(encoding="utf-8"))["facts"])
