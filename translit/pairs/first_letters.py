@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from translit.pairs.relations import MAX_SHORT, Pair
-from translit.writing.sound import VOWELS, skeleton
+from translit.writing.sound import VOWELS, is_kindred_initial, skeleton
 from translit.writing.spelling import top_romanizations
 
-# First letters that come and go, and the consonants that they may stand for as well: Hissene,
-# Issene; Jamal, Gamal, Khamal; Wael, Vael.
-SOFT = {"h": "kgjxfqcwy", "j": "kghyzxcdsiq", "y": "jgdhi", "w": "vbfghq", "v": "wbf"}
 READINGS = 3  # of a token of another script
 EXTRA_CONSONANT = 0.5  # what one at the beginning counts, beside another consonant: Frankel, Rankel
 
@@ -33,13 +30,8 @@ def _dissimilarity(x: str, y: str) -> float:
     if (
         (a == b and max(len(x), len(y)) > MAX_SHORT)
         or skeleton(x)[0] == skeleton(y)[0]
-        or _is_soft(a, b)
-        or _is_soft(b, a)
+        or is_kindred_initial(a, b)
+        or is_kindred_initial(b, a)
     ):
         return 0.0
     return EXTRA_CONSONANT if a in VOWELS or b in VOWELS or x[1:] == y or y[1:] == x else 1.0
-
-
-def _is_soft(a: str, b: str) -> bool:
-    """Whether *a* comes and goes before *b*, or is written for it."""
-    return (a in VOWELS and b in VOWELS) or (a in SOFT and (b in VOWELS or b in SOFT[a]))
