@@ -217,6 +217,15 @@ def test_under_the_seal_headers_and_metadata_are_checked_and_data_are_not(path: 
             assert assert_refused_or_as_written(path) or at >= directory
 
 
+def test_without_a_check_headers_and_metadata_are_checked_all_the_same(path: Path) -> None:
+    whole = path.read_bytes()
+    members, directory = places(path)
+    for at in range(0, directory, STEP):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x21]) + whole[at + 1 :])
+        if not any(start <= at < end for start, end in members[1:]):
+            assert assert_refused_or_as_written(path, check=False)
+
+
 def test_a_copy_is_checked_and_read(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.npz"
     copy.write_bytes(path.read_bytes())

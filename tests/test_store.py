@@ -58,6 +58,31 @@ def test_another_format_version_is_refused(compiled: Path, tmp_path: Path) -> No
         store.open_table(tmp_path / "new.npz")
 
 
+def test_the_table_of_the_package_is_read_where_it_is_needed_alone_whatever_its_time(
+    compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = bytearray(compiled.read_bytes())
+    last_of_data = whole.index(b"PK\1\2") - 1
+    whole[last_of_data] ^= 1
+    installed = tmp_path / "tables.npz"
+    installed.write_bytes(whole)  # now: no installer keeps times
+    with pytest.raises(FormatError, match="not as it was written"):
+        store.open_table(installed)
+    monkeypatch.setattr(store, "COMPILED", installed)
+    assert ids(store.open_builtin()) == ["person/a"]
+
+
+@pytest.mark.parametrize("keep", [0, 10, 4096, -4096, -1])
+def test_a_truncated_table_of_the_package_is_refused(
+    compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: int
+) -> None:
+    installed = tmp_path / "tables.npz"
+    installed.write_bytes(compiled.read_bytes()[:keep])
+    monkeypatch.setattr(store, "COMPILED", installed)
+    with pytest.raises(FormatError, match="required format"):
+        store.open_builtin()
+
+
 def test_a_damaged_cache_is_compiled_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: Path
 ) -> None:

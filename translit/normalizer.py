@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
 from translit.index import segments, store
-from translit.index.build import build
 from translit.index.index import Index
 from translit.index.table import Table
 from translit.index.terms import hashed
@@ -79,6 +78,8 @@ class Normalizer:
         Entities that share an id (a list with a row for every name of a person) are one candidate:
         the best of them. Raises TypeError for what is no `Entity`.
         """
+        from translit.index.build import build  # answers are given without
+
         settings = _checked(settings)
         vocabulary = store.builtin_vocabulary()
         return cls(build(_only_entities(entities), vocabulary), vocabulary.lexicon, settings)
@@ -104,6 +105,8 @@ class Normalizer:
         stranger's runs no code. After `add`, `remove` or `merge` it takes as long as
         `from_entities` with all entities: the file is one whole table.
         """
+        from translit.index.build import build
+
         table = self._index
         index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
         store.write(index, self._lexicon, Path(path))

@@ -9,35 +9,42 @@ import mmap
 import os
 import struct
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from hashlib import blake2b
 from io import BytesIO
 from math import prod
 from pathlib import Path
-from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from translit.atomic_write import atomic_write
 from translit.errors import FormatError
 
 if TYPE_CHECKING:
-    from zipfile import ZipInfo
-
     import numpy as np
     from numpy.typing import NDArray
 
 METADATA = "metadata.json"  # the first member: what the caller says, the digest, the time
 # bytes: a cache line, the widest vector register, and what numpy pads the header of an .npy to
 ALIGNMENT_BYTES = 64
-# bytes of a member's header beside its name and zeros: APPNOTE.TXT 4.3.7, `_padding`, 4.5.3 (zip64)
-LOCAL_HEADER_BYTES = 30 + 6 + 20
-# what the zip's directory starts with, behind the last member: APPNOTE.TXT 4.3.12
-DIRECTORY_SIGNATURE = b"PK\1\2"
-FILE_TIME_SECONDS = 2  # seconds: the coarsest time that a file system keeps (FAT)
+FILE_TIME_SECONDS = 2  # the coarsest time that a file system keeps (FAT)
 NPY_MAGIC = b"\x93NUMPY\x01\x00"  # numpy.lib.format, version 1.0
+
+# The parts of a zip, by the sections of PKWARE's APPNOTE.TXT. All members are stored, of 1980-01-01,
+# and have sizes of 64 bits in their own header, so that the header of each follows from its name,
+# place, size and CRC-32.
+LOCAL_HEADER = struct.Struct("<4s5H3L2H")  # 4.3.7
+LOCAL_SIGNATURE = b"PK\3\4"
+SIZES = struct.Struct("<2H2Q")  # 4.5.3: the extra field 1, both sizes in 64 bits
+ZIP64_VERSION, UTF8_NAME, FIRST_DATE = 45, 0x800, 0x21
+IN_64_BITS = 0xFFFFFFFF  # stands for a number that is written in 64 bits elsewhere
+DIRECTORY_ENTRY = struct.Struct("<4s6H3L5H2L")  # 4.3.12
+DIRECTORY_SIGNATURE = b"PK\1\2"
+END_64 = struct.Struct("<4sQ2H2L4Q")  # 4.3.14
+END_64_SIGNATURE = b"PK\6\6"
+END_64_LOCATOR = struct.Struct("<4sLQL")  # 4.3.15
+END_64_LOCATOR_SIGNATURE = b"PK\6\7"
+END = struct.Struct("<4s4H2LH")  # 4.3.16
+END_SIGNATURE = b"PK\5\6"
 
 
 def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str, str]) -> None:
@@ -48,7 +55,11 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
     equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for names
     that a zip cannot keep.
     """
-    from zipfile import ZipFile, ZipInfo  # takes longer to import than a known name takes to answer
+    # each takes longer to import than a name that is in the table takes to answer
+    from hashlib import blake2b
+    from zipfile import ZipFile, ZipInfo
+
+    from translit.atomic_write import atomic_write
 
     if (
         "format" not in metadata
@@ -77,24 +88,22 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
                 member.writelines(content)
 
 
-def read(path: Path, format: str, *, check: bool = False) -> Arrays:
+def read(path: Path, format: str, *, check: bool | None = None) -> Arrays:
     """Open a file that `write` wrote. Raises FormatError if it is missing, damaged, foreign or of
     another *format*.
 
-    If it has the time that it was written at, its headers alone are checked, so that it opens at
-    once; if not, or if *check*, every byte is. What changes bytes and keeps the time, such as a
-    failing disk, *check* alone sees.
+    Headers, metadata and the directory are checked always; the arrays if *check* says so, or, where
+    it is None, if the file does not have the time that it was written at: with that time it opens
+    at once. What changes bytes and keeps the time, such as a failing disk, only a *check* sees.
     """
-    from zipfile import BadZipFile, ZipFile
-
     refuse = partial(FormatError, path, required=f"format {format!r}: build it again with this version")
     try:
         if not path.is_file():
             raise refuse("no file")
-        with path.open("rb") as file, ZipFile(file) as archive:
+        with path.open("rb") as file:
             changed = os.fstat(file.fileno()).st_mtime_ns
             memory = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-            members = _members(memory, archive.infolist())
+        members = _members(memory)
         text, crc = members.pop(METADATA)
         metadata = json.loads(bytes(text))
         if (
@@ -109,30 +118,17 @@ def read(path: Path, format: str, *, check: bool = False) -> Arrays:
         arrays = Arrays(
             metadata, digest, {name.removesuffix(".npy"): npy for name, (npy, _) in members.items()}, refuse
         )
-        is_sealed = changed == sealed * 10**9 and not check
-        if (
-            damaged := []
-            if is_sealed
-            else [name for name, (npy, crc) in members.items() if crc32(npy) != crc]
-        ):
-            raise ValueError(f"{damaged[0]} is not as it was written")
+        if check is None and changed != sealed * 10**9 or check:
+            damaged = [name for name, (npy, crc) in members.items() if crc32(npy) != crc]
+            if damaged:
+                raise ValueError(f"{damaged[0]} is not as it was written")
         if check:
             dict(arrays)  # builds them all: numpy reads their headers
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        RuntimeError,
-        OverflowError,
-        EOFError,
-        struct.error,
-        BadZipFile,
-    ) as error:
+    except (OSError, ValueError, LookupError, OverflowError, struct.error) as error:
         raise refuse(f"a damaged or foreign file ({error})") from None
     return arrays
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Arrays(Mapping[str, "NDArray[Any]"]):
     """The arrays of one file: read-only views of its memory map, built when first asked for. Safe
     from many threads.
@@ -142,11 +138,20 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
     processes.
     """
 
-    metadata: Mapping[str, str]
-    digest: str
-    _members: Mapping[str, memoryview]
-    _refuse: Callable[[str], FormatError]
-    _built: dict[str, NDArray[Any]] = field(default_factory=dict)
+    __eq__, __hash__ = object.__eq__, object.__hash__  # of a mapping, `==` would build all arrays
+
+    def __init__(
+        self,
+        metadata: Mapping[str, str],
+        digest: str,
+        members: Mapping[str, memoryview],
+        refuse: Callable[[str], FormatError],
+    ) -> None:
+        self.metadata = metadata
+        self.digest = digest
+        self._members = members
+        self._refuse = refuse
+        self._built: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         if name not in self._built:
@@ -154,6 +159,8 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
         return self._built[name]
 
     def _build(self, name: str, npy: memoryview) -> NDArray[Any]:
+        from tokenize import TokenError
+
         import numpy as np
         from numpy.lib.format import read_array_header_1_0, read_magic
 
@@ -221,31 +228,61 @@ def _npy(name: str, given: NDArray[Any]) -> tuple[bytes, NDArray[np.uint8]]:
 
 
 def _padding(name: str, at: int) -> bytes:
-    """Return the extra field that aligns the data of a member whose header is at *at*; Android's
-    zipalign writes it so.
+    """Return the extra field that aligns the data of a member whose header is at *at*, as Android's
+    zipalign writes it.
     """
-    zeros = -(at + LOCAL_HEADER_BYTES + len(name.encode())) % ALIGNMENT_BYTES
+    unpadded = LOCAL_HEADER.size + len(name.encode()) + 6 + SIZES.size
+    zeros = -(at + unpadded) % ALIGNMENT_BYTES
     return struct.pack("<3H", 0xD935, 2 + zeros, ALIGNMENT_BYTES) + bytes(zeros)
 
 
-def _members(memory: memoryview, infos: Sequence[ZipInfo]) -> dict[str, tuple[memoryview, int]]:
-    """Return each member and its CRC-32. Raises ValueError if a byte between them is not as `write`
-    puts it, or one is left out.
+def _members(memory: memoryview) -> dict[str, tuple[memoryview, int]]:
+    """Return each member of a zip and its CRC-32. Raises ValueError if a byte between them is not
+    as `write` puts it, or one is left out.
     """
-    at, members = 0, {}
-    for info in infos:
-        listed, info.extra = info.extra, _padding(info.filename, at)
-        header = info.FileHeader(zip64=True)
+    directory, count, end = _directory(memory)
+    entry, at, members = directory, 0, {}
+    for _ in range(count):
+        fields = DIRECTORY_ENTRY.unpack_from(memory, entry)
+        crc, size, name_bytes, extra_bytes, comment_bytes = fields[7], *fields[9:13]
+        name = str(memory[entry + DIRECTORY_ENTRY.size :][:name_bytes], "utf-8")
+        if size == IN_64_BITS:  # 4.5.3: first in the first extra field
+            _, _, size = struct.unpack_from("<2HQ", memory, entry + DIRECTORY_ENTRY.size + name_bytes)
+        header = _local_header(name, at, size, crc)
         start = at + len(header)
-        if (
-            info.header_offset != at
-            or memory[at:start] != header
-            or not listed.endswith(info.extra)
-            or info.filename in members
-        ):
-            raise ValueError(f"the header of {info.filename!r} is not as it was written")
-        at = start + info.file_size
-        members[info.filename] = memory[start:at], info.CRC
-    if memory[at : at + 4] != DIRECTORY_SIGNATURE:  # an entry whose length is damaged hides those after it
+        if fields[0] != DIRECTORY_SIGNATURE or memory[at:start] != header or name in members:
+            raise ValueError(f"the header of {name!r} is not as it was written")
+        at = start + size
+        members[name] = memory[start:at], crc
+        entry += DIRECTORY_ENTRY.size + name_bytes + extra_bytes + comment_bytes
+    if (at, entry) != (directory, end):  # an entry whose length is damaged hides those after it
         raise ValueError("the directory is not as it was written")
     return members
+
+
+def _directory(memory: memoryview) -> tuple[int, int, int]:
+    """Return where the directory of a zip starts, how many members it lists, and where it ends."""
+    end = len(memory) - END.size
+    signature, _, _, _, count, _, start, comment_bytes = END.unpack_from(memory, max(end, 0))
+    if signature != END_SIGNATURE or comment_bytes:
+        raise ValueError("it does not end as a zip does")
+    locator = end - END_64_LOCATOR.size
+    if locator >= 0 and memory[locator : locator + 4] == END_64_LOCATOR_SIGNATURE:
+        _, _, end, _ = END_64_LOCATOR.unpack_from(memory, locator)
+        signature, *_, count, _, start = END_64.unpack_from(memory, end)
+        if signature != END_64_SIGNATURE or end + END_64.size != locator:
+            raise ValueError("the end of the zip is not as it was written")
+    return start, count, end
+
+
+def _local_header(name: str, at: int, size: int, crc: int) -> bytes:
+    """Return the header that `write` puts before a member at *at*."""
+    extra = _padding(name, at) + SIZES.pack(1, SIZES.size - 4, size, size)
+    flags = 0 if name.isascii() else UTF8_NAME
+    in_64_bits = (IN_64_BITS, IN_64_BITS)
+    written = name.encode()
+    fixed = LOCAL_HEADER.pack(
+        *(LOCAL_SIGNATURE, ZIP64_VERSION, flags, 0, 0, FIRST_DATE, crc, *in_64_bits),
+        *(len(written), len(extra)),
+    )
+    return fixed + written + extra

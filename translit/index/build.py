@@ -6,7 +6,6 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from ctypes import CDLL
 from typing import TYPE_CHECKING, Any
 
 from translit.index.columns import Columns, pack
@@ -59,6 +58,8 @@ def _hand_back() -> None:
     """Give memory that is free back to the system, where the C library can (glibc): building took
     several times what is kept.
     """
+    from ctypes import CDLL
+
     with suppress(OSError, AttributeError):
         CDLL(None).malloc_trim(0)
 

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from itertools import islice
 from math import log1p
 from typing import NamedTuple
@@ -42,8 +40,7 @@ class Spelling(NamedTuple):
     parts: tuple[NamePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A spelling found by its `key`.
 
     `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so;
@@ -282,6 +279,8 @@ class Index:
 
 def version_of(records: Iterable[str]) -> str:
     """Return the digest of the entities with these *records* (`records.encode_entity`), in their order."""
+    from hashlib import blake2b  # takes longer to import than a name that is in the table takes to answer
+
     digest = blake2b(FORMAT.encode(), digest_size=8)
     for record in records:
         digest.update(record.encode("utf-8", "surrogatepass") + b"\n")

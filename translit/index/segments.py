@@ -6,12 +6,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from math import log1p
 
-from translit.index.build import build
 from translit.index.index import MAX_HITS, Hit, Index, Spelling, version_of
 from translit.index.ranking import Ranked, RankQuery
 from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, concatenation_rarities, neighbour_limits
@@ -33,6 +31,8 @@ def add(table: Table, entities: Iterable[Entity], vocabulary: Vocabulary) -> Tab
     few or no more than these: however often something is added, the segments stay few, and the lowest
     is as it was.
     """
+    from translit.index.build import build  # answers are given without
+
     segments, new = list(table.segments), list(entities)
     if not new:
         return table
@@ -112,7 +112,7 @@ class SegmentedIndex:
     def exact(self, folded: str) -> list[Hit]:
         """Return the spellings whose key is *folded*, at most `MAX_HITS`."""
         hits = ((at, hit) for at, segment in enumerate(self.segments) for hit in segment.exact(folded))
-        return [replace(hit, spelling=self._moved(at, hit.spelling)) for at, hit in hits][:MAX_HITS]
+        return [hit._replace(spelling=self._moved(at, hit.spelling)) for at, hit in hits][:MAX_HITS]
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the numbers of the entities that list the key *folded* as somebody else's."""

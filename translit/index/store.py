@@ -13,7 +13,6 @@ from typing import Any
 from translit.errors import FormatError
 from translit.index.arrays import read
 from translit.index.arrays import write as write_arrays
-from translit.index.build import build
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, Index
 from translit.names.cues import Cues
@@ -32,7 +31,9 @@ def compile_folder(folder: Path, target: Path) -> None:
     """Compile a folder of tables into the file *target*; it appears whole or not at all. Raises
     TableError.
     """
-    from translit.tables.sources import read_folder  # YAML is read only where something is compiled
+    # what compiles, and YAML, are imported only where something is compiled
+    from translit.index.build import build
+    from translit.tables.sources import read_folder
 
     vocabulary, located = read_folder(folder)
     schemes = [_json(asdict(scheme)) for scheme in vocabulary.schemes.all()]
@@ -55,11 +56,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def open_table(path: Path) -> Columns:
+def open_table(path: Path, *, check: bool | None = None) -> Columns:
     """Open a compiled file by memory map. Raises FormatError if it is missing, damaged or of
     another format.
+
+    *check*: whether every byte is read for that; by default, unless the file has the time that it
+    was written at. See `arrays.read`.
     """
-    arrays = read(path, FORMAT)
+    arrays = read(path, FORMAT, check=check)
     return Columns(arrays, arrays.metadata)
 
 
@@ -100,11 +104,13 @@ def open_builtin() -> Columns:
     """Open the tables in the box: the compiled file of the wheel, or in a checkout one in the
     user's cache directory.
 
-    The cached file is named by a digest of the tables and of the code that compiles them, so a
-    changed table or a damaged file is compiled again.
+    The file of the wheel is trusted as the code beside it is: both were unpacked from one archive,
+    whose checksums the installer compared, and no installer keeps the time of a file. The cached
+    file is named by a digest of the tables and of the code that compiles them, so a changed table
+    or a damaged file is compiled again.
     """
     if COMPILED.is_file():
-        return open_table(COMPILED)
+        return open_table(COMPILED, check=False)
     if not CHECKOUT.is_dir():
         raise FormatError(
             COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole"

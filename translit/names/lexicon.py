@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from translit.names.inflection import Endings, base_forms_of_part
 from translit.names.roles import NamePart
@@ -92,14 +93,23 @@ _SETS = {
     "gendered_endings",
     "placeholders",
 }
+_PHRASES = {"titles", "titles_after", "ambiguous_titles", "legal"}
 
 
-def _frozen(name: str, value: object) -> object:
-    if isinstance(value, dict):
-        return {key: item if isinstance(item, str) else _frozen("", item) for key, item in value.items()}
-    items: list[object] = value  # type: ignore[assignment]
-    frozen = [tuple(item) if isinstance(item, list) else item for item in items]
-    return frozenset(frozen) if name in _SETS else tuple(frozen)
+def _frozen(name: str, value: Any) -> object:
+    """Return a table as it stands in a lexicon; one comprehension for each kind of table, since a
+    first answer waits for them.
+    """
+    if isinstance(value, list):
+        items = [tuple(item) if isinstance(item, list) else item for item in value]
+        return frozenset(items) if name in _SETS else tuple(items)
+    if name == "legal_categories":
+        return value
+    if name == "inflections":
+        return {script: _frozen("", endings) for script, endings in value.items()}
+    if name in _PHRASES:
+        return {first: tuple(map(tuple, phrases)) for first, phrases in value.items()}
+    return {token: tuple(groups) for token, groups in value.items()}
 
 
 def phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases) -> int:

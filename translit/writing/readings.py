@@ -22,9 +22,11 @@ BORDER = "\N{HYPHENATION POINT}"
 _HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 
 
-_HAN_RUN = re.compile(f"{_HAN}+")
-_SURNAME_BEFORE = re.compile(f"(?:^|[^\\w·])({_HAN}{{1,2}})\\s+$")
-_NAME_DOT = re.compile(f"(?<={_HAN})[·‧・•](?={_HAN})")  # between the parts of a foreign name
+# Patterns are texts that `re` compiles when they are first used: ranges this large cost an import
+# 10 ms, which a name in Latin letters need not wait for.
+_HAN_RUN = f"{_HAN}+"
+_SURNAME_BEFORE = f"(?:^|[^\\w·])({_HAN}{{1,2}})\\s+$"
+_NAME_DOT = f"(?<={_HAN})[·‧・•](?={_HAN})"  # between the parts of a foreign name
 
 
 def pinyin(text: str) -> str:
@@ -59,12 +61,12 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
 
 
 def _read_han(text: str, syllables: Callable[[str], list[str]], *, is_person: bool) -> str:
-    text = _NAME_DOT.sub("·", unicodedata.normalize("NFC", text))
+    text = re.sub(_NAME_DOT, "·", unicodedata.normalize("NFC", text))
 
     def read(found: re.Match[str]) -> str:
         run, before, after = found.group(), text[: found.start()], text[found.end() :]
         is_foreign = before.endswith("·") or after.startswith("·")
-        family = _SURNAME_BEFORE.search(before)
+        family = re.search(_SURNAME_BEFORE, before)
         is_given = family is not None and _surname_length(family[1]) == len(family[1])
         if not is_person or is_foreign or is_given or _is_place(run):
             return BORDER.join(syllables(run))
@@ -72,7 +74,7 @@ def _read_han(text: str, syllables: Callable[[str], list[str]], *, is_person: bo
         given = BORDER.join(syllables(run[size:]))
         return f"{_surname_syllables(run[:size], syllables)} {given}".strip() if size else given
 
-    return _HAN_RUN.sub(read, re.sub(f"(?<={_HAN})·(?={_HAN})", "· ", text)).replace("· ", " ")
+    return re.sub(_HAN_RUN, read, re.sub(f"(?<={_HAN})·(?={_HAN})", "· ", text)).replace("· ", " ")
 
 
 def _surname_length(run: str) -> int:
@@ -114,8 +116,7 @@ def _plain_syllable(char: str) -> str:
 
 
 # Japanese
-_KANJI = re.compile(f"{_HAN}")
-_JAPANESE_RUN = re.compile(f"(?:{_HAN}|[\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff])+")
+_JAPANESE_RUN = f"(?:{_HAN}|[\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff])+"
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _SAME_KANJI = str.maketrans("髙﨑濵德", "高崎浜徳")  # family registers keep them, dictionaries do not
 
@@ -131,11 +132,11 @@ def kana(text: str) -> str:
     right (fugashi with unidic-lite 44, pykakasi 42, janome 38). Raises ImportError without the
     extra.
     """
-    return _JAPANESE_RUN.sub(lambda found: _kana_words(found.group()), unicodedata.normalize("NFC", text))
+    return re.sub(_JAPANESE_RUN, lambda found: _kana_words(found.group()), unicodedata.normalize("NFC", text))
 
 
 def _kana_words(run: str) -> str:
-    return " ".join(_read_kanji()(run.translate(_SAME_KANJI))) if _KANJI.search(run) else run
+    return " ".join(_read_kanji()(run.translate(_SAME_KANJI))) if re.search(_HAN, run) else run
 
 
 @cache
@@ -167,24 +168,24 @@ def _is_full_name(part_of_speech: tuple[str, ...]) -> bool:
 
 
 def _hiragana(surface: str, reading: str) -> str:
-    return reading.translate(_TO_HIRAGANA) if _KANJI.search(surface) else surface
+    return reading.translate(_TO_HIRAGANA) if re.search(_HAN, surface) else surface
 
 
 # Thai
-_THAI_RUN = re.compile("[\u0e01-\u0e4e]+")
+_THAI_RUN = "[\u0e01-\u0e4e]+"
 # thairom spells for English readers; by syllable into the letters of the Royal Thai General System.
 _ROYAL = (
-    (re.compile("er(?=$|[kmnpt])"), "oe"),
-    (re.compile("ew$"), "eo"),
-    (re.compile("iu$"), "io"),
-    (re.compile("aa"), "a"),
-    (re.compile("ee"), "i"),
-    (re.compile("oo"), "u"),
-    (re.compile("aw"), "o"),
-    (re.compile("j"), "ch"),
-    (re.compile("dt"), "t"),
-    (re.compile("bp"), "p"),
-    (re.compile("(?<!n)g"), "k"),
+    ("er(?=$|[kmnpt])", "oe"),
+    ("ew$", "eo"),
+    ("iu$", "io"),
+    ("aa", "a"),
+    ("ee", "i"),
+    ("oo", "u"),
+    ("aw", "o"),
+    ("j", "ch"),
+    ("dt", "t"),
+    ("bp", "p"),
+    ("(?<!n)g", "k"),
 )
 
 
@@ -195,7 +196,7 @@ def thai(text: str) -> str:
     (thaiphon 21, PyThaiNLP's royin 10); what fails are learned words whose unwritten vowels only a
     dictionary knows. Raises ImportError without the extra.
     """
-    return _THAI_RUN.sub(lambda found: _royal(_read_thai()(found.group())), text)
+    return re.sub(_THAI_RUN, lambda found: _royal(_read_thai()(found.group())), text)
 
 
 @cache
@@ -216,12 +217,12 @@ def _read_thai() -> Callable[[str], str]:
 def _royal(read: str) -> str:
     syllables = read.replace("-", " ").split()
     for pattern, letters in _ROYAL:
-        syllables = [pattern.sub(letters, syllable) for syllable in syllables]
+        syllables = [re.sub(pattern, letters, syllable) for syllable in syllables]
     return BORDER.join(syllables)
 
 
 # Korean
-_HANGUL_WORDS = re.compile("[가-힣]+(?: [가-힣]+)*")
+_HANGUL_WORDS = "[가-힣]+(?: [가-힣]+)*"
 
 
 def korean_name(text: str) -> str:
@@ -237,7 +238,9 @@ def korean_name(text: str) -> str:
     given name. What is no name stays. Revised Romanization of Korean (2000), chapter 3, clause 4:
     no sound change within the given name is written.
     """
-    return _HANGUL_WORDS.sub(lambda found: _korean_name(found.group()), unicodedata.normalize("NFC", text))
+    return re.sub(
+        _HANGUL_WORDS, lambda found: _korean_name(found.group()), unicodedata.normalize("NFC", text)
+    )
 
 
 def _korean_name(words: str) -> str:

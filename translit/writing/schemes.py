@@ -4,7 +4,6 @@ like.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -56,6 +55,8 @@ class Schemes:
             raise UnknownSchemeError(
                 f"scheme {name!r}{of} may be {choice}: name one of these, or tell the language"
             )
+        import difflib  # only a mistake needs it
+
         names = sorted({n for scheme in known for n in (scheme.id, *scheme.names)})
         near = difflib.get_close_matches(name, names, 5, 0.5) or sorted(scheme.id for scheme in known)
         raise UnknownSchemeError(f"no scheme{of} is called {name!r}; near ones: {', '.join(near[:8])}")
@@ -63,6 +64,8 @@ class Schemes:
     def _of(self, lang: str) -> list[Scheme]:
         if lang in self._by_lang:
             return self._by_lang[lang]
+        import difflib
+
         near = difflib.get_close_matches(lang, self._by_lang, 3, 0.5) or sorted(self._by_lang)
         raise UnknownSchemeError(
             f"no scheme is for the language {lang!r}; near ones: {', '.join(near)} (ISO 639-1)"
