@@ -34,10 +34,7 @@ def is_arabic(parts: Sequence[NamePart]) -> bool:
 
 def has_compound(parts: Sequence[NamePart]) -> bool:
     """Whether a name has a word that others may be glued to."""
-    facts = language_facts()
-    fixed = (facts.arabic_prefixes, facts.arabic_suffixes, facts.arabic_articles)
-    tokens = [part.token for part in parts]
-    return not all(words.isdisjoint(tokens) for words in fixed)
+    return not language_facts().arabic_words.isdisjoint([part.token for part in parts])
 
 
 @lru_cache(maxsize=4_096)

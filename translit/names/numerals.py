@@ -11,9 +11,10 @@ def is_number(token: str) -> bool:
     """Whether *token* is a number: in digits, such as 1st, or a Roman numeral that is no name as Xi
     and Vi are.
     """
-    if not token[0].isalpha():
-        return True
-    return _roman(token) > 0 and token not in language_facts().numeral_names
+    if token[0] in ROMAN_DIGITS:
+        facts = language_facts()
+        return token in facts.roman_numerals and token not in facts.numeral_names
+    return not token[0].isalpha()
 
 
 def number_of(token: str) -> int:
@@ -22,11 +23,9 @@ def number_of(token: str) -> int:
     >>> number_of("2"), number_of("2nd"), number_of("ii"), number_of("xi"), number_of("fund")
     (2, 2, 2, 11, 0)
     """
+    if token[0] in ROMAN_DIGITS:
+        return language_facts().roman_numerals.get(token, 0)
     if token[0].isalpha():
-        return _roman(token)
+        return 0
     digits = token.rstrip("snrdth")
     return int(digits) if digits.isdecimal() else 0
-
-
-def _roman(token: str) -> int:
-    return language_facts().roman_numerals.get(token, 0) if token[0] in ROMAN_DIGITS else 0

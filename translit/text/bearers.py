@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeVar
 
-from translit.model import Entity, Kind
-from translit.writing.keys import tokens
+from translit.model import Alias, Entity, Kind
+from translit.names.lexicon import Lexicon
+from translit.names.parts import is_surname_first, parse_name, surname_span
+from translit.names.roles import NamePart, Role
 
 MAX_POSITIONS = 10_000  # positions that are kept of one entity or surname
-# countries where the surname comes first
-_SURNAME_FIRST = frozenset({"CN", "TW", "KP", "KR", "VN", "HK", "JP", "HU"})
 
 Position = TypeVar("Position", int, tuple[int, str])
 
@@ -25,8 +24,10 @@ class DocumentState:
     `positions`: id of an entity -> where its full name stands. `bearers`: key of a surname ->
     (position, id of the bearer, "" for an unknown person), in order. `countries`: country -> how
     often it is named. `surnames`: first letter -> key of a surname -> id of its last bearer.
+    `surname_keys` gives the keys of a person's surname.
     """
 
+    surname_keys: Callable[[Entity], tuple[str, ...]]
     positions: dict[str, list[int]] = field(default_factory=dict)
     bearers: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
@@ -40,7 +41,7 @@ class DocumentState:
             positions = self.positions.setdefault(entity.id, [])
             if len(positions) < MAX_POSITIONS:
                 _insert(positions, at)
-            for surname in surname_keys(entity):
+            for surname in self.surname_keys(entity):
                 self.add_bearer(surname, at, entity.id)
 
     def add_country(self, country: str) -> None:
@@ -82,29 +83,25 @@ def _insert(positions: list[Position], at: Position) -> None:
         insort(positions, at)
 
 
-@lru_cache(maxsize=16_384)
-def surname_keys(entity: Entity) -> tuple[str, ...]:
-    """Return the match keys of a person's surname: the last word of each spelling, and the first
-    word of the first one where surnames come first.
-    """
+def surname_keys(entity: Entity, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the tokens that are the surname in a spelling of a person's name; weak ones left out."""
     if entity.kind is not Kind.PERSON:
         return ()
-    spellings = [tokens(alias.text) for alias in entity.listed() if not alias.is_weak]
-    keys = {words[-1] for words in spellings if words} | {
-        words[0] for words in spellings[:1] if len(words) > 1 and entity.country in _SURNAME_FIRST
-    }
-    return tuple(sorted(keys))
+    spellings = (_parts(entity, alias, lexicon) for alias in entity.listed() if not alias.is_weak)
+    return tuple(sorted({p.token for parts in spellings for p in parts if p.role is Role.FAMILY}))
 
 
-@lru_cache(maxsize=16_384)
-def surname_keys_with_particles(entity: Entity, particles: frozenset[str]) -> frozenset[str]:
+def surname_keys_with_particles(entity: Entity, lexicon: Lexicon) -> frozenset[str]:
     """Return the match keys of a person's surnames with all particles before them: bin salman, von
     der leyen.
     """
     keys: set[str] = set()
-    for words in (tokens(alias.text) for alias in entity.listed()):
-        start = len(words) - 1
-        while start > 0 and words[start - 1] in particles:
-            start -= 1
-        keys.add(" ".join(words[start:]))
+    for parts in (_parts(entity, alias, lexicon) for alias in entity.listed()):
+        if (span := surname_span(parts)) is not None:
+            keys.add(" ".join(part.token for part in parts[span[0] : span[1]]))
     return frozenset(keys)
+
+
+def _parts(entity: Entity, alias: Alias, lexicon: Lexicon) -> tuple[NamePart, ...]:
+    is_first = is_surname_first(entity.country, alias.lang)
+    return parse_name(alias.text, lexicon, kind=Kind.PERSON, family_first=is_first)

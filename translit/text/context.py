@@ -15,7 +15,7 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.rarity import is_place
 from translit.results import Step
-from translit.text.bearers import DocumentState, surname_keys
+from translit.text.bearers import DocumentState
 from translit.text.tokenize import Window
 from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
@@ -158,7 +158,7 @@ def _by_document(
     """
     bearer = None
     if entity.kind is Kind.PERSON:
-        bearer = state.nearest_bearer((*surname_keys(entity), last_key), at)
+        bearer = state.nearest_bearer((*state.surname_keys(entity), last_key), at)
     positions = state.positions.get(entity.id)
     is_full = " " in surface
     if bearer == "" and not is_full:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import exp
 
 from translit.index.table import Table
@@ -34,6 +34,7 @@ MAX_TYPO_LENGTH_CHANGE = 3  # letters by which a misspelling is longer or shorte
 MIN_NONE_OF_THESE = 1e-6  # probability that no candidate is meant
 ROUNDING = 1e-3  # error of a probability that comes from scores of four digits
 CACHED_WORDS = 65_536  # words whose country is cached
+CACHED_ENTITIES = 16_384  # whose surnames are cached
 PARTICLE_CHARS = 14  # characters of the particles before a surname
 UNSURE = frozenset({SpanStatus.SURNAME_ONLY, SpanStatus.NEEDS_CONTEXT})
 
@@ -50,6 +51,10 @@ class MentionResolver:
         self.matched, ambiguous = THRESHOLDS[settings.mode]
         self.ambiguous = min(ambiguous, WEAK)  # as `decide` does for what is more than alike
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
+        self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, lexicon=lexicon))
+        self._surnames_with_particles = lru_cache(CACHED_ENTITIES)(
+            partial(surname_keys_with_particles, lexicon=lexicon)
+        )
 
     def mentions(
         self, text: str, placed: Sequence[PlacedSpan], *, is_unknown_wanted: bool
@@ -75,7 +80,7 @@ class MentionResolver:
         while before is not None:
             if before.group(1) in self.lexicon.particles and key(
                 text[before.start(1) : end]
-            ) in surname_keys_with_particles(entity, self.lexicon.particles):
+            ) in self._surnames_with_particles(entity):
                 return before.start(1)
             before = _PARTICLES.search(text, before.end(1), start)
         return start
@@ -91,7 +96,7 @@ class Document:
         self._resolver = resolver
         self._text = text
         self._placed = placed
-        self._state = DocumentState()
+        self._state = DocumentState(resolver.surname_keys)
         self._countries: list[tuple[int, str, str]] = []  # position, country, place or organisation
         self._matches: dict[int, Match | None] = {}
         self._lowercase_words: dict[str, bool] = {}  # word -> whether the text has it in lowercase
@@ -156,7 +161,10 @@ class Document:
     def _is_undisputed(self, at: int, span: NameSpan, match: Match) -> bool:
         """Whether the document names nobody else by the surname that stands alone."""
         entity = match.candidates[0].entity
-        return self._state.nearest_bearer((*surname_keys(entity), span.last_key), at) in (entity.id, None)
+        return self._state.nearest_bearer((*self._state.surname_keys(entity), span.last_key), at) in (
+            entity.id,
+            None,
+        )
 
     def _reweigh(
         self, number: int, without_context: Match | None, match: Match | None, doubt_nats: float

@@ -10,8 +10,8 @@ from itertools import accumulate
 
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import parse_name
-from translit.names.roles import Role
+from translit.names.parts import is_surname_first, parse_name, surname_span
+from translit.names.roles import NamePart, Role
 from translit.results import Mention
 from translit.writing.keys import tokens
 from translit.writing.scripts import scripts
@@ -49,17 +49,31 @@ def canonical(mention: Mention, lexicon: Lexicon) -> str:
         return surface
     if entity.kind is not Kind.PERSON:
         return _in_capitals(entity.name, surface)
-    family = _family_name(entity, lexicon)
-    if not family or not entity.name.endswith(family):
+    is_first = is_surname_first(entity.country, None)
+    family = _surname(entity, lexicon)
+    if not family:
         return _in_capitals(entity.name, surface)
-    written = parse_name(surface, lexicon, kind=Kind.PERSON)
-    named = written[: max(0, len(written) - len(tokens(family)))]
-    given = [part for part in named if part.role in GIVEN_NAME_ROLES]
+    given = _given_names(surface, len(tokens(family)), lexicon, is_first=is_first)
+    if not given and set(tokens(surface)).isdisjoint(tokens(family)) and _is_of(entity.name, surface):
+        return _in_capitals(entity.name, surface)  # a given name alone: Jinping
     if not given:
         return _in_capitals(family, surface)
-    if all(part.role is Role.INITIAL for part in given) and surface.find(".") > 0:
+    if not is_first and all(part.role is Role.INITIAL for part in given) and surface.find(".") > 0:
         return f"{_initials(entity, family, len(given), surface)} {_in_capitals(family, surface)}"
     return _in_capitals(entity.name, surface)
+
+
+def _given_names(surface: str, size: int, lexicon: Lexicon, *, is_first: bool) -> list[NamePart]:
+    """Return the given names and initials of *surface*, beside a surname of *size* tokens."""
+    parts = parse_name(surface, lexicon, kind=Kind.PERSON, family_first=is_first)
+    start, end = surname_span(parts) or (0, len(parts))
+    start, end = (start, start + size) if is_first else (max(0, end - size), end)
+    return [part for part in (*parts[:start], *parts[end:]) if part.role in GIVEN_NAME_ROLES]
+
+
+def _is_of(name: str, surface: str) -> bool:
+    """Whether *name* has the words of *surface*."""
+    return set(tokens(surface)) <= set(tokens(name))
 
 
 def _initials(entity: Entity, family: str, count: int, surface: str) -> str:
@@ -74,23 +88,26 @@ def _initials(entity: Entity, family: str, count: int, surface: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _family_name(entity: Entity, lexicon: Lexicon) -> str:
-    """Return the family name, with its particles, as the canonical name writes it; "" where it has
-    one name only.
+def _surname(entity: Entity, lexicon: Lexicon) -> str:
+    """Return the surname, with its particles, as the canonical name writes it at its beginning or
+    end; "" where the name is one word, or has the surname elsewhere.
     """
-    parts = parse_name(entity.name, lexicon, kind=Kind.PERSON)
-    places = [at for at, part in enumerate(parts) if part.role is Role.FAMILY]
-    if len(places) != 1 or len(parts) < 2:
+    is_first = is_surname_first(entity.country, None)
+    parts = parse_name(entity.name, lexicon, kind=Kind.PERSON, family_first=is_first)
+    span = surname_span(parts)
+    if span is None or len(parts) < 2:
         return ""
-    start = places[0]
-    while start and parts[start - 1].role is Role.PARTICLE:
-        start -= 1
     words = entity.name.split(" ")
     # a word may have a hyphen, and be several parts
     ends = list(accumulate(len(tokens(word)) for word in words))
     if ends[-1] != len(parts):
         return ""
-    return " ".join(word for word, end in zip(words, ends, strict=True) if end > start)
+    start, end = span if is_first else (span[0], len(parts))
+    surname = " ".join(
+        word for word, at in zip(words, ends, strict=True) if start < at <= max(end, start + 1)
+    )
+    is_at_edge = entity.name.startswith(surname) if is_first else entity.name.endswith(surname)
+    return surname if is_at_edge else ""
 
 
 def _is_acronym(surface: str, entity: Entity) -> bool:

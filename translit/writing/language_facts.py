@@ -24,9 +24,10 @@ class LanguageFacts:
 
     `han_readings` corrects Unidecode; the values of the `han_` tables are pinyin without tones.
     `surname_suffixes` are sorted, the longest first; `suffix_classes` gives the number of a
-    suffix's class. `skeleton_letters` is a table for `str.translate`, `kindred_initials` maps a
-    first letter to those written for it. `surname_first_countries` (ISO 3166-1) keep the order of
-    names in Latin letters, `surname_first_languages` (ISO 639-1) have it in their own.
+    suffix's class. `arabic_words` are the prefixes, suffixes and articles of compounds.
+    `skeleton_letters` is a table for `str.translate`, `kindred_initials` maps a first letter to
+    those written for it. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
+    letters, `surname_first_languages` (ISO 639-1) have it in their own.
     """
 
     han_surnames: frozenset[str]
@@ -42,6 +43,7 @@ class LanguageFacts:
     arabic_prefixes: frozenset[str]
     arabic_suffixes: frozenset[str]
     arabic_articles: frozenset[str]
+    arabic_words: frozenset[str]
     arabic_romanizations: Mapping[str, str]
     digraph_initials: frozenset[str]
     roman_numerals: Mapping[str, int]
@@ -58,6 +60,8 @@ class LanguageFacts:
     def from_json(cls, tables: Mapping[str, Any]) -> LanguageFacts:
         """Read what `tables.language_facts` compiled."""
         facts = {name: _frozen(name, value) for name, value in tables.items()}
+        words = (facts["arabic_prefixes"], facts["arabic_suffixes"], facts["arabic_articles"])
+        facts["arabic_words"] = frozenset().union(*words)
         facts["skeleton_letters"] = str.maketrans(facts["skeleton_letters"])
         return cls(**facts)
 

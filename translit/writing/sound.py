@@ -71,6 +71,10 @@ def may_begin_alike(x: str, y: str) -> bool:
 
     >>> may_begin_alike("wakulenko", "vakulenko"), may_begin_alike("vakulenko", "makulenko")
     (True, False)
+
+    An empty one begins like none.
     """
+    if not x or not y:
+        return False
     a, b = x[0], y[0]
     return a == b or skeleton(x)[0] == skeleton(y)[0] or is_kindred_initial(a, b) or is_kindred_initial(b, a)
