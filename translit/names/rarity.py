@@ -5,27 +5,27 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from translit.model import Kind
 
 TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by training/learn_rarity.py
 
 
+class _Counts(NamedTuple):
+    """What was counted: by kind the rarity of each token and of an unknown one; words of places."""
+
+    kinds: dict[Kind, tuple[dict[str, float], float]]
+    places: frozenset[str]
+
+
 @cache
-def _table() -> tuple[dict[str, tuple[dict[str, float], float]], frozenset[str]]:
-    """What was counted: by kind, the rarity of each token and of an unknown one; and the words of
-    places.
-    """
+def _counts() -> _Counts:
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    return {kind: (of["tokens"], of["unknown"]) for kind, of in table["kinds"].items()}, frozenset(
-        table["places"]
+    kinds = {kind: table["kinds"].get(kind) or table["kinds"][Kind.PERSON] for kind in Kind}
+    return _Counts(
+        {kind: (of["tokens"], of["unknown"]) for kind, of in kinds.items()}, frozenset(table["places"])
     )
-
-
-@cache
-def _of(kind: Kind) -> tuple[dict[str, float], float]:
-    kinds, _ = _table()
-    return kinds.get(kind) or kinds[Kind.PERSON]
 
 
 def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
@@ -37,8 +37,8 @@ def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
 
     From about 3, every twentieth token, to about 11, what was met hardly ever or never.
     """
-    known, unknown = _of(kind)
-    return known.get(token, unknown)
+    tokens, unknown = _counts().kinds[kind]
+    return tokens.get(token, unknown)
 
 
 def is_place(token: str) -> bool:
@@ -48,9 +48,9 @@ def is_place(token: str) -> bool:
     >>> is_place("mexico"), is_place("north"), is_place("bank")
     (True, True, False)
     """
-    return token in _table()[1]
+    return token in _counts().places
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:
     """Whether *token* was met often enough among the names of *kind* to be a name of its own."""
-    return token in _of(kind)[0] or (kind is not Kind.PERSON and is_place(token))
+    return token in _counts().kinds[kind][0] or (kind is not Kind.PERSON and is_place(token))

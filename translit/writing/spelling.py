@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
 from pathlib import Path
@@ -34,60 +34,84 @@ MAX_LETTERS_NATIVE = 12
 CACHED_TOKENS = 16_384
 
 
-@cache
-def _learned() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
-    return found
+class SpellingModel:
+    """The learned prices of all scripts; `spelling_model` has those of the package.
 
-
-def _name_types(script: str) -> list[PositionPrices]:
-    """Return the tables of a script, one for each type of names that it writes, foreign and native;
-    none where it was not learned.
+    Keeps the arrays of each script that was asked for, and what it said of the last tokens.
     """
-    tables: dict[str, PositionPrices] = _learned()["scripts"]
-    return [tables[name] for name in (script, script + NATIVE) if name in tables]
+
+    def __init__(self, learned: Mapping[str, Any]) -> None:
+        self._scripts: Mapping[str, PositionPrices] = learned["scripts"]
+        self._native_odds: Mapping[str, Mapping[str, int]] = learned["native"]
+        self._tables: dict[str, SpellingTable | None] = {}
+        self.native_odds = lru_cache(CACHED_TOKENS)(self._compute_native_odds)
+        self.top_romanizations = lru_cache(CACHED_TOKENS)(self._compute_top_romanizations)
+
+    def _name_types(self, script: str) -> list[PositionPrices]:
+        """Return the tables of a script, one for each type of names that it writes, foreign and
+        native; none where it was not learned.
+        """
+        return [self._scripts[name] for name in (script, script + NATIVE) if name in self._scripts]
+
+    def table(self, script: str) -> SpellingTable | None:
+        """Return the prices of a script as arrays, None where it was not learned."""
+        if script not in self._tables:
+            types = self._name_types(script)
+            self._tables[script] = SpellingTable(types) if types else None
+        return self._tables[script]
+
+    def _compute_native_odds(self, native: str) -> float | None:
+        text = unicodedata.normalize("NFC", native)
+        odds = self._native_odds.get(source_letters(text)[0])
+        return None if odds is None else sum(odds.get(sign, 0) for sign in text) / 100
+
+    def weights(self, native: str) -> tuple[float, ...]:
+        """Return what it costs, in nats, to take a *native* token for a foreign name, and for one
+        of the script's own language.
+        """
+        odds = self.native_odds(native)
+        if odds is None:
+            return (0.0,)
+        if odds < -MAX_NATIVE_NATS:
+            return 0.0, math.inf
+        odds = min(odds, MAX_NATIVE_NATS)
+        return math.log1p(math.exp(odds)), math.log1p(math.exp(-odds))
+
+    def _compute_top_romanizations(self, native: str, count: int) -> tuple[str, ...]:
+        script, letters = source_letters(native)
+        types = self._name_types(script) if letters else []
+        weights = self.weights(native) if types else ()
+        prices: dict[str, float] = {}
+        for positions, weight in zip(types, weights, strict=True):
+            for price, spelled in _spellings(letters, positions, 2 * count) if weight < math.inf else ():
+                prices[spelled] = min(price + 100 * weight, prices.get(spelled, math.inf))
+        return tuple(nsmallest(count, prices, key=lambda spelled: (prices[spelled], spelled)))
 
 
 @cache
-def _table(script: str) -> SpellingTable | None:
-    types = _name_types(script)
-    return SpellingTable(types) if types else None
+def spelling_model() -> SpellingModel:
+    """Return the model of the package; the file is read once."""
+    return SpellingModel(json.loads(TABLE.read_text(encoding="utf-8")))
 
 
-@lru_cache(CACHED_TOKENS)
 def native_odds(native: str) -> float | None:
     """Return the log-odds of a token's signs that it is a name of the language that the script is
     of, not a foreign one.
 
-    None where the model knows no such difference: only Hangul tells it.
+    None where the model has no such difference: only Hangul shows it.
 
     >>> native_odds("정은") > 0 > native_odds("조던"), native_odds("Борис")
     (True, None)
     """
-    text = unicodedata.normalize("NFC", native)
-    odds: dict[str, int] | None = _learned()["native"].get(source_letters(text)[0])
-    return None if odds is None else sum(odds.get(sign, 0) for sign in text) / 100
+    return spelling_model().native_odds(native)
 
 
 def is_native(native: str) -> bool:
     """Whether a token is rather a name of the language that its script is of than a foreign one;
     never where the model cannot tell.
     """
-    odds = native_odds(native)
+    odds = spelling_model().native_odds(native)
     return odds is not None and odds >= 0
-
-
-def _weights(native: str) -> tuple[float, ...]:
-    """Return what it costs, in nats, to take a *native* token for a foreign name, and for one of
-    the script's own language.
-    """
-    odds = native_odds(native)
-    if odds is None:
-        return (0.0,)
-    if odds < -MAX_NATIVE_NATS:
-        return 0.0, math.inf
-    odds = min(odds, MAX_NATIVE_NATS)
-    return math.log1p(math.exp(odds)), math.log1p(math.exp(-odds))
 
 
 def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
@@ -97,21 +121,21 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     likeliest spelling: 0 for that one, about 0.6 for usual ones, 2 and more for other
     names; infinite where the script was not learned.
     """
+    model = spelling_model()
     script, letters = source_letters(native)
-    table = _table(script) if letters else None
+    table = model.table(script) if letters else None
     usable = [token[:MAX_TOKEN] for token in tokens if token.isascii() and token.isalpha()]
     if table is None or not usable:
         return [math.inf] * len(tokens)
     letters = letters[:MAX_TOKEN]
     length, limit = sound_count(letters), MAX_LETTERS_NATIVE if is_native(native) else math.inf
-    prices = table.costs(letters, usable, _weights(native)).tolist()
+    prices = table.costs(letters, usable, model.weights(native)).tolist()
     costs = iter(
         [2 * price / min(length + len(token), limit) for price, token in zip(prices, usable, strict=True)]
     )
     return [next(costs) if token.isascii() and token.isalpha() else math.inf for token in tokens]
 
 
-@lru_cache(CACHED_TOKENS)
 def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
     """Return up to *count* of the likeliest Latin spellings of a *native* token, likeliest first;
     none where its script was not learned.
@@ -121,14 +145,7 @@ def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
 
     A beam search that goes on with twice *count* beginnings after each letter.
     """
-    script, letters = source_letters(native)
-    types = _name_types(script) if letters else []
-    weights = _weights(native) if types else ()
-    prices: dict[str, float] = {}
-    for positions, weight in zip(types, weights, strict=True):
-        for price, spelled in _spellings(letters, positions, 2 * count) if weight < math.inf else ():
-            prices[spelled] = min(price + 100 * weight, prices.get(spelled, math.inf))
-    return tuple(nsmallest(count, prices, key=lambda spelled: (prices[spelled], spelled)))
+    return spelling_model().top_romanizations(native, count)
 
 
 def _spellings(letters: str, positions: PositionPrices, count: int) -> list[tuple[int, str]]:
