@@ -18,7 +18,7 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.vocabulary import Vocabulary
 from translit.parallel.batch import Answers, answer_all
-from translit.resolve.decide import Settings, decide
+from translit.resolve.decide import Settings, decide, in_text
 from translit.resolve.gazetteer import gazetteer
 from translit.resolve.lookup import look_up
 from translit.resolve.query import Query
@@ -291,8 +291,10 @@ class Normalizer:
         if self._finder is None:
             from translit.text.finder import Finder
 
+            settings = in_text(self.settings)
+            asked = self if settings is self.settings else Normalizer(self._index, self._lexicon, settings)
             self._finder = Finder(
-                self._index, self._lexicon, store.builtin_cues(), self.normalize, self.settings
+                self._index, self._lexicon, store.builtin_cues(), asked.normalize, self.settings
             )
         return self._finder
 

@@ -5,7 +5,7 @@ of spellings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +62,9 @@ class Step:
 class Candidate:
     """An entity that a query may mean: the spelling that was hit, how, and how likely it is (0 to
     1).
+
+    `leftovers`: how many words the query has that the alias lacks, and the alias that the query
+    lacks, if the two were compared word by word.
     """
 
     entity: Entity
@@ -69,16 +72,24 @@ class Candidate:
     score: float
     stage: Stage
     steps: tuple[Step, ...] = ()
+    leftovers: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
 
     @classmethod
     def with_lazy_steps(
-        cls, entity: Entity, alias: str, score: float, stage: Stage, explain: Callable[[], Iterable[Step]]
+        cls,
+        entity: Entity,
+        alias: str,
+        score: float,
+        stage: Stage,
+        explain: Callable[[], Iterable[Step]],
+        *,
+        leftovers: tuple[int, int] = (0, 0),
     ) -> Candidate:
         """Return a candidate whose steps are what *explain* gives when they are first read.
 
         Of most candidates nobody reads them.
         """
-        return cls(entity, alias, score, stage, explain)  # type: ignore[arg-type]
+        return cls(entity, alias, score, stage, explain, leftovers)  # type: ignore[arg-type]
 
 
 class LazySteps:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from math import exp, fsum, inf, log
 from typing import NamedTuple
 
 from translit.model import Entity
-from translit.pairs.align import Alignment
+from translit.pairs.align import Alignment, leftovers
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.results import Candidate, Match, Stage, Status, Step
@@ -44,6 +45,23 @@ THRESHOLDS = {
     "balanced": Thresholds(0.75, 0.7),
     "lenient": Thresholds(0.51, 0.35),
 }
+
+
+# The mode by which names of a text are context for each other, whatever mode decides in the end: the
+# document is read in one way, so that a stricter mode finds nothing that a laxer one does not.
+IN_TEXT = "balanced"
+
+
+class FuzzyInText(float, Enum):
+    """The scores that a fuzzy look-up needs in running text, where other words are similar by chance.
+
+    Priors, set on the texts of `tests/texts`.
+    """
+
+    CONFIRMABLE = 0.5  # of several words: the context may confirm it
+    WORD = 0.7  # of one word: the context needs to say no more of it than of a name that is listed
+    MULTIWORD = 0.8  # a place or an organisation of several words
+    CASELESS = 0.9  # a name in a script without capitals, which tell names from words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +129,11 @@ class ScoredCandidate(NamedTuple):
         return _steps(self.explain, self.terms, self.alignment)
 
 
+def explain_by(steps: tuple[Step, ...], _: Alignment | None = None) -> tuple[Step, ...]:
+    """Return *steps*, whatever the alignment: of a candidate that was found without one."""
+    return steps
+
+
 def _steps(explain: Explain, terms: Iterable[Term], alignment: Alignment | None = None) -> tuple[Step, ...]:
     return (*explain(alignment), *(term.step for term in terms if term.step is not None))
 
@@ -142,7 +165,12 @@ def decide(
         # the alignment of the best is at hand; the others are aligned again where somebody asks
         explain = partial(_steps, each.explain, each.terms, None if candidates else each.alignment)
         score = round(of / total, 4)
-        candidates.append(Candidate.with_lazy_steps(each.entity, each.alias, score, each.stage, explain))
+        unmatched = (0, 0) if each.alignment is None else leftovers(each.alignment)
+        candidates.append(
+            Candidate.with_lazy_steps(
+                each.entity, each.alias, score, each.stage, explain, leftovers=unmatched
+            )
+        )
     return _answer(query, query_steps, tuple(candidates), odds[0] if odds else 0.0, settings, table_version)
 
 
@@ -179,12 +207,7 @@ def _answer(
 ) -> Match:
     """Return the answer that *candidates*, best first, make; *odds_alone*: of the best, others not considered."""
     best = candidates[0] if candidates else None
-    status = Status.UNMATCHED
-    if best is not None:
-        if is_match(best.score, settings):
-            status = Status.MATCHED
-        elif odds_alone / (1 + odds_alone) >= _min_ambiguous(best.stage, settings) - TOLERANCE:
-            status = Status.AMBIGUOUS
+    status = Status.UNMATCHED if best is None else _status(best, odds_alone, settings)
     return Match(
         query,
         status,
@@ -197,9 +220,45 @@ def _answer(
     )
 
 
+def _status(best: Candidate, odds_alone: float, settings: Settings) -> Status:
+    if is_match(best.score, settings):
+        return Status.MATCHED
+    is_possible = odds_alone / (1 + odds_alone) >= _min_ambiguous(best.stage, settings) - TOLERANCE
+    return Status.AMBIGUOUS if is_possible else Status.UNMATCHED
+
+
 def is_match(score: float, settings: Settings) -> bool:
     """Whether a candidate with that *score* among all is the one that is meant."""
     return score >= settings.thresholds.matched
+
+
+def is_evident(match: Match, level: FuzzyInText) -> bool:
+    """Whether the best candidate of *match* is likely enough for a name in running text."""
+    return match.score >= level
+
+
+def in_text(settings: Settings) -> Settings:
+    """Return the settings by which names of a text are context for each other."""
+    return settings if settings.mode == IN_TEXT else replace(settings, mode=IN_TEXT)
+
+
+def redecide(match: Match, before: Settings, after: Settings) -> Match:
+    """Return *match*, which was decided by the mode of *before*, decided by that of *after*."""
+    if before.mode == after.mode or not match.candidates:
+        return match
+    none_of_these = max(MIN_NONE_OF_THESE, 1 - fsum(candidate.score for candidate in match.candidates))
+    status = _status(match.candidates[0], match.score / none_of_these * (1 + ROUNDING), after)
+    return replace(
+        match,
+        status=status,
+        entity=match.candidates[0].entity if status is Status.MATCHED else None,
+        stage=None if status is Status.UNMATCHED else match.stage or match.candidates[0].stage,
+    )
+
+
+def as_unmatched(match: Match) -> Match:
+    """Return *match* as the answer to a name of nobody in the table, with what it is similar to."""
+    return replace(match, status=Status.UNMATCHED, entity=None, stage=None)
 
 
 def _min_ambiguous(stage: Stage, settings: Settings) -> float:

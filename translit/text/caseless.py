@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.index.records import decode_alias
@@ -15,8 +15,11 @@ from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
+from translit.pairs.align import Alignment
+from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import FAMILY_ALONE
-from translit.results import Match, Stage, Status, Step
+from translit.resolve.decide import FuzzyInText, ScoredCandidate, Settings, decide, is_evident
+from translit.results import Candidate, Match, Stage, Status, Step
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of
@@ -41,7 +44,6 @@ MIN_LETTERS = 3  # of a word that is a name
 MIN_LETTERS_AFTER_PROCLITIC = 4  # letters of a name after a letter that may be a preposition: وروسيا
 SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a word
 SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
-MIN_FUZZY_SCORE = 0.9  # of a name that the table does not list in this spelling
 CACHED_ANSWERS = 16_384
 MAX_WORDS = 10  # of a name
 
@@ -67,8 +69,11 @@ class CaselessWord(NamedTuple):
 class CaselessFinder:
     """Finds the names that a table lists in scripts without case."""
 
-    def __init__(self, table: Table, lexicon: Lexicon, normalize: Callable[[str], Match]) -> None:
+    def __init__(
+        self, table: Table, lexicon: Lexicon, normalize: Callable[[str], Match], settings: Settings
+    ) -> None:
         self._lexicon = lexicon
+        self._settings = settings
         self._prefilter = FuzzyPrefilter(table, lexicon)
         self._names: dict[str, ListedName] = {}  # by their letters as they are compared
         self._words: dict[str, int] = {}  # first word of a name -> words of the longest one
@@ -218,7 +223,7 @@ class CaselessFinder:
             and (whole := katakana_name_pattern().match(text, at))
         ):
             match = self._answer(whole.group())
-            if match and match.score >= MIN_FUZZY_SCORE:
+            if match and is_evident(match, FuzzyInText.CASELESS):
                 return _span(text, at, whole.end(), match)
         return None
 
@@ -246,24 +251,17 @@ class CaselessFinder:
             for name in names
             for candidate in self._answer(name).candidates[:1]
         }
-        score = round(FAMILY_ALONE / len(bearers), 4)
-        candidates = tuple(
-            replace(
-                candidate,
-                score=score,
-                steps=(*candidate.steps, Step("family name alone", surface, candidate.alias)),
+        candidates = [
+            ScoredCandidate(
+                bearer.entity,
+                bearer.alias,
+                Stage.VARIANT,
+                log_odds(FAMILY_ALONE),
+                partial(_explain_surname, bearer, surface),
             )
-            for candidate in bearers.values()
-        )
-        return replace(
-            self._answer(names[0]),
-            status=Status.MATCHED if len(bearers) == 1 else Status.AMBIGUOUS,
-            entity=candidates[0].entity if len(bearers) == 1 else None,
-            score=score,
-            stage=Stage.VARIANT,
-            candidates=candidates,
-            query_steps=(),
-        )
+            for bearer in bearers.values()
+        ]
+        return decide(surface, (), candidates, self._settings, self._answer(names[0]).table_version)
 
     def _read_fuzzy(self, name: str) -> Match | None:
         """Look up a name of two words that the table may have in another spelling."""
@@ -271,7 +269,7 @@ class CaselessFinder:
             return None
         match = self._answer(name)
         is_person = bool(match) and match.candidates[0].entity.kind is Kind.PERSON
-        return match if is_person and match.score >= MIN_FUZZY_SCORE else None
+        return match if is_person and is_evident(match, FuzzyInText.CASELESS) else None
 
 
 def _span(text: str, start: int, end: int, match: Match) -> NameSpan:
@@ -279,3 +277,7 @@ def _span(text: str, start: int, end: int, match: Match) -> NameSpan:
     surface = text[start:end]
     status = SpanStatus.RESOLVED if match else SpanStatus.NEEDS_CONTEXT
     return NameSpan(start, end, surface, status, replace(match, query=surface), key_of(surface))
+
+
+def _explain_surname(bearer: Candidate, surface: str, _: Alignment | None) -> tuple[Step, ...]:
+    return (*bearer.steps, Step("family name alone", surface, bearer.alias))

@@ -14,8 +14,10 @@ from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.rarity import is_place
+from translit.resolve.decide import Term
 from translit.results import Step
 from translit.text.bearers import DocumentState
+from translit.text.spans import NameSpan
 from translit.text.tokenize import Window
 from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
@@ -45,6 +47,7 @@ MIN_COUNTRY_WEIGHT = 0.05  # weight of a country word below which it is no evide
 DECAY_CHARS = 90.0  # characters in which the weight of a word falls to 1/e
 CHARS_BEFORE, CHARS_AFTER = 220, 140  # characters that are read around a name
 MIN_OFFICE_LETTERS = 4  # letters of a word of an office
+CACHED_ENTITIES = 16_384  # entities whose office is cached
 
 
 class CountryCue(NamedTuple):
@@ -58,14 +61,6 @@ class CountryCue(NamedTuple):
 _NO_CUE = CountryCue(0.0, "", False)
 
 
-class ContextEvidence(NamedTuple):
-    """The evidence on one candidate: the sum of its nats, and the steps that explain it."""
-
-    nats: float
-    steps: tuple[Step, ...]
-
-
-@lru_cache(maxsize=16_384)
 def office_words(entity: Entity) -> frozenset[str]:
     """Return the words of an entity's office, as match keys, from its note; what the note says that
     it is *not* is left out.
@@ -128,52 +123,47 @@ def _keep_strongest(cues: dict[str, CountryCue], country: str, distance: int, wo
         cues[country] = CountryCue(weight, word, ADJACENT_CHARS <= distance <= 0)
 
 
-def context_evidence(
-    entity: Entity,
-    at: int,
-    surface: str,
-    last_key: str,
-    context: Surroundings,
-    state: DocumentState,
-    disqualifiers: Sequence[str] | None,
-) -> ContextEvidence:
-    """Collect the evidence for and against *entity* as what *surface* at a position means.
+class ContextEvidence:
+    """Weighs the context of a name for the entities of one table."""
 
-    *last_key*: the match key of its last word. *disqualifiers*: the words beside which a look-alike
-    is something else; None where the name is no look-alike.
-    """
-    terms = [
-        *_by_document(entity, at, surface, last_key, state),
-        *_by_country(entity, surface, context, state, is_lookalike=disqualifiers is not None),
-        *_by_words(entity, surface, context, disqualifiers or ()),
-    ]
-    return ContextEvidence(sum(nats for nats, _ in terms), tuple(step for _, step in terms))
+    def __init__(self, cues: Cues) -> None:
+        self._lookalikes = cues.lookalikes
+        self._office_words = lru_cache(maxsize=CACHED_ENTITIES)(office_words)
+
+    def terms(
+        self, entity: Entity, at: int, span: NameSpan, context: Surroundings, state: DocumentState
+    ) -> tuple[Term, ...]:
+        """Return the evidence for and against *entity* as what *span* at a position means."""
+        disqualifiers = self._lookalikes.get(span.last_key)
+        return (
+            *_by_document(entity, at, span, state),
+            *_by_country(entity, span.surface, context, state, is_lookalike=disqualifiers is not None),
+            *_by_words(entity, span.surface, context, self._office_words(entity), disqualifiers or ()),
+        )
 
 
-def _by_document(
-    entity: Entity, at: int, surface: str, last_key: str, state: DocumentState
-) -> Iterator[tuple[float, Step]]:
+def _by_document(entity: Entity, at: int, span: NameSpan, state: DocumentState) -> Iterator[Term]:
     """Yield the evidence of full names in the document: the entity's, or an unknown person's with
     the same surname.
     """
-    bearer = None
+    surface, bearer = span.surface, None
     if entity.kind is Kind.PERSON:
-        bearer = state.nearest_bearer((*state.surname_keys(entity), last_key), at)
+        bearer = state.nearest_bearer((*state.surname_keys(entity), span.last_key), at)
     positions = state.positions.get(entity.id)
     is_full = " " in surface
     if bearer == "" and not is_full:
         note = "somebody else of that name is meant in the document"
-        yield UNKNOWN_BEARER_NATS, Step("document", surface, "", note)
+        yield Term(UNKNOWN_BEARER_NATS, Step("document", surface, "", note))
     elif positions:
         nearest = NEAREST_BEARER_NATS if bearer == entity.id else 0.0
         nats = FULL_NAMESAKE_NATS if is_full else FULL_NAME_NATS + nearest
         where = positions[max(0, bisect_left(positions, at) - 1)]
-        yield nats, Step("document", surface, entity.name, f"named in full at {where}")
+        yield Term(nats, Step("document", surface, entity.name, f"named in full at {where}"))
 
 
 def _by_country(
     entity: Entity, surface: str, context: Surroundings, state: DocumentState, *, is_lookalike: bool
-) -> Iterator[tuple[float, Step]]:
+) -> Iterator[Term]:
     """Yield the evidence of countries that stand near, and of those that the document names."""
     if entity.country is None:
         return
@@ -182,37 +172,39 @@ def _by_country(
     share = 1.0 if entity.kind is Kind.PERSON or own.is_adjacent else NON_ADJACENT_SHARE
     if own.weight >= MIN_COUNTRY_WEIGHT:
         nats = COUNTRY_NEARBY_NATS * own.weight * share
-        yield nats, Step("nearby", own.word, entity.country, "speaks for it")
+        yield Term(nats, Step("nearby", own.word, entity.country, "speaks for it"))
     if strongest.weight > own.weight and entity.kind is not Kind.PLACE:
         nats = OTHER_COUNTRY_NEARBY_NATS * (strongest.weight - own.weight)
-        yield nats, Step("nearby", strongest.word, entity.country, "speaks against it")
+        yield Term(nats, Step("nearby", strongest.word, entity.country, "speaks against it"))
     if entity.country in state.countries:
-        yield (
-            COUNTRY_IN_DOCUMENT_NATS,
-            Step("document", surface, entity.country, "the document names its country, or others of it"),
-        )
+        note = "the document names its country, or others of it"
+        yield Term(COUNTRY_IN_DOCUMENT_NATS, Step("document", surface, entity.country, note))
     if is_lookalike and entity.kind is Kind.PLACE:
         others = sorted(cue.word for country, cue in context.countries.items() if country != entity.country)
         if others:
-            yield OTHER_COUNTRIES_NATS, Step("nearby", ", ".join(others), "countries", "speak for it")
+            yield Term(OTHER_COUNTRIES_NATS, Step("nearby", ", ".join(others), "countries", "speak for it"))
 
 
 def _by_words(
-    entity: Entity, surface: str, context: Surroundings, disqualifiers: Sequence[str]
-) -> Iterator[tuple[float, Step]]:
+    entity: Entity,
+    surface: str,
+    context: Surroundings,
+    office_words: frozenset[str],
+    disqualifiers: Sequence[str],
+) -> Iterator[Term]:
     """Yield the evidence of words of an office, a title, a preposition, and words beside which a
     look-alike is something else.
     """
-    office = sorted(office_words(entity) & context.weights.keys())
+    office = sorted(office_words & context.weights.keys())
     if office:
         nats = min(MAX_OFFICE_NATS, OFFICE_WORD_NATS * sum(context.weights[word] for word in office))
-        yield nats, Step("nearby", " ".join(office), entity.name, "words of an office, speak for it")
+        yield Term(nats, Step("nearby", " ".join(office), entity.name, "words of an office, speak for it"))
     if context.has_title and entity.kind is Kind.PERSON:
-        yield TITLE_NATS, Step("nearby", "title", "person", "speaks for it")
+        yield Term(TITLE_NATS, Step("nearby", "title", "person", "speaks for it"))
     elif context.has_preposition and entity.kind is Kind.PLACE:
-        yield PREPOSITION_NATS, Step("nearby", "preposition", "place", "speaks for it")
+        yield Term(PREPOSITION_NATS, Step("nearby", "preposition", "place", "speaks for it"))
     others = sorted(context.weights.keys() & set(disqualifiers))
     if others:
         nats = DISQUALIFIER_NATS * min(MAX_DISQUALIFIERS, sum(context.weights[word] for word in others))
         note = "it is something else beside these, speaks against it"
-        yield nats, Step("nearby", " ".join(others), surface, note)
+        yield Term(nats, Step("nearby", " ".join(others), surface, note))

@@ -7,21 +7,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
-from math import exp
+from math import log
 
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
-from translit.pairs.priors import WEAK
+from translit.pairs.log_odds import log_odds
 from translit.pairs.relations import relate
-from translit.resolve.decide import THRESHOLDS, Settings
-from translit.results import Candidate, Match, Mention, Stage, Status, Step
+from translit.resolve.decide import (
+    ScoredCandidate,
+    Settings,
+    Term,
+    as_unmatched,
+    decide,
+    explain_by,
+    in_text,
+    redecide,
+    reweigh,
+)
+from translit.results import Match, Mention, Stage, Status, Step
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
-from translit.text.context import CHARS_AFTER, CHARS_BEFORE, Surroundings, context_evidence
+from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings
 from translit.text.spans import NameSpan, SpanStatus
 from translit.writing.keys import key
 
@@ -31,12 +40,12 @@ MIN_TYPO_SIMILARITY = 0.75  # of a word to a surname of the document that it may
 TYPO_DOUBT_NATS = 1.0  # against such a word
 WEAK_SURNAME_DOUBT_NATS = 1.0  # against an ambiguous surname without a given name
 MAX_TYPO_LENGTH_CHANGE = 3  # letters by which a misspelling is longer or shorter
-MIN_NONE_OF_THESE = 1e-6  # probability that no candidate is meant
-ROUNDING = 1e-3  # error of a probability that comes from scores of four digits
+TYPO_SHARE = 0.5  # of the similarity: the probability that the word misspells the surname
 CACHED_WORDS = 65_536  # words whose country is cached
-CACHED_ENTITIES = 16_384  # whose surnames are cached
+CACHED_ENTITIES = 16_384  # entities whose surname is cached
 PARTICLE_CHARS = 14  # characters of the particles before a surname
 UNSURE = frozenset({SpanStatus.SURNAME_ONLY, SpanStatus.NEEDS_CONTEXT})
+UNKNOWN = frozenset({SpanStatus.UNKNOWN_PERSON, SpanStatus.POSSIBLE_TYPO})
 
 _PARTICLES = re.compile(r"(?<!\w)([a-z]{2,5})(?:[- ][a-z]{2,5}){0,2}[- ](?=$|[^\W\d_a-z])")
 
@@ -48,8 +57,9 @@ class MentionResolver:
         self.table = table
         self.lexicon = lexicon
         self.cues = cues
-        self.matched, ambiguous = THRESHOLDS[settings.mode]
-        self.ambiguous = min(ambiguous, WEAK)  # as `decide` does for what is more than alike
+        self.settings = settings
+        self.in_text = in_text(settings)
+        self.evidence = ContextEvidence(cues)
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
         self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, lexicon=lexicon))
         self._surnames_with_particles = lru_cache(CACHED_ENTITIES)(
@@ -99,6 +109,7 @@ class Document:
         self._state = DocumentState(resolver.surname_keys)
         self._countries: list[tuple[int, str, str]] = []  # position, country, place or organisation
         self._matches: dict[int, Match | None] = {}
+        self._without_context: dict[int, Match] = {}  # of what the context was added to
         self._lowercase_words: dict[str, bool] = {}  # word -> whether the text has it in lowercase
         self._collect_state()
         unsure = [number for number, (_, span) in enumerate(placed) if span.status in UNSURE]
@@ -120,11 +131,38 @@ class Document:
                 if span.last_key not in typos:
                     typos[span.last_key] = self._typo_of_known_surname(span)
                 typo = typos[span.last_key]
-                self._matches[number] = self._reweigh(number, span.match, typo, TYPO_DOUBT_NATS)
+                if typo is not None:
+                    self._matches[number] = self._reweigh(number, typo, TYPO_DOUBT_NATS)
 
     def match(self, number: int) -> Match | None:
-        """Return the answer to a span; None if it is no name."""
-        return self._matches.get(number, self._placed[number][1].match)
+        """Return the answer to a span by the mode of the settings; None if it is no name.
+
+        The mode decides last: what the names of a document say of each other does not hang on it,
+        so that a stricter one finds nothing that a laxer one does not.
+        """
+        span, resolver = self._placed[number][1], self._resolver
+        match = self._matches.get(number, span.match)
+        if match is None:
+            return None
+        decided = redecide(match, resolver.in_text, resolver.settings)
+        if not self.is_reweighed(number):
+            if match and not decided and span.status is SpanStatus.SURNAME_ONLY:
+                return self._confirmed(number, match) or decided
+            return as_unmatched(match) if span.status in UNKNOWN and not decided else decided
+        if _is_fuzzy_word(match) and (not decided or self._is_ordinary_word(match)):
+            return as_unmatched(self._without_context[number])
+        return decided
+
+    def _confirmed(self, number: int, match: Match) -> Match | None:
+        """Return a surname that needs no context in a laxer mode, if the context confirms it."""
+        resolver = self._resolver
+        reweighed = self._reweigh(number, match, doubt_nats=0.0)
+        decided = redecide(reweighed, resolver.in_text, resolver.settings)
+        return decided if decided.entity == match.entity else None
+
+    def is_reweighed(self, number: int) -> bool:
+        """Whether the context was added to the answer to a span."""
+        return number in self._without_context
 
     def _collect_state(self) -> None:
         """Collect the entities that the document names beyond doubt."""
@@ -149,14 +187,11 @@ class Document:
         match = span.match
         is_surname = span.status is SpanStatus.SURNAME_ONLY
         if match is not None and not (is_surname and self._is_undisputed(at, span, match)):
-            match = self._reweigh(number, match, match, span.doubt_nats)
+            match = self._reweigh(number, match, span.doubt_nats)
         self._matches[number] = match
-        if (
-            match is not None
-            and match.entity is not None
-            and (match.entity.kind is not Kind.PERSON or " " in span.surface)
-        ):
-            self._state.add_entity(match.entity, at, is_full=True)
+        entity = None if match is None or self._is_ordinary_word(match) else match.entity
+        if entity is not None and (entity.kind is not Kind.PERSON or " " in span.surface):
+            self._state.add_entity(entity, at, is_full=True)
 
     def _is_undisputed(self, at: int, span: NameSpan, match: Match) -> bool:
         """Whether the document names nobody else by the surname that stands alone."""
@@ -166,28 +201,19 @@ class Document:
             None,
         )
 
-    def _reweigh(
-        self, number: int, without_context: Match | None, match: Match | None, doubt_nats: float
-    ) -> Match | None:
-        """Add the context evidence to each candidate of *match*, and decide again; return
-        *without_context* if there is no match.
-        """
-        if match is None:
-            return without_context
+    def _reweigh(self, number: int, match: Match, doubt_nats: float) -> Match:
+        """Add the evidence of the context to each candidate of *match*, and decide again."""
         at, span = self._placed[number]
         context = self._context(at, at + span.end - span.start)
-        disqualifiers = self._resolver.cues.lookalikes.get(span.last_key)
-        none_of_these = max(MIN_NONE_OF_THESE, 1 - sum(candidate.score for candidate in match.candidates))
-        weighed: list[tuple[float, Candidate, tuple[Step, ...]]] = []
+        evidence: list[tuple[Term, ...]] = []
         for candidate in match.candidates:
-            entity = candidate.entity
-            evidence = context_evidence(
-                entity, at, span.surface, span.last_key, context, self._state, disqualifiers
-            )
-            is_weak = not match and entity.kind is Kind.PERSON and " " not in span.surface
-            nats = evidence.nats - doubt_nats - (WEAK_SURNAME_DOUBT_NATS if is_weak else 0.0)
-            weighed.append((candidate.score / none_of_these * exp(nats), candidate, evidence.steps))
-        return self._decide(match, weighed)
+            is_person = candidate.entity.kind is Kind.PERSON
+            is_weak = not match and is_person and " " not in span.surface
+            doubt = Term(-doubt_nats - (WEAK_SURNAME_DOUBT_NATS if is_weak else 0.0))
+            terms = self._resolver.evidence.terms(candidate.entity, at, span, context, self._state)
+            evidence.append((doubt, *terms))
+        self._without_context[number] = match
+        return reweigh(match, evidence, self._resolver.in_text)
 
     def _context(self, start: int, end: int) -> Surroundings:
         """Read the words around a span, and the countries of the names there."""
@@ -197,34 +223,11 @@ class Document:
         context.add_countries(countries[first : bisect_right(countries, (end + CHARS_AFTER, "", ""))])
         return context
 
-    def _decide(self, match: Match, weighed: Sequence[tuple[float, Candidate, tuple[Step, ...]]]) -> Match:
-        """Decide *match* again by the odds of its candidates, as `resolve.decide` does."""
-        total = 1 + sum(odds for odds, _, _ in weighed)
-        ranked = sorted(weighed, key=lambda of: (-of[0], of[1].stage.rank, of[1].entity.id))
-        candidates = tuple(
-            Candidate(c.entity, c.alias, round(odds / total, 4), c.stage, (*c.steps, *steps))
-            for odds, c, steps in ranked
-        )
-        best, alone = candidates[0], ranked[0][0] / (1 + ranked[0][0])
-        is_word = best.stage is Stage.FUZZY and " " not in match.query
-        if is_word and (best.score < self._resolver.matched or self._is_lowercase_elsewhere(match.query)):
-            # an ordinary word that is similar to a name
-            return replace(match, status=Status.UNMATCHED, entity=None, stage=None)
-        status = Status.UNMATCHED if alone < self._resolver.ambiguous - ROUNDING else Status.AMBIGUOUS
-        if best.score >= self._resolver.matched:
-            status = Status.MATCHED
-        return replace(
-            match,
-            status=status,
-            entity=best.entity if status is Status.MATCHED else None,
-            score=best.score,
-            stage=None if status is Status.UNMATCHED else best.stage,
-            candidates=candidates,
-        )
-
-    def _is_lowercase_elsewhere(self, word: str) -> bool:
-        """Whether the text has a word in lowercase, too."""
-        lowercase = word.lower()
+    def _is_ordinary_word(self, match: Match) -> bool:
+        """Whether a word that is only similar to a name stands in the text in lowercase, too."""
+        if not _is_fuzzy_word(match):
+            return False
+        lowercase = match.query.lower()
         if lowercase not in self._lowercase_words:
             self._lowercase_words[lowercase] = lowercase in self._text
         return self._lowercase_words[lowercase]
@@ -244,19 +247,16 @@ class Document:
         for identifier, (similarity, surname) in best.items():
             entity = resolver.table.by_id(identifier)
             if entity is not None:
-                step = Step("alike", span.surface, surname, f"{similarity:.2f}")
+                steps = (Step("alike", span.surface, surname, f"{similarity:.2f}"),)
+                nats = log_odds(similarity * TYPO_SHARE) - log(len(best))
                 candidates.append(
-                    Candidate(entity, entity.name, similarity / 2 / len(best), Stage.FUZZY, (step,))
+                    ScoredCandidate(entity, entity.name, Stage.FUZZY, nats, partial(explain_by, steps))
                 )
         if not candidates:
             return None
-        return Match(
-            query=span.surface,
-            status=Status.AMBIGUOUS,
-            entity=None,
-            score=candidates[0].score,
-            stage=Stage.FUZZY,
-            candidates=tuple(candidates),
-            query_steps=(),
-            table_version=resolver.table.version,
-        )
+        return decide(span.surface, (), candidates, resolver.in_text, resolver.table.version)
+
+
+def _is_fuzzy_word(match: Match) -> bool:
+    """Whether one word was found by a fuzzy look-up: other words are as similar to names."""
+    return " " not in match.query and match.candidates[0].stage is Stage.FUZZY

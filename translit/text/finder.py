@@ -11,7 +11,7 @@ from translit.index.table import Table
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.resolve.decide import Settings
+from translit.resolve.decide import Settings, in_text, redecide
 from translit.results import Match, Mention, Stage, Status, Step
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
@@ -46,6 +46,7 @@ class Finder:
         self._cues = cues
         self._lexicon = lexicon
         self._normalize = normalize
+        self._settings = settings
         self._caseless: CaselessFinder | None = None  # made when a text has letters without case
         self._phrases = PhraseMatcher.of(table, cues)
         self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize)
@@ -68,16 +69,17 @@ class Finder:
         """Return the answers to *names* as names of one document; *matches* are the answers to each
         without it.
         """
+        settings = self._settings
         placed = [
-            (at, self._as_span(name, match))
+            (at, self._as_span(name, redecide(match, settings, in_text(settings))))
             for at, (name, match) in enumerate(zip(names, matches, strict=True))
         ]
         document = Document(self._mention_resolver, "", placed)
-        resolved = map(document.match, range(len(matches)))
-        return [
-            without_context if match is None else match
-            for match, without_context in zip(resolved, matches, strict=True)
-        ]
+        answers = []
+        for at, without_context in enumerate(matches):
+            answer = document.match(at)
+            answers.append(answer if answer is not None and document.is_reweighed(at) else without_context)
+        return answers
 
     def _as_span(self, name: str, match: Match) -> NameSpan:
         """Return a name of a list as a span."""
@@ -112,7 +114,9 @@ class Finder:
         others = self._lowercase_spans(text)
         if has_caseless_letters(text):
             if self._caseless is None:
-                self._caseless = CaselessFinder(self._table, self._lexicon, self._normalize)
+                self._caseless = CaselessFinder(
+                    self._table, self._lexicon, self._normalize, in_text(self._settings)
+                )
             others += ((span.start, span) for span in self._caseless.find(text))
         if not others:
             return placed

@@ -11,6 +11,7 @@ from dataclasses import replace
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
+from translit.resolve.decide import FuzzyInText, is_evident
 from translit.results import Match, Step
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
@@ -19,7 +20,6 @@ from translit.writing.language_facts import language_facts
 
 MAX_WORDS = 8  # of a name that is looked up
 WORDS_PER_MISSING_WORD = 3  # words that a name needs for each word of its alias that it lacks
-MIN_SCORE = 0.8  # of a name that is taken
 AND = "and"
 
 _NUMBER = re.compile(r"[ \N{NO-BREAK SPACE}]\d{1,2}(?!\d)")
@@ -61,13 +61,8 @@ def is_partial(run: CapitalizedRun, end: int, match: Match, words: int) -> bool:
 
     Crimean Tatar is not the Crimean Tatar Mejlis, Nord Stream 2 not Nord Stream.
     """
-    steps = [step.name for step in match.candidates[0].steps if not step.note]
-    has_more = "only in the query" in steps
-    return (
-        has_more
-        or steps.count("only in the alias") * WORDS_PER_MISSING_WORD > words
-        or has_number_after(run, end)
-    )
+    added, missing = match.candidates[0].leftovers
+    return added > 0 or missing * WORDS_PER_MISSING_WORD > words or has_number_after(run, end)
 
 
 def has_number_after(run: CapitalizedRun, end: int) -> bool:
@@ -126,7 +121,11 @@ def _lookup_window(
     if not prefilter.may_match(parse_name(surface, lexicon, kind=Kind.ORG)):
         return None
     match = normalize(surface)
-    if not match or match.score < MIN_SCORE or match.candidates[0].entity.kind is Kind.PERSON:
+    if (
+        not match
+        or not is_evident(match, FuzzyInText.MULTIWORD)
+        or match.candidates[0].entity.kind is Kind.PERSON
+    ):
         return None
     if is_partial(run, end, match, end - start):
         return None
@@ -147,7 +146,7 @@ def _shared_head(
     word = run.words[at]
     surface = run.surface(at, at + 1)
     match = normalize(f"{surface} {tail}")
-    if not match or match.score < MIN_SCORE:
+    if not match or not is_evident(match, FuzzyInText.MULTIWORD):
         return None
     step = Step("the words behind belong to both", surface, match.query)
     match = replace(match, query=surface, query_steps=(step, *match.query_steps))

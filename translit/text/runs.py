@@ -11,6 +11,7 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.rarity import is_known
+from translit.resolve.decide import FuzzyInText, as_unmatched, is_evident
 from translit.results import Match, Stage, Status, Step
 from translit.text.dictionary import PhraseMatcher, is_romanized
 from translit.text.multiword import has_number_after, is_partial, multiword_names
@@ -139,7 +140,7 @@ class RunResolver:
         if not self._prefilter.may_match(parse_name(surface, self._lexicon)):
             return None
         match = self._normalize(surface)
-        if match.status is Status.UNMATCHED or match.score < MIN_NAME_SCORE:
+        if match.status is Status.UNMATCHED or not is_evident(match, FuzzyInText.CONFIRMABLE):
             return None
         if match.candidates[0].entity.kind is not Kind.PERSON and is_partial(run, end, match, end - start):
             return None
@@ -176,7 +177,7 @@ class RunResolver:
         has no candidates.
         """
         match = self._normalize(surface)
-        return None if match or not match.candidates else replace(match, status=Status.UNMATCHED, stage=None)
+        return None if match or not match.candidates else as_unmatched(match)
 
     def _is_name(self, key: str) -> bool:
         return (
@@ -311,10 +312,11 @@ class RunResolver:
         if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):
             return [span]
         match = self._normalize(surface)
-        if match.score < MIN_NAME_SCORE:
+        if not is_evident(match, FuzzyInText.CONFIRMABLE):
             return [replace(span, match=self._as_unmatched(surface))]
-        is_person = match.candidates[0].entity.kind is Kind.PERSON and match.score >= MIN_WORD_SCORE
-        doubt_nats = FUZZY_PERSON_NATS if is_person else FUZZY_OTHER_NATS
+        is_person = match.candidates[0].entity.kind is Kind.PERSON
+        is_likely = is_person and is_evident(match, FuzzyInText.WORD)
+        doubt_nats = FUZZY_PERSON_NATS if is_likely else FUZZY_OTHER_NATS
         return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubt_nats=doubt_nats)]
 
 
