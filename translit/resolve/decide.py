@@ -17,6 +17,7 @@ from translit.pairs.align import Alignment, leftovers
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.results import Candidate, Match, Stage, Status, Step
+from translit.writing.scripts import scripts
 
 # The most of a similarity beside a name whose tokens are all known to be the query's: Park
 # Chan-jong, Chan-yong Park; a prior.
@@ -157,7 +158,7 @@ def decide(
     when the best score reaches the mode's threshold; AMBIGUOUS when it does not, but the best
     candidate alone would be likely enough.
     """
-    ranked = _ranked(found)
+    ranked = _ranked(query, found)
     odds = [exp(candidate.log_odds) for candidate in ranked]
     total = 1 + fsum(odds)
     candidates: list[Candidate] = []
@@ -174,14 +175,14 @@ def decide(
     return _answer(query, query_steps, tuple(candidates), odds[0] if odds else 0.0, settings, table_version)
 
 
-def _ranked(found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
+def _ranked(query: str, found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
     """Return the best candidate of each entity, likeliest first."""
     if len(found) < 2:
         return found
     best: dict[str, ScoredCandidate] = {}
     for candidate in found:
         rival = best.get(candidate.entity.id)
-        if rival is None or _strength(candidate) > _strength(rival):
+        if rival is None or _is_stronger(candidate, rival, query):
             best[candidate.entity.id] = candidate
     if len(best) > 1:
         variant = log_odds(BY_STAGE[Stage.VARIANT]) - TOLERANCE
@@ -193,8 +194,15 @@ def _ranked(found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
     return sorted(best.values(), key=lambda c: (-c.log_odds, c.stage.rank, c.entity.id))
 
 
-def _strength(candidate: ScoredCandidate) -> tuple[float, int, str]:
-    return candidate.log_odds, -candidate.stage.rank, candidate.alias
+def _is_stronger(a: ScoredCandidate, b: ScoredCandidate, query: str) -> bool:
+    """Whether *a* stands for its entity rather than *b*; of equals, the alias written like the query."""
+    if a.log_odds != b.log_odds or a.stage is not b.stage:
+        return (a.log_odds, -a.stage.rank) > (b.log_odds, -b.stage.rank)
+    return (*_nearness(a.alias, query), a.alias) > (*_nearness(b.alias, query), b.alias)
+
+
+def _nearness(alias: str, query: str) -> tuple[bool, bool]:
+    return query.casefold() in alias.casefold(), scripts(alias) == scripts(query)
 
 
 def _answer(

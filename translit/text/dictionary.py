@@ -21,7 +21,7 @@ MIN_CROSS_SCRIPT_LETTERS = 6
 MIN_LOWERCASE_LETTERS = 5  # letters of a name that is searched for without a capital
 MAX_LOWERCASE_SHARE = 0.1  # of a table's names; in a table with more, lowercase is its habit
 MAX_CASED_ACRONYM_LETTERS = 2  # letters of an acronym that must stand in capitals: US, not Us
-_LATER_WORD = re.compile(r"\s(?=[^\W\d_])(\w+)")
+_LATER_WORD = re.compile(r"[\s-](?=[^\W\d_])(\w+)")
 _VOWELLESS_OR_UNSPACED = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 
 

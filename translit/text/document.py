@@ -154,8 +154,10 @@ class Document:
         return decided
 
     def _confirmed(self, number: int, match: Match) -> Match | None:
-        """Return a surname that needs no context in a laxer mode, if the context confirms it."""
+        """Return a surname that a laxer mode takes without context, if its full name confirms it."""
         resolver = self._resolver
+        if match.entity is None or match.entity.id not in self._state.positions:
+            return None
         reweighed = self._reweigh(number, match, doubt_nats=0.0)
         decided = redecide(reweighed, resolver.in_text, resolver.settings)
         return decided if decided.entity == match.entity else None

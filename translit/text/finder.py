@@ -29,6 +29,7 @@ NUMBER_CHARS = 4  # characters after a run that may be a number of one or two di
 LAST_WORDS = 4  # words of a run that may begin a name which goes on after it
 
 SPACES_AFTER_RUN = frozenset(" \N{NO-BREAK SPACE}")
+HYPHENS_AFTER_RUN = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")  # Kim Jong-un
 
 
 class Finder:
@@ -135,9 +136,9 @@ class Finder:
         for start, run in runs(text, self._particles):
             after = start + len(run)
             key = run
-            if text[after : after + 1] in SPACES_AFTER_RUN:
+            if (between := text[after : after + 1]) in SPACES_AFTER_RUN or between in HYPHENS_AFTER_RUN:
                 first = text[after + 1 : after + 2]
-                if first.isdigit():
+                if first.isdigit() and between in SPACES_AFTER_RUN:
                     key = run + SEPARATOR + text[after : after + NUMBER_CHARS]
                 elif first.isalpha() and self._continues(run):
                     key = run + SEPARATOR + text[after : after + CHARS_AFTER_RUN].partition("\n")[0]
