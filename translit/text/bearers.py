@@ -84,7 +84,7 @@ def _insert(positions: list[Position], at: Position) -> None:
 
 
 def surname_keys(entity: Entity, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the tokens that are the surname in a spelling of a person's name; weak ones left out."""
+    """Return the tokens of the surname in each spelling of a person's name but the weak ones."""
     if entity.kind is not Kind.PERSON:
         return ()
     spellings = (_parts(entity, alias, lexicon) for alias in entity.listed() if not alias.is_weak)

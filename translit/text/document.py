@@ -154,7 +154,7 @@ class Document:
         return decided
 
     def _confirmed(self, number: int, match: Match) -> Match | None:
-        """Return a surname that a laxer mode takes without context, if its full name confirms it."""
+        """Return a surname that a laxer mode takes alone, if its full name confirms it."""
         resolver = self._resolver
         if match.entity is None or match.entity.id not in self._state.positions:
             return None
