@@ -28,7 +28,13 @@ from scipy.optimize import minimize
 from translit import Entity, Kind, Normalizer, Stage
 from translit.index.terms import hashed
 from translit.names.name import Name
-from translit.pairs import model
+from translit.pairs.align import Alignment
+from translit.pairs.aligned_names import Context
+from translit.pairs.features import extract_features
+from translit.pairs.log_odds import probability
+from translit.pairs.model import CURVES, Model
+from translit.pairs.priors import MOST, bounds
+from translit.resolve.decide import ScoredCandidate
 from translit.resolve.lookup import look_up
 from translit.resolve.query import Query
 from translit.writing.scripts import scripts
@@ -51,6 +57,7 @@ SHIFT = np.array(
 )  # the same for a script: its curve is that of its kind, higher or lower
 ENOUGH = 120  # queries of a script from which on it has a curve
 GUESSED = (Stage.VARIANT, Stage.FUZZY)  # stages of candidates that were weighed, not looked up
+UNCALIBRATED = Model(curves_path=None)
 
 
 class Answer(NamedTuple):
@@ -68,11 +75,23 @@ def is_left_out(identifier: str) -> bool:
     return hashed(identifier) % 2 == 1
 
 
+def is_by_prior(alignment: Alignment, kind: Kind, context: Context) -> bool:
+    """Whether a prior says how likely two names are one, and not the model."""
+    at_least, at_most = bounds(alignment, kind, context)
+    features = extract_features(alignment, kind, context)
+    learned = probability(UNCALIBRATED.log_odds(features, kind, alignment.script, context))
+    return learned <= at_least or (learned >= at_most and at_most < MOST)
+
+
+def is_fixed(candidate: ScoredCandidate, context: Context) -> bool:
+    """Whether something else than the model says how likely a candidate is meant."""
+    if candidate.alignment is None or candidate.terms or candidate.stage not in GUESSED:
+        return True
+    return is_by_prior(candidate.alignment, candidate.entity.kind, context)
+
+
 def asked(folder: Path) -> dict[str, list[Answer]]:
     """Return the answers by kind, those across scripts apart."""
-    model._curves = lambda: {
-        f"{kind}{end}": [(0.0, 0.0)] for kind in Kind for end in ("", "/across")
-    }  # as the model says
     strangers = [row["name"] for row in rows(folder / "nobody.tsv")]
     found: dict[str, list[Answer]] = defaultdict(list)
     for task in TASKS:
@@ -80,6 +99,7 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
             Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(folder / f"{task}_index.tsv")
         ]
         n = Normalizer.from_entities(table)
+        context = Context(n._index.population)
         namesakes = defaultdict(set)
         for entity in table:
             namesakes[entity.name.casefold()].add(entity.id)
@@ -98,7 +118,7 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
         for (kind, _, _), queries in sorted(groups.items()):
             for right, name in random.Random(SEED).sample(queries, min(QUERIES, len(queries))):
                 query = Name(name, n._lexicon)
-                scored, _ = look_up(Query(query), n._index)
+                scored, _ = look_up(Query(query), n._index, model=UNCALIBRATED)
                 best = {}
                 for c in sorted(scored, key=lambda c: c.log_odds):
                     best[c.entity.id] = c
@@ -108,7 +128,7 @@ def asked(folder: Path) -> dict[str, list[Answer]]:
                 ranked = list(best.values())
                 answer = Answer(
                     np.array([max(c.log_odds, -20.0) for c in ranked]),
-                    np.array([c.stage not in GUESSED or bool(c.terms) for c in ranked]),
+                    np.array([is_fixed(c, context) for c in ranked]),
                     np.array([right is not None and c.entity.id in namesakes[names[right]] for c in ranked]),
                 )
                 found[f"{kind}/across" if script else kind].append(answer)
@@ -182,7 +202,7 @@ def main() -> None:
     ]
     lines = ",\n".join(f'  "{name}": {json.dumps(points)}' for name, points in curves.items())
     text = f'{{\n "provenance": {json.dumps(provenance, indent=1)},\n "curves": {{\n{lines}\n }}\n}}\n'
-    model.CURVES.write_text(text, encoding="utf8")
+    CURVES.write_text(text, encoding="utf8")
 
 
 if __name__ == "__main__":

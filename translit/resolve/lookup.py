@@ -13,6 +13,7 @@ from translit.names.cues import Cues
 from translit.names.name import MAX_LETTERS, Name
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
+from translit.pairs.model import MODEL, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.decide import ScoredCandidate, Term, max_probability
 from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
@@ -45,7 +46,17 @@ class Lookup:
     the entities, by their numbers, that list the query as somebody else's name.
     """
 
-    __slots__ = ("candidates", "excluded", "gazetteer", "name", "query", "query_steps", "row", "table")
+    __slots__ = (
+        "candidates",
+        "excluded",
+        "gazetteer",
+        "model",
+        "name",
+        "query",
+        "query_steps",
+        "row",
+        "table",
+    )
 
     def __init__(
         self,
@@ -53,12 +64,14 @@ class Lookup:
         table: Table,
         gazetteer: Callable[[], Gazetteer] | None,
         row: int | None = None,
+        model: Model = MODEL,
     ) -> None:
         self.query = query
         self.name = query.name
         self.table = table
         self.gazetteer = gazetteer
         self.row = row
+        self.model = model
         self.candidates: list[ScoredCandidate] = []
         self.query_steps: tuple[Step, ...] = ()
         self.excluded: frozenset[int] = frozenset()
@@ -123,7 +136,13 @@ def by_search(lookup: Lookup) -> bool:
     name, query = lookup.name, lookup.query
     if (lookup.candidates and not name.has_ambiguous_title) or not name.parts:
         return False
-    search = partial(fuzzy_candidates, query=query, table=lookup.table, excluded=lookup.excluded)
+    search = partial(
+        fuzzy_candidates,
+        query=query,
+        table=lookup.table,
+        excluded=lookup.excluded,
+        model=lookup.model,
+    )
     lookup.candidates += search(name)
     divided = name.split_at_capitals
     if divided is not None and not lookup.is_likely:
@@ -153,13 +172,14 @@ def look_up(
     gazetteer: Callable[[], Gazetteer] | None = None,
     *,
     row: int | None = None,
+    model: Model = MODEL,
 ) -> Found:
     """Go up the ladder from fact to guess and stop where a strategy ends the search.
 
     The *gazetteer* is asked when *table* has nobody who is likely meant. *row*: the only spelling
     that has the key of the query, where the caller has looked up many at once.
     """
-    lookup = Lookup(query, table, gazetteer, row)
+    lookup = Lookup(query, table, gazetteer, row, model)
     for strategy in LADDER:
         if strategy(lookup):
             break

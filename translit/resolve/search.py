@@ -17,7 +17,7 @@ from translit.names.roles import OPTIONAL, Role
 from translit.pairs.align import FACTS, Alignment, align, is_family_alone, steps
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import match_probability
+from translit.pairs.model import MODEL, Model, match_probability
 from translit.pairs.priors import WEAK
 from translit.resolve.candidates import Retrieved, retrieve
 from translit.resolve.decide import ScoredCandidate, Term
@@ -43,14 +43,14 @@ INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = Term(log(0.2)), Term(log(0.05))
 
 
 def fuzzy_candidates(
-    name: Name, query: Query, table: Table, excluded: frozenset[int]
+    name: Name, query: Query, table: Table, excluded: frozenset[int], model: Model = MODEL
 ) -> list[ScoredCandidate]:
     """Return the entities that *name* may mean by its spelling, none of the *excluded* ones.
 
     A name in another script than Latin is looked up by groups of letters at once: a reading is
     seldom right letter by letter.
     """
-    search = FuzzySearch(name, query, table, excluded)
+    search = FuzzySearch(name, query, table, excluded, model)
     is_latin = not name.script
     # several may have the initials of a query, and each be less likely for that
     enough = log_odds(LIKELY if name.initials else ENOUGH)
@@ -71,6 +71,7 @@ class FuzzySearch:
     query: Query
     table: Table
     excluded: frozenset[int]
+    model: Model = MODEL
     scored: dict[int, ScoredCandidate | None] = field(default_factory=dict)
     best: float = -inf
 
@@ -131,7 +132,7 @@ class FuzzySearch:
         entity = self.table.entity(spelling.entity)
         if _has_whole_name(spelling, entity, alignment):
             return None
-        nats = log_odds(match_probability(alignment, entity.kind, self.context))
+        nats = log_odds(match_probability(alignment, entity.kind, self.context, self.model))
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
         candidate = ScoredCandidate(
             entity,
