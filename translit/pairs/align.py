@@ -26,12 +26,13 @@ from translit.writing.spelling import spelling_costs
 FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
 )  # known, not guessed
-BY_LETTERS = (Relation.ACRONYM, SIMILARITY[Relation.ACRONYM])
-JOINED = 0.7  # likeness from which on joined tokens may be the token that they would stand for
+ACRONYM = (Relation.ACRONYM, SIMILARITY[Relation.ACRONYM])
+# similarity from which on joined tokens may be the token that they would stand for
+MIN_JOINED_SIMILARITY = 0.7
 # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
-JOINED_TO_WORD = 0.9
-JOININGS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
-MAX_JOINED = 3  # letters that joined tokens may differ in length from the token they stand for
+MIN_DESCRIPTOR_SIMILARITY = 0.9
+MAX_ROUNDS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
+MAX_LENGTH_DIFFERENCE = 3  # letters that joined tokens may differ in length from the token they stand for
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for
 # any: shares are traded or they are not, in other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
@@ -76,8 +77,8 @@ def spell(
     """Price the tokens of *query* that are not in Latin letters, and their base forms, against
     those of *aliases*, all at once.
 
-    Enters into *spelled* the likeness, 0 to 1, by native token and Latin token; joined tokens of an
-    alias too, where it has more of them.
+    Enters into *spelled* the similarity, 0 to 1, by native token and Latin token; joined tokens of
+    an alias too, where it has more of them.
     """
     if is_arabic(query):
         query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
@@ -123,21 +124,17 @@ def align(
         ):
             letters = NamePart(short[0].token)
             return Alignment(
-                (
-                    Pair(query[0], letters, *BY_LETTERS)
-                    if short is query
-                    else Pair(letters, alias[0], *BY_LETTERS),
-                ),
+                (Pair(query[0], letters, *ACRONYM) if short is query else Pair(letters, alias[0], *ACRONYM),),
                 (),
                 (),
                 0,
             )
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
-    for turn in range(JOININGS):
+    for turn in range(MAX_ROUNDS):
         if not (best.query_left or best.alias_left):
             break
-        options = list(_joinings(query, alias, best))
+        options = list(_rejoined(query, alias, best))
         if not turn and (has_compound(query) or has_compound(alias)):
             options.append((glue(query), glue(alias)))
         if not options:
@@ -183,22 +180,22 @@ def _unexplained(alignment: Alignment) -> float:
     return left + sum(2 * (1 - p.similarity) * p.letters for p in alignment.pairs)
 
 
-def _joinings(
-    query: tuple[NamePart, ...], alias: tuple[NamePart, ...], apart: Alignment
+def _rejoined(
+    query: tuple[NamePart, ...], alias: tuple[NamePart, ...], as_written: Alignment
 ) -> Iterator[tuple[tuple[NamePart, ...], tuple[NamePart, ...]]]:
     """Both names with neighbouring tokens of one written as one: Abd al-Rahman / Abdulrahman, RIA
     Novosti / rianovosti.
 
-    *apart*: how they were aligned as written; tokens are joined where it left one over.
+    *as_written*: how they were aligned as written; tokens are joined where it left one over.
     """
     across = any(p.native for p in query) and not any(p.native for p in alias)
     if across and _words(query) == _words(alias):
         return
-    if apart.query_left:
-        for joined in _joined(query, alias, apart.query_left):
+    if as_written.query_left:
+        for joined in _joined(query, alias, as_written.query_left):
             yield joined, alias
-    if apart.alias_left:
-        for joined in _joined_to_native(alias) if across else _joined(alias, query, apart.alias_left):
+    if as_written.alias_left:
+        for joined in _joined_to_native(alias) if across else _joined(alias, query, as_written.alias_left):
             yield query, joined
 
 
@@ -218,14 +215,16 @@ def _joined(
     parts: tuple[NamePart, ...], other: tuple[NamePart, ...], left: Sequence[NamePart]
 ) -> Iterator[tuple[NamePart, ...]]:
     """Join tokens, where one is left over and *other* has a token like the neighbours together."""
-    longest = max((len(part.token) for part in other), default=0) + MAX_JOINED
+    longest = max((len(part.token) for part in other), default=0) + MAX_LENGTH_DIFFERENCE
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
             window = parts[start : start + width]
             token = "".join([part.token for part in window])
             if len(token) > longest:
                 continue
-            as_long = [part.token for part in other if abs(len(part.token) - len(token)) <= MAX_JOINED]
+            as_long = [
+                part.token for part in other if abs(len(part.token) - len(token)) <= MAX_LENGTH_DIFFERENCE
+            ]
             if as_long and any(part in left for part in window) and _may_be_joined(token, window, as_long):
                 yield (*parts[:start], NamePart(token, _role_of_all(window)), *parts[start + width :])
 
@@ -236,8 +235,12 @@ def _may_be_joined(token: str, window: Sequence[NamePart], others: Sequence[str]
     """
     if any(part.role is Role.INITIAL for part in window):
         return token in others
-    least = JOINED_TO_WORD if any(part.role is Role.GENERIC for part in window) else JOINED
-    return any(token_similarity(token, other) >= least for other in others)
+    min_similarity = (
+        MIN_DESCRIPTOR_SIMILARITY
+        if any(part.role is Role.GENERIC for part in window)
+        else MIN_JOINED_SIMILARITY
+    )
+    return any(token_similarity(token, other) >= min_similarity for other in others)
 
 
 def _role_of_all(window: Sequence[NamePart]) -> Role:
@@ -297,7 +300,7 @@ def _leading(alias: Sequence[NamePart], taken: Collection[int]) -> int:
     return count
 
 
-def is_family_alone(alignment: Alignment) -> bool:
+def is_bare_surname(alignment: Alignment) -> bool:
     """Whether the query is a bare family name and the alias a whole name."""
     if not alignment.alias_left or any(p.role not in OPTIONAL for p in alignment.query_left):
         return False
@@ -322,7 +325,7 @@ def is_variant(alignment: Alignment) -> bool:
     roles = [{p.role for p in left} for left in (alignment.query_left, alignment.alias_left)]
     if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
         return False  # two fathers; father and son
-    return is_family_alone(alignment) or not any(p.role not in OPTIONAL for p in alignment.alias_left)
+    return is_bare_surname(alignment) or not any(p.role not in OPTIONAL for p in alignment.alias_left)
 
 
 def leftovers(alignment: Alignment) -> tuple[int, int]:
@@ -338,8 +341,8 @@ def leftovers(alignment: Alignment) -> tuple[int, int]:
 
 
 def steps(alignment: Alignment) -> tuple[Step, ...]:
-    """Tell an alignment token by token."""
-    told = [
+    """Return the steps that explain an alignment, token by token."""
+    explained = [
         Step(
             p.relation.value,
             p.query.token,
@@ -348,11 +351,11 @@ def steps(alignment: Alignment) -> tuple[Step, ...]:
         )
         for p in alignment.pairs
     ]
-    told += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]
-    told += [Step("only in the alias", p.token, "", _role(p)) for p in alignment.alias_left]
+    explained += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]
+    explained += [Step("only in the alias", p.token, "", _role(p)) for p in alignment.alias_left]
     if alignment.order:
-        told.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
-    return tuple(told)
+        explained.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
+    return tuple(explained)
 
 
 def _role(part: NamePart) -> str:

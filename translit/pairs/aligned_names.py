@@ -11,7 +11,7 @@ from translit.model import Kind
 from translit.names.numerals import is_number
 from translit.names.rarity import rarity
 from translit.names.roles import OPTIONAL, NamePart, Role
-from translit.pairs.align import Alignment, is_family_alone
+from translit.pairs.align import Alignment, is_bare_surname
 from translit.pairs.relations import Pair, Relation
 
 INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usual letter
@@ -108,7 +108,7 @@ class AlignedNames:
                 kind is Kind.PERSON
                 and left.share
                 and not self.query_left.share
-                and is_family_alone(alignment)
+                and is_bare_surname(alignment)
             ):
                 # a bare surname is compared with the surname: nothing is missing
                 left = left._replace(share=0.0, nats=0.0)

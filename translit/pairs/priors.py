@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from translit.model import Kind
 from translit.names.roles import NamePart, Role
-from translit.pairs.align import Alignment, is_family_alone, is_variant
+from translit.pairs.align import Alignment, is_bare_surname, is_variant
 from translit.pairs.aligned_names import Context
 from translit.pairs.relations import Relation
 from translit.results import Stage
@@ -47,7 +47,7 @@ def is_acronym(alignment: Alignment, _: Kind | None, __: Context) -> bool:
 
 
 def has_the_same_tokens(alignment: Alignment, kind: Kind | None, _: Context) -> bool:
-    return is_variant(alignment) and (kind is Kind.PERSON or not is_family_alone(alignment))
+    return is_variant(alignment) and (kind is Kind.PERSON or not is_bare_surname(alignment))
 
 
 def has_another_suffix(alignment: Alignment, _: Kind | None, context: Context) -> bool:
@@ -64,8 +64,8 @@ def is_shuffled_pair(alignment: Alignment, kind: Kind | None, context: Context) 
     return alignment.is_shuffled and kind in (Kind.PERSON, None) and context.n_names is None
 
 
-def is_bare_surname(alignment: Alignment, _: Kind | None, __: Context) -> bool:
-    return is_family_alone(alignment)
+def has_bare_surname(alignment: Alignment, _: Kind | None, __: Context) -> bool:
+    return is_bare_surname(alignment)
 
 
 def _has_suffix(left: Iterable[NamePart]) -> bool:
@@ -89,7 +89,7 @@ PRIORS = (
     Prior("shuffled", is_shuffled_in_table, 0.0, 0.6, "too little to be decided, enough to be shown"),
     Prior("shuffled", is_shuffled_pair, 0.0, 0.4, "somebody gives two names and asks"),
     Prior(
-        "bare surname", is_bare_surname, 0.0, BY_STAGE[Stage.VARIANT] * FAMILY_ALONE,
+        "bare surname", has_bare_surname, 0.0, BY_STAGE[Stage.VARIANT] * FAMILY_ALONE,
         "its bearer in the table may be meant, a relative or a stranger",
     ),
 )  # fmt: skip

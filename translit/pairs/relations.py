@@ -46,7 +46,7 @@ class Relation(StrEnum):
     __hash__ = str.__hash__  # Enum's own is slow, and relations are looked up for every pair
 
 
-# How alike two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
+# How similar two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
 SIMILARITY = {
     Relation.SAME: 1.0,
     Relation.EQUIVALENT: 1.0,
@@ -59,25 +59,25 @@ SIMILARITY = {
     Relation.INITIAL: 1.0,
     Relation.ACRONYM: 1.0,
 }
-FAR = 0.25  # likeness by letters below which two tokens, of more than …
+MIN_LETTER_SIMILARITY = 0.25  # similarity by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
-# nats a letter at which a spelling is as unlike as can be: likeness is 1 - cost / this
-COST_OF_NOTHING = 5.0
+# nats a letter at which a spelling is as unlike as can be: similarity is 1 - cost / this
+MAX_LETTER_NATS = 5.0
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
-READ = 0.95
-MADE_WITH_NAMES = ("abd", "abu")  # Servant and father: of two names they make two
-ONE_GOD = 0.75  # likeness from which on two names of God may be spellings of one: Aziz, Asis
+READING_TRUST = 0.95
+COMPOUND_HEADS = ("abd", "abu")  # Servant and father: of two names they make two
+MIN_SAME_DIVINE_NAME = 0.75  # similarity from which on two names of God may be spellings of one: Aziz, Asis
 # what is alike in its ending, and need not be one
-TOLD_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
+DECIDED_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
 HAN = frozenset({"Hani"})
-MIN_SAME = 2  # sounds that case forms of one name begin with
+MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
-SpellingSimilarities = dict[tuple[str, str], float]  # likeness of a native token and a Latin one
+SpellingSimilarities = dict[tuple[str, str], float]  # similarity of a native token and a Latin one
 
 
 class Pair(NamedTuple):
-    """Two tokens that stand for each other; likeness from 0 to 1."""
+    """Two tokens that stand for each other; similarity from 0 to 1."""
 
     query: NamePart
     alias: NamePart
@@ -91,8 +91,8 @@ class Pair(NamedTuple):
 
 
 def similarity_of_cost(cost: float) -> float:
-    """Return the likeness, 0 to 1, of a *cost* of the spelling model in nats a letter."""
-    return max(0.0, 1 - cost / COST_OF_NOTHING)
+    """Return the similarity, 0 to 1, of a *cost* of the spelling model in nats a letter."""
+    return max(0.0, 1 - cost / MAX_LETTER_NATS)
 
 
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
@@ -105,17 +105,17 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
         return _by_initial(a, b)
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    known = lexicon_relation(a.token, b.token, lexicon)
-    if known is not None:
-        return Pair(a, b, known, SIMILARITY[known])
+    listed = lexicon_relation(a.token, b.token, lexicon)
+    if listed is not None:
+        return Pair(a, b, listed, SIMILARITY[listed])
     relation, similarity = Relation.SPELLED, _spelled(a.native, b.token, spelled)
-    # Koreans tell Jong Un from Jung Hoon, and so does the model; by likeness they are one
+    # Koreans tell Jong Un from Jung Hoon, and so does the model; by similarity they are one
     if not is_native(a.native):
         for reading in top_romanizations(a.native):
-            similarity = max(similarity, token_similarity(reading, b.token) * READ)
+            similarity = max(similarity, token_similarity(reading, b.token) * READING_TRUST)
     for form in lexicon.base_forms(a):
-        known = lexicon_relation(form.token, b.token, lexicon)
-        nominative = SIMILARITY[known] if known else _spelled(form.native, b.token, spelled)
+        listed = lexicon_relation(form.token, b.token, lexicon)
+        nominative = SIMILARITY[listed] if listed else _spelled(form.native, b.token, spelled)
         if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
             relation, similarity = Relation.INFLECTED, nominative * SIMILARITY[Relation.INFLECTED]
     if relation is Relation.SPELLED and a.token in lexicon.given_names and b.token in lexicon.given_names:
@@ -133,7 +133,7 @@ def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
         return _by_initial(a, b)
     relation, similarity = _relation(a.token, b.token, lexicon)
     if relation is None or (
-        relation is Relation.ALIKE and a.role is b.role and a.role in TOLD_BY_STEM and _differ(a, b)
+        relation is Relation.ALIKE and a.role is b.role and a.role in DECIDED_BY_STEM and _differ(a, b)
     ):
         return None
     return Pair(a, b, relation, similarity)
@@ -150,18 +150,18 @@ def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """
     pair = _relate(a, b, lexicon)
     if pair is not None and pair.relation is Relation.ALIKE and scripts(a.native + b.native) == HAN:
-        alike = OSA.normalized_similarity(_signs(a.native), _signs(b.native))
-        return Pair(a, b, Relation.ALIKE, alike) if alike >= MIN_SIMILARITY else None
+        similarity = OSA.normalized_similarity(*map(_readings_of_characters, (a.native, b.native)))
+        return Pair(a, b, Relation.ALIKE, similarity) if similarity >= MIN_SIMILARITY else None
     certain = SIMILARITY[Relation.INFLECTED]
     if pair is not None and pair.similarity >= certain:
         return pair
-    heard = sound(b.token)
-    if any(form.native == b.native or sound(form.token) == heard for form in lexicon.base_forms(a)):
+    sound_of_b = sound(b.token)
+    if any(form.native == b.native or sound(form.token) == sound_of_b for form in lexicon.base_forms(a)):
         return Pair(a, b, Relation.INFLECTED, certain)
     return pair
 
 
-def _signs(native: str) -> list[str]:
+def _readings_of_characters(native: str) -> list[str]:
     """Return how each sign is read: simplified and traditional ones of one reading are one."""
     return [latinize(sign) for sign in native]
 
@@ -185,8 +185,8 @@ def _begins(token: str, initial: str) -> bool:
         return sound(token).startswith(sound(initial))
     if _is_glide(token) and _is_glide(initial):
         return True
-    heard = sound(initial)[:1]
-    return heard not in ("", "i") and sound(token)[:1] == heard
+    first_sound = sound(initial)[:1]
+    return first_sound not in ("", "i") and sound(token)[:1] == first_sound
 
 
 def _is_glide(token: str) -> bool:
@@ -198,14 +198,14 @@ def _is_glide(token: str) -> bool:
 
 def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
     """Whether *y* is, letter by letter or by sound, a nominative that *x* may be a case form of."""
-    heard = sound(y)
-    if sound(x)[:MIN_SAME] != heard[:MIN_SAME]:
+    sound_y = sound(y)
+    if sound(x)[:MIN_SHARED_SOUNDS] != sound_y[:MIN_SHARED_SOUNDS]:
         return False  # an ending changes, not the beginning
     given = lexicon.given_names.get(y)
     return any(
         form.token == y
-        or sound(form.token) == heard
-        or (given and _meet(lexicon.given_names.get(form.token), given))
+        or sound(form.token) == sound_y
+        or (given and _overlap(lexicon.given_names.get(form.token), given))
         for form in lexicon.base_forms(NamePart(x))
     )
 
@@ -218,41 +218,41 @@ def _spelled(native: str, token: str, spelled: SpellingSimilarities) -> float:
 
 
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
-    if OSA.normalized_similarity(x, y) >= FAR or max(len(x), len(y)) <= MAX_SHORT:
-        return _near_relation(x, y, lexicon)
+    if OSA.normalized_similarity(x, y) >= MIN_LETTER_SIMILARITY or max(len(x), len(y)) <= MAX_SHORT:
+        return _similar_relation(x, y, lexicon)
     if x not in lexicon.tokens or y not in lexicon.tokens or is_number(x) or is_number(y):
         return None, 0.0
-    known = lexicon_relation(x, y, lexicon)
-    return (None, 0.0) if known is None else (known, SIMILARITY[known])
+    listed = lexicon_relation(x, y, lexicon)
+    return (None, 0.0) if listed is None else (listed, SIMILARITY[listed])
 
 
 @lru_cache(maxsize=65_536)
-def _near_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
+def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if is_number(x) or is_number(y):
         return None, 0.0  # numbers agree or they do not
-    known = lexicon_relation(x, y, lexicon)
-    if known is not None:
-        return known, SIMILARITY[known]
+    listed = lexicon_relation(x, y, lexicon)
+    if listed is not None:
+        return listed, SIMILARITY[listed]
     similarity = compound_similarity(x, y)
     if similarity < SIMILARITY[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, SIMILARITY[Relation.INFLECTED]
     if similarity < MIN_SIMILARITY:
         return None, 0.0
-    if (x in lexicon.given_names and y in lexicon.given_names) or _serve_two(x, y):
+    if (x in lexicon.given_names and y in lexicon.given_names) or _differ_behind_head(x, y):
         return Relation.CONFLICT, similarity
     return (Relation.SOUND if similarity == SIMILARITY[Relation.SOUND] else Relation.ALIKE), similarity
 
 
-def _serve_two(x: str, y: str) -> bool:
+def _differ_behind_head(x: str, y: str) -> bool:
     """Whether both are servants (Abd) of two names of God, or fathers (Abu) of two sons:
     Abdulrahman, Abdulrahim.
     """
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
     return (
         made_x == made_y
-        and made_x in MADE_WITH_NAMES
+        and made_x in COMPOUND_HEADS
         and consonants(of_x) != consonants(of_y)
-        and token_similarity(of_x, of_y) < ONE_GOD
+        and token_similarity(of_x, of_y) < MIN_SAME_DIVINE_NAME
     )
 
 
@@ -260,20 +260,22 @@ def _serve_two(x: str, y: str) -> bool:
 def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     """Return what a table says that *x* is to *y*, whatever their letters."""
     given_x, given_y = lexicon.given_names.get(x), lexicon.given_names.get(y)
-    if (given_x and given_y and _meet(given_x, given_y)) or _meet(lexicon.words.get(x), lexicon.words.get(y)):
+    if (given_x and given_y and _overlap(given_x, given_y)) or _overlap(
+        lexicon.words.get(x), lexicon.words.get(y)
+    ):
         return Relation.EQUIVALENT
-    if (given_y and _meet(lexicon.nicknames.get(x), given_y)) or (
-        given_x and _meet(given_x, lexicon.nicknames.get(y))
+    if (given_y and _overlap(lexicon.nicknames.get(x), given_y)) or (
+        given_x and _overlap(given_x, lexicon.nicknames.get(y))
     ):
         return Relation.NICKNAME
-    if given_x and given_y and _meet(lexicon.cognates.get(x), lexicon.cognates.get(y)):
+    if given_x and given_y and _overlap(lexicon.cognates.get(x), lexicon.cognates.get(y)):
         return Relation.COGNATE
-    if _meet(lexicon.surname_variants.get(x), lexicon.surname_variants.get(y)):
+    if _overlap(lexicon.surname_variants.get(x), lexicon.surname_variants.get(y)):
         return Relation.ROMANIZED
     return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
 
 
-def _meet(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
+def _overlap(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
     return bool(some and others) and not set(some or ()).isdisjoint(others or ())
 
 
@@ -286,12 +288,12 @@ def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
 
 
 def token_similarities(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
-    """Return about how alike *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a
+    """Return about how similar *x* is to each of *tokens*, 0 to 1, all at once: by letters, or as a
     table says.
     """
     found = [OSA.normalized_similarity(x, y) for y in tokens]
     if x in lexicon.tokens:
         for at, y in enumerate(tokens):
-            if y in lexicon.tokens and (known := lexicon_relation(x, y, lexicon)) is not None:
-                found[at] = SIMILARITY[known]
+            if y in lexicon.tokens and (listed := lexicon_relation(x, y, lexicon)) is not None:
+                found[at] = SIMILARITY[listed]
     return found

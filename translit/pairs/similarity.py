@@ -1,4 +1,4 @@
-"""How alike two tokens in Latin letters are: by letters, by sound, and in what they are made of."""
+"""How similar two tokens in Latin letters are: by letters, by sound, by what they are made of."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from translit.names.endings import stems
 from translit.writing.sound import sound
 
 EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
-# tokens less alike than this are not paired: at random, half of the letters of two short tokens
+# tokens less similar than this are not paired: at random, half of the letters of two short tokens
 # agree
 MIN_SIMILARITY = 0.5
-SAME_SOUND = 0.97  # how alike tokens of one sound are
-SWAP = 0.6  # letters that a swap of neighbours counts as
+SAME_SOUND = 0.97  # how similar tokens of one sound are
+SWAP_COST = 0.6  # letters that a swap of neighbours counts as
 GLUED_ARTICLES = ("al", "el")
 MIN_WITH_ARTICLE = 6  # letters of a token that may begin with one: Alrawi, Rawi
-ARTICLE = 0.92  # how alike tokens are of which one has it
+WITHOUT_ARTICLE_SIMILARITY = 0.92  # how similar tokens are of which one has it
 
 
 def compound_similarity(x: str, y: str) -> float:
-    """Return how alike two tokens are; of compounds of Arabic origin what they are made of, an
+    """Return how similar two tokens are; of compounds of Arabic origin what they are made of, an
     article of one of them left out.
     """
     (made_x, of_x), (made_y, of_y) = divided(x), divided(y)
@@ -37,34 +37,36 @@ def compound_similarity(x: str, y: str) -> float:
             and len(longer) >= MIN_WITH_ARTICLE
             and longer[:2] != shorter[:2]
         ):
-            similarity = max(similarity, token_similarity(longer[2:], shorter) * ARTICLE)
+            similarity = max(similarity, token_similarity(longer[2:], shorter) * WITHOUT_ARTICLE_SIMILARITY)
     return similarity
 
 
 def token_similarity(x: str, y: str) -> float:
-    """Return how alike two tokens are, 0 to 1: by letters or by sound, whichever is more.
+    """Return how similar two tokens are, 0 to 1: by letters or by sound, whichever is more.
 
     By letters a swap of neighbours is less than one error: other names seldom differ so. By sound
     an edit costs what was learned: vowels for each other less than a letter.
     """
-    heard_x, heard_y = sound(x), sound(y)
-    if heard_x == heard_y:
+    sound_x, sound_y = sound(x), sound(y)
+    if sound_x == sound_y:
         return SAME_SOUND
-    heard = OSA.normalized_similarity(heard_x, heard_y)
-    written = OSA.normalized_similarity(x, y)
-    if len(x) == len(y) and written >= MIN_SIMILARITY:
-        written += (1 - SWAP) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
-    if heard >= MIN_SIMILARITY:
-        heard = max(heard, 1 - _price(heard_x, heard_y) / max(len(heard_x), len(heard_y)))
-    return max(written, heard * SAME_SOUND)
+    phonetic_similarity = OSA.normalized_similarity(sound_x, sound_y)
+    spelling_similarity = OSA.normalized_similarity(x, y)
+    if len(x) == len(y) and spelling_similarity >= MIN_SIMILARITY:
+        spelling_similarity += (1 - SWAP_COST) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
+    if phonetic_similarity >= MIN_SIMILARITY:
+        phonetic_similarity = max(
+            phonetic_similarity, 1 - _price(sound_x, sound_y) / max(len(sound_x), len(sound_y))
+        )
+    return max(spelling_similarity, phonetic_similarity * SAME_SOUND)
 
 
 def stem_dissimilarity(x: str, y: str) -> float:
     """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if
     they share none.
     """
-    found = stems(x, y)
-    return OSA.normalized_distance(*found) if found else 0.0
+    shared = stems(x, y)
+    return OSA.normalized_distance(*shared) if shared else 0.0
 
 
 def letter_dissimilarity(x: str, y: str) -> float:

@@ -14,7 +14,7 @@ from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import OPTIONAL, Role
-from translit.pairs.align import FACTS, Alignment, align, is_family_alone, steps
+from translit.pairs.align import FACTS, Alignment, align, is_bare_surname, steps
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import MODEL, Model, match_probability
@@ -169,7 +169,7 @@ def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) ->
 
 def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
     """Whether others than *entity* are called as the query is."""
-    is_bare = is_family_alone(alignment)
+    is_bare = is_bare_surname(alignment)
     return spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
 
 
@@ -180,6 +180,6 @@ def _explain(name: Name, spelling: Spelling, whose: str, alignment: Alignment | 
     """
     alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
     found = [alias_step(spelling, name=whose), *steps(alignment)]
-    if is_family_alone(alignment):
+    if is_bare_surname(alignment):
         found.append(Step("family name alone", alignment.pairs[0].query.token, spelling.alias.text))
     return found
