@@ -1,13 +1,79 @@
-"""Pages that are written from data are up to date."""
+"""The pages say what is so: tables written from data, files that exist, limits that hold."""
 
 import json
+import re
 import runpy
+from pathlib import Path
 
-from conftest import HERE
+import pytest
+from conftest import HERE, cases
+
+ROOT = HERE.parent
+PACKAGE = ROOT / "translit"
+DOCS = ROOT / "docs"
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "aliases" / "README.md",
+    *sorted(DOCS.glob("*.md")),
+]
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+CODE = re.compile(r"`([\w./{},-]+)`")
+# What a path in a page is read from: the checkout, the package, the aliases, the page's own folder.
+BASES = (ROOT, PACKAGE, ROOT / "aliases")
+# The first folder of a path that is the project's own; others are a reader's: my-tables/.
+FOLDERS = {path.name for base in BASES for path in base.iterdir() if path.is_dir()}
+
+
+def paths_in(page: Path) -> set[str]:
+    """Return the project's own paths that a page names in code, one each for `{a,b}`."""
+    named = set()
+    for text in CODE.findall(page.read_text(encoding="utf8")):
+        before, brace, rest = text.partition("{")
+        choices, _, after = rest.partition("}")
+        for path in [f"{before}{each}{after}" for each in choices.split(",")] if brace else [text]:
+            if "/" in path and path.split("/")[0] in FOLDERS:
+                named.add(path)
+    return named
+
+
+def exists(path: str, page: Path) -> bool:
+    return any((base / path).exists() for base in (page.parent, *BASES))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_files_that_a_page_names_exist(page: Path) -> None:
+    links = set(LINK.findall(page.read_text(encoding="utf8")))
+    assert [path for path in sorted(paths_in(page) | links) if not exists(path, page)] == []
+
+
+def test_the_architecture_names_every_room_and_every_file_outside_of_rooms() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf8")
+    rooms = {f"`{path.parent.name}/`" for path in PACKAGE.glob("*/*.py")}
+    files = {f"`{path.name}`" for path in PACKAGE.glob("*.py")}
+    assert [name for name in sorted(rooms | files) if name not in text] == []
+
+
+def test_the_picture_of_the_architecture_has_every_room() -> None:
+    picture = (DOCS / "architecture.svg").read_text(encoding="utf8")
+    rooms = {f"{path.parent.name}/" for path in PACKAGE.glob("*/*.py")}
+    assert [name for name in sorted(rooms) if f">{name}<" not in picture] == []
+
+
+def test_every_page_stands_in_the_reading_order() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf8")
+    assert [
+        page.name for page in DOCS.glob("*.md") if page.name != "index.md" and f"({page.name})" not in index
+    ] == []
+
+
+def test_every_known_failure_is_admitted() -> None:
+    limits = (DOCS / "limits.md").read_text(encoding="utf8")
+    assert [case["query"] for case in cases("known_failures") if f"**{case['limit']}" not in limits] == []
 
 
 def test_the_page_has_the_learned_weights_and_says_what_each_feature_is() -> None:
-    made = runpy.run_path(str(HERE.parent / "docs" / "make_weights.py"))
+    made = runpy.run_path(str(DOCS / "make_weights.py"))
     written = made["PAGE"].read_text(encoding="utf8")
     assert written == made["page"](), "run python docs/make_weights.py"
     features = json.loads(made["LEARNED"].read_text(encoding="utf8"))["features"]
@@ -15,5 +81,5 @@ def test_the_page_has_the_learned_weights_and_says_what_each_feature_is() -> Non
 
 
 def test_the_page_has_the_table_of_features() -> None:
-    made = runpy.run_path(str(HERE.parent / "docs" / "make_features.py"))
+    made = runpy.run_path(str(DOCS / "make_features.py"))
     assert made["PAGE"].read_text(encoding="utf8") == made["page"](), "run python docs/make_features.py"
