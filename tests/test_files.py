@@ -18,7 +18,7 @@ from translit.files import reading
 from translit.files.formats import Format, Layout, layout_of
 from translit.files.reading import Lines, Rejected, records
 from translit.files.run import Job, normalize_file
-from translit.files.summary import UNKNOWN, Summary
+from translit.files.summary import COUNTED_NAMES, Summary
 
 TOLD = ["name", "id", "kind", "score", "status", "stage", "alias"]
 ROWS = [
@@ -424,12 +424,12 @@ def test_resume_with_nothing_to_go_on_with_begins(tmp_path: Path) -> None:
 
 
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
-    from translit.files.spool import growing
+    from translit.files.checkpoint import open_partial
 
     write(tmp_path / "a.csv")
     if sys.platform == "win32":
         pytest.skip("no locks on Windows")
-    with growing(tmp_path / "b.csv", 0):
+    with open_partial(tmp_path / "b.csv", 0):
         told = translit(
             "--input", tmp_path / "a.csv", "--column", "name", "--output", tmp_path / "b.csv", rc=2
         ).stderr.decode()
@@ -540,10 +540,10 @@ def test_a_damaged_row_in_utf8_is_no_other_encoding() -> None:
 def test_the_most_frequent_unknown_names_are_kept_when_there_are_too_many() -> None:
     summary = Summary()
     nobody = (None, None, None, 0.0, "unmatched", None, None)
-    for start in range(0, 5 * UNKNOWN, 100):
+    for start in range(0, 5 * COUNTED_NAMES, 100):
         names = [*(f"name {start + n}" for n in range(100)), "often", "often"]
         summary.add(reading.Chunk(names=list(names)), [nobody] * len(names))
-    assert len(summary.unknown) <= UNKNOWN
+    assert len(summary.unknown) <= COUNTED_NAMES
     name, count = summary.top(1)[0]
     assert name == "often"
     assert 200 - summary.forgotten <= count <= 200

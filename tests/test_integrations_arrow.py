@@ -106,7 +106,7 @@ def test_names_that_came_before_are_answered_as_they_were(box: Normalizer, kind:
     known = pa.array(RAW, kind)
     for _ in range(2):
         cache.normalize(known)
-    assert cache._settled[0].to_pylist() == list(dict.fromkeys(name for name in RAW if name is not None))
+    assert cache._arrow_cache[0].to_pylist() == list(dict.fromkeys(name for name in RAW if name is not None))
     columns = [
         known,
         known[::-1],
@@ -126,13 +126,13 @@ def test_names_that_came_before_are_answered_as_they_were(box: Normalizer, kind:
 def test_what_is_kept_has_a_bound_and_nothing_is_lost_by_it(
     box: Normalizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrow, "KEPT", 4)
+    monkeypatch.setattr(arrow, "CACHED_NAMES", 4)
     monkeypatch.setattr(arrow, "CHUNK", 2)
     cache = AnswerCache(box)
     for start in range(len(RAW)):
         names = RAW[start : start + 3]
         assert cache.normalize(pa.array(names)).to_pylist() == expected(box, names)
-        assert len(cache._kept) <= 4
+        assert len(cache._cache) <= 4
     assert cache.normalize(pa.array(RAW)).to_pylist() == expected(box, RAW)  # more than is kept
 
 
@@ -148,7 +148,7 @@ def test_threads_ask_for_a_new_name_once() -> None:
 
 
 def test_threads_may_share_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrow, "KEPT", 20)
+    monkeypatch.setattr(arrow, "CACHED_NAMES", 20)
     table = people(30)
     n = Normalizer.from_entities(table)
     cache = AnswerCache(n)

@@ -41,7 +41,7 @@ ROOMS = {
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy"),
-    "files": (*("formats", "reading", "answers", "writing", "parquet", "spool", "summary", "run"),),
+    "files": (*("formats", "reading", "answers", "writing", "parquet", "checkpoint", "summary", "run"),),
     "cli": ("output", "options", "files", "names", "tables", "diff", "textfiles", "text", "app"),
     "__main__": (),
 }

@@ -112,6 +112,12 @@ class LazySteps:
 Candidate.steps = LazySteps(Candidate.steps)  # type: ignore[assignment, misc]
 
 
+POSSIBLE_SCORE = 0.05  # from which a candidate is shown as possible: a chance of one in twenty
+# What a row of a table says of a name.
+ROW_FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")
+Row = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """What came of one query. True only when one entity is meant.
@@ -158,6 +164,17 @@ class Match:
     def _repr_html_(self) -> str:
         """Return the answer as a notebook shows it."""
         return _as_html(self.explain())
+
+    def to_row(self) -> Row:
+        """Return the answer as one row of a table, the values of `ROW_FIELDS`.
+
+        Name, id, kind and alias are None unless MATCHED.
+        """
+        stage = None if self.stage is None else self.stage.value
+        if self.entity is None:
+            return (None, None, None, self.score, self.status.value, stage, None)
+        entity, alias = self.entity, self.candidates[0].alias
+        return (entity.name, entity.id, entity.kind.value, self.score, self.status.value, stage, alias)
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain dicts, lists, texts and numbers, ready for `json.dumps`."""

@@ -1,21 +1,18 @@
-"""A file of rows at the command line: `translit normalize --input`, its progress bar and its
-summary.
-"""
+"""A file of rows at the command line: `translit normalize --input`, its progress and summary."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
-from translit.cli.output import fail, reader_gone
+from translit.cli.output import fail, fail_without_reader
 from translit.files.formats import Format, format_of
-from translit.files.run import Job, Tell, normalize_file
+from translit.files.run import Job, normalize_file
 from translit.files.summary import Summary
 from translit.model import Kind, country_of
 from translit.normalizer import Normalizer
+from translit.parallel.progress import progress_bar
 
 PIPE = "-"
 TOP = 10  # unknown names in the summary
@@ -71,10 +68,14 @@ def job_of(
 def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
     """Do the job with a progress bar on standard error, and a summary there in the end."""
     if resume and job.output is None:
-        fail("--resume needs --output FILE: what went to a pipe cannot be gone on with")
+        fail("--resume needs --output FILE: a run that went to a pipe cannot be resumed")
     try:
-        with progress_bar() as tell:
-            summary = normalize_file(job, n, workers=workers, resume=resume, tell=tell)
+        with progress_bar(None, unit="rows", is_wanted=True, quiet_seconds=0) as on_progress:
+
+            def on_chunk(position: int, size: int | None, summary: Summary) -> None:
+                on_progress(position, total=size, items=summary.rows)
+
+            summary = normalize_file(job, n, workers=workers, resume=resume, on_chunk=on_chunk)
     except KeyboardInterrupt:
         if job.output is None:
             fail("interrupted", 130)
@@ -83,7 +84,7 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
             130,
         )
     except BrokenPipeError:
-        reader_gone()
+        fail_without_reader()
     except OSError as error:
         if job.output is None:
             raise
@@ -91,10 +92,10 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
             f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. Mend that and go on with --resume",
             1,
         )
-    print("\n".join(told(summary, job)), file=sys.stderr)
+    print("\n".join(summary_lines(summary, job)), file=sys.stderr)
 
 
-def told(summary: Summary, job: Job) -> Iterator[str]:
+def summary_lines(summary: Summary, job: Job) -> Iterator[str]:
     """Yield the lines of a summary."""
     share = 100 / max(1, summary.rows)
     yield f"{summary.rows:,} rows" + (f" in {job.output}" if job.output else "")
@@ -111,34 +112,3 @@ def told(summary: Summary, job: Job) -> Iterator[str]:
     if top:
         yield "most frequent unknown names" + (" (counts are at least so many)" if summary.forgotten else "")
         yield from (f"  {count:>10,}  {name}" for name, count in top)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Tell]:
-    """Yield what draws how far a run is, how fast and how long it will take, if standard error is a
-    terminal.
-    """
-    if not sys.stderr.isatty():
-        yield lambda position, size, summary: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f}/s,"),
-    )
-    started, before = monotonic(), -1  # rows that an earlier run wrote
-    with Progress(
-        *columns, TimeRemainingColumn(), TextColumn("left"), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task("rows", total=None, rows=0, rate=0.0)
-
-        def tell(position: int, size: int | None, summary: Summary) -> None:
-            nonlocal before
-            before = summary.rows if before < 0 else before
-            rate = (summary.rows - before) / max(0.001, monotonic() - started)
-            bar.update(task, completed=position, total=size, rows=summary.rows, rate=rate)
-
-        yield tell

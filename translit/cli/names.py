@@ -21,12 +21,13 @@ from translit.cli.options import (
     TablesOption,
     open_tables,
 )
-from translit.cli.output import STYLES, WIDTH, emit, fail, told_of, tsv_line
+from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tsv_line
 from translit.files.formats import PREFIX, Format
-from translit.results import Match, Status
+from translit.files.writing import texts
+from translit.results import ROW_FIELDS, Match
 
 FILES = "A column of a file"
-COLUMNS = ("query", "name", "id", "kind", "score", "status", "stage", "alias")
+COLUMNS = ("query", *ROW_FIELDS)
 
 
 def normalize(
@@ -115,10 +116,10 @@ def normalize(
     if column or output or input_format or output_format or encoding or delimiter or rejects or resume:
         fail("--column, --output and the other options for files need --input FILE (- for standard input)")
     n = open_tables(tables)
-    asked = names if names else lines_of_input()
-    matches: Iterable[Match] = (n.normalize(name, kind=kind, country=country) for name in asked)
+    queries = names if names else lines_of_input()
+    matches: Iterable[Match] = (n.normalize(name, kind=kind, country=country) for name in queries)
     if workers > 1:
-        matches = n.normalize_many(asked, kind=kind, country=country, workers=workers, progress=True)
+        matches = n.normalize_many(queries, kind=kind, country=country, workers=workers, progress=True)
     emit(
         answers(
             matches,
@@ -163,30 +164,10 @@ def answers(matches: Iterable[Match], output: Output) -> Iterator[str]:
 
 
 def table(matches: Iterable[Match]) -> str:
-    from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
-    shown = Table("mention", "entity", "id", "score", "status", "stage")
-    for m in matches:
-        possible = (
-            dict.fromkeys(c.entity.name for c in m.candidates[:3]) if m.status is Status.AMBIGUOUS else ()
-        )
-        entity = m.name or " or ".join(possible)
-        style = STYLES[m.status]
-        shown.add_row(
-            escape(m.query),
-            escape(entity),
-            m.id,
-            f"{m.score:.2f}" if m.candidates else "",
-            f"[{style}]{m.status}[/]",
-            m.stage,
-        )
-    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
-    with console.capture() as captured:
-        console.print(shown)
-    return captured.get().rstrip("\n")
+    return table_of(("mention", *MATCH_COLUMNS), ((escape(m.query), *cells_of(m)) for m in matches))
 
 
 def tsv(match: Match) -> str:
-    return tsv_line(match.query, *told_of(match))
+    return tsv_line(match.query, *texts(match.to_row()))

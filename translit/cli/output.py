@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
+from translit.files.writing import ESCAPES
 from translit.results import Match, Status
 
-ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a value of a TSV line
+MATCH_COLUMNS = ("entity", "id", "score", "status", "stage")  # of a table
 STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}
 WIDTH = 160  # columns of a table that goes to a file
 
@@ -21,10 +22,10 @@ def emit(lines: Iterable[str]) -> None:
             print(line)
         sys.stdout.flush()
     except BrokenPipeError:
-        reader_gone()
+        fail_without_reader()
 
 
-def reader_gone() -> NoReturn:
+def fail_without_reader() -> NoReturn:
     """End the program after a BrokenPipeError on standard output."""
     # the interpreter flushes once more at its end
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,18 +38,31 @@ def fail(message: str, code: int = 2) -> NoReturn:
     raise SystemExit(code)
 
 
-def told_of(match: Match) -> tuple[object, ...]:
-    """Return what a line says of an answer: name, id, kind, score, status, stage, alias."""
-    best = match.candidates[0] if match else None
-    score = f"{match.score:.4f}"
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+    """Return a table as a terminal shows it, `WIDTH` columns wide where there is none."""
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(*columns)
+    for row in rows:
+        shown.add_row(*row)
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get().rstrip("\n")
+
+
+def cells_of(match: Match) -> tuple[str | None, ...]:
+    """Return the cells of `MATCH_COLUMNS`; of an unclear name the entity is the few that it may be."""
+    from rich.markup import escape
+
+    possible = match.candidates[:3] if match.status is Status.AMBIGUOUS else ()
     return (
-        match.name,
-        match.id,
-        best and best.entity.kind,
-        score,
-        match.status,
+        escape(match.name or " or ".join(dict.fromkeys(c.entity.name for c in possible))),
+        match.id and escape(match.id),
+        f"{match.score:.2f}" if match.candidates else "",
+        f"[{STYLES[match.status]}]{match.status}[/]",
         match.stage,
-        best and best.alias,
     )
 
 

@@ -50,8 +50,8 @@ def check(
 ) -> None:
     """Check tables and report every problem with file, line and remedy."""
     try:
-        told = check_paths(paths or [builtin_folder()])
+        summary = check_paths(paths or [builtin_folder()])
     except TableError as error:
         emit(map(str, error.problems))
         fail(f"{len(error.problems)} problem{'s' if len(error.problems) > 1 else ''}", 1)
-    emit([told])
+    emit([summary])

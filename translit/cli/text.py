@@ -13,25 +13,14 @@ import typer
 
 from translit.cli.diff import Change, changes, unified
 from translit.cli.options import FormatOption, JsonOption, Output, TablesOption, open_tables
-from translit.cli.output import ESCAPES, STYLES, WIDTH, emit, fail, reader_gone, told_of, tsv_line
-from translit.cli.textfiles import Block, bar, blocks, opened, written_whole
+from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, fail_without_reader, table_of, tsv_line
+from translit.cli.textfiles import Block, blocks, open_text, written_whole
+from translit.files.writing import ESCAPES, texts
 from translit.normalizer import Normalizer
-from translit.results import Mention, Status
+from translit.parallel.progress import progress_bar
+from translit.results import ROW_FIELDS, Mention
 
-COLUMNS = (
-    "start",
-    "end",
-    "line",
-    "column",
-    "mention",
-    "name",
-    "id",
-    "kind",
-    "score",
-    "status",
-    "stage",
-    "alias",
-)
+COLUMNS = ("start", "end", "line", "column", "mention", *ROW_FIELDS)
 # characters of all texts on one page; docs/report.md says what a browser makes of that
 LONGEST_REPORT = 5_000_000
 STDIN = Path("-")
@@ -56,7 +45,7 @@ def find(
     """Say where names stand in texts, and whom or what they mean."""
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
     n, paths = open_tables(tables), sources(files)
-    emit(told(found(n, paths, is_unknown_wanted=unknown), wanted, is_many=len(paths) > 1))
+    emit(lines_of(mentions_in(n, paths, unknown=unknown), wanted, is_many=len(paths) > 1))
 
 
 def rewrite(
@@ -98,7 +87,7 @@ def report(
     from translit.report.page import Document, page
 
     n, documents, left = open_tables(tables), [], LONGEST_REPORT
-    # a folder that cannot be written is told before the work
+    # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:
         for path in sources(files):
             with read(path) as (pieces, name):
@@ -133,8 +122,10 @@ def sources(files: list[Path] | None) -> list[Path | None]:
 def read(path: Path | None) -> Iterator[tuple[Iterator[Block], str]]:
     """Yield the blocks of a file, with a progress bar, and what to call it."""
     size = None if path is None else path.stat().st_size
-    with opened(path) as (stream, name), bar(size) as tell:
-        yield blocks(stream, name, tell), name
+    # while the answers go to a terminal the bar would stand between them
+    bar = progress_bar(size, unit="kB", per_unit=1_000, is_wanted=not sys.stdout.isatty())
+    with open_text(path) as (stream, name), bar as on_progress:
+        yield blocks(stream, name, on_progress), name
 
 
 def rewritten(n: Normalizer, path: Path | None) -> Iterator[bytes]:
@@ -159,8 +150,8 @@ def both(n: Normalizer, path: Path | None) -> Iterator[Change]:
     yield from changes("".join(olds), "".join(news))
 
 
-def found(
-    n: Normalizer, paths: Iterable[Path | None], *, is_unknown_wanted: bool
+def mentions_in(
+    n: Normalizer, paths: Iterable[Path | None], *, unknown: bool
 ) -> Iterator[list[tuple[str, int, int, Mention]]]:
     """Yield, for each block of each file, the names in it: the file, line and column, and the
     mention with places in the file.
@@ -168,7 +159,7 @@ def found(
     for path in paths:
         with read(path) as (pieces, name):
             for block in pieces:
-                mentions = n.find(block.text, unknown=is_unknown_wanted)
+                mentions = n.find(block.text, unknown=unknown)
                 places = block.places(m.start for m in mentions)
                 yield [
                     (
@@ -181,10 +172,10 @@ def found(
                 ]
 
 
-def told(
+def lines_of(
     groups: Iterable[list[tuple[str, int, int, Mention]]], output: Output, *, is_many: bool
 ) -> Iterator[str]:
-    """Yield lines of output; a table for each block, so that a text of any length is told in
+    """Yield lines of output; a table for each block, so that a text of any length needs
     bounded memory.
     """
     if output is Output.TSV:
@@ -201,40 +192,25 @@ def told(
 
 
 def tsv(before: list[str], line: int, column: int, mention: Mention) -> str:
-    return tsv_line(
-        *before, mention.start, mention.end, line, column, mention.surface, *told_of(mention.match)
-    )
+    answer = texts(mention.match.to_row())
+    return tsv_line(*before, mention.start, mention.end, line, column, mention.surface, *answer)
 
 
 def table(rows: Iterable[tuple[str, int, int, Mention]], *, is_many: bool) -> str:
-    from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
-    shown = Table(
-        *(["file"] if is_many else []), "place", "mention", "entity", "id", "score", "status", "stage"
+    return table_of(
+        (*(["file"] if is_many else []), "place", "mention", *MATCH_COLUMNS),
+        (
+            (
+                *([escape(name)] if is_many else []),
+                f"{line}:{column}",
+                escape(mention.surface.translate(ESCAPES)),
+                *cells_of(mention.match),
+            )
+            for name, line, column, mention in rows
+        ),
     )
-    for name, line, column, mention in rows:
-        match = mention.match
-        possible = (
-            dict.fromkeys(c.entity.name for c in match.candidates[:3])
-            if match.status is Status.AMBIGUOUS
-            else ()
-        )
-        shown.add_row(
-            *([escape(name)] if is_many else []),
-            f"{line}:{column}",
-            escape(mention.surface.translate(ESCAPES)),
-            escape(match.name or " or ".join(possible)),
-            match.id and escape(match.id),
-            f"{match.score:.2f}" if match.candidates else "",
-            f"[{STYLES[match.status]}]{match.status}[/]",
-            match.stage,
-        )
-    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
-    with console.capture() as captured:
-        console.print(shown)
-    return captured.get().rstrip("\n")
 
 
 def write(pieces: Iterable[bytes]) -> None:
@@ -244,4 +220,4 @@ def write(pieces: Iterable[bytes]) -> None:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        reader_gone()
+        fail_without_reader()

@@ -5,21 +5,20 @@ not at all.
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkstemp
-from time import monotonic
 from typing import BinaryIO
+
+from translit.atomic_write import atomic_write
+from translit.parallel.progress import OnProgress, no_progress
 
 # bytes read at once, and the document that is searched at once; an article has far fewer
 BLOCK = 1 << 20
 LONGEST = 16 << 20  # characters without a line break after which a line is cut between two words
-PATIENCE = 1.0  # seconds of work before a bar is drawn
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -50,7 +49,7 @@ class Block:
         return Block(text, self.start + len(self.text), self.line + breaks, column)
 
 
-def blocks(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda read: None) -> Iterator[Block]:
+def blocks(stream: BinaryIO, name: str, on_progress: OnProgress = no_progress) -> Iterator[Block]:
     """Yield the text of *stream*, cut after blank lines, or where there is none after a line, into
     blocks of about a megabyte.
 
@@ -60,7 +59,7 @@ def blocks(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda rea
 
     The blocks together are the file, character for character: no line break is translated and no
     byte order mark is dropped. A line of more than 16 million characters is cut after a sentence or
-    a word. *tell* is called with how many bytes were read. Raises ValueError with *name*, the place
+    a word. *on_progress* is called with the number of bytes read. Raises ValueError with *name*, the place
     of the byte and the remedy for what is not UTF-8.
     """
     decode = codecs.getincrementaldecoder("utf-8")()
@@ -82,7 +81,7 @@ def blocks(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda rea
             block = block.after(held[:end])
             held = held[end:]
             yield block
-        tell(read)
+        on_progress(read)
         if not chunk:
             return
 
@@ -103,7 +102,7 @@ def _end(text: str) -> int:
 
 
 @contextmanager
-def opened(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
+def open_text(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
     """Yield the file, or standard input, to read bytes from, and what to call it. Raises ValueError
     where that cannot be.
     """
@@ -130,53 +129,10 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     It keeps the mode of a file that is there, and is written through a symbolic link. Raises
     ValueError for a folder that is missing or may not be written.
     """
-    target = path.resolve()
-    try:
-        handle, part = mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise ValueError(f"{path}: {error.strerror}; it is written in the folder {target.parent}") from None
-    try:
-        with open(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(handle)
-        os.chmod(part, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        os.replace(part, target)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
-
-
-@contextmanager
-def bar(total: int | None) -> Iterator[Callable[[int], None]]:
-    """Yield what is told how many of *total* bytes are read; it draws a bar at a terminal if that
-    takes long.
-
-    Nothing is drawn while the answers go to a terminal: the bar would stand between them.
-    """
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda done: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
-
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    drawn = Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False)
-    task = drawn.add_task("text", total=total)
-    started = monotonic()
-
-    def tell(done: int) -> None:
-        drawn.update(task, completed=done)
-        if monotonic() - started >= PATIENCE:
-            drawn.start()
-
-    try:
-        yield tell
-    finally:
-        drawn.stop()
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(atomic_write(path))
+        except OSError as error:
+            folder = path.resolve().parent
+            raise ValueError(f"{path}: {error.strerror}; it is written in the folder {folder}") from None
+        yield file

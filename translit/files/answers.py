@@ -1,4 +1,4 @@
-"""What is told of a name in a row: the columns, and who answers them."""
+"""Answers to the names of a chunk of rows, by one process or several; each distinct name once."""
 
 from __future__ import annotations
 
@@ -13,63 +13,45 @@ from tempfile import TemporaryDirectory
 from translit.errors import TranslitError
 from translit.model import Kind
 from translit.normalizer import Normalizer
-from translit.parallel.pool import worker_pool
-from translit.results import Match
+from translit.parallel.pool import MapChunks, worker_pool
+from translit.results import ROW_FIELDS, Row
 
-FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")
-STATUS = FIELDS.index("status")
-Answer = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
-NO_NAME: Answer = (None, None, None, None, None, None, None)
-KEPT = 100_000  # distinct names whose answers are kept for the rows to come: some 40 MB
-TURNS = 4  # parts of a chunk for each process: the last one to end keeps the others waiting
+STATUS = ROW_FIELDS.index("status")
+NO_NAME: Row = (None, None, None, None, None, None, None)
+CACHED_NAMES = 100_000  # distinct names whose answers are kept for the rows to come: some 40 MB
+PARTS_PER_WORKER = 4  # of a chunk: the last process to end keeps the others waiting
 
-
-def answer_of(match: Match) -> Answer:
-    """Return the values of `FIELDS` for a name: of the entity only if it is the one meant."""
-    entity, stage = match.entity, None if match.stage is None else match.stage.value
-    if entity is None:
-        return (None, None, None, match.score, match.status.value, stage, None)
-    return (
-        entity.name,
-        entity.id,
-        entity.kind.value,
-        match.score,
-        match.status.value,
-        stage,
-        match.candidates[0].alias,
-    )
+AnswerNames = Callable[[Sequence[str | None]], list[Row]]
 
 
 @contextmanager
-def answering(
+def open_answers(
     n: Normalizer, *, kind: Kind | None, country: str | None, workers: int
-) -> Iterator[Callable[[Sequence[str | None]], list[Answer]]]:
-    """Yield what answers the names of a chunk, in order, by *workers* processes; a name that came
-    lately is not asked again.
+) -> Iterator[AnswerNames]:
+    """Yield the function that answers the names of a chunk, in order, by *workers* processes.
+
+    Answers of the latest `CACHED_NAMES` names are kept.
     """
     with TemporaryDirectory(prefix="translit-", ignore_cleanup_errors=True) as folder:
         if workers > 1 and not _has_file(n):
             n.save(Path(folder) / "table.npz")
-        with worker_pool(partial(_opened, n, kind, country), workers) as work:
-            yield partial(_answered, {}, work, workers)
+        with worker_pool(partial(_answers_by, n, kind, country), workers) as map_chunks:
+            yield partial(_answer_chunk, {}, map_chunks, workers)
 
 
-def _answered(
-    kept: dict[str, Answer],
-    work: Callable[[Sequence[Sequence[str]]], list[list[Answer]]],
-    workers: int,
-    names: Sequence[str | None],
-) -> list[Answer]:
-    new = [name for name in dict.fromkeys(names) if name is not None and name not in kept]
-    if len(kept) + len(new) > KEPT:
-        still = {name: kept[name] for name in names if name is not None and name in kept}
-        kept.clear()
-        kept.update(still)
-    size = max(1, ceil(len(new) / (workers * TURNS)))
+def _answer_chunk(
+    cache: dict[str, Row], map_chunks: MapChunks[str, list[Row]], workers: int, names: Sequence[str | None]
+) -> list[Row]:
+    new = [name for name in dict.fromkeys(names) if name is not None and name not in cache]
+    if len(cache) + len(new) > CACHED_NAMES:
+        needed = {name: cache[name] for name in names if name is not None and name in cache}
+        cache.clear()
+        cache.update(needed)
+    size = max(1, ceil(len(new) / (workers * PARTS_PER_WORKER)))
     parts = [new[start : start + size] for start in range(0, len(new), size)]
-    for part, told in zip(parts, work(parts), strict=True):
-        kept.update(zip(part, told, strict=True))
-    return [NO_NAME if name is None else kept[name] for name in names]
+    for part, rows in zip(parts, map_chunks(parts), strict=True):
+        cache.update(zip(part, rows, strict=True))
+    return [NO_NAME if name is None else cache[name] for name in names]
 
 
 def _has_file(n: Normalizer) -> bool:
@@ -80,8 +62,10 @@ def _has_file(n: Normalizer) -> bool:
     return True
 
 
-def _opened(n: Normalizer, kind: Kind | None, country: str | None) -> Callable[[Sequence[str]], list[Answer]]:
-    def answers(names: Sequence[str]) -> list[Answer]:
-        return [answer_of(match) for match in n.normalize_many(names, kind=kind, country=country)]
+def _answers_by(
+    n: Normalizer, kind: Kind | None, country: str | None
+) -> Callable[[Sequence[str]], list[Row]]:
+    def answers(names: Sequence[str]) -> list[Row]:
+        return [match.to_row() for match in n.normalize_many(names, kind=kind, country=country)]
 
     return answers

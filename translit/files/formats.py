@@ -1,4 +1,4 @@
-"""How a file of rows is written: its format, encoding and delimiter, told or detected."""
+"""How a file of rows is written: its format, encoding and delimiter, given or detected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from translit.errors import FileError
 
 PREFIX = "translit_"  # of the columns that are added
 SAMPLE = 1 << 20  # bytes at the start of a file that encoding and delimiter are detected by
-RECORDS = 50  # rows of the sample that a delimiter must divide alike
+SAMPLE_ROWS = 50  # by which a delimiter is detected
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,18 +58,18 @@ class Layout:
 
 
 def format_of(path: Path, option: str) -> Format:
-    """Return the format that the ending of *path* tells. Raises FileError, which names *option*,
-    for an unknown one.
+    """Return the format by the ending of *path*. Raises FileError, which names *option*, for an
+    unknown one.
 
     >>> format_of(Path("people.ndjson"), "--input-format")
     <Format.JSONL: 'jsonl'>
     """
-    found = ENDINGS.get(path.suffix.lower())
-    if found is None:
+    form = ENDINGS.get(path.suffix.lower())
+    if form is None:
         raise FileError(
             path, 0, f"the ending {path.suffix!r} tells no format", f"Name it: {option} {'|'.join(Format)}"
         )
-    return found
+    return form
 
 
 def layout_of(
@@ -107,13 +107,13 @@ def layout_of(
     return Layout(form, encoding, delimiter, form is Format.CSV or _has_quotes(text, delimiter))
 
 
-def _encoding(sample: bytes, path: str, told: str | None, *, is_whole: bool) -> str:
-    if told is not None:
+def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) -> str:
+    if given is not None:
         try:
-            return codecs.lookup(told).name if not sample.startswith(codecs.BOM_UTF8) else "utf-8-sig"
+            return codecs.lookup(given).name if not sample.startswith(codecs.BOM_UTF8) else "utf-8-sig"
         except LookupError:
             raise FileError(
-                path, 0, f"there is no encoding {told!r}", "Name one such as utf-8, cp1251, latin-1, utf-16"
+                path, 0, f"there is no encoding {given!r}", "Name one such as utf-8, cp1251, latin-1, utf-16"
             ) from None
     for mark, encoding in BOMS:
         if sample.startswith(mark):
@@ -125,11 +125,11 @@ def _encoding(sample: bytes, path: str, told: str | None, *, is_whole: bool) -> 
         good = sample.count(b"\n", 0, error.start)
         if good and _mostly_utf8(sample):
             return "utf-8"  # but for some rows
-        found = _guessed(sample)
-    if found is None:
+        detected = _detect_encoding(sample)
+    if detected is None:
         remedy = "Name its encoding, --encoding cp1251 for instance; pip install 'translit-names[files]' detects it"
         raise FileError(path, good + 1, "not UTF-8", remedy)
-    return found
+    return detected
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -147,7 +147,7 @@ def _mostly_utf8(sample: bytes) -> bool:
     return good > bad or (bad > 0 and bad * 100 <= sample.count(b"\n"))
 
 
-def _guessed(sample: bytes) -> str | None:
+def _detect_encoding(sample: bytes) -> str | None:
     try:
         from charset_normalizer import from_bytes
     except ImportError:
@@ -183,7 +183,7 @@ def sampled(text: str, delimiter: str) -> Sequence[Sequence[str]]:
         for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
             if row:
                 rows.append(row)
-            if len(rows) > RECORDS:
+            if len(rows) > SAMPLE_ROWS:
                 break
     except csv.Error:
         pass  # the rows before it tell enough
@@ -197,5 +197,5 @@ def _has_quotes(text: str, delimiter: str) -> bool:
     IANA text/tab-separated-values knows no quotes; there a quote is a sign like others, as in: 12"
     record.
     """
-    values = [value for line in text.splitlines()[:RECORDS] for value in line.split(delimiter)]
+    values = [value for line in text.splitlines()[:SAMPLE_ROWS] for value in line.split(delimiter)]
     return any(len(value) > 1 and value[0] == value[-1] == '"' for value in values)

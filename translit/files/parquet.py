@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 from zlib import crc32
 
 from translit.errors import FileError
-from translit.files.answers import Answer
 from translit.files.reading import CHUNK, Chunk
 from translit.files.writing import as_text
+from translit.results import Row
 
 try:
     import pyarrow as pa
@@ -19,11 +19,11 @@ try:
 except ImportError as error:
     raise ImportError("translit.files.parquet needs pyarrow: pip install 'translit-names[arrow]'") from error
 
-GROUP = 50_000  # rows of a row group; what is in memory while the file is written
-FOOTER = 1 << 16  # bytes at the end of a file that it is known again by
+ROW_GROUP = 50_000  # rows, which are in memory while the file is written
+FOOTER = 1 << 16  # bytes at the end of a file that identify it
 
 
-def opened(path: str | Path, name: str, column: str) -> tuple[Any, int]:
+def open_file(path: str | Path, name: str, column: str) -> tuple[Any, int]:
     """Open a file and return it with its number of rows. Raises FileError for what is no Parquet,
     or has no such column of texts.
     """
@@ -71,15 +71,15 @@ def chunks(file: Any, column: str, path: str | Path) -> Iterator[Chunk]:
         yield Chunk(rows=batch, names=names, digest=digest, position=done)
 
 
-def answered(file: Any, told: Sequence[str]) -> Any:
-    """Return the schema of a file with the columns *told* behind."""
+def with_added(file: Any, added: Sequence[str]) -> Any:
+    """Return the schema of a file with the *added* columns last."""
     schema = file.schema_arrow
-    for key, kind in _told_types(told).items():
+    for key, kind in _added_types(added).items():
         schema = schema.append(pa.field(key, kind))
     return schema
 
 
-def message(chunk: Chunk, answers: Sequence[Answer], schema: Any) -> bytes:
+def message(chunk: Chunk, answers: Sequence[Row], schema: Any) -> bytes:
     """Return rows and answers as a message of an Arrow stream."""
     width = len(schema) - len(answers[0]) if answers else len(chunk.rows.schema)
     columns = list(zip(*answers, strict=True)) if answers else [()] * (len(schema) - width)
@@ -97,21 +97,23 @@ def head(schema: Any) -> bytes:
     return bytes(schema.serialize())
 
 
-def write_stream(spool: Path, target: BinaryIO) -> None:
-    """Write an Arrow stream, which need not have an end, as Parquet."""
-    with pa.OSFile(str(spool)) as file, pa.ipc.open_stream(file) as stream:
+def write_stream(gathered: Path, target: BinaryIO) -> None:
+    """Write an Arrow stream, which may lack its end, as Parquet."""
+    with pa.OSFile(str(gathered)) as file, pa.ipc.open_stream(file) as stream:
         _write(stream, stream.schema, target)
 
 
-def write_objects(spool: Path, keys: Mapping[str, set[type]], told: Sequence[str], target: BinaryIO) -> None:
+def write_objects(
+    gathered: Path, keys: Mapping[str, set[type]], added: Sequence[str], target: BinaryIO
+) -> None:
     """Write JSON lines as Parquet.
 
     A column is `int64`, `double` or `bool` if all its values are such or null, else `string`: what
     has members, and what is of several types, is written as JSON writes it.
     """
-    types = {key: _type(of) for key, of in keys.items()} | _told_types(told)
+    types = {key: _type(of) for key, of in keys.items()} | _added_types(added)
     schema = pa.schema(list(types.items()))
-    _write(_batches(spool, schema), schema, target)
+    _write(_batches(gathered, schema), schema, target)
 
 
 def without_dictionaries(schema: Any) -> Any:
@@ -133,16 +135,16 @@ def _plain(array: Any, field: Any) -> Any:
     return array.cast(field.type) if array.type != field.type else array
 
 
-def _told_types(told: Sequence[str]) -> dict[str, Any]:
-    return {key: pa.float64() if key.endswith("score") else pa.string() for key in told}
+def _added_types(added: Sequence[str]) -> dict[str, Any]:
+    return {key: pa.float64() if key.endswith("score") else pa.string() for key in added}
 
 
-def _batches(spool: Path, schema: Any) -> Iterator[Any]:
+def _batches(gathered: Path, schema: Any) -> Iterator[Any]:
     rows: list[dict[str, Any]] = []
-    with spool.open("rb") as file:
+    with gathered.open("rb") as file:
         for line in file:
             rows.append(json.loads(line))
-            if len(rows) >= GROUP:
+            if len(rows) >= ROW_GROUP:
                 yield _batch(rows, schema)
                 rows.clear()
     yield _batch(rows, schema)
@@ -168,14 +170,14 @@ def _type(of: set[type]) -> Any:
 
 
 def _write(batches: Iterator[Any], schema: Any, target: BinaryIO) -> None:
-    """Write batches as row groups of `GROUP` rows, whatever their own size."""
+    """Write batches as row groups of `ROW_GROUP` rows, whatever their own size."""
     with pq.ParquetWriter(target, schema) as writer:
         kept: list[Any] = []
         rows = 0
         for batch in batches:
             kept.append(batch)
             rows += len(batch)
-            if rows >= GROUP:
+            if rows >= ROW_GROUP:
                 writer.write_table(pa.Table.from_batches(kept, schema), row_group_size=rows)
                 kept, rows = [], 0
         if rows:

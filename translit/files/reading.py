@@ -1,6 +1,4 @@
-"""Rows of text files, a chunk at a time: CSV, TSV, JSON lines. What is no row is told with its line
-and the reason.
-"""
+"""Rows of CSV, TSV and JSON lines, a chunk at a time; what is no row is rejected with line and reason."""
 
 from __future__ import annotations
 
@@ -56,18 +54,18 @@ class Lines:
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self.damaged: dict[int, str] = {}  # by the number of the line
         self.digest = self.position = self._read = 0
-        self._back: deque[tuple[int, str]] = deque()
+        self._pushed_back: deque[tuple[int, str]] = deque()
         self._encoding = "utf-8" if encoding == "utf-8-sig" else encoding
         self._has_mark = encoding == "utf-8-sig"
         self._lines = self._wide(stream) if encoding.startswith(WIDE) else self._narrow(stream)
 
     def next(self) -> tuple[int, str] | None:
         """Return the number of the next line and the line with its end, or None after the last."""
-        return self._back.popleft() if self._back else next(self._lines, None)
+        return self._pushed_back.popleft() if self._pushed_back else next(self._lines, None)
 
     def push_back(self, lines: Sequence[tuple[int, str]]) -> None:
         """Have *lines* returned once more."""
-        self._back.extendleft(reversed(lines))
+        self._pushed_back.extendleft(reversed(lines))
 
     def _narrow(self, stream: BinaryIO) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(stream, 1):
@@ -95,8 +93,8 @@ class Lines:
 
 
 def header_of(lines: Lines, layout: Layout, path: str) -> list[str]:
-    """Return the names of the columns, which the first line that is not blank tells. Raises
-    FileError if there is none.
+    """Return the names of the columns: the first line that is not blank. Raises FileError if there
+    is none.
     """
     for _, row in records(lines, layout, 0):
         if isinstance(row, Rejected):
@@ -110,8 +108,8 @@ def header_of(lines: Lines, layout: Layout, path: str) -> list[str]:
     )
 
 
-def place_of(column: str, columns: Sequence[str], path: str) -> int:
-    """Return where *column* stands. Raises FileError, which lists them all, if it is not there or
+def index_of(column: str, columns: Sequence[str], path: str) -> int:
+    """Return the index of *column*. Raises FileError, which lists them all, if it is not there or
     more than once.
     """
     if columns.count(column) != 1:
@@ -140,16 +138,16 @@ def delimited(lines: Lines, layout: Layout, width: int, at: int) -> Iterator[Chu
             chunk.rows.append(values)
             chunk.names.append(values[at] or None)
         if len(chunk.names) + len(chunk.rejected) + chunk.blank >= CHUNK:
-            yield _closed(chunk, lines)
+            yield _finished(chunk, lines)
             chunk = Chunk()
-    yield _closed(chunk, lines)
+    yield _finished(chunk, lines)
 
 
-def json_lines(lines: Lines, column: str, taken: frozenset[str], path: str) -> Iterator[Chunk]:
+def json_lines(lines: Lines, column: str, added: frozenset[str], path: str) -> Iterator[Chunk]:
     """Yield the objects of JSON lines with their text; one that lacks *column*, or has null there,
     has no name.
 
-    An object with one of the keys *taken*, which its answer would have, is rejected. Raises
+    An object with one of the keys *added*, which its answer would have, is rejected. Raises
     FileError if not one object of the first chunk has *column*.
     """
     chunk = Chunk()
@@ -159,17 +157,17 @@ def json_lines(lines: Lines, column: str, taken: frozenset[str], path: str) -> I
         stripped = text.strip()
         if not stripped:
             chunk.blank += 1
-        elif isinstance(row := _object(stripped, lines.damaged.get(number), column, taken), str):
+        elif isinstance(row := _object(stripped, lines.damaged.get(number), column, added), str):
             chunk.rejected.append(Rejected(number, row, text.rstrip("\r\n")))
         else:
             chunk.rows.append((stripped, row))
             chunk.names.append(row.get(column))
         if len(chunk.names) + len(chunk.rejected) + chunk.blank >= CHUNK:
             _check_key(chunk, column, path, is_wanted=is_first)
-            yield _closed(chunk, lines)
+            yield _finished(chunk, lines)
             chunk, is_first = Chunk(), False
     _check_key(chunk, column, path, is_wanted=is_first)
-    yield _closed(chunk, lines)
+    yield _finished(chunk, lines)
 
 
 def _check_key(chunk: Chunk, column: str, path: str, *, is_wanted: bool) -> None:
@@ -205,7 +203,7 @@ def _quoted(lines: Lines, first: tuple[int, str], delimiter: str, width: int) ->
     """Return the values of a row that has quotes, or why it has none."""
     taken = [first]
 
-    def fed() -> Iterator[str]:
+    def physical_lines() -> Iterator[str]:
         yield first[1]
         while (line := lines.next()) is not None:
             taken.append(line)
@@ -214,7 +212,7 @@ def _quoted(lines: Lines, first: tuple[int, str], delimiter: str, width: int) ->
             yield line[1]
 
     try:
-        values = next(csv.reader(fed(), delimiter=delimiter, strict=True))
+        values = next(csv.reader(physical_lines(), delimiter=delimiter, strict=True))
         problem = _checked(
             values, first[0], width, next((lines.damaged[n] for n, _ in taken if n in lines.damaged), None)
         )
@@ -234,7 +232,7 @@ def _checked(values: Sequence[str], line: int, width: int, damage: str | None) -
     return None
 
 
-def _object(text: str, damage: str | None, column: str, taken: frozenset[str]) -> dict[str, Any] | str:
+def _object(text: str, damage: str | None, column: str, added: frozenset[str]) -> dict[str, Any] | str:
     """Return the object in a line, or why there is none."""
     if damage is not None:
         return damage
@@ -251,7 +249,7 @@ def _object(text: str, damage: str | None, column: str, taken: frozenset[str]) -
     name = row.get(column)
     if name is not None and not isinstance(name, str):
         return f"{column!r} is {type(name).__name__} {name!r:.40}, not a text"
-    if both := sorted(taken & row.keys()):
+    if both := sorted(added & row.keys()):
         return f"has {both[0]!r} already"
     return row
 
@@ -260,6 +258,6 @@ def _no_number(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number in JSON")
 
 
-def _closed(chunk: Chunk, lines: Lines) -> Chunk:
+def _finished(chunk: Chunk, lines: Lines) -> Chunk:
     chunk.digest, chunk.position = lines.digest, lines.position
     return chunk

@@ -1,5 +1,6 @@
-"""A file of rows in, the same rows with their answers out: in chunks, so that memory does not grow
-and an interruption costs one.
+"""A file of rows in, the same rows with their answers out, a chunk at a time.
+
+Memory does not grow with the file, and an interruption costs one chunk.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
+from translit.atomic_write import replace_atomically
 from translit.errors import FileError
-from translit.files import reading, spool, writing
-from translit.files.answers import FIELDS, answering
+from translit.files import checkpoint, reading, writing
+from translit.files.answers import open_answers
 from translit.files.formats import PREFIX, SAMPLE, Format, Layout, layout_of
 from translit.files.reading import Chunk, Lines, Rejected
 from translit.files.summary import Summary
 from translit.model import Kind
 from translit.normalizer import Normalizer
+from translit.results import ROW_FIELDS
 
 REJECTS = Layout(Format.CSV)
 
@@ -45,9 +48,9 @@ class Job:
     rejects: Path | None = None
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """The columns that are added."""
-        return tuple(self.prefix + field for field in FIELDS)
+    def added_columns(self) -> tuple[str, ...]:
+        """The columns that are added to those of the input."""
+        return tuple(self.prefix + field for field in ROW_FIELDS)
 
     @property
     def name(self) -> str:
@@ -68,13 +71,12 @@ class Source:
     schema: Any = None  # of Parquet
 
 
-Tell = Callable[
-    [int, int | None, Summary], None
-]  # hears the position in the input, its size if known, and what came of it so far
+# called with the position in the input, its size if known, and what came of its rows so far
+OnChunk = Callable[[int, int | None, Summary], None]
 
 
 def normalize_file(
-    job: Job, n: Normalizer, *, workers: int = 1, resume: bool = False, tell: Tell = lambda *_: None
+    job: Job, n: Normalizer, *, workers: int = 1, resume: bool = False, on_chunk: OnChunk = lambda *_: None
 ) -> Summary:
     """Answer the names in a column of a file and write all its rows with the answers; return what
     came of them.
@@ -89,7 +91,7 @@ def normalize_file(
         if target is None:
             target = Path(stack.enter_context(TemporaryDirectory(prefix="translit-"))) / "output"
         source = stack.enter_context(_opened(job))
-        state = spool.read_state(target) if resume else None
+        state = checkpoint.read_state(target) if resume else None
         made_by = _made_by(job, source, n)
         if state is not None and state["job"] != made_by:
             differs = ", ".join(key for key in made_by if state["job"].get(key) != made_by[key])
@@ -104,9 +106,9 @@ def normalize_file(
             raise FileError(
                 target, 0, problem, "Name the same file by --rejects, or begin anew, without --resume"
             )
-        gathered = _gather(job, source, n, target, state, made_by, workers, tell)
+        summary = _gather(job, source, n, target, state, made_by, workers, on_chunk)
         _finish(job, source, target)
-        return gathered
+        return summary
 
 
 def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
@@ -144,15 +146,18 @@ def _opened(job: Job) -> Iterator[Source]:
         is_whole = len(sample) < SAMPLE
         layout = layout_of(sample, job.name, form, job.column, job.encoding, job.delimiter, is_whole=is_whole)
         size = None if job.input is None else job.input.stat().st_size
-        lines = Lines(io.BufferedReader(_Joined(sample, stream), SAMPLE), layout.encoding)
+        lines = Lines(io.BufferedReader(_Rejoined(sample, stream), SAMPLE), layout.encoding)
         if form is Format.JSONL:
             yield Source(
-                reading.json_lines(lines, job.column, frozenset(job.told), job.name), (), layout, size
+                reading.json_lines(lines, job.column, frozenset(job.added_columns), job.name),
+                (),
+                layout,
+                size,
             )
             return
         columns = reading.header_of(lines, layout, job.name)
         _check(columns, job)
-        at = reading.place_of(job.column, columns, job.name)
+        at = reading.index_of(job.column, columns, job.name)
         yield Source(reading.delimited(lines, layout, len(columns), at), columns, layout, size)
 
 
@@ -164,15 +169,15 @@ def _parquet(job: Job, stack: ExitStack, stream: BinaryIO) -> Source:
         path = Path(stack.enter_context(TemporaryDirectory(prefix="translit-"))) / "input.parquet"
         with path.open("wb") as kept:
             shutil.copyfileobj(stream, kept)
-    file, size = parquet.opened(path, job.name, job.column)
-    schema = parquet.without_dictionaries(parquet.answered(file, job.told))
+    file, size = parquet.open_file(path, job.name, job.column)
+    schema = parquet.without_dictionaries(parquet.with_added(file, job.added_columns))
     columns = file.schema_arrow.names
     _check(columns, job)
     return Source(parquet.chunks(file, job.column, path), columns, Layout(Format.PARQUET), size, schema)
 
 
 def _check(columns: Sequence[str], job: Job) -> None:
-    if both := sorted(set(columns) & set(job.told)):
+    if both := sorted(set(columns) & set(job.added_columns)):
         raise FileError(
             job.name,
             1,
@@ -189,7 +194,7 @@ def _check(columns: Sequence[str], job: Job) -> None:
         )
 
 
-class _Joined(io.RawIOBase):
+class _Rejoined(io.RawIOBase):
     """A stream whose beginning has been read."""
 
     def __init__(self, beginning: bytes, rest: BinaryIO) -> None:
@@ -212,10 +217,8 @@ def _layout_out(job: Job, source: Source) -> Layout:
     return Layout(job.output_format, delimiter="\t" if job.output_format is Format.TSV else ",")
 
 
-def _is_late(job: Job) -> bool:
-    """Whether the columns, or their types, are known only when all rows are there; these are
-    gathered as JSON lines.
-    """
+def _needs_all_rows(job: Job) -> bool:
+    """Whether all rows must be read to know columns and types; they are gathered as JSON lines."""
     if job.input_format is Format.JSONL:
         return job.output_format is not Format.JSONL
     return job.output_format is Format.PARQUET and job.input_format is not Format.PARQUET
@@ -223,7 +226,7 @@ def _is_late(job: Job) -> bool:
 
 def _is_streamed(job: Job) -> bool:
     """Whether the rows can go to standard output as they come."""
-    return job.output is None and job.output_format is not Format.PARQUET and not _is_late(job)
+    return job.output is None and job.output_format is not Format.PARQUET and not _needs_all_rows(job)
 
 
 def _encoding(job: Job, source: Source) -> tuple[bytes, writing.Encode]:
@@ -234,10 +237,10 @@ def _encoding(job: Job, source: Source) -> tuple[bytes, writing.Encode]:
         return parquet.head(source.schema), lambda chunk, answers: parquet.message(
             chunk, answers, source.schema
         )
-    layout = Layout(Format.JSONL) if _is_late(job) else _layout_out(job, source)
-    encode = writing.encoder(job.input_format, layout, source.columns, job.told)
+    layout = Layout(Format.JSONL) if _needs_all_rows(job) else _layout_out(job, source)
+    encode = writing.encoder(job.input_format, layout, source.columns, job.added_columns)
     return b"" if layout.format is Format.JSONL else writing.delimited(
-        [[*source.columns, *job.told]], layout
+        [[*source.columns, *job.added_columns]], layout
     ), encode
 
 
@@ -246,12 +249,12 @@ def _gather(
     source: Source,
     n: Normalizer,
     target: Path,
-    state: spool.State | None,
+    state: checkpoint.State | None,
     made_by: dict[str, Any],
     workers: int,
-    tell: Tell,
+    on_chunk: OnChunk,
 ) -> Summary:
-    """Write all rows, from where *state* says on, to the part of *target*, and the rejected ones to
+    """Write all rows, from where *state* says on, to the partial file of *target*, and the rejected ones to
     that of the job's rejects.
     """
     head, encode = _encoding(job, source)
@@ -259,11 +262,17 @@ def _gather(
     done = state["chunks"] if state else 0
     with ExitStack() as stack:
         size = state["size"] if state else 0
-        part = sys.stdout.buffer if _is_streamed(job) else stack.enter_context(spool.growing(target, size))
+        partial = (
+            sys.stdout.buffer
+            if _is_streamed(job)
+            else stack.enter_context(checkpoint.open_partial(target, size))
+        )
         rejects = None if job.rejects is None else stack.enter_context(_rejects(job.rejects, state))
         if not state:
-            part.write(head)
-        answers_of = stack.enter_context(answering(n, kind=job.kind, country=job.country, workers=workers))
+            partial.write(head)
+        answer_names = stack.enter_context(
+            open_answers(n, kind=job.kind, country=job.country, workers=workers)
+        )
         for number, chunk in enumerate(source.chunks, 1):
             if number <= done:
                 if number == done and state and chunk.digest != state["digest"]:
@@ -282,27 +291,28 @@ def _gather(
                     bad.reason,
                     "Mend the row, or let --rejects FILE take what cannot be read",
                 )
-            answers = answers_of(chunk.names)
-            part.write(encode(chunk, answers))
+            answers = answer_names(chunk.names)
+            partial.write(encode(chunk, answers))
             if rejects is not None:
                 rejects.write(_rejected(chunk.rejected))
             summary.add(chunk, answers)
             if job.output is None:
-                part.flush()
+                partial.flush()
             else:
-                rejected = 0 if rejects is None else spool.synced(rejects)
-                told = {"job": made_by, "chunks": number, "digest": chunk.digest, "size": spool.synced(part)}
-                told |= {"rejects": rejected, "rejects file": str(job.rejects), "summary": summary.to_dict()}
-                spool.write_state(target, told)
-            tell(chunk.position, source.size, summary)
+                rejected = 0 if rejects is None else checkpoint.synced(rejects)
+                reached = {"job": made_by, "chunks": number, "digest": chunk.digest}
+                reached |= {"size": checkpoint.synced(partial), "rejects": rejected}
+                reached |= {"rejects file": str(job.rejects), "summary": summary.to_dict()}
+                checkpoint.write_state(target, reached)
+            on_chunk(chunk.position, source.size, summary)
     return summary
 
 
 @contextmanager
-def _rejects(path: Path, state: spool.State | None) -> Iterator[BinaryIO]:
-    """Yield the part of the file of rejected rows, cut to what *state* says was in it."""
+def _rejects(path: Path, state: checkpoint.State | None) -> Iterator[BinaryIO]:
+    """Yield the partial file of rejected rows, cut to what *state* says was in it."""
     size = state["rejects"] if state else 0
-    with spool.growing(path, size) as stream:
+    with checkpoint.open_partial(path, size) as stream:
         if not size:
             stream.write(writing.delimited([("line", "reason", "row")], REJECTS))
         yield stream
@@ -314,32 +324,32 @@ def _rejected(rows: Sequence[Rejected]) -> bytes:
 
 def _finish(job: Job, source: Source, target: Path) -> None:
     """Turn the gathered rows into the output, and put it and the rejected rows in their places."""
-    part = spool.part_of(target)
-    fresh = spool.fresh_of(target)
+    partial = checkpoint.partial_path(target)
+    unfinished = checkpoint.unfinished_path(target)
     if source.schema is not None and job.output_format is Format.PARQUET:
         from translit.files import parquet
 
-        with fresh.open("wb") as stream:
-            parquet.write_stream(part, stream)
-    elif _is_late(job):
-        keys = writing.keys_of(part, source.columns, job.told)
-        with fresh.open("wb") as stream:
+        with unfinished.open("wb") as stream:
+            parquet.write_stream(partial, stream)
+    elif _needs_all_rows(job):
+        keys = writing.keys_of(partial, source.columns, job.added_columns)
+        with unfinished.open("wb") as stream:
             if job.output_format is Format.PARQUET:
                 from translit.files import parquet
 
-                parquet.write_objects(part, keys, job.told, stream)
+                parquet.write_objects(partial, keys, job.added_columns, stream)
             else:
-                writing.write_delimited(part, keys, job.told, _layout_out(job, source), stream)
+                writing.write_delimited(partial, keys, job.added_columns, _layout_out(job, source), stream)
     else:
-        fresh = part
+        unfinished = partial
     if job.rejects is not None:
-        spool.put(job.rejects, spool.part_of(job.rejects))
+        replace_atomically(checkpoint.partial_path(job.rejects), job.rejects)
     if _is_streamed(job):
         return
     if job.output is None:
-        with fresh.open("rb") as file:
+        with unfinished.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    spool.put(target, fresh)
-    spool.clear(target, *([job.rejects] if job.rejects else []))
+    replace_atomically(unfinished, target)
+    checkpoint.discard(target, *([job.rejects] if job.rejects else []))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from translit.files.answers import STATUS, Answer
+from translit.files.answers import STATUS
 from translit.files.reading import Chunk
-from translit.results import Status
+from translit.results import Row, Status
 
-UNKNOWN = 2_000  # unknown names that are counted at a time
+COUNTED_NAMES = 2_000  # unknown names that are counted at a time
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Summary:
     forgotten: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
 
-    def add(self, chunk: Chunk, answers: Sequence[Answer]) -> None:
+    def add(self, chunk: Chunk, answers: Sequence[Row]) -> None:
         """Count a chunk."""
         of = Counter(answer[STATUS] for answer in answers)
         self.rows += len(answers)
@@ -40,23 +40,22 @@ class Summary:
         self.nameless += of[None]
         self.rejected += len(chunk.rejected)
         self.blank += chunk.blank
-        nobody = Status.UNMATCHED.value
         self.unknown.update(
             name
             for name, answer in zip(chunk.names, answers, strict=True)
-            if answer[STATUS] == nobody and name and name.strip()
+            if answer[STATUS] == Status.UNMATCHED.value and name and name.strip()
         )
         self._forget()
 
     def _forget(self) -> None:
-        """Keep `UNKNOWN` names: take from all as much as the rarest has (Misra and Gries, 1982), so
+        """Keep `COUNTED_NAMES` names: take from all as much as the rarest has (Misra and Gries, 1982), so
         that the frequent ones stay.
         """
-        if len(self.unknown) > UNKNOWN:
-            least = self.unknown.most_common(UNKNOWN + 1)[-1][1]
-            self.forgotten += least
+        if len(self.unknown) > COUNTED_NAMES:
+            rarest = self.unknown.most_common(COUNTED_NAMES + 1)[-1][1]
+            self.forgotten += rarest
             self.unknown = Counter(
-                {name: count - least for name, count in self.unknown.items() if count > least}
+                {name: count - rarest for name, count in self.unknown.items() if count > rarest}
             )
 
     def top(self, count: int) -> list[tuple[str, int]]:
@@ -71,5 +70,5 @@ class Summary:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Summary:
-        """Return the summary that `to_dict` told."""
+        """Return the summary that `to_dict` wrote."""
         return cls(**(values | {"unknown": Counter(values["unknown"])}))

@@ -1,5 +1,6 @@
-"""Rows with their answers as the text of a file, and JSON lines turned into what needs to know all
-columns first.
+"""Rows with their answers as the text of a file.
+
+JSON lines are also turned into the formats for which all columns must be known first.
 """
 
 from __future__ import annotations
@@ -11,20 +12,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from translit.files.answers import FIELDS, Answer
 from translit.files.formats import Format, Layout
 from translit.files.reading import Chunk
+from translit.results import ROW_FIELDS, Row
 
 ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a file that knows no quotes
-SCORE = FIELDS.index("score")
+SCORE = ROW_FIELDS.index("score")
 INT64 = range(-(2**63), 2**63)
-FLUSHED = 1_000  # lines that are written at a time
+LINES_PER_WRITE = 1_000
 
-Encode = Callable[[Chunk, Sequence[Answer]], bytes]
+Encode = Callable[[Chunk, Sequence[Row]], bytes]
 
 
-def texts(answer: Answer) -> list[str]:
-    """Return an answer as the values of a text file, "" for none."""
+def texts(answer: Row) -> list[str]:
+    """Return an answer as the values of a text file, empty for None."""
     return [
         ("" if value is None else f"{value:.4f}" if at == SCORE else str(value))
         for at, value in enumerate(answer)
@@ -59,14 +60,14 @@ def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
     return written.getvalue().encode()
 
 
-def encoder(source: Format, layout: Layout, columns: Sequence[str], told: Sequence[str]) -> Encode:
-    """Return what writes chunks of a *source* with *columns* in a *layout*, the columns *told*
-    behind.
+def encoder(source: Format, layout: Layout, columns: Sequence[str], added: Sequence[str]) -> Encode:
+    """Return the function that writes chunks of a *source* with *columns* in a *layout*, the *added*
+    columns last.
     """
     if layout.format is Format.JSONL:
         if source is Format.JSONL:
-            return lambda chunk, answers: _spliced(chunk, answers, told)
-        return lambda chunk, answers: _objects(_values(chunk), columns, answers, told)
+            return lambda chunk, answers: _spliced(chunk, answers, added)
+        return lambda chunk, answers: _objects(_values(chunk), columns, answers, added)
     return lambda chunk, answers: delimited(
         ([*map(as_text, row), *texts(answer)] for row, answer in zip(_values(chunk), answers, strict=True)),
         layout,
@@ -80,19 +81,19 @@ def _values(chunk: Chunk) -> Iterable[Sequence[Any]]:
     return zip(*columns, strict=True)
 
 
-def _spliced(chunk: Chunk, answers: Sequence[Answer], told: Sequence[str]) -> bytes:
+def _spliced(chunk: Chunk, answers: Sequence[Row], added: Sequence[str]) -> bytes:
     """Return the objects as they were written, the answers put before their last brace."""
     lines = []
     for (text, row), answer in zip(chunk.rows, answers, strict=True):
-        more = json.dumps(dict(zip(told, answer, strict=True)), ensure_ascii=False)
+        more = json.dumps(dict(zip(added, answer, strict=True)), ensure_ascii=False)
         lines.append(f"{text[:-1].rstrip()}{', ' if row else ''}{more[1:]}\n")
     return "".join(lines).encode()
 
 
 def _objects(
-    rows: Iterable[Sequence[Any]], columns: Sequence[str], answers: Sequence[Answer], told: Sequence[str]
+    rows: Iterable[Sequence[Any]], columns: Sequence[str], answers: Sequence[Row], added: Sequence[str]
 ) -> bytes:
-    keys = (*columns, *told)
+    keys = (*columns, *added)
     lines = (
         json.dumps(dict(zip(keys, (*row, *answer), strict=True)), ensure_ascii=False, default=as_text)
         for row, answer in zip(rows, answers, strict=True)
@@ -100,30 +101,30 @@ def _objects(
     return "".join(line + "\n" for line in lines).encode()
 
 
-def keys_of(path: Path, columns: Sequence[str], told: Sequence[str]) -> dict[str, set[type]]:
+def keys_of(path: Path, columns: Sequence[str], added: Sequence[str]) -> dict[str, set[type]]:
     """Return the keys of all objects in a file of JSON lines with the types of their values.
 
-    First *columns*, then others in the order met, *told* last. A number that no 64 bits hold is an
+    First *columns*, then others in the order met, *added* last. A number that no 64 bits hold is an
     `object`.
     """
-    found: dict[str, set[type]] = {key: set() for key in columns}
+    types: dict[str, set[type]] = {key: set() for key in columns}
     with path.open("rb") as file:
         for line in file:
             for key, value in json.loads(line).items():
                 is_vast = isinstance(value, int) and value not in INT64
-                found.setdefault(key, set()).add(object if is_vast else type(value))
-    last = {key: found.pop(key, set()) for key in told}
-    return found | last
+                types.setdefault(key, set()).add(object if is_vast else type(value))
+    last = {key: types.pop(key, set()) for key in added}
+    return types | last
 
 
 def write_delimited(
-    spool: Path, keys: Mapping[str, object], told: Sequence[str], layout: Layout, target: BinaryIO
+    gathered: Path, keys: Mapping[str, object], added: Sequence[str], layout: Layout, target: BinaryIO
 ) -> None:
     """Write JSON lines as rows of values: a key that an object lacks is empty."""
-    score = told[SCORE]
+    score = added[SCORE]
     target.write(delimited([list(keys)], layout))
     rows: list[list[str]] = []
-    with spool.open("rb") as file:
+    with gathered.open("rb") as file:
         for line in file:
             row = json.loads(line)
             rows.append(
@@ -132,7 +133,7 @@ def write_delimited(
                     for key in keys
                 ]
             )
-            if len(rows) >= FLUSHED:
+            if len(rows) >= LINES_PER_WRITE:
                 target.write(delimited(rows, layout))
                 rows.clear()
     target.write(delimited(rows, layout))

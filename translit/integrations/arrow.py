@@ -36,10 +36,10 @@ NO_ROW: Row = (None, None, None, None, None, None, None)
 
 # distinct names whose answers are kept between the batches of an engine: up to 500 bytes each, 250
 # MB in all
-KEPT = 500_000
+CACHED_NAMES = 500_000
 # kept names for each row of a batch, at most: Arrow looks names up quickly, but hashes all that are
 # kept for each batch anew
-FOUND_QUICKLY = 8
+MAX_CACHED_PER_ROW = 8
 # names asked for at a time: a `Match` has all candidates and steps, some 10 KB, and of it one row
 # is kept
 CHUNK = 4_096
@@ -82,7 +82,7 @@ class AnswerCache:
     the next column.
 
     Engines hand a column over in batches, and the same names come again in each. What is kept is
-    dropped, all at once, when it is more than `KEPT` names; a batch with more distinct names than
+    dropped, all at once, when it is more than `CACHED_NAMES` names; a batch with more distinct names than
     that is held until the next one. Many threads may ask one cache; each new name is answered by
     one of them, as Python has one lock anyway. It is pickled without what it keeps, if its
     normalizer can be.
@@ -100,30 +100,30 @@ class AnswerCache:
     ) -> None:
         ask = translit.normalize_many if normalizer is None else normalizer.normalize_many
         self._ask: Callable[[Sequence[str]], list[Match]] = partial(ask, kind=kind, country=country)
-        self._ask([])  # a wrong kind or country is told here, not in the middle of a query
+        self._ask([])  # a wrong kind or country is refused here, not in the middle of a query
         self._made_by = (normalizer, kind, country)
-        self._kept: dict[str, Row] = {}
-        self._settled = pa.array([], pa.string()), pa.array([], TYPE)
+        self._cache: dict[str, Row] = {}
+        self._arrow_cache = pa.array([], pa.string()), pa.array([], TYPE)
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Callable[..., AnswerCache], tuple[object, ...]]:
-        return _cache, self._made_by
+        return _cache_of, self._made_by
 
     def normalize(self, array: pa.Array | pa.ChunkedArray) -> pa.StructArray:
         """Return what `normalize_array` does."""
-        names, answers = self._settled
-        if _is_text(array) and 0 < len(names) <= FOUND_QUICKLY * len(array):
+        names, answers = self._arrow_cache
+        if _is_text(array) and 0 < len(names) <= MAX_CACHED_PER_ROW * len(array):
             places = _one(pc.index_in(array, value_set=names.cast(array.type)))
             if places.null_count == array.null_count:
                 return answers.take(places)
-        asked, places = encode(array)
-        before = len(self._kept)
-        told = _struct(self.rows(asked))
-        if before == len(self._kept) <= FOUND_QUICKLY * len(array):
+        distinct, places = encode(array)
+        before = len(self._cache)
+        answers = _struct(self.rows(distinct))
+        if before == len(self._cache) <= MAX_CACHED_PER_ROW * len(array):
             with self._lock:  # no name may come in between
-                kept = self._kept  # another thread may put another dict there
-                self._settled = pa.array(list(kept), pa.string()), _struct(kept.values())
-        return told.take(places)
+                cache = self._cache  # another thread may put another dict there
+                self._arrow_cache = pa.array(list(cache), pa.string()), _struct(cache.values())
+        return answers.take(places)
 
     def names(self, array: pa.Array | pa.ChunkedArray, *, unmatched: str) -> pa.Array:
         """Return the canonical name of each row; where no one entity is meant, the row as it was
@@ -137,41 +137,21 @@ class AnswerCache:
 
     def rows(self, names: Sequence[str | None]) -> list[Row]:
         """Return the row of each of *names*, which are distinct."""
-        kept = self._kept
-        new = [name for name in names if name is not None and name not in kept]
-        if len(kept) + len(new) > KEPT:
+        cache = self._cache
+        new = [name for name in names if name is not None and name not in cache]
+        if len(cache) + len(new) > CACHED_NAMES:
             # another dict, because another thread may be reading this one
-            self._kept = kept = {name: kept[name] for name in names if name is not None and name in kept}
+            self._cache = cache = {name: cache[name] for name in names if name is not None and name in cache}
         for start in range(0, len(new), CHUNK):
-            # what another thread has answered in the meantime is not asked for again
+            # what another thread has answered in the meantime is left out
             with self._lock:
-                for match in self._ask([name for name in new[start : start + CHUNK] if name not in kept]):
-                    kept[match.query] = row_of(match)
-        return [NO_ROW if name is None else kept[name] for name in names]
+                for match in self._ask([name for name in new[start : start + CHUNK] if name not in cache]):
+                    cache[match.query] = match.to_row()
+        return [NO_ROW if name is None else cache[name] for name in names]
 
 
-def _cache(normalizer: Normalizer | None, kind: Kind | str | None, country: str | None) -> AnswerCache:
+def _cache_of(normalizer: Normalizer | None, kind: Kind | str | None, country: str | None) -> AnswerCache:
     return AnswerCache(normalizer, kind=kind, country=country)
-
-
-def row_of(match: Match) -> Row:
-    """Return the fields of an answer, in the order of `FIELDS`.
-
-    >>> row_of(translit.normalize("Kiev"))[:3]
-    ('Kyiv', 'place/kyiv', 'place')
-    """
-    entity, stage = match.entity, None if match.stage is None else match.stage.value
-    if entity is None:
-        return (None, None, None, match.score, match.status.value, stage, None)
-    return (
-        entity.name,
-        entity.id,
-        entity.kind.value,
-        match.score,
-        match.status.value,
-        stage,
-        match.candidates[0].alias,
-    )
 
 
 def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Array]:

@@ -20,7 +20,7 @@ except ImportError as error:
         "translit.integrations.duckdb needs duckdb: pip install 'translit-names[duckdb]'"
     ) from error
 
-from translit.integrations.arrow import FIELDS, KEPT, AnswerCache
+from translit.integrations.arrow import CACHED_NAMES, FIELDS, AnswerCache
 
 TEXT = "VARCHAR"
 STRUCT = "STRUCT({})".format(
@@ -49,20 +49,21 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
     answers are kept from batch to batch, for each kind (see `arrow.AnswerCache`).
     """
     caches: dict[str | None, AnswerCache] = {None: AnswerCache(normalizer)}
-    score = lru_cache(KEPT)(_score)
+    score = lru_cache(CACHED_NAMES)(_score)
 
     def translit(names: pa.ChunkedArray, kinds: pa.ChunkedArray) -> pa.Array:
-        asked: list[str | None] = kinds.unique().to_pylist()
-        for kind in asked:
+        distinct: list[str | None] = kinds.unique().to_pylist()
+        for kind in distinct:
             if kind not in caches:
                 caches[kind] = AnswerCache(normalizer, kind=kind)  # ValueError for an unknown one
-        if len(asked) == 1:
-            return caches[asked[0]].normalize(names)
+        if len(distinct) == 1:
+            return caches[distinct[0]].normalize(names)
         rows = [
-            pc.indices_nonzero(kinds.is_null() if kind is None else pc.equal(kinds, kind)) for kind in asked
+            pc.indices_nonzero(kinds.is_null() if kind is None else pc.equal(kinds, kind))
+            for kind in distinct
         ]
         parts = [
-            caches[kind].normalize(names.take(of_kind)) for kind, of_kind in zip(asked, rows, strict=True)
+            caches[kind].normalize(names.take(of_kind)) for kind, of_kind in zip(distinct, rows, strict=True)
         ]
         return pa.concat_arrays(parts).take(pc.sort_indices(pa.concat_arrays(rows)))
 

@@ -32,12 +32,12 @@ from translit.integrations.arrow import FIELDS, AnswerCache
 STRUCT = StructType(
     [StructField(field, DoubleType() if field == "score" else StringType()) for field in FIELDS]
 )
-TABLES = 4  # that a worker process keeps open
-QUESTIONS = 8  # table, kind and country of which a worker process keeps answers
+OPEN_TABLES = 4  # that a worker process keeps open
+ANSWER_CACHES = 8  # for table, kind and country, that a worker process keeps
 OPTIONAL = ("kind", "country", "aliases")  # columns of entities
 
 # table, kind, country: all that is sent to the workers
-Question = tuple[str | None, str | None, str | None]
+Request = tuple[str | None, str | None, str | None]
 
 
 def normalize(
@@ -59,16 +59,16 @@ def normalize(
     workers, with the extra `spark`.
 
     A column that holds no texts, and a *table* that a worker does not find, end the job: the error
-    says which host looked where. Raises ValueError for an unknown kind or a country that is not two
-    letters.
+    says which host looked where. Raises ValueError for an unknown kind or a country that is no code
+    of ISO 3166-1.
     """
-    ask = _question(table, kind, country)
+    request = _request(table, kind, country)
 
     def translit(names: pa.Array) -> pa.Array:
-        return _answers(*ask).normalize(names)
+        return _answers(*request).normalize(names)
 
-    # else a filter on the answer is moved below it and every name is asked for twice: once to
-    # filter, once to tell
+    # else a filter on the answer is moved below it and every name is answered twice: once to
+    # filter, once to show
     answered: Column = arrow_udf(translit, STRUCT).asNondeterministic()(column)
     return answered
 
@@ -94,11 +94,11 @@ def normalize_frame(
     _check_column(df, column)
     if into in df.columns:
         raise ValueError(f"the frame has a column {into!r} already: give another name by into=…")
-    ask = _question(table, kind, country)
+    request = _request(table, kind, country)
 
     def translit(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            yield batch.append_column(into, _answers(*ask).normalize(batch.column(column)))
+            yield batch.append_column(into, _answers(*request).normalize(batch.column(column)))
 
     return df.mapInArrow(translit, StructType([*df.schema.fields, StructField(into, STRUCT)]))
 
@@ -181,11 +181,11 @@ def _check_names(df: DataFrame, columns: Iterable[str]) -> None:
         raise ValueError(f"no column {', '.join(map(repr, missing))} among {', '.join(df.columns) or 'none'}")
 
 
-def _question(table: str | Path | None, kind: Kind | str | None, country: str | None) -> Question:
+def _request(table: str | Path | None, kind: Kind | str | None, country: str | None) -> Request:
     """Return what the workers must know. Raises ValueError, on the driver, for what they could not
     use.
     """
-    normalize_many([], kind=kind, country=country)  # tells a wrong kind or country
+    normalize_many([], kind=kind, country=country)  # refuses a wrong kind or country
     if table is not None and len(Path(table).parts) > 1 and not Path(table).is_absolute():
         raise ValueError(
             f"table {str(table)!r} is neither an absolute path nor a bare name: workers have another working directory, and open no "
@@ -216,12 +216,12 @@ def _answers(table: str | None, kind: str | None, country: str | None) -> Answer
     return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country)
 
 
-@lru_cache(QUESTIONS)
+@lru_cache(ANSWER_CACHES)
 def _cache(path: str | None, changed: int, size: int, kind: str | None, country: str | None) -> AnswerCache:
     return AnswerCache(None if path is None else _opened(path, changed, size), kind=kind, country=country)
 
 
-@lru_cache(TABLES)
+@lru_cache(OPEN_TABLES)
 def _opened(path: str, changed: int, size: int) -> Normalizer:
     """Open a table, once in this process. An error also says on which host."""
     try:

@@ -1,6 +1,4 @@
-"""A file that grows chunk by chunk beside its target and takes its place in the end; what an
-interruption leaves can go on.
-"""
+"""The checkpoint of a run: the rows so far, in a partial file beside the target, and how far they go."""
 
 from __future__ import annotations
 
@@ -11,58 +9,58 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from translit.atomic_write import replace_atomically
 from translit.errors import FileError
 
-State = dict[str, Any]  # what must be known to go on, as JSON
+State = dict[str, Any]  # what a run needs to resume, as JSON
 
 
-def part_of(target: Path) -> Path:
-    """Return where the rows of *target* are gathered: in its folder, so that taking its place is
-    one step.
-    """
+def partial_path(target: Path) -> Path:
+    """Return the path of the rows so far: in the folder of *target*, to take its place in one step."""
     return target.with_name(f".{target.name}.translit-part")
 
 
-def state_of(target: Path) -> Path:
-    """Return where stands how far *target* has come."""
+def state_path(target: Path) -> Path:
+    """Return the path of the state of the run that writes *target*."""
     return target.with_name(f".{target.name}.translit-state")
 
 
-def fresh_of(target: Path) -> Path:
-    """Return where *target* is written whose rows were gathered in another form."""
+def unfinished_path(target: Path) -> Path:
+    """Return the path of the output whose rows were gathered in another format."""
     return target.with_name(f".{target.name}.translit-new")
 
 
 def read_state(target: Path) -> State | None:
-    """Return how far *target* had come, or None if nothing of it is there. Raises FileError if that
-    cannot be read.
+    """Return the state of an interrupted run, or None if there is none. Raises FileError if it is
+    damaged.
     """
-    path = state_of(target)
+    path = state_path(target)
     try:
         state: State = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except ValueError as error:
         raise FileError(path, 0, f"it is damaged: {error}", "Begin anew, without --resume") from error
-    return state if part_of(target).exists() else None
+    return state if partial_path(target).exists() else None
 
 
 def write_state(target: Path, state: State) -> None:
-    """Note how far *target* has come; the note appears whole or not at all."""
-    path = state_of(target)
-    fresh = path.with_name(path.name + "~")
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(state, file, ensure_ascii=False)
-    os.replace(fresh, path)
+    """Write the state of the run that writes *target*, whole or not at all."""
+    path = state_path(target)
+    unfinished = path.with_name(path.name + "~")  # one name: what a kill leaves is written over
+    unfinished.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+    replace_atomically(unfinished, path)
 
 
 @contextmanager
-def growing(target: Path, size: int) -> Iterator[BinaryIO]:
-    """Yield the part of *target* open for more, cut to *size* bytes. Raises FileError if another
-    process is writing it.
+def open_partial(target: Path, size: int) -> Iterator[BinaryIO]:
+    """Yield the partial file of *target*, cut to *size* bytes, to append to. Raises FileError if
+    another process is writing it.
     """
     try:
-        stream = part_of(target).open("r+b" if size else "w+b" if not part_of(target).exists() else "r+b")
+        stream = partial_path(target).open(
+            "r+b" if size else "w+b" if not partial_path(target).exists() else "r+b"
+        )
     except OSError as error:
         raise FileError(
             target, 0, f"cannot be written: {error.strerror}", "Name a file in a folder that you may write to"
@@ -71,7 +69,7 @@ def growing(target: Path, size: int) -> Iterator[BinaryIO]:
         _lock(stream, target)
         if stream.seek(0, 2) < size:
             raise FileError(
-                part_of(target),
+                partial_path(target),
                 0,
                 f"it has less than the {size} bytes that were written",
                 "Begin anew, without --resume",
@@ -105,15 +103,8 @@ def synced(stream: BinaryIO) -> int:
     return stream.tell()
 
 
-def put(target: Path, fresh: Path) -> None:
-    """Put *fresh* in the place of *target*, in one step."""
-    with suppress(FileNotFoundError):
-        fresh.chmod(target.stat().st_mode & 0o777)
-    os.replace(fresh, target)
-
-
-def clear(*targets: Path) -> None:
-    """Delete what was gathered for *targets*."""
+def discard(*targets: Path) -> None:
+    """Delete partial files and states of *targets*."""
     for target in targets:
-        for path in (part_of(target), state_of(target), fresh_of(target)):
+        for path in (partial_path(target), state_path(target), unfinished_path(target)):
             path.unlink(missing_ok=True)
