@@ -13,7 +13,7 @@ from translit.index import segments, store
 from translit.index.index import Index
 from translit.index.table import Table
 from translit.index.terms import hashed
-from translit.model import Entity, Kind, country_of, kind_of, text_of
+from translit.model import Entity, Kind, country_of, kind_of, text_of, texts_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.vocabulary import Vocabulary
@@ -214,7 +214,7 @@ class Normalizer:
         answers = partial(self._answers, kind=kind, country=country)
         if not same_document:
             return answer_all(names, answers, worker_factory, workers=workers, progress=progress)
-        listed = list(names)
+        listed = texts_of(names, "normalize_many")
         return self._names_in().resolve(
             listed, answer_all(listed, answers, worker_factory, workers=workers, progress=progress)
         )

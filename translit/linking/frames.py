@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from translit.index import store
 from translit.linking.join import Joined, join_names
 from translit.model import Kind, kind_of
-from translit.resolve.decide import THRESHOLDS
+from translit.resolve.decide import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,9 +40,10 @@ def join(
     the same name.
 
     >>> import pandas as pd
-    >>> people = pd.DataFrame({"who": ["Lavrov, Sergey", "Сергій Лавров", None, "Jane Doe"], "n": [1, 2, 3, 4]})
+    >>> people = pd.DataFrame({"who": ["Lavrov, Sergey", "Сергій Лавров", None], "n": [1, 2, 3]})
     >>> listed = pd.DataFrame({"name": ["Sergei Lavrov", "Sergei Shoigu"], "n": [10, 20]})
-    >>> join(people, listed, left_on="who", right_on="name")[["who", "name", "n_right", "translit_status"]].values.tolist()[0]
+    >>> joined = join(people, listed, left_on="who", right_on="name")
+    >>> joined[["who", "name", "n_right", "translit_status"]].values.tolist()[0]
     ['Lavrov, Sergey', 'Sergei Lavrov', 10.0, 'matched']
 
     The rows come in the order of *left*, with the columns of both sides, then `translit_score` and
@@ -65,9 +66,10 @@ def join(
     """
     right_on = left_on if right_on is None else right_on
     library = _library(left, right)
-    _check(left, right, left_on, right_on, how, best, mode, one_to_one=one_to_one)
+    _check(left, right, left_on, right_on, how, best, one_to_one=one_to_one)
+    Settings(mode=mode)  # refuses an unknown mode
     columns = _columns(left.columns, right.columns, suffix, prefix)
-    found = join_names(
+    pairs = join_names(
         _names(left[left_on], "left", left_on),
         _names(right[right_on], "right", right_on),
         store.builtin_vocabulary(),
@@ -78,7 +80,7 @@ def join(
         workers=workers,
         progress=progress,
     )
-    kept = found if how == "left" else [joined for joined in found if joined.right is not None]
+    kept = pairs if how == "left" else [pair for pair in pairs if pair.right is not None]
     joined: Frame = (_pandas if library == "pandas" else _polars)(left, right, kept, columns)
     return joined
 
@@ -104,7 +106,7 @@ def _library(left: object, right: object) -> str:
 
 
 def _check(
-    left: Any, right: Any, left_on: str, right_on: str, how: str, best: int, mode: str, *, one_to_one: bool
+    left: Any, right: Any, left_on: str, right_on: str, how: str, best: int, *, one_to_one: bool
 ) -> None:
     for side, frame, column in (("left", left, left_on), ("right", right, right_on)):
         if list(frame.columns).count(column) != 1:
@@ -114,14 +116,12 @@ def _check(
             )
     if how not in HOW:
         raise ValueError(f"join: how must be one of {', '.join(HOW)}, not {how!r}")
-    if mode not in THRESHOLDS:
-        raise ValueError(f"join: mode must be one of {', '.join(THRESHOLDS)}, not {mode!r}")
     if isinstance(best, bool) or not isinstance(best, int) or best < 1 or (one_to_one and best > 1):
         raise ValueError(f"join: best must be a whole number, 1 or more, and 1 with one_to_one, not {best!r}")
 
 
 def _columns(left: Iterable[str], right: Iterable[str], suffix: str, prefix: str) -> list[str]:
-    """Return the names of the columns of the right side, then those of what is told."""
+    """Return the names of the columns of the right side, then of score and status."""
     own = list(left)
     named = [f"{column}{suffix}" if column in own else column for column in right]
     named += [f"{prefix}score", f"{prefix}status"]
@@ -149,46 +149,45 @@ def _names(column: Any, side: str, label: str) -> list[str | None]:
                 if isinstance(value, bytes)
                 else ": choose another column, or cast it if these are names"
             )
-            found = f"{type(value).__name__} {value!r:.80}"
-            raise TypeError(
-                f"join: {side}[{label!r}], row {row} counted from 0, is {found}, not a text{hint}"
-            )
+            what = f"{type(value).__name__} {value!r:.80}"
+            raise TypeError(f"join: {side}[{label!r}], row {row} counted from 0, is {what}, not a text{hint}")
     return names
 
 
-def _told(found: Sequence[Joined]) -> tuple[list[float | None], list[str | None]]:
-    return [joined.score for joined in found], [joined.status and joined.status.value for joined in found]
+def _scores_and_statuses(pairs: Sequence[Joined]) -> tuple[list[float | None], list[str | None]]:
+    return [pair.score for pair in pairs], [pair.status and pair.status.value for pair in pairs]
 
 
-def _pandas(left: Any, right: Any, found: Sequence[Joined], columns: Sequence[str]) -> Any:
+def _pandas(left: Any, right: Any, pairs: Sequence[Joined], columns: Sequence[str]) -> Any:
     import pandas as pd
 
-    scores, statuses = _told(found)
-    ours = left.iloc[[joined.left for joined in found]].reset_index(drop=True)
+    scores, statuses = _scores_and_statuses(pairs)
+    ours = left.iloc[[pair.left for pair in pairs]].reset_index(drop=True)
     # a place that is not there gives a row of nulls, by pandas' own rules for each type
     theirs = right.reset_index(drop=True).reindex(
-        [-1 if joined.right is None else joined.right for joined in found]
+        [-1 if pair.right is None else pair.right for pair in pairs]
     )
     theirs = theirs.reset_index(drop=True)
-    told = pd.DataFrame(
+    answers = pd.DataFrame(
         {"score": pd.Series(scores, dtype="float64"), "status": pd.Series(statuses, dtype="object")}
     )
-    joined = pd.concat([ours, theirs, told], axis=1)
+    joined = pd.concat([ours, theirs, answers], axis=1)
     joined.columns = pd.Index([*left.columns, *columns])
     return joined
 
 
-def _polars(left: Any, right: Any, found: Sequence[Joined], columns: Sequence[str]) -> Any:
+def _polars(left: Any, right: Any, pairs: Sequence[Joined], columns: Sequence[str]) -> Any:
     import polars as pl
 
-    scores, statuses = _told(found)
-    ours = left[[joined.left for joined in found]]
-    places = pl.Series([joined.right for joined in found], dtype=pl.UInt32)
+    scores, statuses = _scores_and_statuses(pairs)
+    ours = left[[pair.left for pair in pairs]]
+    places = pl.Series([pair.right for pair in pairs], dtype=pl.UInt32)
     theirs = right.select(pl.all().gather(places)) if right.width else right
-    told = pl.DataFrame(
+    answers = pl.DataFrame(
         {"score": scores, "status": statuses}, schema={"score": pl.Float64, "status": pl.String}
     )
     renamed = theirs.rename(dict(zip(right.columns, columns, strict=False)))
     return pl.concat(
-        [ours, renamed, told.rename(dict(zip(told.columns, columns[-2:], strict=True)))], how="horizontal"
+        [ours, renamed, answers.rename(dict(zip(answers.columns, columns[-2:], strict=True)))],
+        how="horizontal",
     )

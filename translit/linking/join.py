@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from translit.index.build import build
@@ -10,12 +11,12 @@ from translit.linking.blocking import guess_kind
 from translit.model import Alias, Entity, Kind
 from translit.names.vocabulary import Vocabulary
 from translit.normalizer import Normalizer
-from translit.resolve.decide import THRESHOLDS, Settings
-from translit.results import Match, Status
+from translit.resolve.decide import Settings, Term, reweigh
+from translit.results import POSSIBLE_SCORE, Match, Status
 from translit.writing.keys import key
 
-LEAST = 0.05  # score of a candidate that is one of the best k
-CANDIDATES = 10  # of a name, at least, that may get it if each can have only one
+MIN_CANDIDATES = 10  # of a name that may be its partner if each can have only one
+TAKEN = Term(-inf)  # a candidate that another row has taken, of rows that are used once
 
 
 class Joined(NamedTuple):
@@ -47,6 +48,7 @@ def join_names(
     Names of *right* with one key (KYIV, Kyiv) are one candidate with several rows. See
     `translit.join`.
     """
+    settings = Settings(limit=max(best, MIN_CANDIDATES), mode=mode)
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(right):
         if name is not None and key(name):
@@ -56,13 +58,12 @@ def join_names(
         _entity(number, [right[row] or "" for row in same], vocabulary, kind)
         for number, same in enumerate(listed)
     )
-    settings = Settings(limit=max(best, CANDIDATES), mode=mode)
     n = Normalizer(build(entities, vocabulary), vocabulary.lexicon, settings)
-    asked = [name for name in left if name is not None]
-    answers = iter(n.normalize_many(asked, kind=kind, workers=workers, progress=progress))
+    names = [name for name in left if name is not None]
+    answers = iter(n.normalize_many(names, kind=kind, workers=workers, progress=progress))
     matches = [None if name is None else next(answers) for name in left]
     if one_to_one:
-        return _assigned(matches, listed, THRESHOLDS[mode][0])
+        return _assigned(matches, listed, settings)
     return [joined for row, match in enumerate(matches) for joined in _best(row, match, listed, best)]
 
 
@@ -83,53 +84,55 @@ def _best(row: int, match: Match | None, listed: Sequence[Sequence[int]], best: 
     found = [
         Joined(row, other, candidate.score, match.status)
         for candidate in wanted
-        if candidate.score >= LEAST
+        if candidate.score >= POSSIBLE_SCORE
         for other in listed[int(candidate.entity.id)]
     ]
     return found or [Joined(row, None, match.score, match.status)]
 
 
-def _assigned(matches: Sequence[Match | None], listed: Sequence[Sequence[int]], least: float) -> list[Joined]:
+def _assigned(
+    matches: Sequence[Match | None], listed: Sequence[Sequence[int]], settings: Settings
+) -> list[Joined]:
     """Give each row of one list at most one of the other, the surest pairs first.
 
-    What a taken candidate had of the probability goes to those that are left and to nobody, in
-    their proportion: J. Smith, who may be John or Jane, is Jane when John Smith has taken John.
+    A row whose candidates are taken by others is decided again without them: J. Smith, who may be
+    John or Jane, is Jane when John Smith has taken John.
     """
     free = {number: list(rows) for number, rows in enumerate(listed)}
-    open_rows = {
+    waiting = {
         row: match
         for row, match in enumerate(matches)
         if match is not None and match.status is not Status.UNMATCHED
     }
-    given: dict[int, Joined] = {}
-    while open_rows:
-        offers = []
-        for row, match in open_rows.items():
-            shares = _shares(match, free)
-            if shares:
-                number, score = max(shares.items(), key=lambda item: (item[1], -item[0]))
-                if score >= least:
-                    offers.append((-score, row, number))
-        taken: set[int] = set()
-        for score, row, number in sorted(offers):
-            if number not in taken:
-                given[row] = Joined(row, free[number].pop(0), round(-score, 4), Status.MATCHED)
-                del open_rows[row]
+    assigned: dict[int, Joined] = {}
+    while waiting:
+        remaining = {row: _without_taken(match, free, settings) for row, match in waiting.items()}
+        offers = [(-match.score, row, _number(match)) for row, match in remaining.items() if match]
+        used_up: set[int] = set()
+        for _, row, number in sorted(offers):
+            if number not in used_up:
+                score = remaining[row].score
+                assigned[row] = Joined(row, free[number].pop(0), score, Status.MATCHED)
+                del waiting[row]
                 if not free[number]:
                     del free[number]
-                    taken.add(number)
-        if not taken:  # nothing that another wants is gone
+                    used_up.add(number)
+        if not used_up:  # no candidate of another row is taken
             break
-    return [given.get(row) or _left_over(row, match) for row, match in enumerate(matches)]
+    return [assigned.get(row) or _left_over(row, match) for row, match in enumerate(matches)]
 
 
-def _shares(match: Match, free: Mapping[int, object]) -> dict[int, float]:
-    """Return how likely each candidate that is free is meant if those that are not free are not."""
-    scores = {int(candidate.entity.id): candidate.score for candidate in match.candidates}
-    nobody = max(0.0, 1 - sum(scores.values()))
-    left = {number: score for number, score in scores.items() if number in free}
-    total = sum(left.values()) + nobody
-    return {number: score / total for number, score in left.items()} if total else {}
+def _number(match: Match) -> int:
+    """Return the number of the names that the best candidate of an answer stands for."""
+    return int(match.candidates[0].entity.id)
+
+
+def _without_taken(match: Match, free: Container[int], settings: Settings) -> Match:
+    """Return *match* decided without the candidates that are not *free*."""
+    is_free = [int(candidate.entity.id) in free for candidate in match.candidates]
+    if all(is_free):
+        return match
+    return reweigh(match, [() if of else (TAKEN,) for of in is_free], settings)
 
 
 def _left_over(row: int, match: Match | None) -> Joined:

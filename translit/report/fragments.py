@@ -9,13 +9,12 @@ import html
 import re
 
 from translit.model import Entity
-from translit.results import Candidate, Match, Status, Step
+from translit.results import POSSIBLE_SCORE, Candidate, Match, Status, Step
 
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # HTML cannot hold NUL or half a surrogate pair
 UNWRITABLE = re.compile("[\0\N{DELETE}\ud800-\udfff]")
 SHOWN = 5  # candidates, and native forms, in an explanation; the Match has them all
-ALIKE = 0.05  # score from which an unknown name looks like a known one: a chance of one in twenty
 
 _VERDICTS = {
     Status.MATCHED: "one entity is meant",
@@ -75,7 +74,7 @@ def possible(match: Match) -> tuple[Candidate, ...]:
     looks like no known one.
     """
     shown = match.candidates[:SHOWN]
-    return shown if match.status is Status.AMBIGUOUS else tuple(c for c in shown if c.score >= ALIKE)
+    return shown if match.status is Status.AMBIGUOUS else tuple(c for c in shown if c.score >= POSSIBLE_SCORE)
 
 
 def explanation(match: Match) -> str:

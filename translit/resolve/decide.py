@@ -139,6 +139,10 @@ def _steps(explain: Explain, terms: Iterable[Term], alignment: Alignment | None 
     return (*explain(alignment), *(term.step for term in terms if term.step is not None))
 
 
+def _more_steps(candidate: Candidate, terms: Iterable[Term]) -> tuple[Step, ...]:
+    return (*candidate.steps, *(term.step for term in terms if term.step is not None))
+
+
 def max_probability(candidates: Iterable[ScoredCandidate]) -> float:
     """Return the probability of the likeliest of *candidates*, others not considered; 0.0 of none."""
     return probability(max((candidate.log_odds for candidate in candidates), default=-inf))
@@ -296,10 +300,12 @@ def reweigh(match: Match, terms: Sequence[Sequence[Term]], settings: Settings) -
     odds = [exp(nats) for nats, _, _ in weighed]
     total = 1 + fsum(odds)
     candidates = tuple(
-        replace(
-            candidate,
-            score=round(of / total, 4),
-            steps=(*candidate.steps, *(term.step for term in added if term.step is not None)),
+        Candidate.with_lazy_steps(
+            candidate.entity,
+            candidate.alias,
+            round(of / total, 4),
+            candidate.stage,
+            partial(_more_steps, candidate, added),
         )
         for (_, candidate, added), of in zip(weighed, odds, strict=True)
     )
