@@ -11,7 +11,7 @@ from translit.names.organisations import mark_legal, mark_organisation, may_be_o
 from translit.names.roles import OPTIONAL, NamePart, Role, mark
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
-from translit.writing.scripts import scripts, unmix
+from translit.writing.scripts import native_script, unmix
 from translit.writing.text import clean, fold
 
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
@@ -153,7 +153,7 @@ def _tokens(text: str) -> list[NamePart]:
     for found in _TOKEN.finditer(folded):
         written = found.group()
         latin = strip_marks(latinize(written)).split()
-        script = "" if written.isascii() else min(scripts(written) - {"Latn"}, default="")
+        script = "" if written.isascii() else native_script(written)
         if not latin or not script:
             is_letters = written in digraphs and folded[found.end() : found.end() + 1] == "."
             is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from translit.writing.scripts import scripts
+from translit.writing.scripts import native_script
 
 
 class Role(StrEnum):
@@ -52,7 +52,7 @@ def native_part(token: str, native: str, role: Role = Role.WORD) -> NamePart:
     >>> native_part("kim", "김").script, native_part("yama", "やま田").script
     ('Hang', 'Hani')
     """
-    return NamePart(token, role, native, min(scripts(native) - {"Latn"}, default=""))
+    return NamePart(token, role, native, native_script(native))
 
 
 def script_of_name(parts: Sequence[NamePart]) -> str:

@@ -149,7 +149,8 @@ def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     their own script, and Han sign by sign.
     """
     pair = _relate(a, b, lexicon)
-    if pair is not None and pair.relation is Relation.ALIKE and scripts(a.native + b.native) == HAN:
+    is_han = a.script == "Hani" == b.script and scripts(a.native + b.native) == HAN
+    if pair is not None and pair.relation is Relation.ALIKE and is_han:
         similarity = OSA.normalized_similarity(*map(_readings_of_characters, (a.native, b.native)))
         return Pair(a, b, Relation.ALIKE, similarity) if similarity >= MIN_SIMILARITY else None
     certain = SIMILARITY[Relation.INFLECTED]

@@ -101,6 +101,22 @@ def scripts(text: str) -> frozenset[str]:
     return frozenset(map(script_of, set(text))) - {""}
 
 
+def native_script(text: str) -> str:
+    """Return the script of *text*, Latin letters left out; of several the first by its code, "" for
+    none.
+
+    >>> native_script("Київ"), native_script("やま田"), native_script("Kyiv")
+    ('Cyrl', 'Hani', '')
+    """
+    at = bisect_right(_STARTS, ord(text[0]))
+    code = _CODES[at - 1]
+    if code in ("", "Latn") or at == len(_STARTS):
+        return min(scripts(text) - {"Latn"}, default="")
+    if _STARTS[at - 1] <= ord(min(text)) and ord(max(text)) < _STARTS[at]:
+        return code  # most words lie in one range
+    return min(scripts(text) - {"Latn"}, default="")
+
+
 def unmix(text: str) -> str:
     """Write each word that mixes look-alike letters of Latin, Cyrillic or Greek in the one script
     it was meant in.
