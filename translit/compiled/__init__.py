@@ -1,7 +1,8 @@
-"""The inner loops of a look-up in C, where a compiler was there when the package was installed,
-else None; both ways give the same answers.
+"""The inner loops of a look-up in C, or None where no compiler was there at installation.
 
-`TRANSLIT_PLAIN=1` leaves them out, and so does a source that was changed since it was compiled.
+`index.compiled` and `resolve.shortlist` choose between them and Python; both give the same answers.
+`TRANSLIT_PLAIN=1` leaves them out, as does a source newer than its module. Start reading from
+`retrieval.pyx`, whose classes stand for those of `index`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__all__ = ["shortlist", "retrieval"]
+__all__ = ["retrieval", "shortlist"]
 
 
 def _compiled(name: str) -> Any:

@@ -1,6 +1,4 @@
-"""Named arrays and a few texts metadata them in one file: written whole, opened by memory map, refused
-when damaged.
-"""
+"""Named arrays and their metadata in one file, opened by memory map and refused when damaged."""
 
 from __future__ import annotations
 
@@ -29,9 +27,8 @@ ALIGNMENT_BYTES = 64
 FILE_TIME_SECONDS = 2  # the coarsest time that a file system keeps (FAT)
 NPY_MAGIC = b"\x93NUMPY\x01\x00"  # numpy.lib.format, version 1.0
 
-# The parts of a zip, by the sections of PKWARE's APPNOTE.TXT. All members are stored, of 1980-01-01,
-# and have sizes of 64 bits in their own header, so that the header of each follows from its name,
-# place, size and CRC-32.
+# The parts of a zip, by the sections of PKWARE's APPNOTE.TXT. Members are stored, of 1980-01-01,
+# with sizes of 64 bits in their own header, which follows from their name, place, size and CRC-32.
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")  # 4.3.7
 LOCAL_SIGNATURE = b"PK\3\4"
 SIZES = struct.Struct("<2H2Q")  # 4.5.3: the extra field 1, both sizes in 64 bits
@@ -51,9 +48,9 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
     """Write *arrays*, and the texts that say what they are, to the file *path*; it appears whole or
     not at all.
 
-    `metadata["format"]` names the format. `np.load` opens the file, too. Equal arrays and texts give
-    equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for names
-    that a zip cannot keep.
+    `metadata["format"]` names the format. `np.load` opens the file, too. Equal arrays and metadata
+    give equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for
+    names that a zip cannot keep.
     """
     # each takes longer to import than a name that is in the table takes to answer
     from hashlib import blake2b
@@ -118,7 +115,7 @@ def read(path: Path, format: str, *, check: bool | None = None) -> Arrays:
         arrays = Arrays(
             metadata, digest, {name.removesuffix(".npy"): npy for name, (npy, _) in members.items()}, refuse
         )
-        if check is None and changed != sealed * 10**9 or check:
+        if check or (check is None and changed != sealed * 10**9):
             damaged = [name for name, (npy, crc) in members.items() if crc32(npy) != crc]
             if damaged:
                 raise ValueError(f"{damaged[0]} is not as it was written")
@@ -190,13 +187,13 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
         npy = self._members[name]
         start = 10 + int.from_bytes(npy[8:10], "little")
         head = bytes(npy[:start])
-        told = head.decode("latin-1")
+        described = head.decode("latin-1")
         shape = f"({(len(npy) - start) // int(kind[-1])},)"
         if (
             not head.startswith(NPY_MAGIC)
             or not head.endswith(b"\n")
-            or f"'descr': '{kind}'" not in told
-            or shape not in told
+            or f"'descr': '{kind}'" not in described
+            or shape not in described
         ):
             raise self._refuse(f"an array {name!r} that is not of {kind}")
         return npy[start:]
@@ -220,7 +217,8 @@ def _npy(name: str, given: NDArray[Any]) -> tuple[bytes, NDArray[np.uint8]]:
     # a zip keeps neither in a name
     if array.dtype.hasobject or not array.dtype.itemsize or {"\0", "\\"} & set(name):
         raise ValueError(
-            f"array {name!r} of {array.dtype!r}: numbers or texts of fixed length, a name without NUL and backslash"
+            f"array {name!r} of {array.dtype!r}: numbers or texts of fixed length, "
+            "a name without NUL and backslash"
         )
     head = BytesIO()
     write_array_header_1_0(head, header_data_from_array_1_0(array))

@@ -12,6 +12,7 @@ from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
 from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_alias, encode_entity, encode_token
 from translit.index.terms import (
+    ACRONYM,
     INDEXED_ROLES,
     hashed,
     index_concatenations,
@@ -39,24 +40,25 @@ BUILD_CACHES = (sound, consonants, skeleton, divided, glue)
 
 
 def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
-    """Compile *entities* into a table in memory; native forms are spelled by the schemes of
-    *vocabulary*, too.
+    """Compile *entities* into a table in memory.
+
+    Native forms get the keys that the schemes of *vocabulary* spell them by, too.
     """
-    compiled = _TableBuilder(vocabulary)
+    builder = _TableBuilder(vocabulary)
     for entity in entities:
-        compiled.add(entity)
-    columns = Columns(compiled.arrays(), compiled.metadata())
-    for remembered in BUILD_CACHES:
-        # of all its tokens few are asked for again, and some ten MB lie among what is kept
-        remembered.cache_clear()
-    del compiled
-    _hand_back()
+        builder.add(entity)
+    columns = Columns(builder.arrays(), builder.metadata())
+    for cached in BUILD_CACHES:
+        cached.cache_clear()  # some ten MB, of which queries need little again
+    del builder
+    _return_free_memory()
     return Index(columns)
 
 
-def _hand_back() -> None:
-    """Give memory that is free back to the system, where the C library can (glibc): building took
-    several times what is kept.
+def _return_free_memory() -> None:
+    """Return free memory to the system, where the C library can (glibc).
+
+    Building takes several times the memory of the table.
     """
     from ctypes import CDLL
 
@@ -65,7 +67,7 @@ def _hand_back() -> None:
 
 
 class _TableBuilder:
-    """What `build` has gathered so far, in plain arrays; `arrays` orders it for look-up."""
+    """The table as `build` gathers it, in plain arrays; `arrays` orders them for look-up."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -86,7 +88,7 @@ class _TableBuilder:
         self._concatenation_row: array[int] = array("I")
 
     def add(self, entity: Entity) -> None:
-        """Take up an entity with all its spellings."""
+        """Add an entity with all its spellings."""
         number = len(self._records)
         record = encode_entity(entity)
         self._records.append(record)
@@ -121,7 +123,7 @@ class _TableBuilder:
                     )
         compounds = [_latin(part) for part in glue(parts) if part not in parts]
         concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
-        for term in (*concatenated, *("a" + letters for letters in sorted(acronyms(parts)))):
+        for term in (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts)))):
             self._concatenation.append(hashed(term))
             self._concatenation_row.append(row)
 
@@ -131,7 +133,7 @@ class _TableBuilder:
         self._key_flags.append(flags)
 
     def metadata(self) -> dict[str, str]:
-        """Describe the table: its format, a digest of its entities, the schemes that its keys name."""
+        """Return the format, a digest of the entities, and the schemes that the keys name."""
         return {"format": FORMAT, "version": version_of(self._records), "schemes": " ".join(self._schemes)}
 
     def arrays(self) -> dict[str, Array]:
@@ -155,7 +157,7 @@ class _TableBuilder:
         return found
 
     def _key_arrays(self) -> dict[str, Array]:
-        """Keys in the order of their hashes; for each the rows that it leads to."""
+        """Return the keys in the order of their hashes, and the rows of each."""
         import numpy as np
 
         texts = list(self._keys)
@@ -173,9 +175,7 @@ class _TableBuilder:
         }
 
     def _token_arrays(self) -> dict[str, Array]:
-        """For each token the rows that have it and how rare it is; for each row its tokens, how
-        rare all are, their first letters.
-        """
+        """Return each token's rows and rarity, and each row's tokens, their rarity and initials."""
         import numpy as np
 
         rows = len(self._aliases)
@@ -183,9 +183,9 @@ class _TableBuilder:
         sizes: Array = np.diff(start.astype(np.int64))
         row = np.repeat(np.arange(rows, dtype=np.uint32), sizes)
         kept = np.isin(role, [number for number, of in enumerate(ROLES) if of in INDEXED_ROLES])
-        # nothing but initials, titles, legal forms: found by these
-        bare = np.bincount(row[kept], minlength=rows) == 0
-        kept |= bare[row]
+        # a row of initials, titles and legal forms alone is indexed by these
+        is_without = np.bincount(row[kept], minlength=rows) == 0
+        kept |= is_without[row]
         row, token = row[kept], token[kept]
         token_start, order = _grouped(token, len(self._tokens))
         rarity = np.log1p(rows / np.maximum(1, np.diff(token_start.astype(np.int64)))).astype(np.float32)
@@ -203,7 +203,7 @@ class _TableBuilder:
         }
 
     def _term_arrays(self) -> dict[str, Array]:
-        """For each term the tokens that are found by it."""
+        """Return each term's tokens."""
         import numpy as np
 
         terms: array[int] = array("I")
@@ -249,7 +249,7 @@ def _order(values: Array) -> Array:
 
 
 def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
-    """Return where the members of each group begin, and the members in the order of their groups."""
+    """Return where each group begins, and the members group by group."""
     import numpy as np
 
     start = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=groups))])
@@ -257,27 +257,27 @@ def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
 
 
 def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
-    """The languages whose schemes spell *alias*: all in which it is a native form, else those that
-    its letters allow.
+    """Return the languages whose schemes apply to *alias*: of a native form all that have it, else
+    those that its letters allow.
     """
     native = tuple(lang for lang, texts in entity.native.items() if alias.text in texts)
     return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
 
 
 def _families(parts: Sequence[NamePart], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys of a person's bare family name, with and without its particles, by the scheme
-    that spells it so.
+    """Return the keys of a person's bare surname, with and without its particles, and the scheme of
+    each.
     """
     span = surname_span(parts)
     others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
     if entity.kind is not Kind.PERSON or span is None or not others:
         return {}
     start, end = span
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for folded, scheme in spelled.items():
         tokens = folded.split()
-        # a scheme that splits or glues tokens says no longer which is which
+        # in another number of tokens it is unknown which is which
         if len(tokens) == len(parts):
-            found.setdefault(tokens[end - 1], scheme)
-            found.setdefault(" ".join(tokens[start:end]), scheme)
-    return found
+            keys.setdefault(tokens[end - 1], scheme)
+            keys.setdefault(" ".join(tokens[start:end]), scheme)
+    return keys

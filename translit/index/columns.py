@@ -1,4 +1,4 @@
-"""The columns of a table: numbers and texts by row, in memory or in a file."""
+"""The columns of a table, numbers and texts by row, in memory or in a file."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 TypeCode = Literal["B", "H", "I"]
-# How `struct` and numpy call the numbers that are read without numpy.
+# The names that numpy has for the type codes of `struct`.
 _NUMPY_TYPES: dict[TypeCode, str] = {"B": "|u1", "H": "<u2", "I": "<u4"}
-MAX_TEXT_BYTES = 2**32 - 1  # bytes of texts in a column: where one starts is written in four bytes
+MAX_TEXT_BYTES = 2**32 - 1  # of a column: the start of a text has four bytes
 
 
 class Columns:
-    """The arrays of a table and what is said metadata it; a known name is looked up in them without
-    importing numpy.
-    """
+    """The arrays of a table and its metadata; numbers and texts are read without numpy."""
 
     def __init__(self, arrays: Mapping[str, Array], metadata: Mapping[str, str]) -> None:
         self.arrays = arrays
@@ -71,7 +69,8 @@ def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
     start = np.cumsum([0, *map(len, written)], dtype=np.uint64)
     if start[-1] > MAX_TEXT_BYTES:
         raise ValueError(
-            f"{start[-1]} bytes of {name} texts, and one table holds {MAX_TEXT_BYTES}: divide the entities over several tables"
+            f"{start[-1]} bytes of {name} texts, and one table holds {MAX_TEXT_BYTES}: "
+            "divide the entities over several tables"
         )
     return {
         f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8),

@@ -1,6 +1,4 @@
-"""`TokenText`, `Retrieval` and `Ranking` by compiled loops where there are some; the same answers bit
-by bit.
-"""
+"""`TokenText`, `Retrieval` and `Ranking` by the loops in C, with the same answers bit by bit."""
 
 from __future__ import annotations
 
@@ -54,7 +52,7 @@ class CompiledTokenText:
 
 
 class CompiledRetrieval(Retrieval):
-    """`Retrieval`, with the tokens near and ngram_neighbours found by compiled loops."""
+    """`Retrieval`, with edit and n-gram neighbours found by compiled loops."""
 
     def __init__(self, columns: Columns, tombstones: Tombstones | None = None) -> None:
         super().__init__(columns, tombstones)

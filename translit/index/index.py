@@ -1,5 +1,6 @@
-"""Exact and near look-up over one compiled table; a table in memory and one on disk are the same
-arrays.
+"""`Index`: look-up in one compiled table, by key, by token and by n-gram.
+
+A table in memory and one in a file are the same columns.
 """
 
 from __future__ import annotations
@@ -25,14 +26,13 @@ from translit.names.roles import NamePart
 from translit.writing.keys import key
 
 FORMAT = "translit-table 6"
-# spellings of one key that are told: of a family name that a million names share, not all
-MAX_HITS = 200
-# bits of a key's flags; the number of its scheme stands above
+MAX_HITS = 200  # spellings of one key: a million names may share a surname
+# bits of a key's flags; above them is the number of its scheme
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4
 
 
 class Spelling(NamedTuple):
-    """One spelling as compiled: whose it is (a row number), the alias, and the parts of the name."""
+    """One spelling, a row of the table: the number of its entity, its alias, its parts."""
 
     row: int
     entity: int
@@ -41,10 +41,10 @@ class Spelling(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A spelling found by its `key`.
+    """A spelling that has a key.
 
-    `scheme` is the id of the transliteration scheme that spells it so, "" if it is written so;
-    `is_family` says that the key is a person's bare family name.
+    `scheme`: the id of the transliteration scheme that makes the key of it, "" if none is needed;
+    `is_family`: the key is a person's bare surname.
     """
 
     key: str
@@ -54,9 +54,7 @@ class Hit(NamedTuple):
 
 
 class Index:
-    """One compiled table, without the entities whose numbers are *removed*. Reading is safe from many
-    threads.
-    """
+    """One compiled table, less the entities whose numbers are *removed*. Safe for many threads."""
 
     def __init__(self, columns: Columns, removed: frozenset[int] = frozenset()) -> None:
         self.columns = columns
@@ -79,7 +77,7 @@ class Index:
         self._part_role = columns.numbers("part_role", "B")
         self.entity = lru_cache(maxsize=65_536)(self._entity)
         self.spelling = lru_cache(maxsize=65_536)(self._spelling)
-        # asked for what is excluded, then for what is not
+        # each key is read twice: for excluded entities, then for hits
         self._flagged_rows = lru_cache(maxsize=1_024)(self._read_flagged_rows)
         self._part = lru_cache(maxsize=65_536)(self._read_part)
         self._rarity = lru_cache(maxsize=4_096)(self._rarity_of)
@@ -91,7 +89,7 @@ class Index:
 
     @property
     def extent(self) -> tuple[int, int, int]:
-        """How many entities, spellings and tokens have a number, those that are removed among them."""
+        """How many entities, spellings and tokens have a number, removed ones included."""
         return len(self._entities), len(self._aliases), len(self._tokens)
 
     @cached_property
@@ -154,16 +152,16 @@ class Index:
         return next(map(self.entity, self._with_id(identifier)), None)
 
     def _with_id(self, identifier: str) -> Iterator[int]:
-        wanted = hashed(identifier)
-        at = bisect_left(self._id_hash, wanted)
-        while at < len(self._id_hash) and self._id_hash[at] == wanted:
+        number = hashed(identifier)
+        at = bisect_left(self._id_hash, number)
+        while at < len(self._id_hash) and self._id_hash[at] == number:
             row = self._id_row[at]
             if row not in self.removed and self.entity(row).id == identifier:
                 yield row
             at += 1
 
     def exact(self, folded: str) -> list[Hit]:
-        """Return the spellings whose key is *folded*, at most `MAX_HITS`."""
+        """Return the spellings that have the key *folded*, at most `MAX_HITS`."""
         hits = []
         for row, flags in self._flagged_rows(folded):
             if not flags & IS_EXCLUDED:
@@ -173,32 +171,33 @@ class Index:
         return hits
 
     def token_texts(self, tokens: Sequence[int]) -> list[str]:
-        """See `TokenText.of`."""
+        """Return each of *tokens* in Latin letters."""
         return self._token_text.of(tokens)
 
     def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
-        """See `TokenText.of_rows`."""
+        """Return the indexed tokens of each of *rows*, in Latin letters."""
         return self._token_text.of_rows(rows)
 
     def unique_rows(self, hashes: Sequence[int]) -> list[int | None]:
-        """Return, by the hash of a key, the one spelling that has such a key, as it is written; None
-        if none or several have.
+        """Return, for each hash of a key, the only spelling written so, or None.
+
+        None if it is not unique, or has the key by a scheme or by a surname alone.
         """
         import numpy as np
 
         arrays = self.columns.arrays
-        keys, wanted = arrays["key_hash"], np.array(hashes, dtype=np.uint32)
+        keys, of_query = arrays["key_hash"], np.array(hashes, dtype=np.uint32)
         if not len(keys):
             return [None] * len(hashes)
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        at = np.minimum(np.searchsorted(keys, of_query), len(keys) - 1)
         start = arrays["key_entry"][at]
         is_unique = (
-            (keys[at] == wanted)
+            (keys[at] == of_query)
             & (arrays["key_entry"][at + 1] - start == 1)
             & (arrays["key_flags"][start] == 0)
         )
-        # no other key of this hash
-        is_unique &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != wanted)
+        # and no other key has this hash
+        is_unique &= (at + 1 == len(keys)) | (keys[np.minimum(at + 1, len(keys) - 1)] != of_query)
         rows = arrays["key_row"][start].tolist()
         return [row if is_one else None for row, is_one in zip(rows, is_unique.tolist(), strict=True)]
 
@@ -209,17 +208,17 @@ class Index:
         return str(self._aliases[row])
 
     def owner(self, row: int) -> int:
-        """Return the number of the entity that a spelling is of."""
+        """Return the number of the entity that has a spelling."""
         return self._owner[row]
 
     def excluded(self, folded: str) -> frozenset[int]:
-        """Return the rows of the entities that list the key *folded* as somebody else's."""
+        """Return the numbers of the entities that list the key *folded* as somebody else's."""
         return frozenset(row for row, flags in self._flagged_rows(folded) if flags & IS_EXCLUDED)
 
     def _read_flagged_rows(self, folded: str) -> list[tuple[int, int]]:
-        wanted = hashed(folded)
-        at = bisect_left(self._key_hash, wanted)
-        while at < len(self._key_hash) and self._key_hash[at] == wanted:
+        number = hashed(folded)
+        at = bisect_left(self._key_hash, number)
+        while at < len(self._key_hash) and self._key_hash[at] == number:
             if self._keys[at] == folded:
                 start, end = self._key_entry[at], self._key_entry[at + 1]
                 flagged = zip(self._key_row[start:end], self._key_flags[start:end], strict=True)
@@ -252,7 +251,7 @@ class Index:
         return self._part(token, 0)
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+        """Return the rarity of each token in nats: ln(1 + spellings / spellings that have it)."""
         return list(map(self._rarity, self.counts(tokens)))
 
     def _rarity_of(self, count: int) -> float:
@@ -263,8 +262,9 @@ class Index:
         return self._retrieval.counts(tokens)
 
     def concatenated_rows(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.query_concatenations`), with how rare that is, in
-        nats.
+        """Return the rows that have one of *terms*, with their rarity in nats.
+
+        See `terms.query_concatenations`.
         """
         return concatenation_rarities(self.concatenation_postings(terms).values(), self.size)
 
@@ -278,7 +278,7 @@ class Index:
 
 
 def version_of(records: Iterable[str]) -> str:
-    """Return the digest of the entities with these *records* (`records.encode_entity`), in their order."""
+    """Return the digest of entities in their order, as `records.encode_entity` writes them."""
     from hashlib import blake2b  # takes longer to import than a name that is in the table takes to answer
 
     digest = blake2b(FORMAT.encode(), digest_size=8)
@@ -288,5 +288,5 @@ def version_of(records: Iterable[str]) -> str:
 
 
 def weak_keys(entity: Entity) -> frozenset[str]:
-    """Return the keys of the spellings that others than *entity* have, too."""
+    """Return the keys of the weak aliases of *entity*, which others have, too."""
     return frozenset(key(text) for text in entity.weak)

@@ -1,4 +1,4 @@
-"""From tokens of a table to the rows that have most of them."""
+"""Rank the rows of a compiled table, its spellings, by the tokens that they share with a query."""
 
 from __future__ import annotations
 
@@ -13,43 +13,41 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-MAX_ROWS = 2_000  # rows that are looked at, those with the rarest and likest tokens first …
-MAX_TOKEN_POSTING = 20_000  # … but all of one token's, up to so many
-QUERY_TOKEN_BITS = 20  # bits for the number of a posting beside a row: a query has some hundred
-EXTRA_TOKEN_PENALTY = 0.2  # what the rarity of a row's tokens that the query does not have counts against it
-CONCATENATION_WEIGHT = 0.7  # how like a row is whose concatenations tokens have the skeleton of the query's
-INITIAL_NATS = 1.5  # what a token of the row with the letter of an initial counts, in nats
+# docs/how-it-decides.md has the measurements
+MAX_ROWS = 2_000  # rows read from postings, those of the heaviest tokens first …
+MAX_TOKEN_POSTING = 20_000  # … but up to so many of a single token
+QUERY_TOKEN_BITS = 20  # for the number of a query token beside a row: a query has some hundred
+EXTRA_TOKEN_PENALTY = 0.2  # of the rarity of a row's tokens that the query lacks
+CONCATENATION_WEIGHT = 0.7  # of the rarity of a row whose concatenated tokens sound as the query's
+INITIAL_NATS = 1.5  # for a token of the row that begins with an initial of the query
 
 
 class RankQuery(NamedTuple):
-    """What rows are asked for: those that have most of some tokens."""
+    """The tokens by which rows are to be ranked, and how many rows to return."""
 
-    # what each of them weighs, in nats; the heaviest, of equals the first, are looked up first
-    tokens: Mapping[int, float]
-    # more rows, found by all of their tokens concatenations, with the rarity of that in nats
-    concatenations: Mapping[int, float]
+    tokens: Mapping[int, float]  # weight of each in nats; postings are read heaviest first
+    concatenations: Mapping[int, float]  # further rows, by concatenated tokens; rarity in nats
     initials: str  # letters that other tokens of the row should begin with
-    limit: int  # rows at the most
-    min_share: float  # of what the best row weighs; rows that weigh less are not told
-    # whether what is concatenations is as somebody wrote it, not a reading of another script
+    limit: int  # rows
+    min_share: float  # of the best row's weight; rows with less are left out
+    # whether concatenations are letters as written, not readings of another script
     is_latin: bool = True
 
 
 class Ranked(NamedTuple):
-    """Rows that have some of the tokens that were asked for, best first."""
+    """Rows that share tokens with a query, best first."""
 
-    scores: list[float]  # in nats: the weights, less what a row has besides
-    weights: list[float]  # of these tokens, in nats
+    scores: list[float]  # nats: the weight, less the penalty for tokens that the query lacks
+    weights: list[float]  # nats: the shared tokens
     rows: list[int]
 
 
 class Ranking:
-    """Ranks rows by the tokens that they have. Reads the columns of a compiled table; safe for many
-    threads.
+    """Ranks the rows of a compiled table by shared tokens. Safe for many threads.
 
-    Rows that are *tombstones* are left out before anything is counted or cut, so that they take no place
-    of what is left. What is added up is added in one order, that of the tokens, so that
-    `translit.compiled.retrieval`, which has the same in C, gives the same answers bit by bit.
+    Removed rows are left out before anything is counted or cut, so that they take no other row's
+    place. Weights are summed in the order of the tokens, so that `translit.compiled.retrieval`, the
+    same in C, gives the same answers bit by bit.
     """
 
     def __init__(self, columns: Columns, tombstones: Tombstones | None = None) -> None:
@@ -63,9 +61,9 @@ class Ranking:
         self._row_initials: Array = arrays["row_initials"]
 
     def rank(self, query: RankQuery) -> Ranked:
-        """Return the rows whose tokens weigh most, best first.
+        """Return the rows with the heaviest shared tokens, best first.
 
-        What a row has besides counts by how rare it was when the table was compiled, whatever was
+        Tokens that the query lacks count by their rarity at the time of compiling, whatever was
         removed or added since.
         """
         import numpy as np
@@ -83,19 +81,17 @@ class Ranking:
         rows, votes = rows[kept], votes[kept]
         besides = np.maximum(0, self._row_rarity[rows] - votes)
         if is_concatenation is not None and query.is_latin:
-            besides[is_concatenation[kept]] = (
-                0.0  # which of its tokens are concatenations in the query is not known
-            )
+            besides[is_concatenation[kept]] = 0.0  # which of its tokens the query has is unknown
         score = votes - EXTRA_TOKEN_PENALTY * besides
         if len(rows) > query.limit:
-            # equals of the last one, too
+            # with all that score as much as the last one: `lexsort` breaks ties by number
             best = np.flatnonzero(score >= np.partition(score, -query.limit)[-query.limit])
             rows, votes, score = rows[best], votes[best], score[best]
         order = np.lexsort((rows, -score))[: query.limit]
         return Ranked(score[order].tolist(), votes[order].tolist(), rows[order].tolist())
 
     def _having(self, weights: Mapping[int, float]) -> tuple[Array, Array]:
-        """Return the rows that have the tokens, and for each the sum of what its tokens weigh."""
+        """Return the rows that have any of the tokens, and the weight that each shares."""
         import numpy as np
 
         weight = np.fromiter(weights.values(), dtype=float, count=len(weights))
@@ -103,20 +99,20 @@ class Ranking:
         order = np.lexsort((token, -weight))
         weight, token = weight[order], token[order]
         size = self._sizes(token)
-        is_held = size > 0  # no title, no initial
-        weight, token, size = weight[is_held], token[is_held], size[is_held]
+        has_posting = size > 0  # titles and initials have none
+        weight, token, size = weight[has_posting], token[has_posting], size[has_posting]
         if not len(token):
             return np.zeros(0, dtype=np.uint32), np.zeros(0)
         size[size > MAX_TOKEN_POSTING] = 0
-        is_counted = (size > 0) & (np.cumsum(size) - size < MAX_ROWS)
-        if not is_counted.any():  # every token is one of the commonest
-            is_counted[0] = True
-        rows, votes = self._summed(token[is_counted], weight[is_counted])
-        left = ~is_counted
-        return rows, votes + self._more(rows, token[left], weight[left]) if left.any() else votes
+        is_read = (size > 0) & (np.cumsum(size) - size < MAX_ROWS)
+        if not is_read.any():  # every token is one of the commonest
+            is_read[0] = True
+        rows, votes = self._summed(token[is_read], weight[is_read])
+        rest = ~is_read
+        return rows, votes + self._common(rows, token[rest], weight[rest]) if rest.any() else votes
 
     def _sizes(self, token: Array) -> Array:
-        """Return how many rows have each token."""
+        """Return the length of each token's posting list."""
         import numpy as np
 
         size: Array = self._posting_start[token + 1].astype(np.int64) - self._posting_start[token]
@@ -127,8 +123,9 @@ class Ranking:
         )
 
     def _summed(self, token: Array, weight: Array) -> tuple[Array, Array]:
-        """Return each row that has one of the tokens once, with the sum of what its tokens weigh;
-        of one token at most `MAX_TOKEN_POSTING`.
+        """Return each row in the postings of the tokens once, with the sum of its weights.
+
+        Of a single token at most `MAX_TOKEN_POSTING` rows.
         """
         import numpy as np
 
@@ -139,16 +136,16 @@ class Ranking:
         key = rows.astype(np.int64) << QUERY_TOKEN_BITS | number
         if self._tombstones is not None:
             key = key[~self._tombstones.rows[rows]]
-        if len(token) == 1:  # which may be one of the commonest
+        if len(token) == 1:  # perhaps one of the commonest
             key = key[:MAX_TOKEN_POSTING]
-        key.sort()  # a row that has a token twice stands there twice
+        key.sort()  # a row that has a token twice is there twice
         rows = key >> QUERY_TOKEN_BITS
         is_first = np.concatenate([[True], rows[1:] != rows[:-1]])
         votes = np.bincount(np.cumsum(is_first) - 1, weights=weight[key & (1 << QUERY_TOKEN_BITS) - 1])
         return rows[is_first].astype(np.uint32), votes
 
-    def _more(self, rows: Array, token: Array, weight: Array) -> Array:
-        """Return what the tokens, too common to be looked up, weigh for each of *rows*."""
+    def _common(self, rows: Array, token: Array, weight: Array) -> Array:
+        """Return what tokens too common to read their postings add to each of *rows*."""
         import numpy as np
 
         order = np.argsort(token)
@@ -158,18 +155,16 @@ class Ranking:
         at = np.repeat(np.arange(len(size)), size)
         has = self._row_token[np.arange(len(at)) + (start - (np.cumsum(size) - size))[at]]
         place = np.minimum(np.searchsorted(token, has), len(token) - 1)
-        found: Array = np.bincount(
+        weights: Array = np.bincount(
             at, weights=np.where(token[place] == has, weight[place], 0.0), minlength=len(rows)
         )
-        return found
+        return weights
 
 
 def _with_concatenations(
     rows: Array, votes: Array, concatenations: Mapping[int, float]
 ) -> tuple[Array, Array, Array]:
-    """Return *rows* and those of *concatenations*, each once, the sum of what it has, and whether it is one
-    of *concatenations*.
-    """
+    """Return the rows of both, each once, with its weight and whether it is a concatenation."""
     import numpy as np
 
     more = np.fromiter(concatenations, dtype=rows.dtype, count=len(concatenations))

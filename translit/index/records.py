@@ -1,4 +1,4 @@
-"""How entities, aliases and parts of names are written into a compiled table, and read from it."""
+"""Encode entities, aliases and parts of names as the texts of a compiled table, and decode them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ ROLES = tuple(Role)  # a role is written as its place in this order
 
 
 def encode_entity(entity: Entity) -> str:
-    """Return *entity* as a text: four fields, or JSON where it has more or they would not be told
-    apart.
-    """
+    """Return *entity* as a text: four fields, or JSON if these cannot hold it."""
     plain = (entity.id, entity.name, entity.kind.value, entity.country or "")
     if not (
         entity.native or entity.aliases or entity.weak or entity.excluded or entity.wikidata or entity.note

@@ -1,4 +1,4 @@
-"""What is removed from a compiled table, which stays as it is."""
+"""Tombstones: what is removed from a compiled table, whose columns stay as they are."""
 
 from __future__ import annotations
 
@@ -14,20 +14,16 @@ if TYPE_CHECKING:
 
 
 class Tombstones(NamedTuple):
-    """What is removed from a table: entities, their rows, the tokens that only these have; how many
-    rows a token has removed_postings.
-    """
+    """Removed entities, their rows, and the tokens that no other row has."""
 
     entities: frozenset[int]
-    rows: Array  # of bool
-    tokens: Array  # of bool
-    removed_postings: Mapping[int, int]
+    rows: Array  # of bool, by row
+    tokens: Array  # of bool, by token
+    removed_postings: Mapping[int, int]  # rows that a token lost, by token
 
     @classmethod
     def of(cls, entities: frozenset[int], columns: Columns) -> Tombstones:
-        """Return what goes with the rows *entities*; reads the columns once, metadata 10 ms for a
-        million spellings.
-        """
+        """Return the tombstones of *entities*, read from the columns: 10 ms for a million rows."""
         import numpy as np
 
         arrays = columns.arrays

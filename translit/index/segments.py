@@ -1,5 +1,6 @@
-"""Several compiled tables that answer as one: what is added stands above what is there, and nothing
-below is compiled again.
+"""Entities added to a compiled table and removed from it, without compiling it again.
+
+As in Lucene, what is added is a segment of its own, and what is removed gets a tombstone.
 """
 
 from __future__ import annotations
@@ -19,17 +20,16 @@ from translit.model import Entity, text_of
 from translit.names.roles import NamePart
 from translit.names.vocabulary import Vocabulary
 
-# entities of an added table that are compiled again with the next ones, in metadata 0.1 s
+# entities of a segment that is merged with what is added next, in 0.1 s
 MERGED_SEGMENT_ENTITIES = 1_000
-MAX_TOLD = 5  # ids that a message names
+MAX_NAMED_IDS = 5  # in a message
 
 
 def add(table: Table, entities: Iterable[Entity], vocabulary: Vocabulary) -> Table:
     """Return *table* with *entities* after its own.
 
-    Entities that were added before are compiled once more together with the new ones, if they are
-    few or no more than these: however often something is added, the segments stay few, and the lowest
-    is as it was.
+    A segment that was added before is merged with the new entities if it is small or no larger
+    than these: however often something is added, the segments stay few. The first is never merged.
     """
     from translit.index.build import build  # answers are given without
 
@@ -45,21 +45,21 @@ def remove(table: Table, ids: Iterable[str]) -> Table:
     """Return *table* without the entities that have *ids*, every row of each. Raises ValueError for
     ids that are not in it.
     """
-    query = list(dict.fromkeys(text_of(identifier, "remove") for identifier in ids))
-    missing = [identifier for identifier in query if table.by_id(identifier) is None]
+    removed = list(dict.fromkeys(text_of(identifier, "remove") for identifier in ids))
+    missing = [identifier for identifier in removed if table.by_id(identifier) is None]
     if missing:
-        told = ", ".join(map(repr, missing[:MAX_TOLD])) + (" …" if len(missing) > MAX_TOLD else "")
-        raise ValueError(f"ids that are not in the table: {told}; nothing is removed")
-    base, *added = (segment.without(query) for segment in table.segments)
+        more = " …" if len(missing) > MAX_NAMED_IDS else ""
+        named = ", ".join(map(repr, missing[:MAX_NAMED_IDS])) + more
+        raise ValueError(f"ids that are not in the table: {named}; nothing is removed")
+    base, *added = (segment.without(removed) for segment in table.segments)
     return SegmentedIndex((base, *(segment for segment in added if segment.size)))
 
 
 class SegmentedIndex:
-    """Compiled tables as one table, a `Table`. Reading is safe from many threads.
+    """Compiled tables that answer as one, a `Table`. Safe for many threads.
 
-    The numbers of entities, spellings and tokens go on from segment to segment. A token that several
-    segments have stands once in each: such *shared tokens* count as one wherever tokens are counted or cut
-    off.
+    The numbers of entities, spellings and tokens go on from segment to segment. A token that
+    several segments have has a number in each: such *shared tokens* count as one in every limit.
     """
 
     def __init__(self, segments: Iterable[Index]) -> None:
@@ -76,32 +76,29 @@ class SegmentedIndex:
 
     @cached_property
     def version(self) -> str:
-        """A digest of the entities: the same as that of one table which has the same ones in the
-        same order.
+        """A digest of the entities, equal to that of one table with the same ones in this order.
 
-        Reads every entity when it is first asked for, half a microsecond for each.
+        Reads every entity when it is first used, half a microsecond for each.
         """
         return version_of(chain.from_iterable(segment.records() for segment in self.segments))
 
     def entity(self, row: int) -> Entity:
         """Return an entity by its number."""
-        at, own = _place(self._entities, row)
+        at, own = _locate(self._entities, row)
         return self.segments[at].entity(own)
 
     def spelling(self, row: int) -> Spelling:
         """Return a spelling by its number."""
-        at, own = _place(self._rows, row)
-        return self._moved(at, self.segments[at].spelling(own))
+        at, own = _locate(self._rows, row)
+        return self._renumbered(at, self.segments[at].spelling(own))
 
-    def _moved(self, at: int, spelling: Spelling) -> Spelling:
+    def _renumbered(self, at: int, spelling: Spelling) -> Spelling:
         return spelling._replace(
             row=spelling.row + self._rows[at], entity=spelling.entity + self._entities[at]
         )
 
     def entities(self) -> Iterator[Entity]:
-        """Yield every entity, those of the lowest segment first, each segment's in the order they were
-        given.
-        """
+        """Yield every entity, segment by segment, in the order they were given."""
         return chain.from_iterable(segment.entities() for segment in self.segments)
 
     def by_id(self, identifier: str) -> Entity | None:
@@ -110,9 +107,9 @@ class SegmentedIndex:
         return next((entity for entity in found if entity is not None), None)
 
     def exact(self, folded: str) -> list[Hit]:
-        """Return the spellings whose key is *folded*, at most `MAX_HITS`."""
+        """Return the spellings that have the key *folded*, at most `MAX_HITS`."""
         hits = ((at, hit) for at, segment in enumerate(self.segments) for hit in segment.exact(folded))
-        return [hit._replace(spelling=self._moved(at, hit.spelling)) for at, hit in hits][:MAX_HITS]
+        return [hit._replace(spelling=self._renumbered(at, hit.spelling)) for at, hit in hits][:MAX_HITS]
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the numbers of the entities that list the key *folded* as somebody else's."""
@@ -120,9 +117,7 @@ class SegmentedIndex:
         return frozenset(start + row for start, segment in segments for row in segment.excluded(folded))
 
     def edit_neighbours(self, readings: Sequence[str], kinds: str = ALL_KINDS) -> list[tuple[int, int]]:
-        """Return (distance, token) of the tokens that are near one of *readings*: the nearest of
-        all segments.
-        """
+        """Return (distance, token) of the nearest tokens of all segments to one of *readings*."""
         size = len(readings[0])
         found = [
             (distance, abs(len(segment.part(token).token) - size), start + token)
@@ -130,47 +125,48 @@ class SegmentedIndex:
             for distance, token in segment.edit_neighbours(readings, kinds)
         ]
         distances = {token: distance for distance, _, token in found}
-        most, most_heard = neighbour_limits(readings)
+        most, most_phonetic = neighbour_limits(readings)
         edited = self._first(
             most, (token for distance, _, token in sorted(found) if distance < PHONETIC_DISTANCE)
         )
-        heard = self._first(
-            most_heard, (token for distance, _, token in sorted(found) if distance >= PHONETIC_DISTANCE)
+        phonetic = self._first(
+            most_phonetic, (token for distance, _, token in sorted(found) if distance >= PHONETIC_DISTANCE)
         )
-        return [(distances[token], token) for token in (*edited, *heard)]
+        return [(distances[token], token) for token in (*edited, *phonetic)]
 
     def ngram_neighbours(self, readings: Sequence[str]) -> list[int]:
-        """Return the tokens that share groups of letters with one of *readings*: the `MAX_NGRAM_NEIGHBOURS`
-        likest of all segments.
+        """Return the tokens that share n-grams with one of *readings*, most similar first.
+
+        The first `MAX_NGRAM_NEIGHBOURS` of all segments.
         """
         found = [
-            (place, unlike, start + token)
+            (place, negative_dice, start + token)
             for start, segment in zip(self._tokens, self.segments, strict=False)
-            for place, unlike, token in segment.ranked_ngram_neighbours(readings)
+            for place, negative_dice, token in segment.ranked_ngram_neighbours(readings)
         ]
         return self._first(MAX_NGRAM_NEIGHBOURS, dict.fromkeys(token for _, _, token in sorted(found)))
 
     def _first(self, limit: int, tokens: Iterable[int]) -> list[int]:
-        """Return the first of *tokens*, as many as there are in *limit* tokens and their shared tokens."""
+        """Return the first of *tokens*, up to *limit* different ones; shared tokens count once."""
         found = [(token, self.part(token)) for token in tokens]
         kept = set(list(dict.fromkeys(part for _, part in found))[:limit])
         return [token for token, part in found if part in kept]
 
     def token_texts(self, tokens: Sequence[int]) -> list[str]:
-        """Return tokens, in Latin letters, by their numbers."""
-        places = (_place(self._tokens, number) for number in tokens)
+        """Return each of *tokens* in Latin letters."""
+        places = (_locate(self._tokens, number) for number in tokens)
         return [letters for at, own in places for letters in self.segments[at].token_texts((own,))]
 
     def _part(self, token: int) -> NamePart:
-        at, own = _place(self._tokens, token)
+        at, own = _locate(self._tokens, token)
         return self.segments[at].part(own)
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is in all segments: ln(1 + spellings / spellings that have
-        it), in nats.
+        """Return the rarity of each token in nats: ln(1 + spellings / spellings that have it).
 
-        Twins are counted together where all of them are among *tokens*, as they are in what `near`
-        and `ngram_neighbours` return; a segment's token alone is told as rarer than it is.
+        Shared tokens are counted together where all of them are among *tokens*, as they are in
+        what `edit_neighbours` and `ngram_neighbours` return; without the others, the count is that
+        of one segment.
         """
         counts: dict[NamePart, int] = {}
         for start, end, segment in zip(self._tokens, self._tokens[1:], self.segments, strict=False):
@@ -181,38 +177,37 @@ class SegmentedIndex:
         return [log1p(self.size / max(1, counts[self.part(token)])) for token in tokens]
 
     def concatenated_rows(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.query_concatenations`), with how rare that is, in
-        nats.
+        """Return the rows that have one of *terms*, with their rarity in nats.
+
+        See `terms.query_concatenations`.
         """
-        query = list(terms)
-        found: dict[int, list[int]] = {}
+        of_query = list(terms)
+        postings: dict[int, list[int]] = {}
         for start, segment in zip(self._rows, self.segments, strict=False):
-            for term, rows in segment.concatenation_postings(query).items():
-                found.setdefault(term, []).extend(start + row for row in rows)
-        return concatenation_rarities(found.values(), self.size)
+            for term, rows in segment.concatenation_postings(of_query).items():
+                postings.setdefault(term, []).extend(start + row for row in rows)
+        return concatenation_rarities(postings.values(), self.size)
 
     def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
-        """Return the tokens, in Latin letters, that each of several spellings is found by."""
-        places = (_place(self._rows, row) for row in rows)
+        """Return the indexed tokens of each of *rows*, in Latin letters."""
+        places = (_locate(self._rows, row) for row in rows)
         return [name for at, own in places for name in self.segments[at].row_token_texts((own,))]
 
     def text(self, row: int) -> str:
-        """Return a spelling as it is compiled: the text alone, if there is nothing more to say of it."""
-        at, own = _place(self._rows, row)
+        """Return a spelling as compiled: its text alone if the alias has nothing else."""
+        at, own = _locate(self._rows, row)
         return self.segments[at].text(own)
 
     def owner(self, row: int) -> int:
-        """Return the number of the entity that a spelling is of."""
-        at, own = _place(self._rows, row)
+        """Return the number of the entity that has a spelling."""
+        at, own = _locate(self._rows, row)
         return int(self._entities[at] + self.segments[at].owner(own))
 
     def rank(self, query: RankQuery) -> Ranked:
-        """Return the spellings that have most of what is query, best first: each segment ranks its
-        own.
+        """Return the rows with the heaviest shared tokens, best first: each segment ranks its own.
 
-        What a spelling has besides the tokens that are query is weighed by how rare that is in its
-        own segment. So a spelling of a small segment loses less by it than one of a large segment, which
-        can only bring it forward among what is told.
+        Tokens that the query lacks are penalised by their rarity in the segment of the row. They
+        cost a row of a small segment less, which can only move it forward.
         """
         found: list[tuple[float, int, float]] = []
         for at, segment in enumerate(self.segments):
@@ -231,7 +226,7 @@ class SegmentedIndex:
         )
 
 
-def _place(starts: Sequence[int], number: int) -> tuple[int, int]:
-    """Return which segment a number belongs to, and the number that it has there."""
+def _locate(starts: Sequence[int], number: int) -> tuple[int, int]:
+    """Return the segment of a number, and the number that it has there."""
     at = bisect_right(starts, number) - 1
     return at, number - starts[at]

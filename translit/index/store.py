@@ -147,7 +147,7 @@ def builtin_cues() -> Cues:
 
 
 def cache_folder() -> Path:
-    """Return the user's cache directory for translit: `XDG_CACHE_HOME` or what the platform uses."""
+    """Return the user's cache directory: `XDG_CACHE_HOME` or what the platform uses."""
     if base := os.environ.get("XDG_CACHE_HOME"):
         return Path(base) / "translit"
     if os.name == "nt":

@@ -1,6 +1,4 @@
-"""What names are looked up in: the questions that a table answers, whether it is one compiled table
-or several.
-"""
+"""`Table`: the look-ups that one compiled table and several segments answer alike."""
 
 from __future__ import annotations
 
@@ -15,8 +13,9 @@ from translit.names.roles import NamePart
 
 
 class Table(Protocol):
-    """What names are looked up in: an `Index`, or several as one. Entities, spellings and tokens
-    are told by their numbers.
+    """What names are looked up in: an `Index` or a `SegmentedIndex`.
+
+    Entities, spellings (rows) and tokens are given by their numbers.
     """
 
     @property
@@ -48,43 +47,43 @@ class Table(Protocol):
         """Return the entity with that id, the first if several rows share it, or None."""
 
     def exact(self, folded: str) -> list[Hit]:
-        """Return the spellings whose key is *folded*, at most `index.MAX_HITS`."""
+        """Return the spellings that have the key *folded*, at most `index.MAX_HITS`."""
 
     def excluded(self, folded: str) -> frozenset[int]:
         """Return the numbers of the entities that list the key *folded* as somebody else's."""
 
     def edit_neighbours(self, readings: Sequence[str], kinds: str = ALL_KINDS) -> list[tuple[int, int]]:
-        """Return (distance, token) of the tokens that are near one of *readings*, nearest first.
+        """Return (distance, token) of the tokens near one of *readings*, nearest first.
+
         See `Retrieval.edit_neighbours`.
         """
 
     def ngram_neighbours(self, readings: Sequence[str]) -> list[int]:
-        """Return the tokens that share groups of letters with one of *readings*, likest first. See
-        `Retrieval.ngram_neighbours`.
-        """
+        """Return the tokens that share n-grams with one of *readings*, most similar first."""
 
     def token_texts(self, tokens: Sequence[int]) -> list[str]:
-        """Return tokens, in Latin letters, by their numbers."""
+        """Return each of *tokens* in Latin letters."""
 
     def part(self, token: int, /) -> NamePart:
         """Return a token by its number, without a role."""
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
-        """Return how rare each of *tokens* is: ln(1 + spellings / spellings that have it), in nats."""
+        """Return the rarity of each token in nats: ln(1 + spellings / spellings that have it)."""
 
     def concatenated_rows(self, terms: Iterable[str]) -> dict[int, float]:
-        """Return the spellings that have one of *terms* (`terms.query_concatenations`), with how rare that is, in
-        nats.
+        """Return the rows that have one of *terms*, with their rarity in nats.
+
+        See `terms.query_concatenations`.
         """
 
     def rank(self, query: RankQuery) -> Ranked:
         """Return the spellings that have most of what is wanted, best first. See `Ranking.rank`."""
 
     def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
-        """Return the tokens, in Latin letters, that each of several spellings is found by."""
+        """Return the indexed tokens of each of *rows*, in Latin letters."""
 
     def text(self, row: int, /) -> str:
-        """Return a spelling as it is compiled: the text alone, if there is nothing more to say of it."""
+        """Return a spelling as compiled: its text alone if the alias has nothing else."""
 
     def owner(self, row: int, /) -> int:
-        """Return the number of the entity that a spelling is of."""
+        """Return the number of the entity that has a spelling."""

@@ -1,5 +1,7 @@
-"""What tokens of names are found by: themselves, themselves less one letter, their skeletons,
-groups of letters.
+"""The terms that tokens and rows are indexed by, and those that a query is looked up by.
+
+A token's terms: itself, itself less one letter (a deletion index, as of SymSpell), its phonetic
+skeleton, its letter n-grams. A row's terms: its tokens concatenated, its acronyms.
 """
 
 from __future__ import annotations
@@ -18,49 +20,47 @@ from translit.writing.scripts import scripts
 from translit.writing.sound import skeleton
 from translit.writing.spelling import native_odds, top_romanizations
 
-CONCATENATED_PAIR = "g"  # kind of the terms of two tokens written as one
-# kinds of terms: the token, the token less one letter, its skeleton
+# Kinds of a token's terms, which each begins with: the token, less one letter, its skeleton.
 EXACT, DELETION, PHONETIC = "t", "d", "s"
 ALL_KINDS = EXACT + DELETION + PHONETIC
-PHONETIC_DISTANCE = 2  # how near a token is that has the skeleton of another; `neighbour_terms`
-# letters; shorter tokens are looked up as they are: too many others are one letter away
-MIN_DELETION = 4
-NGRAM_LETTERS = 3  # letters
+# Kinds of a row's terms: concatenations by their skeleton, two tokens by their letters, acronyms.
+CONCATENATION, CONCATENATED_PAIR, ACRONYM = "j", "g", "a"
+PHONETIC_DISTANCE = 2  # of a token with the same skeleton; see `neighbour_terms`
+MIN_DELETION = 4  # letters; too many tokens are one letter away from a shorter one
+NGRAM_LETTERS = 3
 MAX_ACRONYM = 10  # letters
-# spellings of a native token that are looked up; benchmarks/accuracy.py prints what retrieval finds
+# romanizations of a native token that are looked up; benchmarks/accuracy.py: recall of retrieval
 MAX_READINGS = 6
 # scripts that write family and given name as one token, the family name first
 CJK_SCRIPTS = frozenset({"Hang", "Hani"})
-MAX_CJK_NAME_LETTERS = 4  # signs of a glued name
+MAX_CJK_NAME_LETTERS = 4  # characters of a whole name
 INDEXED_ROLES = frozenset(set(Role) - {Role.TITLE, Role.LEGAL, Role.INITIAL, Role.SUFFIX})
 
 
 def hashed(term: str) -> int:
-    """Return the 32-bit number by which a table files *term*; CRC-32 of its UTF-8."""
+    """Return the 32-bit number that stands for *term* in a table: CRC-32 of its UTF-8."""
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
 def neighbour_terms(token: str, kinds: str = ALL_KINDS) -> list[tuple[str, int]]:
-    """Return what brings a token to its like, with how near that is: 0 the same, 1 one letter more
-    or less, 2 one skeleton.
+    """Return the terms that a token shares with its neighbours, each with their distance.
 
-    *kinds*: of which kinds, `EXACT`, `DELETION` and `PHONETIC` in one text.
+    0: equal; 1: one letter inserted, deleted or exchanged; 2: of one phonetic skeleton. *kinds*:
+    those of `EXACT`, `DELETION` and `PHONETIC` to return, in one text.
     """
-    found = []
+    terms = []
     if EXACT in kinds:
-        found.append((EXACT + token, 0))
+        terms.append((EXACT + token, 0))
     if DELETION in kinds and len(token) >= MIN_DELETION:
-        found.append((DELETION + token, 1))
-        found += [(DELETION + token[:i] + token[i + 1 :], 1) for i in range(len(token))]
+        terms.append((DELETION + token, 1))
+        terms += [(DELETION + token[:i] + token[i + 1 :], 1) for i in range(len(token))]
     if PHONETIC in kinds:
-        found.append((PHONETIC + compound_skeleton(token), PHONETIC_DISTANCE))
-    return found
+        terms.append((PHONETIC + compound_skeleton(token), PHONETIC_DISTANCE))
+    return terms
 
 
 def ngrams(token: str) -> set[str]:
-    """Return the groups of letters of a token and of its skeleton: what is looked up where nothing
-    nearer is found.
-    """
+    """Return the n-grams of a token and of its skeleton, each padded at both ends."""
     return {*_ngrams("n", f"^{token}$"), *_ngrams("k", f"^{skeleton(token)}$")}
 
 
@@ -69,29 +69,29 @@ def _ngrams(kind: str, text: str) -> Iterator[str]:
 
 
 def index_concatenations(tokens: Sequence[str], compounds: Sequence[str] = ()) -> set[str]:
-    """Return what a name is found by when its tokens are glued: neighbours, *compounds*, all, all
-    with the last one first; neighbours by their letters, too.
+    """Return the terms of a row whose tokens a query may write as one.
+
+    Concatenated are adjacent tokens, *compounds*, all tokens, and all with the last one first;
+    adjacent tokens are indexed by their letters, too.
     """
-    neighbours = {first + second for first, second in pairwise(tokens)}
-    found = neighbours | set(compounds)
+    pairs = {first + second for first, second in pairwise(tokens)}
+    concatenations = pairs | set(compounds)
     if len(tokens) > 1:
-        found |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
-    return {"j" + compound_skeleton(text) for text in found} | {
-        CONCATENATED_PAIR + text for text in neighbours
-    }
+        concatenations |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
+    by_skeleton = {CONCATENATION + compound_skeleton(text) for text in concatenations}
+    return by_skeleton | {CONCATENATED_PAIR + text for text in pairs}
 
 
 def indexed_parts(parts: Sequence[NamePart]) -> list[NamePart]:
-    """Return the parts that a name is found by: all but titles, legal forms, initials, unless there
-    is nothing else.
-    """
+    """Return the parts that are indexed: those of `INDEXED_ROLES`, or all if there are none."""
     return [part for part in parts if part.role in INDEXED_ROLES] or list(parts)
 
 
 @lru_cache(maxsize=16_384)
 def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return how the token of a query may be written in Latin letters: as it stands, its
-    likeliest spellings, its base forms.
+    """Return the Latin forms of a query's token that are looked up, most probable first.
+
+    The token as it stands, its romanizations and those of its base forms.
     """
     native = top_romanizations(part.native, MAX_READINGS) if part.native else ()
     forms = [
@@ -103,10 +103,10 @@ def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def split_cjk_name(parts: Sequence[NamePart]) -> list[NamePart]:
-    """Return family and given name of East Asian names that are written as one token, the family
-    name first.
+    """Return surname and given name of East Asian names that are written as one token.
 
-    One of several tokens that is rather a foreign name (조던 of 조던 브리지스) is no whole name.
+    The first character is the surname. Among several tokens, one that is rather a foreign name
+    (조던 of 조던 브리지스) is no whole name.
     """
     natives = [
         part.native
@@ -115,8 +115,8 @@ def split_cjk_name(parts: Sequence[NamePart]) -> list[NamePart]:
     ]
     if len(parts) > 1:
         natives = [native for native in natives if (native_odds(native) or 0.0) >= 0]
-    found = [_read(native) for whole in natives for native in (whole[:1], whole[1:])]
-    return [part for part in found if part.token]
+    halves = [_read(native) for whole in natives for native in (whole[:1], whole[1:])]
+    return [part for part in halves if part.token]
 
 
 @lru_cache(maxsize=16_384)
@@ -124,25 +124,30 @@ def _read(native: str) -> NamePart:
     return native_part("".join(strip_marks(latinize(native)).split()), native)
 
 
-def query_concatenations(parts: Sequence[NamePart], apart: Sequence[NamePart], lexicon: Lexicon) -> set[str]:
-    """Return the terms by which a query is found that stands in a table as more tokens: glued, or
-    as initial letters.
+def query_concatenations(
+    parts: Sequence[NamePart], unknown: Sequence[NamePart], lexicon: Lexicon
+) -> set[str]:
+    """Return the terms of rows that may have a token of a query as several, or as an acronym.
 
-    Looked up are each token of *apart*, as it is read, and all of *parts* together.
+    Each of *unknown*, tokens that the table does not have, by its readings, and all *parts* in one.
     """
     if any(part.native for part in parts):
-        found = {reading for part in (*apart, *split_cjk_name(parts)) for reading in readings(part, lexicon)}
+        spellings = {
+            reading for part in (*unknown, *split_cjk_name(parts)) for reading in readings(part, lexicon)
+        }
     else:
-        found = {part.token for part in apart if len(part.token) >= MIN_DELETION}
-    terms = {"j" + compound_skeleton(text) for text in (*found, "".join(part.token for part in parts))}
+        spellings = {part.token for part in unknown if len(part.token) >= MIN_DELETION}
+    spellings.add("".join(part.token for part in parts))
+    terms = {CONCATENATION + compound_skeleton(text) for text in spellings}
     if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
-        terms.add("a" + parts[0].token)
+        terms.add(ACRONYM + parts[0].token)
     return terms
 
 
 def query_pair_terms(words: Sequence[NamePart]) -> set[str]:
-    """Return the terms by which tokens of a query are found, each, that stand in a table as two,
-    letter by letter: Minyoung, Min-young.
+    """Return the terms of rows that have a token of a query as two, letter by letter.
+
+    Minyoung finds Min-young.
     """
     return {
         CONCATENATED_PAIR + part.token
@@ -152,9 +157,7 @@ def query_pair_terms(words: Sequence[NamePart]) -> set[str]:
 
 
 def adjacent_tokens(parts: Sequence[NamePart]) -> list[NamePart]:
-    """Return two and three neighbouring tokens as one: what stands in a table as one token may be
-    several in a query.
-    """
+    """Return two and three adjacent tokens as one: a table may have them so."""
     runs = [parts[at : at + size] for size in (2, 3) for at in range(len(parts) - size + 1)]
     return [
         NamePart("".join(part.token for part in run)) for run in runs if not any(part.native for part in run)

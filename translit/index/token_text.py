@@ -1,4 +1,4 @@
-"""The tokens of a table as they are compared: in Latin letters."""
+"""The Latin letters of the tokens of a table, as the comparison reads them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from translit.index.records import latin_text
 
 
 class TokenText:
-    """Reads the letters of tokens from the columns of a compiled table; safe for many threads."""
+    """Reads tokens in Latin letters from the columns of a compiled table. Safe for many threads."""
 
     def __init__(self, columns: Columns) -> None:
         self._tokens = columns.texts("token")
@@ -19,11 +19,11 @@ class TokenText:
         self._read = lru_cache(maxsize=65_536)(self._token)
 
     def of(self, tokens: Sequence[int]) -> list[str]:
-        """Return tokens, in Latin letters, by their numbers."""
+        """Return each of *tokens* in Latin letters."""
         return list(map(self._read, tokens))
 
     def of_rows(self, rows: Sequence[int]) -> list[list[str]]:
-        """Return the tokens, in Latin letters, that each of several spellings is found by."""
+        """Return the indexed tokens of each of *rows*, in Latin letters."""
         start, token = self._row_start, self._row_token
         return [list(map(self._read, token[start[row] : start[row + 1]])) for row in rows]
 

@@ -54,7 +54,7 @@ def fuzzy_candidates(
     is_latin = not name.script
     # several may have the initials of a query, and each be less likely for that
     enough = log_odds(LIKELY if name.initials else ENOUGH)
-    for by_ngrams in (False, True) if is_latin else (True,):
+    for by_ngrams in [False, True] if is_latin else [True]:  # lists: Cython has no type for both tuples
         retrieved = retrieve(name, table, RETRIEVED if is_latin else ALIGNED, by_ngrams=by_ngrams)
         limit = SHORTLISTED[by_ngrams] if is_latin and not name.initials else ALIGNED
         search.align(retrieved, limit, is_latin=is_latin)
