@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import HERE, cases
 
+from translit import Normalizer
+
 ROOT = HERE.parent
 PACKAGE = ROOT / "translit"
 DOCS = ROOT / "docs"
@@ -83,3 +85,12 @@ def test_the_page_has_the_learned_weights_and_says_what_each_feature_is() -> Non
 def test_the_page_has_the_table_of_features() -> None:
     made = runpy.run_path(str(DOCS / "make_features.py"))
     assert made["PAGE"].read_text(encoding="utf8") == made["page"](), "run python docs/make_features.py"
+
+
+def test_the_picture_of_spellings_shows_todays_answers(box: Normalizer) -> None:
+    picture = (DOCS / "spellings.svg").read_text(encoding="utf8")
+    shown = re.findall(r'<text class="query"[^>]*>(.*?)</text><text class="score"[^>]*>(.*?)</text>', picture)
+    answers = [box.normalize(name) for name, _ in shown]
+    assert shown == [(match.query, f"{match.score:.2f}".removeprefix("0")) for match in answers]
+    assert {match.id for match in answers} == {"person/oleksii-reznikov"}
+    assert not box.normalize("Andrei Reznikov")
