@@ -34,7 +34,17 @@ ROOMS = {
     ),
     "resolve": ("decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
     "text": (
-        *("tokenize", "dictionary", "inflected", "prefilter", "spans", "tagging", "multiword", "runs"),
+        *(
+            "tokenize",
+            "dictionary",
+            "inflected",
+            "prefilter",
+            "spans",
+            "tagging",
+            "multiword",
+            "homographs",
+            "runs",
+        ),
         *("unspaced", "caseless", "bearers", "context", "document", "finder", "rewrite"),
     ),
     "normalizer": (),

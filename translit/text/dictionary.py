@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from translit.index.index import Hit
 from translit.index.table import Table
+from translit.model import Entity
 from translit.names.cues import Cues
 from translit.text.tokenize import Token
 from translit.writing.keys import key
@@ -107,6 +108,10 @@ class PhraseMatcher:
                 self._hits.clear()
             hits = self._hits[folded] = tuple(self.table.exact(folded))
         return tuple(hit for hit in hits if self._is_possible(hit, surface)) if hits else ()
+
+    def entities(self, hits: Sequence[Hit]) -> list[Entity]:
+        """Return the entities that *hits* are spellings of."""
+        return [self.table.entity(hit.spelling.entity) for hit in hits]
 
     def _is_possible(self, hit: Hit, surface: str) -> bool:
         alias = hit.spelling.alias.text

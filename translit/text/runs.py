@@ -10,46 +10,30 @@ from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
-from translit.names.rarity import is_known
 from translit.resolve.decide import FuzzyInText, as_unmatched, is_evident
 from translit.results import Match, Stage, Status, Step
-from translit.text.dictionary import PhraseMatcher, is_romanized
-from translit.text.multiword import has_number_after, is_partial, multiword_names
+from translit.text.dictionary import PhraseMatcher
+from translit.text.homographs import Homographs
+from translit.text.multiword import is_partial, multiword_names
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag
-from translit.writing.language_facts import language_facts
-from translit.writing.scripts import script_of
 
 CACHED_ANSWERS = 4_096  # look-ups: a name is looked up as a whole and in parts
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
 MAX_GROUP_WORDS = 10
-MIN_ROMANIZED_LETTERS = 6  # letters of a word that equals a romanization hardly by chance
-MIN_UNTITLED_LETTERS = 3  # letters of a name that needs no title before it
 MIN_TYPO_LETTERS = 4  # letters of an unknown word that may be a misspelled surname
 MIN_FUZZY_LETTERS = 6  # letters of a single word that gets a fuzzy look-up
-# score of a single word found by a fuzzy look-up, from which on its document may confirm it
-MIN_WORD_SCORE = 0.7
-# score of a name of several words found by a fuzzy look-up, from which on it may be confirmed
-MIN_NAME_SCORE = 0.5
-MIN_CAPITALS_LETTERS = 4  # letters of a word in capitals that is no acronym
 
-# Nats against a name of one word, before its document is read; set by eye on the texts of
-# tests/texts. A name found by its key starts with 5.3 nats, so that with 4 against it its country
-# nearby, or its full name in the document, decides.
-LOOKALIKE_NATS = 5.5  # also an ordinary word, or a given name
-# equals a name by chance: a given name that is a place too, a case form in Latin letters, a short
-# romanization
-CHANCE_NATS = 4.0
-LONGER_CHANCE_NATS = 2.0  # … of five letters
+# Nats against a single word that a fuzzy look-up gave, before its document is read; set by eye on
+# the texts of tests/texts.
 FUZZY_PERSON_NATS = 2.0  # a person found by a fuzzy look-up of one word
 # … or a place, an organisation, a less similar name: other words are as similar to these
 FUZZY_OTHER_NATS = 4.0
 
 _PERSON_TAGS = frozenset({WordTag.UNKNOWN, WordTag.PART})
 _PERSON_GROUP_TAGS = _PERSON_TAGS | {WordTag.PARTICLE}
-_NO_NAME_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
 
 
 class RunResolver:
@@ -63,7 +47,7 @@ class RunResolver:
         self._normalize = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
         self._prefilter = FuzzyPrefilter(phrases.table, lexicon)
         self._tagger = Tagger(phrases, lexicon, cues)
-        self._countries = frozenset(cues.places.values())
+        self._homographs = Homographs(phrases, lexicon, cues)
 
     def resolve(self, written: str, more: str = "") -> tuple[NameSpan, ...]:
         """Return the spans of a run that may be names, in order; *more* is the text after the run,
@@ -82,7 +66,7 @@ class RunResolver:
             if (
                 run.tags[listed.start] is WordTag.NAME
                 and listed.start not in taken
-                and not self._is_given_name_of_unknown_person(run, listed, name_starts)
+                and not self._homographs.is_given_name_of_unknown_person(run, listed, name_starts)
             ):
                 spans += self._table_name(run, listed)
         for at, tag in enumerate(run.tags):
@@ -126,7 +110,8 @@ class RunResolver:
         for size in range(min(end - at, MAX_NAME_WORDS), 1, -1):
             left = (*range(start, at), *range(at + size, end))
             is_cut = any(
-                run.tags[i] is not WordTag.PARTICLE and self._is_name(run.words[i].key) for i in left
+                run.tags[i] is not WordTag.PARTICLE and self._homographs.is_word_of_names(run.words[i].key)
+                for i in left
             )
             if not is_cut and run.tags[at + size - 1] is not WordTag.PARTICLE:
                 full = self._full_name(run, at, at + size)
@@ -160,7 +145,8 @@ class RunResolver:
             beside = [i for i in (at - 1, at + 1) if start <= i < end]
             has_dash = any(run.words[i].before.strip(" .") for i in (at, at + 1) if start < i < end)
             if not has_dash and not any(
-                self._is_name(run.words[i].key) or run.tags[i] is WordTag.PART for i in beside
+                self._homographs.is_word_of_names(run.words[i].key) or run.tags[i] is WordTag.PART
+                for i in beside
             ):
                 names += self._table_name(run, span)
         if names:
@@ -179,22 +165,14 @@ class RunResolver:
         match = self._normalize(surface)
         return None if match or not match.candidates else as_unmatched(match)
 
-    def _is_name(self, key: str) -> bool:
-        return (
-            key in self._lexicon.given_names
-            or key in self._lexicon.nicknames
-            or is_known(key)
-            or len(key) == 1
-        )
-
     def _table_name(self, run: CapitalizedRun, span: TableSpan) -> list[NameSpan]:
         """Return the span of a name of the table, unless it is an ordinary word or part of a longer
         name there.
         """
         surface = run.surface(span.start, span.end)
-        if (span.is_word and self._is_ordinary_word(run, span, surface)) or self._is_part_of_longer_name(
-            run, span
-        ):
+        if (
+            span.is_word and self._homographs.is_ordinary_word(run, span, surface)
+        ) or self._homographs.is_part_of_longer_name(run, span):
             return []
         match = self._normalize(span.name or surface)
         if match.status is Status.UNMATCHED:
@@ -208,97 +186,11 @@ class RunResolver:
                 stage=match.stage and Stage.VARIANT,
             )
         first, last = run.words[span.start], run.words[span.end - 1]
-        doubt_nats = self._doubt_nats(span, surface, last.key, match) if span.is_word else 0.0
+        doubt_nats = self._homographs.doubt_nats(span, surface, last.key, match) if span.is_word else 0.0
         status = SpanStatus.NEEDS_CONTEXT if doubt_nats or not match else SpanStatus.RESOLVED
         if status is SpanStatus.RESOLVED and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
             status = SpanStatus.SURNAME_ONLY
         return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats)]
-
-    def _is_ordinary_word(self, run: CapitalizedRun, span: TableSpan, surface: str) -> bool:
-        """Whether a name of the table is an ordinary word here, or too short to be a name."""
-        if surface.isupper():
-            beside = [
-                run.surface(i, i + 1)
-                for i in range(max(0, span.start - 2), min(len(run.words), span.start + 3))
-                if i != span.start
-            ]
-            is_headline = any(
-                word.isupper() and (len(word) >= MIN_CAPITALS_LETTERS or self._cues.is_ordinary(word))
-                for word in beside
-            )
-            return is_headline and self._cues.is_ordinary(surface)
-        if self._cues.is_ordinary(surface):
-            return True
-        is_short = len(surface) < MIN_UNTITLED_LETTERS and surface.isascii()
-        return is_short and (
-            len(surface) == 1 or WordTag.TITLE not in run.tags[max(0, span.start - 1) : span.start]
-        )  # Mr. Xi, not Si
-
-    def _doubt_nats(self, span: TableSpan, surface: str, key: str, match: Match) -> float:
-        """Return the nats against a name of one word."""
-        best = match.candidates[0].entity
-        if key in self._cues.lookalikes:
-            return LOOKALIKE_NATS if match else LONGER_CHANCE_NATS
-        if span.name and script_of(surface[0]) == "Latn":
-            return CHANCE_NATS
-        if (
-            best.kind is not Kind.PERSON
-            and key in self._lexicon.given_names
-            and best.name not in self._countries
-        ):
-            return CHANCE_NATS
-        if not match:
-            return 0.0
-        if len(key) < MIN_ROMANIZED_LETTERS and surface.isascii() and all(map(is_romanized, span.hits)):
-            return CHANCE_NATS if len(key) < MIN_ROMANIZED_LETTERS - 1 else LONGER_CHANCE_NATS
-        return 0.0
-
-    def _is_part_of_longer_name(self, run: CapitalizedRun, span: TableSpan) -> bool:
-        """Whether the words beside a name make it part of another one: New Mexico, Moscow State
-        University, Nord Stream 2.
-        """
-        before = span.start - 1
-        has_word_before = (
-            before >= 0
-            and run.continues_at(span.start)
-            and run.tags[before] in _NO_NAME_TAGS | {WordTag.PART}
-        )
-        if has_word_before and run.words[before].key in self._cues.prefix_heads:
-            return True
-        is_org = any(entity.kind is Kind.ORG for entity in self._tagger.entities(span))
-        if is_org and has_number_after(run, span.end):
-            return True
-        suffix_heads = self._cues.org_heads if is_org else self._cues.suffix_heads
-        at = span.end
-        while at < len(run.tags) and run.tags[at] in _NO_NAME_TAGS and run.continues_at(at):
-            if run.words[at].key in suffix_heads:
-                return True
-            at += 1
-        return False
-
-    def _is_given_name_of_unknown_person(
-        self, run: CapitalizedRun, span: TableSpan, name_starts: Container[int]
-    ) -> bool:
-        """Whether a place stands before the surname of an unknown person: India Hicks."""
-        at = span.end
-        if (
-            at >= len(run.tags)
-            or not span.is_word
-            or span.name
-            or run.words[at].start in name_starts
-            or not run.continues_at(at)
-        ):
-            return False
-        # the President of Ukraine Hicks
-        is_of = span.start > 0 and run.words[span.start - 1].key in language_facts().connectors
-        is_name = (
-            run.tags[at] is WordTag.UNKNOWN
-            and len(run.words[at].key) > 1
-            and self._is_name(run.words[at].key)
-        )
-        return (
-            is_name and not is_of and all(entity.kind is Kind.PLACE for entity in self._tagger.entities(span))
-        )
 
     def _unknown_word(self, run: CapitalizedRun, at: int) -> list[NameSpan]:
         """Return an unknown word as a possible typo, or as the name that a fuzzy look-up gives."""
@@ -306,7 +198,7 @@ class RunResolver:
         if len(word.key) < MIN_TYPO_LETTERS:
             return []
         span = NameSpan(word.start, word.end, surface, SpanStatus.POSSIBLE_TYPO, last_key=word.key)
-        if len(word.key) < MIN_FUZZY_LETTERS or self._is_name(word.key):
+        if len(word.key) < MIN_FUZZY_LETTERS or self._homographs.is_word_of_names(word.key):
             return [span]
         parts = parse_name(surface, self._lexicon)
         if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):

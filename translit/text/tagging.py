@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from translit.index.index import Hit
-from translit.model import Entity, Kind
+from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.text import inflected
@@ -97,10 +97,6 @@ class Tagger:
         spans = list(self._spans(words, run_words, text))
         return CapitalizedRun(text, words, self._tags(words[:run_words], spans, text), spans)
 
-    def entities(self, span: TableSpan) -> list[Entity]:
-        """Return the entities that have the name of *span*."""
-        return [self._phrases.table.entity(hit.spelling.entity) for hit in span.hits]
-
     def _spans(self, words: list[Token], run_words: int, text: str) -> Iterator[TableSpan]:
         at = 0
         while at < run_words:
@@ -169,7 +165,7 @@ class Tagger:
     def _may_be_part(self, span: TableSpan) -> bool:
         key = span.hits[0].key
         is_given = key in self._lexicon.given_names or key in self._cues.lookalikes
-        return is_given or any(entity.kind is Kind.PERSON for entity in self.entities(span))
+        return is_given or any(entity.kind is Kind.PERSON for entity in self._phrases.entities(span.hits))
 
 
 def _stem_before_apostrophe(word: Token, text: str) -> Token | None:

@@ -1,0 +1,140 @@
+"""Tell when a name of the table is not meant where it stands: an ordinary word, a part of a longer
+name, a word that equals a name by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from translit.model import Kind
+from translit.names.cues import Cues
+from translit.names.lexicon import Lexicon
+from translit.names.rarity import is_known
+from translit.results import Match
+from translit.text.dictionary import PhraseMatcher, is_romanized
+from translit.text.multiword import has_number_after
+from translit.text.tagging import CapitalizedRun, TableSpan, WordTag
+from translit.writing.language_facts import language_facts
+from translit.writing.scripts import script_of
+
+MIN_ROMANIZED_LETTERS = 6  # letters of a word that equals a romanization hardly by chance
+MIN_UNTITLED_LETTERS = 3  # letters of a name that needs no title before it
+MIN_CAPITALS_LETTERS = 4  # letters of a word in capitals that is no acronym
+
+# Nats against a name of one word, before its document is read; set by eye on the texts of
+# tests/texts. A name found by its key starts with 5.3 nats, so that with 4 against it its country
+# nearby, or its full name in the document, decides.
+LOOKALIKE_NATS = 5.5  # also an ordinary word, or a given name
+# equals a name by chance: a given name that is a place too, a case form in Latin letters, a short
+# romanization
+CHANCE_NATS = 4.0
+LONGER_CHANCE_NATS = 2.0  # … of five letters
+
+_NO_NAME_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
+
+
+class Homographs:
+    """Doubts about the names of one table in texts."""
+
+    def __init__(self, phrases: PhraseMatcher, lexicon: Lexicon, cues: Cues) -> None:
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self._cues = cues
+        self._countries = frozenset(cues.places.values())
+
+    def is_ordinary_word(self, run: CapitalizedRun, span: TableSpan, surface: str) -> bool:
+        """Whether a name of the table is an ordinary word here, or too short to be a name."""
+        if surface.isupper():
+            beside = [
+                run.surface(i, i + 1)
+                for i in range(max(0, span.start - 2), min(len(run.words), span.start + 3))
+                if i != span.start
+            ]
+            is_headline = any(
+                word.isupper() and (len(word) >= MIN_CAPITALS_LETTERS or self._cues.is_ordinary(word))
+                for word in beside
+            )
+            return is_headline and self._cues.is_ordinary(surface)
+        if self._cues.is_ordinary(surface):
+            return True
+        is_short = len(surface) < MIN_UNTITLED_LETTERS and surface.isascii()
+        return is_short and (
+            len(surface) == 1 or WordTag.TITLE not in run.tags[max(0, span.start - 1) : span.start]
+        )  # Mr. Xi, not Si
+
+    def doubt_nats(self, span: TableSpan, surface: str, key: str, match: Match) -> float:
+        """Return the nats against a name of one word."""
+        best = match.candidates[0].entity
+        if key in self._cues.lookalikes:
+            return LOOKALIKE_NATS if match else LONGER_CHANCE_NATS
+        if span.name and script_of(surface[0]) == "Latn":
+            return CHANCE_NATS
+        if (
+            best.kind is not Kind.PERSON
+            and key in self._lexicon.given_names
+            and best.name not in self._countries
+        ):
+            return CHANCE_NATS
+        if not match:
+            return 0.0
+        if len(key) < MIN_ROMANIZED_LETTERS and surface.isascii() and all(map(is_romanized, span.hits)):
+            return CHANCE_NATS if len(key) < MIN_ROMANIZED_LETTERS - 1 else LONGER_CHANCE_NATS
+        return 0.0
+
+    def is_part_of_longer_name(self, run: CapitalizedRun, span: TableSpan) -> bool:
+        """Whether the words beside a name make it part of another one: New Mexico, Moscow State
+        University, Nord Stream 2.
+        """
+        before = span.start - 1
+        has_word_before = (
+            before >= 0
+            and run.continues_at(span.start)
+            and run.tags[before] in _NO_NAME_TAGS | {WordTag.PART}
+        )
+        if has_word_before and run.words[before].key in self._cues.prefix_heads:
+            return True
+        is_org = any(entity.kind is Kind.ORG for entity in self._phrases.entities(span.hits))
+        if is_org and has_number_after(run, span.end):
+            return True
+        suffix_heads = self._cues.org_heads if is_org else self._cues.suffix_heads
+        at = span.end
+        while at < len(run.tags) and run.tags[at] in _NO_NAME_TAGS and run.continues_at(at):
+            if run.words[at].key in suffix_heads:
+                return True
+            at += 1
+        return False
+
+    def is_given_name_of_unknown_person(
+        self, run: CapitalizedRun, span: TableSpan, name_starts: Container[int]
+    ) -> bool:
+        """Whether a place stands before the surname of an unknown person: India Hicks."""
+        at = span.end
+        if (
+            at >= len(run.tags)
+            or not span.is_word
+            or span.name
+            or run.words[at].start in name_starts
+            or not run.continues_at(at)
+        ):
+            return False
+        # the President of Ukraine Hicks
+        is_of = span.start > 0 and run.words[span.start - 1].key in language_facts().connectors
+        is_name = (
+            run.tags[at] is WordTag.UNKNOWN
+            and len(run.words[at].key) > 1
+            and self.is_word_of_names(run.words[at].key)
+        )
+        return (
+            is_name
+            and not is_of
+            and all(entity.kind is Kind.PLACE for entity in self._phrases.entities(span.hits))
+        )
+
+    def is_word_of_names(self, key: str) -> bool:
+        """Whether a word is known as a given name or a surname, or is an initial."""
+        return (
+            key in self._lexicon.given_names
+            or key in self._lexicon.nicknames
+            or is_known(key)
+            or len(key) == 1
+        )
