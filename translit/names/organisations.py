@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from translit.model import Kind
 from translit.names.acronyms import MIN_LETTERS, acronym_beside
 from translit.names.lexicon import Lexicon, phrase_at
-from translit.names.roles import OPTIONAL, NamePart, Role, mark
+from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
 
 AND = "and"  # the group of words that join two
 
@@ -33,7 +33,7 @@ def mark_organisation(
     words = mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
     words = [_described(part, lexicon) for part in words]
     if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
-        words = [part._replace(role=Role.WORD) if part.role is Role.PARTICLE else part for part in words]
+        words = [with_role(part, Role.WORD) if part.role is Role.PARTICLE else part for part in words]
     return [*words, NamePart(letters, Role.ACRONYM)] if letters else words
 
 
@@ -41,8 +41,8 @@ def _described(part: NamePart, lexicon: Lexicon) -> NamePart:
     if part.role is Role.LEGAL or part.role is Role.PARTICLE:
         return part
     if part.token in lexicon.function_words or part.token == "the":
-        return part._replace(role=Role.PARTICLE)
-    return part._replace(role=Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)
+        return with_role(part, Role.PARTICLE)
+    return with_role(part, Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)
 
 
 def _letters_joined(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]:

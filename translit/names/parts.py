@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from translit.model import Kind
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.organisations import mark_legal, mark_organisation, may_be_organisation
-from translit.names.roles import OPTIONAL, NamePart, Role, mark
+from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
 from translit.writing.scripts import native_script, unmix
@@ -38,10 +38,10 @@ def parse_name(
     """
     written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
-    parts = given + [p._replace(role=Role.FAMILY) if p.role is Role.WORD else p for p in family]
+    parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
         parts = mark_legal(parts, lexicon, kind, _in_capitals(written))
-        return tuple(p._replace(role=Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+        return tuple(with_role(p, Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
     if kind is Kind.ORG or (kind is None and may_be_organisation(parts, lexicon)):
         named = mark_organisation(parts, lexicon, kind, _in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
@@ -94,7 +94,7 @@ def _turned(parts: list[NamePart]) -> list[NamePart]:
 
 
 def _as_word(part: NamePart) -> NamePart:
-    return part if part.role is Role.LEGAL else part._replace(role=Role.WORD)
+    return part if part.role is Role.LEGAL else with_role(part, Role.WORD)
 
 
 def phrase_tokens(text: str) -> tuple[str, ...]:

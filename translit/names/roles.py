@@ -55,6 +55,11 @@ def native_part(token: str, native: str, role: Role = Role.WORD) -> NamePart:
     return NamePart(token, role, native, native_script(native))
 
 
+def with_role(part: NamePart, role: Role) -> NamePart:
+    """Return *part* in another role; `_replace` takes three times as long."""
+    return NamePart(part.token, role, part.native, part.script)
+
+
 def script_of_name(parts: Sequence[NamePart]) -> str:
     """Return the script that a name is written in, "" for Latin letters; of several the first by
     its code.
@@ -64,4 +69,4 @@ def script_of_name(parts: Sequence[NamePart]) -> str:
 
 def mark(parts: list[NamePart], start: int, count: int, role: Role) -> list[NamePart]:
     """Return *parts* with another role for *count* of them from *start* on."""
-    return [p._replace(role=role) if start <= i < start + count else p for i, p in enumerate(parts)]
+    return [with_role(p, role) if start <= i < start + count else p for i, p in enumerate(parts)]
