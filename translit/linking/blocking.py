@@ -16,7 +16,7 @@ from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, align
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds
-from translit.pairs.model import match_probability
+from translit.pairs.model import MAX_LOG_ODDS, log_odds_of_unknown_kind, match_probability
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import retrieve
@@ -27,11 +27,9 @@ from translit.writing.keys import tokens
 # share tokens by chance; what is lost there is found over a third name as a rule.
 MIN_COVERAGE, MIN_COVERAGE_LONG_LIST = 0.5, 0.55
 LONG_LIST = 50_000  # names
-MIN_PERSON_LOG_ODDS = -4.0  # nats, as a person's name; below it the other kinds are not tried
 MAX_NEIGHBOURS = 24  # names that one is compared with, those with the highest coverage
 MAX_NGRAM_NEIGHBOURS = 10  # tokens of the table that share n-grams with a token, the best first
 MAX_QUERY_TOKENS = 12  # tokens of a name that are looked up
-MAX_LOG_ODDS = 6.0  # nats that one pair can say for or against: odds of 400 to 1
 
 # log-odds that two names are one, by their numbers, the lesser first
 PairScores = dict[tuple[int, int], float]
@@ -89,16 +87,10 @@ class CandidatePairs:
         alignment = self.align(a, b)
         if not alignment.pairs:
             return -MAX_LOG_ODDS
-        kinds = (self.kind,) if self.kind else tuple(Kind)
-        first = self._score_as(alignment, kinds[0])
-        if len(kinds) == 1 or first < MIN_PERSON_LOG_ODDS:
-            return first
-        # the mean: a place is weighed unlike a person, and which of them a name is nobody said
-        return (first + sum(self._score_as(alignment, kind) for kind in kinds[1:])) / len(kinds)
-
-    def _score_as(self, alignment: Alignment, kind: Kind) -> float:
         context = Context(self.table.population)
-        return log_odds(match_probability(alignment, kind, context), limit=MAX_LOG_ODDS)
+        if self.kind is None:
+            return log_odds_of_unknown_kind(alignment, context)
+        return log_odds(match_probability(alignment, self.kind, context), limit=MAX_LOG_ODDS)
 
     def align(self, a: int, b: int) -> Alignment:
         """Pair the tokens of two names.

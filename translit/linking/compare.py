@@ -5,19 +5,16 @@ from __future__ import annotations
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
-from translit.names.roles import Role
 from translit.pairs.align import align, steps
 from translit.pairs.aligned_names import TWO_NAMES
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import match_probability
+from translit.pairs.model import log_odds_of_unknown_kind, match_probability
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.lookup import stage_of, too_long_step
 from translit.results import Comparison, Step
 
 MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against
-# what tells that a name is an organisation's
-OF_ORGANISATIONS = frozenset({Role.LEGAL, Role.GENERIC, Role.ACRONYM})
 
 
 def compare(
@@ -35,19 +32,18 @@ def compare(
         return Comparison(a, b, 0.0, refused)
     if names[0].key == names[1].key and names[0].key:
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
-    if kind is None and any(part.role in OF_ORGANISATIONS for name in names for part in name.parts):
-        kind = Kind.ORG
-        names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same
     one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
     alignment = align(one.parts, other.parts, lexicon)
-    told: tuple[Step, ...]
+    evidence: tuple[Step, ...]
     if not alignment.pairs:
-        nats, told = -MAX_NATS, (Step("nothing in common", a, b),)
+        nats, evidence = -MAX_NATS, (Step("nothing in common", a, b),)
+    elif kind is None:
+        nats, evidence = log_odds_of_unknown_kind(alignment, TWO_NAMES), steps(alignment)
     else:
         nats = log_odds(match_probability(alignment, kind, TWO_NAMES), limit=MAX_NATS)
-        told = steps(alignment)
+        evidence = steps(alignment)
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
         gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, name.core_key), kind)
@@ -55,5 +51,5 @@ def compare(
     )
     term = apply_gazetteer(ids_of_a, ids_of_b, a, b, nats)
     if term is not None:
-        nats, told = nats + term.nats, (term.step, *told) if term.step else told
-    return Comparison(a, b, round(probability(nats), 4), told)
+        nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
+    return Comparison(a, b, round(probability(nats), 4), evidence)

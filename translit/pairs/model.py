@@ -11,10 +11,10 @@ from operator import mul
 from pathlib import Path
 
 from translit.model import Kind
-from translit.pairs.align import Alignment
+from translit.pairs.align import Alignment, is_bare_surname
 from translit.pairs.aligned_names import Context
 from translit.pairs.features import FEATURE_NAMES, extract_features
-from translit.pairs.log_odds import probability
+from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import bounds
 
 # the weights for two names that somebody gives: as likely one as not, which a name picked from a
@@ -23,6 +23,10 @@ PAIR = "pair/"
 DATA = Path(__file__).parent.parent / "data"
 WEIGHTS = DATA / "evidence.json"  # learned by training/learn_evidence.py
 CURVES = DATA / "calibration.json"  # learned by training/learn_calibration.py
+
+# Nats that a pair can say for or against where pairs or kinds are averaged: odds of 400 to 1.
+MAX_LOG_ODDS = 6.0
+MIN_PERSON_LOG_ODDS = -4.0  # as a person's name; below it the other kinds do not count
 
 Curve = tuple[tuple[float, ...], tuple[float, ...]]  # log-odds of the model; what they turn out to be
 
@@ -94,19 +98,14 @@ class Model:
         share = (nats - given[at - 1]) / (given[at] - given[at - 1])
         return found[at - 1] + share * (found[at] - found[at - 1])
 
-    def match_probability(self, alignment: Alignment, kind: Kind | None, context: Context) -> float:
+    def match_probability(self, alignment: Alignment, kind: Kind, context: Context) -> float:
         """See `match_probability`."""
         at_least, at_most = bounds(alignment, kind, context)
         if at_least >= at_most:
             return at_most
         script = alignment.script
-        nats = min(
-            [
-                self.log_odds(extract_features(alignment, each, context), each, script, context)
-                for each in ((kind,) if kind else Kind)
-            ]
-        )
-        if context.n_names is not None and kind is not None:
+        nats = self.log_odds(extract_features(alignment, kind, context), kind, script, context)
+        if context.n_names is not None:
             nats = self.calibrated(nats, kind, script)
         return min(max(probability(nats), at_least), at_most)
 
@@ -131,12 +130,30 @@ def calibration_curve(curves: dict[str, Curve], kind: Kind, script: str) -> Curv
 MODEL = Model()  # the one in the box
 
 
-def match_probability(
-    alignment: Alignment, kind: Kind | None, context: Context, model: Model = MODEL
-) -> float:
+def match_probability(alignment: Alignment, kind: Kind, context: Context, model: Model = MODEL) -> float:
     """Return how likely two aligned names are one, 0 to 1, other names not considered.
 
-    *kind* None: the two must be likely one as names of any kind. The learned model weighs the
-    features; `priors` bound what comes of it.
+    The learned model weighs the features; `priors` bound what comes of it.
     """
     return model.match_probability(alignment, kind, context)
+
+
+def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Model = MODEL) -> float:
+    """Return the log-odds that two aligned names of unknown kind are one.
+
+    The mean over the kinds, each at most `MAX_LOG_ODDS` for or against. Of two names that share a
+    surname alone the least counts twice: Jersey is a part of New Jersey, not its short form. What
+    only people's names do is judged as of people: syllables that change places (Kim Jin-woo, Kim
+    Woo-jin).
+    """
+
+    def as_kind(kind: Kind) -> float:
+        return log_odds(model.match_probability(alignment, kind, context), limit=MAX_LOG_ODDS)
+
+    as_person = as_kind(Kind.PERSON)
+    if as_person < MIN_PERSON_LOG_ODDS or alignment.is_shuffled:
+        return as_person
+    kinds = [as_person, as_kind(Kind.PLACE), as_kind(Kind.ORG)]
+    if is_bare_surname(alignment):
+        kinds.append(min(kinds))
+    return sum(kinds) / len(kinds)

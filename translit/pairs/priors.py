@@ -29,42 +29,42 @@ class Prior(NamedTuple):
     """
 
     name: str
-    applies: Callable[[Alignment, Kind | None, Context], bool]
+    applies: Callable[[Alignment, Kind, Context], bool]
     at_least: float
     at_most: float
     reason: str
 
 
-def has_only_initials(alignment: Alignment, _: Kind | None, __: Context) -> bool:
+def has_only_initials(alignment: Alignment, _: Kind, __: Context) -> bool:
     for pair in alignment.pairs:  # noqa: SIM110  # a generator costs three times as much
         if pair.relation is not Relation.INITIAL:
             return False
     return True
 
 
-def is_acronym(alignment: Alignment, _: Kind | None, __: Context) -> bool:
+def is_acronym(alignment: Alignment, _: Kind, __: Context) -> bool:
     return alignment.pairs[0].relation is Relation.ACRONYM
 
 
-def has_the_same_tokens(alignment: Alignment, kind: Kind | None, _: Context) -> bool:
+def has_the_same_tokens(alignment: Alignment, kind: Kind, _: Context) -> bool:
     return is_variant(alignment) and (kind is Kind.PERSON or not is_bare_surname(alignment))
 
 
-def has_another_suffix(alignment: Alignment, _: Kind | None, context: Context) -> bool:
+def has_another_suffix(alignment: Alignment, _: Kind, context: Context) -> bool:
     return _has_suffix(alignment.query_left) or (
         context.n_names is None and _has_suffix(alignment.alias_left)
     )
 
 
-def is_shuffled_in_table(alignment: Alignment, kind: Kind | None, context: Context) -> bool:
-    return alignment.is_shuffled and kind in (Kind.PERSON, None) and context.n_names is not None
+def is_shuffled_in_table(alignment: Alignment, kind: Kind, context: Context) -> bool:
+    return alignment.is_shuffled and kind is Kind.PERSON and context.n_names is not None
 
 
-def is_shuffled_pair(alignment: Alignment, kind: Kind | None, context: Context) -> bool:
-    return alignment.is_shuffled and kind in (Kind.PERSON, None) and context.n_names is None
+def is_shuffled_pair(alignment: Alignment, kind: Kind, context: Context) -> bool:
+    return alignment.is_shuffled and kind is Kind.PERSON and context.n_names is None
 
 
-def has_bare_surname(alignment: Alignment, _: Kind | None, __: Context) -> bool:
+def has_bare_surname(alignment: Alignment, _: Kind, __: Context) -> bool:
     return is_bare_surname(alignment)
 
 
@@ -95,12 +95,12 @@ PRIORS = (
 )  # fmt: skip
 
 
-def applied(alignment: Alignment, kind: Kind | None, context: Context) -> tuple[Prior, ...]:
+def applied(alignment: Alignment, kind: Kind, context: Context) -> tuple[Prior, ...]:
     """Return the priors that bound the probability that two aligned names are one."""
     return tuple([prior for prior in PRIORS if prior.applies(alignment, kind, context)])
 
 
-def bounds(alignment: Alignment, kind: Kind | None, context: Context) -> tuple[float, float]:
+def bounds(alignment: Alignment, kind: Kind, context: Context) -> tuple[float, float]:
     """Return the least and the greatest probability that the priors leave to the model."""
     at_least, at_most = 0.0, MOST
     for prior in PRIORS:
