@@ -22,8 +22,10 @@ import argparse
 import csv
 import random
 from collections import defaultdict
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from unidecode import unidecode
@@ -61,6 +63,63 @@ def first_by_peer(n: Normalizer, asked: list[tuple[str, str]], same: dict[str, f
     )
 
 
+class Task(NamedTuple):
+    """Queries with their right entities, the table, and for each entity those of the same name."""
+
+    name: str
+    table: Normalizer
+    asked: list[tuple[str, str]]
+    same: dict[str, frozenset[str]]
+
+
+class Figures(NamedTuple):
+    """Shares of the queries; `precision`: of those that were decided."""
+
+    first: float
+    decided: float
+    precision: float
+
+
+def answer(n: Normalizer, asked: list[tuple[str, str]]) -> list[tuple[str, str, Match]]:
+    return [(right, name, n.normalize(name)) for right, name in asked]
+
+
+def figures(task: Task) -> Figures:
+    answers = answer(task.table, task.asked)
+    first = sum(
+        bool(m.candidates) and m.candidates[0].entity.id in task.same[right] for right, _, m in answers
+    )
+    decided = [match.id in task.same[right] for right, _, match in answers if match.id is not None]
+    total = len(answers)
+    return Figures(first / total, len(decided) / total, sum(decided) / len(decided) if decided else 1.0)
+
+
+def tasks(folder: Path, pattern: str, limit: int, least: int) -> Iterator[Task]:
+    """Yield the tasks of a folder that have *least* queries or more, of each *limit* at most."""
+    for index in sorted(folder.glob("*_index.tsv")):
+        name = index.name.removesuffix("_index.tsv")
+        groups = defaultdict(list)
+        for row in rows(folder / f"{name}_queries.tsv"):
+            groups[f"{name}/{row['kind']}/{row['script']}/{row['band']}"].append(
+                (row["entity_id"], row["variant"])
+            )
+        chosen = {
+            task: asked
+            for task, asked in sorted(groups.items())
+            if fnmatch(task, pattern) and len(asked) >= least
+        }
+        if not chosen:
+            continue
+        table = [Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(index)]
+        by_name = defaultdict(set)
+        for entity in table:
+            by_name[entity.name.casefold()].add(entity.id)
+        same = {entity.id: frozenset(by_name[entity.name.casefold()]) for entity in table}
+        n = Normalizer.from_entities(table)
+        for task, asked in chosen.items():
+            yield Task(task, n, random.Random(SEED).sample(asked, min(limit, len(asked))), same)
+
+
 def measure(
     task: str,
     n: Normalizer,
@@ -70,7 +129,7 @@ def measure(
     *,
     with_peer: bool,
 ) -> None:
-    answers: list[tuple[str, str, Match]] = [(right, name, n.normalize(name)) for right, name in asked]
+    answers = answer(n, asked)
     ranked = [[c.entity.id for c in match.candidates] for _, _, match in answers]
     near = [
         {
@@ -111,37 +170,10 @@ def main() -> None:
     arguments.add_argument("--wrong", type=int, default=0)
     arguments.add_argument("--peer", action="store_true")
     given = arguments.parse_args()
-    is_native = given.data == OWN
-    least = LEAST_OWN if is_native else LEAST
-    for index in sorted(given.data.glob("*_index.tsv")):
-        name = index.name.removesuffix("_index.tsv")
-        groups = defaultdict(list)
-        for row in rows(given.data / f"{name}_queries.tsv"):
-            groups[f"{name}/{row['kind']}/{row['script']}/{row['band']}"].append(
-                (row["entity_id"], row["variant"])
-            )
-        chosen = {
-            task: asked
-            for task, asked in sorted(groups.items())
-            if fnmatch(task, given.tasks) and len(asked) >= least
-        }
-        if not chosen:
-            continue
-        table = [Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(index)]
-        by_name = defaultdict(set)
-        for entity in table:
-            by_name[entity.name.casefold()].add(entity.id)
-        same = {entity.id: frozenset(by_name[entity.name.casefold()]) for entity in table}
-        n = Normalizer.from_entities(table)
-        for task, asked in chosen.items():
-            measure(
-                task,
-                n,
-                random.Random(SEED).sample(asked, min(given.limit, len(asked))),
-                same,
-                given.wrong,
-                with_peer=given.peer or is_native,
-            )
+    is_own = given.data == OWN
+    least = LEAST_OWN if is_own else LEAST
+    for task in tasks(given.data, given.tasks, given.limit, least):
+        measure(*task, given.wrong, with_peer=given.peer or is_own)
 
 
 if __name__ == "__main__":
