@@ -57,13 +57,21 @@ def parse_name(
 
 
 def is_surname_first(country: str | None, lang: str | None) -> bool:
-    """Whether the surname leads in a person's name of that country (in Latin letters) or language.
+    """Whether the surname leads in the name of a person from *country*, written in *lang*; without
+    *lang* in Latin letters.
 
     >>> is_surname_first("CN", None), is_surname_first("HU", None), is_surname_first("HU", "hu")
     (True, False, True)
+    >>> is_surname_first("RU", "ko"), is_surname_first(None, "ko")
+    (False, True)
+
+    Foreigners keep their order in languages that have another one.
     """
     facts = language_facts()
-    return country in facts.surname_first_countries or lang in facts.surname_first_languages
+    if country in facts.surname_first_countries:
+        return True
+    countries = facts.surname_first_languages.get(lang or "")
+    return countries is not None and (country is None or country in countries)
 
 
 def surname_span(parts: Sequence[NamePart]) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ class LanguageFacts:
     suffix's class. `arabic_words` are the prefixes, suffixes and articles of compounds.
     `skeleton_letters` is a table for `str.translate`, `kindred_initials` maps a first letter to
     those written for it. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
-    letters, `surname_first_languages` (ISO 639-1) have it in their own.
+    letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     """
 
     han_surnames: frozenset[str]
@@ -54,7 +54,7 @@ class LanguageFacts:
     abbreviations: tuple[str, ...]
     office_stopwords: frozenset[str]
     surname_first_countries: frozenset[str]
-    surname_first_languages: frozenset[str]
+    surname_first_languages: Mapping[str, frozenset[str]]
 
     @classmethod
     def from_json(cls, tables: Mapping[str, Any]) -> LanguageFacts:
@@ -62,6 +62,8 @@ class LanguageFacts:
         facts = {name: _frozen(name, value) for name, value in tables.items()}
         words = (facts["arabic_prefixes"], facts["arabic_suffixes"], facts["arabic_articles"])
         facts["arabic_words"] = frozenset().union(*words)
+        languages = facts["surname_first_languages"]
+        facts["surname_first_languages"] = {lang: frozenset(of) for lang, of in languages.items()}
         facts["skeleton_letters"] = str.maketrans(facts["skeleton_letters"])
         return cls(**facts)
 
