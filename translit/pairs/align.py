@@ -301,31 +301,35 @@ def _leading(alias: Sequence[NamePart], taken: Collection[int]) -> int:
 
 
 def is_bare_surname(alignment: Alignment) -> bool:
-    """Whether the query is a bare family name and the alias a whole name."""
-    if not alignment.alias_left or any(p.role not in OPTIONAL for p in alignment.query_left):
+    """Whether the query is a bare surname and the alias a whole name."""
+    if not alignment.alias_left or _has_name(alignment.query_left):
         return False
     named = [p for p in alignment.pairs if p.query.role is not Role.TITLE and p.alias.role is not Role.TITLE]
-    return (
-        len(named) == 1
-        and named[0].alias.role is Role.FAMILY
-        and any(p.role not in OPTIONAL for p in alignment.alias_left)
-    )
+    return len(named) == 1 and named[0].alias.role is Role.FAMILY and _has_name(alignment.alias_left)
 
 
 def is_variant(alignment: Alignment) -> bool:
     """Whether both names have the same tokens, known to be so: only order, titles and what may be
     left out differ.
     """
-    if any(
-        p.relation is not Relation.SAME and p.relation is not Relation.EQUIVALENT for p in alignment.pairs
-    ):
+    for pair in alignment.pairs:
+        if pair.relation is not Relation.SAME and pair.relation is not Relation.EQUIVALENT:
+            return False
+    if alignment.forms_differ or _has_name(alignment.query_left):
         return False
-    if alignment.forms_differ or any(p.role not in OPTIONAL for p in alignment.query_left):
-        return False
-    roles = [{p.role for p in left} for left in (alignment.query_left, alignment.alias_left)]
-    if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
-        return False  # two fathers; father and son
-    return is_bare_surname(alignment) or not any(p.role not in OPTIONAL for p in alignment.alias_left)
+    if alignment.query_left and alignment.alias_left:
+        roles = [{part.role for part in left} for left in (alignment.query_left, alignment.alias_left)]
+        if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
+            return False  # two fathers; father and son
+    return not _has_name(alignment.alias_left) or is_bare_surname(alignment)
+
+
+def _has_name(parts: Sequence[NamePart]) -> bool:
+    """Whether one of *parts* is one that a name is not whole without."""
+    for part in parts:  # noqa: SIM110  # a generator costs three times as much
+        if part.role not in OPTIONAL:
+            return True
+    return False
 
 
 def leftovers(alignment: Alignment) -> tuple[int, int]:

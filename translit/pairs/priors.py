@@ -5,7 +5,7 @@ Each stands for what the lists that the model learns from have too few cases of,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from translit.model import Kind
@@ -68,8 +68,8 @@ def has_bare_surname(alignment: Alignment, _: Kind, __: Context) -> bool:
     return is_bare_surname(alignment)
 
 
-def _has_suffix(left: Iterable[NamePart]) -> bool:
-    return Role.SUFFIX in [part.role for part in left]
+def _has_suffix(left: Sequence[NamePart]) -> bool:
+    return bool(left) and Role.SUFFIX in [part.role for part in left]
 
 
 PRIORS = (
