@@ -3,6 +3,7 @@
 import json
 import re
 import runpy
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,13 @@ def test_the_picture_of_spellings_shows_todays_answers(box: Normalizer) -> None:
     assert shown == [(match.query, f"{match.score:.2f}".removeprefix("0")) for match in answers]
     assert {match.id for match in answers} == {"person/oleksii-reznikov"}
     assert not box.normalize("Andrei Reznikov")
+
+
+def test_the_bounds_of_the_work_are_those_of_the_code() -> None:
+    page = (DOCS / "how-it-decides.md").read_text(encoding="utf8")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| ([\d, ]+) \| .* \| `([\w/]+)\.py` \|$", page, re.MULTILINE)
+    assert rows
+    for name, value, file in rows:
+        constant = getattr(import_module(f"translit.{file.replace('/', '.')}"), name)
+        parts = constant if isinstance(constant, tuple) else (constant,)
+        assert ", ".join(f"{part:,}" for part in parts) == value, name
