@@ -290,7 +290,7 @@ def _match_of(plain: dict[str, Any]) -> Match:
             )
             for c in plain["candidates"]
         ),
-        query_steps=tuple(Step(**step) for step in plain["steps"]),
+        query_steps=tuple(Step(**step) for step in plain["query_steps"]),
         table_version=plain["table_version"],
     )
 
