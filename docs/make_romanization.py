@@ -9,17 +9,18 @@ from translit import Scheme, schemes
 
 PAGE = Path(__file__).parent / "romanization.md"
 LANGUAGES = {
-    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "el": "Greek", "fa": "Persian", "he": "Hebrew", "hi": "Hindi",
-    "hy": "Armenian", "ja": "Japanese (kana)", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz", "mk": "Macedonian",
-    "mn": "Mongolian", "ru": "Russian", "sr": "Serbian", "tg": "Tajik", "th": "Thai", "tk": "Turkmen", "uk": "Ukrainian", "uz": "Uzbek",
-    "zh": "Chinese",
+    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "el": "Greek",
+    "fa": "Persian", "he": "Hebrew", "hi": "Hindi", "hy": "Armenian", "ja": "Japanese (kana)",
+    "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz", "mk": "Macedonian",
+    "mn": "Mongolian", "ru": "Russian", "sr": "Serbian", "tg": "Tajik", "th": "Thai", "tk": "Turkmen",
+    "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
 HEAD = """# Romanization
 
 <!-- written by docs/make_romanization.py; change the schemes or that file -->
 
-`romanize` writes a text in Latin letters by a named scheme, `romanizations` gives what all schemes of a language make of it,
-`schemes` lists them.
+`romanize` writes a text in Latin letters by a named scheme, `romanizations` gives what all schemes of a
+language make of it, `schemes` lists them.
 
 ```python
 >>> from translit import romanize, romanizations, schemes
@@ -38,15 +39,18 @@ translit.errors.UnknownSchemeError: no scheme of uk is called 'bgn'; near ones: 
 
 ```
 
-Ids are those of ISO 24229 as Interscript writes them: authority, language (ISO 639-2), scripts, year. A short name is enough
-where one scheme has it, or one of the language you name. Without a scheme the *usual* one of the language is taken (marked *); without a language
-the letters tell it (ї is Ukrainian, ў Belarusian), and where they do not, the likeliest is taken.
+Ids are those of ISO 24229 as Interscript writes them: authority, language (ISO 639-2), scripts, year. A
+short name is enough where one scheme has it, or one of the language you name. Without a scheme the *usual*
+one of the language is taken (marked *); without a language the letters tell it (ї is Ukrainian, ў
+Belarusian), and where they do not, the likeliest is taken.
 
-A native form in a table is compiled to the spellings of all schemes of its language, so a name in any of them is found
-without being listed. What a scheme does not name stays as it is. Schemes for vocalized Arabic and Persian leave out the vowels that
-are not written. Each file in `aliases/romanization/` cites its source and holds sample pairs, which the tests run.
+A native form in a table is compiled to the spellings of all schemes of its language, so a name in any of
+them is found without being listed. What a scheme does not name stays as it is. Schemes for vocalized Arabic
+and Persian leave out the vowels that are not written. Each file in `aliases/romanization/` cites its source
+and holds sample pairs, which the tests run.
 
-*Status*: **official** is in force, **superseded** was and is met in older texts and documents, **habit** is what a country's press does.
+*Status*: **official** is in force, **superseded** was and is met in older texts and documents, **habit** is
+what a country's press does.
 """
 
 
