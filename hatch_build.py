@@ -18,7 +18,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx")
+LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx")
 # The Python modules that a look-up spends its time in; compiled as they are, a query takes a
 # seventh less.
 HOT = tuple(
@@ -28,8 +28,8 @@ HOT = tuple(
         "names": "compounds cues endings inflection initialisms lexicon name numerals organisations"
         " parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
-        "pairs": "align aligned_names features first_letters log_odds model paired_features priors"
-        " relations similarity unmatched_features",
+        "pairs": "align aligned_names contrast features first_letters log_odds model priors"
+        " relations similarity",
         "resolve": "candidates decide gazetteer lookup query search shortlist",
     }.items()
     for module in modules.split()

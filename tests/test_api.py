@@ -223,7 +223,7 @@ def test_the_steps_of_a_candidate_are_told_when_they_are_read() -> None:
         return [Step("alike", "reznikvo", "reznikov", "0.9")]
 
     entity = Entity("c/1", "Oleksii Reznikov", "person")
-    candidate = Candidate.with_lazy_steps(entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, tell)
+    candidate = Candidate.with_lazy_reasons(entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, tell, tuple)
     assert told == []
     assert candidate == Candidate(
         entity, "Oleksii Reznikov", 0.9, Stage.FUZZY, (Step("alike", "reznikvo", "reznikov", "0.9"),)

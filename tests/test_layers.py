@@ -25,8 +25,8 @@ ROOMS = {
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *("log_odds", "similarity", "relations", "align", "aligned_names", "first_letters"),
-        *("paired_features", "unmatched_features", "features", "priors", "model"),
+        *("log_odds", "similarity", "relations", "align", "first_letters", "contrast", "aligned_names"),
+        *("features", "priors", "model"),
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
@@ -68,7 +68,10 @@ ONLY = {
     "sudachipy": {"writing.readings"},
     "thairom": {"writing.readings"},
     "yaml": {"tables.sources"},
-    "rapidfuzz": {"pairs.similarity", "pairs.relations", "resolve.shortlist"},
+    "rapidfuzz": {
+        *("pairs.similarity", "pairs.relations", "pairs.contrast", "pairs.aligned_names"),
+        "resolve.shortlist",
+    },
 }
 
 

@@ -59,12 +59,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entity that a query may mean: the spelling that was hit, how, and how likely it is (0 to
-    1).
+class Contribution:
+    """What one piece of evidence adds to the log-odds of a candidate, in nats.
 
-    `leftovers`: how many words the query has that the alias lacks, and the alias that the query
-    lacks, if the two were compared word by word.
+    `value` is that of a feature of the two names, None for other evidence.
+    """
+
+    name: str
+    nats: float
+    value: float | None = None
+
+    def __str__(self) -> str:
+        return f"{self.nats:+.2f}  {self.name}" + ("" if self.value is None else f" = {self.value:.4g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a query may mean: the spelling that was hit, how, and how likely it is, 0 to 1.
+
+    `contributions` are what each piece of evidence added, in nats; they add up to the log-odds of
+    the score. `leftovers`: how many words the query has that the alias lacks, and the alias that
+    the query lacks, if the two were compared word by word.
     """
 
     entity: Entity
@@ -72,44 +87,47 @@ class Candidate:
     score: float
     stage: Stage
     steps: tuple[Step, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
     leftovers: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
 
     @classmethod
-    def with_lazy_steps(
+    def with_lazy_reasons(
         cls,
         entity: Entity,
         alias: str,
         score: float,
         stage: Stage,
         explain: Callable[[], Iterable[Step]],
+        contributions: Callable[[], Iterable[Contribution]],
         *,
         leftovers: tuple[int, int] = (0, 0),
     ) -> Candidate:
-        """Return a candidate whose steps are what *explain* gives when they are first read.
+        """Return a candidate whose steps and contributions are made when they are first read.
 
         Of most candidates nobody reads them.
         """
-        return cls(entity, alias, score, stage, explain, leftovers)  # type: ignore[arg-type]
+        return cls(entity, alias, score, stage, explain, contributions, leftovers)  # type: ignore[arg-type]
 
 
-class LazySteps:
+class LazyTuple:
     """The slot of a tuple that may be a function until it is read."""
 
     def __init__(self, slot: Any) -> None:
         self._get, self._set = slot.__get__, slot.__set__
 
-    def __get__(self, candidate: object, of: type) -> tuple[Step, ...]:
-        steps = self._get(candidate, of)
-        if callable(steps):
-            steps = tuple(steps())
-            self._set(candidate, steps)
-        return steps  # type: ignore[no-any-return]
+    def __get__(self, candidate: object, of: type) -> Any:
+        items = self._get(candidate, of)
+        if callable(items):
+            items = tuple(items())
+            self._set(candidate, items)
+        return items
 
-    def __set__(self, candidate: object, steps: object) -> None:
-        self._set(candidate, steps)
+    def __set__(self, candidate: object, items: object) -> None:
+        self._set(candidate, items)
 
 
-Candidate.steps = LazySteps(Candidate.steps)  # type: ignore[assignment, misc]
+Candidate.steps = LazyTuple(Candidate.steps)  # type: ignore[assignment, misc]
+Candidate.contributions = LazyTuple(Candidate.contributions)  # type: ignore[assignment, misc]
 
 
 POSSIBLE_SCORE = 0.05  # from which a candidate is shown as possible: a chance of one in twenty
@@ -193,6 +211,10 @@ class Match:
                     "alias": c.alias,
                     "score": c.score,
                     "stage": c.stage.value,
+                    "contributions": [
+                        {"name": of.name, "nats": round(of.nats, 4), "value": of.value}
+                        for of in c.contributions
+                    ],
                 }
                 for c in self.candidates
             ],
@@ -269,6 +291,7 @@ class Comparison:
     b: str
     score: float
     steps: tuple[Step, ...]
+    contributions: tuple[Contribution, ...] = ()
 
     def explain(self) -> str:
         """Say in words how the two names were compared."""
@@ -311,6 +334,8 @@ class Cluster:
         }
 
 
+SHOWN_CONTRIBUTIONS = 10  # of a candidate, in words; `Candidate.contributions` has them all
+
 _HEADS = {
     Status.MATCHED: "{query!r} is {name} ({id}), score {score:.2f}, {stage}",
     Status.AMBIGUOUS: "{query!r} is not clear: {names}",
@@ -328,21 +353,49 @@ def _explain_match(match: Match) -> str:
         stage=match.stage.value if match.stage else "",
         names=" or ".join(_named(c) for c in match.candidates),
     )
-    lines = [head, *(f"  {step}" for step in match.steps)]
+    lines = [head, *(f"  {step}" for step in match.steps), *_waterfall_of_best(match.candidates)]
     others = match.candidates[1:4] if match.status is Status.MATCHED else ()
     if match.status is Status.UNMATCHED and match.candidates:
         lines.append(f"  nearest: {_named(match.candidates[0])}, by {match.candidates[0].alias!r}")
     if others:
         margin = match.candidates[0].score - others[0].score
-        lines.append(f"  next: {', '.join(map(_named, others))}; ahead by {margin:.2f}")
+        why = _difference(match.candidates[0], others[0])
+        lines.append(f"  next: {', '.join(map(_named, others))}; ahead by {margin:.2f}{why}")
     return "\n".join(lines)
+
+
+def _waterfall_of_best(candidates: tuple[Candidate, ...]) -> list[str]:
+    return _waterfall(candidates[0].contributions, candidates[0].score) if candidates else []
+
+
+def _waterfall(of: tuple[Contribution, ...], score: float) -> list[str]:
+    """Say what each piece of evidence *of* a score added."""
+    if not of:
+        return []
+    lines = [f"    {one}" for one in of[:SHOWN_CONTRIBUTIONS]]
+    if rest := of[SHOWN_CONTRIBUTIONS:]:
+        lines.append(f"    {sum(one.nats for one in rest):+.2f}  {len(rest)} others together")
+    total = sum(one.nats for one in of)
+    return ["  log-odds, in nats:", *lines, f"    {total:+.2f}  together: score {score:.2f}"]
+
+
+def _difference(best: Candidate, other: Candidate) -> str:
+    """Name the evidence that sets *other* back most behind *best*: "family_both_left -5.1"."""
+    of_best = {one.name: one.nats for one in best.contributions}
+    of_other = {one.name: one.nats for one in other.contributions}
+    behind = {name: of_other.get(name, 0.0) - of_best.get(name, 0.0) for name in {*of_best, *of_other}}
+    if not behind:
+        return ""
+    name = min(behind, key=lambda name: (behind[name], name))
+    return f", by {name} {behind[name]:+.1f}" if behind[name] < 0 else ""
 
 
 def _explain_comparison(comparison: Comparison) -> str:
     """Say how two names were compared."""
     verdict = "more likely one name than not" if comparison.score >= 0.5 else "more likely two names"
     head = f"{comparison.a!r} and {comparison.b!r}: {verdict}, score {comparison.score:.2f}"
-    return "\n".join([head, *(f"  {step}" for step in comparison.steps)])
+    steps = [f"  {step}" for step in comparison.steps]
+    return "\n".join([head, *steps, *_waterfall(comparison.contributions, comparison.score)])
 
 
 def _explain_cluster(cluster: Cluster) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__all__ = ["retrieval", "shortlist"]
+__all__ = ["retrieval", "shortlist", "trees"]
 
 
 def _compiled(name: str) -> Any:
@@ -29,3 +29,4 @@ def _compiled(name: str) -> Any:
 
 shortlist = _compiled("shortlist")
 retrieval = _compiled("retrieval")
+trees = _compiled("trees")

@@ -15,8 +15,7 @@ from translit.names.parts import parse_name
 from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, align
 from translit.pairs.aligned_names import Context
-from translit.pairs.log_odds import log_odds
-from translit.pairs.model import MAX_LOG_ODDS, log_odds_of_unknown_kind, match_probability
+from translit.pairs.model import MAX_LOG_ODDS, match_log_odds
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import retrieve
@@ -88,9 +87,8 @@ class CandidatePairs:
         if not alignment.pairs:
             return -MAX_LOG_ODDS
         context = Context(self.table.population)
-        if self.kind is None:
-            return log_odds_of_unknown_kind(alignment, context)
-        return log_odds(match_probability(alignment, self.kind, context), limit=MAX_LOG_ODDS)
+        nats = match_log_odds(alignment, self.kind, context)
+        return max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, nats))
 
     def align(self, a: int, b: int) -> Alignment:
         """Pair the tokens of two names.

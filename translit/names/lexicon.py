@@ -31,7 +31,8 @@ class Lexicon:
     legal forms; `legal_categories` maps one, its tokens with spaces between, to what it is called
     in all countries (LLC, JSC …). `descriptors` are words that describe an organisation (Bank,
     General), `organisations` those of them that tell it from a person, `function_words` the words
-    that its name is whole without (of, and, der).
+    that its name is whole without (of, and, der). `country_scripts` maps a country to the scripts beside Latin in which
+    its own names are written.
     """
 
     given_names: Groups = field(default_factory=dict)
@@ -53,6 +54,17 @@ class Lexicon:
     gendered_endings: frozenset[tuple[str, str]] = frozenset()
     inflections: Endings = field(default_factory=dict)
     placeholders: frozenset[str] = frozenset()
+    country_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def is_exonym(self, script: str, country: str | None) -> bool:
+        """Whether a name in *script* (ISO 15924; "" for Latin) is a foreign form of what is of *country*.
+
+        >>> Lexicon(country_scripts={"CN": ("Hani",)}).is_exonym("Hani", "FR")
+        True
+
+        Where the country is not known, no form is.
+        """
+        return bool(script and country) and script not in self.country_scripts.get(country or "", ())
 
     @cached_property
     def tokens(self) -> frozenset[str]:

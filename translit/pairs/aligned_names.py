@@ -1,28 +1,35 @@
-"""Two aligned names, summed up once for the features that read them."""
+"""Two aligned names, summed up once and by role for the features that read them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from translit.model import Kind
 from translit.names.numerals import is_number
-from translit.names.rarity import rarity
-from translit.names.roles import OPTIONAL, NamePart, Role
-from translit.pairs.align import Alignment, is_bare_surname
+from translit.names.rarity import is_place, rarities
+from translit.names.roles import NamePart, Role
+from translit.pairs.align import Alignment, is_bare_surname, is_variant
+from translit.pairs.contrast import NO_CONTRAST, Contrast, contrast_of
 from translit.pairs.relations import Pair, Relation
 
 INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usual letter
 # of a letter of its name that a letter of a word counts by which an organisation is described
 DESCRIPTOR_WEIGHT = 0.35
 MAX_DESCRIPTOR_NATS = 3.0  # that such a word tells
+MAX_ACRONYM = 3  # letters of an organisation's token that is rather an acronym than a misspelling: VTB, VEB
+NATIVE_NAME = 0.5  # of a pair of two known names counts one whose query is in another script
 # tokens of an organisation that are less than its name
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})
 BESIDE_THE_NAME = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
-SAID_OF_THE_NAME = OPTIONAL | {Role.GENERIC}
-MIN_NAMES = 2  # a query of a table of one name may mean somebody else
+# son of, daughter of: what stands before and behind them does not change places
+FILIATION = frozenset("bin ibn ben bint binti binte oglu ogly qizi kizi wald".split())
+KNOWN_RELATIONS = frozenset({Relation.SAME, Relation.EQUIVALENT})
+# what tokens are to each other by a table or a rule, so that their letters are not compared
+LISTED_RELATIONS = frozenset({Relation.NICKNAME, Relation.COGNATE, Relation.INFLECTED, Relation.GENDERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +41,67 @@ class Context:
     """
 
     n_names: int | None = None
-    nats: float = field(init=False)  # to be told to single out one name of the table; 0 without one
+    nats: float = field(init=False)  # to be told to single out one name of the table; -1 without one
 
     def __post_init__(self) -> None:
-        nats = 0.0 if self.n_names is None else log(max(MIN_NAMES, self.n_names))
-        object.__setattr__(self, "nats", nats)
+        object.__setattr__(self, "nats", -1.0 if self.n_names is None else log(max(1, self.n_names)))
 
 
 TWO_NAMES = Context(None)
 
 
-class Leftovers(NamedTuple):
-    """The tokens of one name that nothing in the other stands for."""
+class RoleEvidence:
+    """What the tokens of one role show: those that are paired, and those that only one name has.
 
-    parts: tuple[NamePart, ...] = ()
-    roles: frozenset[Role] = frozenset()
-    share: float = 0.0  # of the letters of the name itself; those of describing words at their weight
-    nats: float = 0.0  # how rare these tokens of the name itself are, together
-    n_affixes: int = 0  # titles, particles, suffixes, acronyms: without them a name is whole
-    n_patronymics: int = 0
-    n_numbers: int = 0
+    `max_dissimilarity` and `contrast` are of the pair that differs most; sums are of all pairs.
+    """
 
-    def with_role(self, *roles: Role) -> tuple[NamePart, ...]:
-        """Return those of the tokens that have one of *roles*."""
-        return tuple([part for part in self.parts if part.role in roles])
+    __slots__ = (
+        *("agreement", "contrast", "distinct_names", "letter_edits", "max_dissimilarity", "n_alias_left"),
+        *("n_pairs", "n_query_left", "n_same", "name_frequency", "nats_alias_left", "nats_query_left"),
+        *("shorter_letters", "skeleton_edits", "skeleton_substitutions", "sound_cost"),
+    )
+
+    def __init__(self) -> None:
+        self.n_pairs = 0  # initials left out
+        self.n_same = 0  # of these known to be the same
+        self.max_dissimilarity = 0.0
+        self.contrast: Contrast = NO_CONTRAST
+        self.shorter_letters = 0  # of the shorter token of that pair
+        self.distinct_names = 0.0  # pairs of two names of their own
+        self.name_frequency = 0.0  # nats by which the more frequent token of such a pair is no rare name
+        self.letter_edits = self.sound_cost = self.skeleton_edits = self.skeleton_substitutions = 0.0
+        self.agreement = 0.0  # rarity of what agrees, in nats
+        self.n_query_left = self.n_alias_left = 0  # tokens
+        self.nats_query_left = self.nats_alias_left = 0.0  # their rarity
 
     @property
-    def has_name(self) -> bool:
-        """Whether one of the tokens is part of the name itself, not only said of it."""
-        return not self.roles <= SAID_OF_THE_NAME
+    def n_both_left(self) -> int:
+        """How many tokens each side has that the other lacks."""
+        return min(self.n_query_left, self.n_alias_left)
+
+    def add(self, contrast: Contrast, dissimilarity: float, shorter_letters: int) -> None:
+        """Add a pair of which the letters were compared."""
+        self.letter_edits += contrast.letter_edits
+        self.sound_cost += contrast.sound_cost
+        self.skeleton_substitutions += contrast.skeleton_substitutions
+        self.skeleton_edits += contrast.skeleton_edits
+        worst = self.max_dissimilarity + self.contrast.skeleton_edits
+        if dissimilarity + contrast.skeleton_edits > worst or self.contrast is NO_CONTRAST:
+            self.contrast = contrast
+            self.shorter_letters = shorter_letters
+            self.max_dissimilarity = max(dissimilarity, self.max_dissimilarity)
 
 
-NO_LEFTOVERS = Leftovers()
+class Leftovers:
+    """How many tokens of each sort only one of the names has, and `letters` of the name itself."""
+
+    __slots__ = ("letters", "n_affixes", "n_initials", "n_numbers", "n_particles", "n_places", "n_suffixes")
+
+    def __init__(self) -> None:
+        self.letters = 0.0  # those of describing words at their weight
+        self.n_initials = self.n_numbers = self.n_particles = self.n_places = self.n_suffixes = 0
+        self.n_affixes = 0  # titles, legal forms, acronyms beside the name
 
 
 class AlignedNames:
@@ -73,125 +109,153 @@ class AlignedNames:
 
     To be read only. The alignment has at least one pair.
 
-    - `pairs`: those of the name itself; titles and legal forms only where there is nothing else.
-    - `initials`: those of them of which one token is an initial.
-    - `differing`: the others whose tokens are not the same, each with the letters it counts.
-    - `similar`: those that are similar and nothing more, or known to be two given names.
-    - `lowest_similarity`: of `differing`, 1 if there are none.
-    - `letters`: of all pairs, the longer token of each; `spelled_letters`: without the initials.
+    - `main`: a person's family name; the distinctive words of other kinds. `given`: given names.
+      `aside`: a patronymic; the words by which an organisation is described.
     - `agreement`: how rare what both names have is, in nats, less what differs in it.
+    - `letters`: of all pairs, the longer token of each; initials left out. `paired_letters`: with them.
+    - `dissimilar_letters`: those times the dissimilarity of each pair.
     - `query_left`, `alias_left`: the tokens that only one of the names has.
     """
 
     __slots__ = (
-        *("agreement", "alias_left", "alignment", "context", "differing", "initials", "kind", "letters"),
-        *("lowest_similarity", "pairs", "query_left", "similar", "spelled_letters"),
+        *("_frequencies", "_of_people", "_unknown_nats", "agreement", "alias_left", "alignment", "aside"),
+        *("context", "dissimilar_letters", "given", "is_bare_surname", "is_variant", "kind", "letter_edits"),
+        *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
+        *("n_conflicts", "n_gendered", "n_initials", "n_nicknames", "paired_letters", "query_left"),
+        *("script", "spelling_dissimilarity"),
     )
 
     def __init__(self, alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> None:
         self.alignment = alignment
         self.kind = kind
         self.context = context
-        pairs = alignment.pairs
-        for pair in pairs:
-            if pair.query.role in BESIDE_THE_NAME or pair.alias.role in BESIDE_THE_NAME:
-                pairs = _of_the_name(pairs) or pairs
-                break
-        self.pairs = pairs
-        self._sum_up_pairs()
-        self.query_left = self.alias_left = NO_LEFTOVERS
-        if alignment.query_left:
-            self.query_left = _leftovers(alignment.query_left, [pair.query for pair in pairs], kind)
-        if alignment.alias_left:
-            left = _leftovers(alignment.alias_left, [pair.alias for pair in pairs], kind)
-            if (
-                kind is Kind.PERSON
-                and left.share
-                and not self.query_left.share
-                and is_bare_surname(alignment)
-            ):
-                # a bare surname is compared with the surname: nothing is missing
-                left = left._replace(share=0.0, nats=0.0)
-            self.alias_left = left
+        self._frequencies, self._unknown_nats = rarities(kind)
+        self._of_people = self._frequencies if kind is Kind.PERSON else rarities(Kind.PERSON)[0]
+        self.main, self.given, self.aside = RoleEvidence(), RoleEvidence(), RoleEvidence()
+        self.script = alignment.script
+        self.is_bare_surname = is_bare_surname(alignment)
+        self.is_variant = is_variant(alignment)
+        self.n_initials = self.n_conflicts = self.n_nicknames = self.n_case_forms = self.n_gendered = 0
+        self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
+        self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
+        self.max_native_dissimilarity = 0.0
+        self._add_pairs(alignment.pairs)
+        self.query_left = self._leftovers(alignment.query_left, of_query=True)
+        self.alias_left = self._leftovers(alignment.alias_left, of_query=False)
 
-    def _sum_up_pairs(self) -> None:
-        kind = self.kind
-        is_org = kind is Kind.ORG
-        letters = spelled_letters = agreement = 0.0
-        lowest_similarity = 1.0
-        initials: list[Pair] = []
-        similar: list[Pair] = []
-        differing: list[tuple[Pair, float]] = []
+    def of_role(self, query: Role, alias: Role) -> RoleEvidence:
+        """Return what a pair of tokens of these roles is evidence of."""
+        if self.kind is not Kind.PERSON:
+            return self.aside if query in DESCRIBING or alias in DESCRIBING else self.main
+        if query is Role.FAMILY or alias is Role.FAMILY:
+            return self.main
+        return self.aside if query is Role.PATRONYMIC or alias is Role.PATRONYMIC else self.given
+
+    def _add_pairs(self, pairs: Sequence[Pair]) -> None:
+        is_org = self.kind is Kind.ORG
         seen: set[str] = set()
-        for pair in self.pairs:
+        for pair in pairs:
             query, alias, relation, similarity = pair
-            longer: float = max(len(query.token), len(alias.token))
-            if is_org:
-                longer *= min(letter_weight(query, kind), letter_weight(alias, kind))
-            letters += longer
-            if relation is Relation.INITIAL:
-                initials.append(pair)
-                agreement += INITIAL_NATS
+            if len(pairs) > 1 and query.role in BESIDE_THE_NAME and alias.role in BESIDE_THE_NAME:
                 continue
-            spelled_letters += longer
+            longer = float(max(len(query.token), len(alias.token)))
+            if is_org and (query.role in DESCRIBING or alias.role in DESCRIBING):
+                longer *= DESCRIPTOR_WEIGHT
+            self.paired_letters += longer
+            if relation is Relation.INITIAL:
+                self.n_initials += 1
+                self.agreement += INITIAL_NATS
+                continue
+            self.letters += longer
+            evidence = self.of_role(query.role, alias.role)
+            evidence.n_pairs += 1
             if alias.token not in seen:
                 seen.add(alias.token)
-                nats = token_nats(alias, kind)
-                if is_org or alias.token != query.token:
-                    nats = min(token_nats(query, kind), nats)
-                agreement += max(0.0, 2 * similarity - 1) * nats
-            if relation is not Relation.SAME:
-                differing.append((pair, longer))
-                lowest_similarity = min(lowest_similarity, similarity)
-                if relation is Relation.ALIKE or relation is Relation.CONFLICT:
-                    similar.append(pair)
-        self.letters = letters
-        self.spelled_letters = spelled_letters
-        self.agreement = agreement
-        self.lowest_similarity = lowest_similarity
-        self.initials: Sequence[Pair] = initials
-        self.similar: Sequence[Pair] = similar
-        self.differing: Sequence[tuple[Pair, float]] = differing
+                nats = max(0.0, 2 * similarity - 1) * min(self._nats(query), self._nats(alias))
+                self.agreement += nats
+                evidence.agreement += nats
+            if query.native and alias.native:
+                distance = OSA.normalized_distance(query.native, alias.native)
+                self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
+            if relation in KNOWN_RELATIONS:
+                evidence.n_same += 1
+                continue
+            self.dissimilar_letters += (1 - similarity) * longer
+            if relation in LISTED_RELATIONS:
+                self._add_listed(relation)
+                evidence.max_dissimilarity = max(evidence.max_dissimilarity, 1 - similarity)
+            else:
+                self._add_compared(pair, evidence)
 
-    def with_role(self, *roles: Role) -> tuple[Pair, ...]:
-        """Return the pairs of which the query's or the alias's token has one of *roles*."""
-        return tuple([p for p in self.pairs if p.query.role in roles or p.alias.role in roles])
-
-
-def _of_the_name(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
-    return tuple(
-        [p for p in pairs if p.query.role not in BESIDE_THE_NAME and p.alias.role not in BESIDE_THE_NAME]
-    )
-
-
-def letter_weight(part: NamePart, kind: Kind) -> float:
-    """Return what a letter of *part* counts in a name of *kind*: less, in an organisation's, of a
-    word that describes it.
-    """
-    return DESCRIPTOR_WEIGHT if kind is Kind.ORG and part.role in DESCRIBING else 1.0
-
-
-def token_nats(part: NamePart, kind: Kind) -> float:
-    """Return how rare *part* is among names of *kind*, in nats: what its being there tells."""
-    nats = rarity(part.token, kind)
-    return min(nats, MAX_DESCRIPTOR_NATS) if kind is Kind.ORG and part.role in DESCRIBING else nats
-
-
-def _leftovers(parts: tuple[NamePart, ...], paired: Sequence[NamePart], kind: Kind) -> Leftovers:
-    """Sum up the *parts* that one name has over, beside those of it that are *paired*."""
-    letters, nats, n_affixes, n_patronymics, n_numbers = 0.0, 0.0, 0, 0, 0
-    for part in parts:
-        role = part.role
-        if role is Role.PATRONYMIC:
-            n_patronymics += 1
-        elif role in OPTIONAL:
-            n_affixes += role is not Role.LEGAL
+    def _add_listed(self, relation: Relation) -> None:
+        if relation is Relation.INFLECTED:
+            self.n_case_forms += 1
+        elif relation is Relation.GENDERED:
+            self.n_gendered += 1
         else:
-            letters += len(part.token) * letter_weight(part, kind)
-            nats += INITIAL_NATS if role is Role.INITIAL else token_nats(part, kind)
-            n_numbers += is_number(part.token)
-    share = 0.0
-    if letters:
-        share = letters / (letters + sum([len(part.token) * letter_weight(part, kind) for part in paired]))
-    roles = frozenset([part.role for part in parts])
-    return Leftovers(parts, roles, share, nats, n_affixes, n_patronymics, n_numbers)
+            self.n_nicknames += 1
+
+    def _add_compared(self, pair: Pair, evidence: RoleEvidence) -> None:
+        """Add a pair of tokens that are similar and nothing more, or known to be of two names."""
+        query, alias, relation, similarity = pair
+        contrast = contrast_of(query, alias)
+        self.letter_edits += contrast.letter_edits
+        is_short = self.kind is Kind.ORG and len(query.token) == len(alias.token) <= MAX_ACRONYM
+        self.n_conflicts += relation is Relation.CONFLICT or is_short
+        if query.native and not alias.native:
+            self.spelling_dissimilarity += 1 - similarity
+            self.max_spelling_dissimilarity = max(self.max_spelling_dissimilarity, 1 - similarity)
+        is_known = self._is_name(alias.token) and (bool(query.native) or self._is_name(query.token))
+        if is_known and contrast.consonant_edits:
+            evidence.distinct_names += NATIVE_NAME if query.native else 1.0
+            unknown = self._unknown_nats
+            of_query, of_alias = (self._frequencies.get(part.token, unknown) for part in (query, alias))
+            evidence.name_frequency = max(evidence.name_frequency, unknown - min(of_query, of_alias))
+        evidence.add(contrast, 1 - similarity, min(len(query.token), len(alias.token)))
+
+    def _nats(self, part: NamePart) -> float:
+        """Return how rare *part* is among names of the kind, in nats: what its being there tells."""
+        nats = self._frequencies.get(part.token, self._unknown_nats)
+        is_descriptor = self.kind is Kind.ORG and part.role in DESCRIBING
+        return min(nats, MAX_DESCRIPTOR_NATS) if is_descriptor else nats
+
+    def _is_name(self, token: str) -> bool:
+        """Whether *token* was met as a name, among those of the kind or of the people they are called after."""
+        if token in self._frequencies or token in self._of_people:
+            return True
+        return self.kind is not Kind.PERSON and is_place(token)
+
+    def _leftovers(self, parts: Sequence[NamePart], *, of_query: bool) -> Leftovers:
+        """Sum up the *parts* that nothing in the other name stands for."""
+        left = Leftovers()
+        for part in parts:
+            role = part.role
+            if role is Role.INITIAL:
+                left.n_initials += 1
+                left.letters += 1.0
+            elif role is Role.PARTICLE:
+                left.n_particles += 1
+            elif role is Role.SUFFIX:
+                left.n_suffixes += 1
+            elif role is Role.TITLE or role is Role.LEGAL or role is Role.ACRONYM:
+                left.n_affixes += 1
+            elif is_number(part.token):
+                left.n_numbers += 1
+            else:
+                self._add_left(part, left, of_query=of_query)
+        return left
+
+    def _add_left(self, part: NamePart, left: Leftovers, *, of_query: bool) -> None:
+        role = part.role
+        if self.kind is not Kind.PERSON and is_place(part.token):
+            left.n_places += 1
+        if role is not Role.PATRONYMIC:
+            weight = DESCRIPTOR_WEIGHT if self.kind is Kind.ORG and role in DESCRIBING else 1.0
+            left.letters += len(part.token) * weight
+        evidence = self.of_role(role, role)
+        if of_query:
+            evidence.n_query_left += 1
+            evidence.nats_query_left += self._nats(part)
+        else:
+            evidence.n_alias_left += 1
+            evidence.nats_alias_left += self._nats(part)

@@ -1,140 +1,384 @@
 """What an alignment says for and against two names being one: numbers for the model to weigh.
 
-`FEATURES` declares them in one list. Each is a small function of `AlignedNames`, and its docstring
-is its line in docs/how-it-decides.md (docs/make_features.py writes the table). No thresholds here.
+`FEATURES` declares them in one list; docs/make_features.py writes it as a table. No thresholds here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from translit.model import Kind
-from translit.pairs import paired_features as paired
-from translit.pairs import unmatched_features as unmatched
+from translit.names.roles import Role
 from translit.pairs.align import Alignment
-from translit.pairs.aligned_names import AlignedNames, Context
+from translit.pairs.aligned_names import FILIATION, TWO_NAMES, AlignedNames, Context, RoleEvidence
+from translit.pairs.relations import Relation
 
-POPULAR_NATS = 14.0  # rarity of agreeing tokens up to which many people in the world have them
-# nats that agreeing tokens must be rarer than one name of the table, so that nobody else in it
-# would have them
-SINGLED_OUT_NATS = 10.0
-SHORT_NAME = 4  # letters up to which a name is as short as can be
-
-
-def initials(names: AlignedNames) -> float:
-    """Return how many tokens are given as initials only."""
-    return len(names.initials)
-
-
-def shortness(names: AlignedNames) -> float:
-    """Return how little there is to compare: 4 divided by the letters compared, at most 1."""
-    return SHORT_NAME / max(SHORT_NAME, names.spelled_letters)
+AGAINST, EITHER, FOR = -1, 0, 1  # the sign that the fit keeps a feature's effect to
+PERSON, ORG = frozenset({Kind.PERSON}), frozenset({Kind.ORG})
+NO_PERSON = frozenset({Kind.ORG, Kind.PLACE})
+EVERY_KIND = frozenset(Kind)
+NATS = 10.0  # nats that count as 1
+MAX_CHANCE = 2.0  # tens of nats from which on a table has many names that would agree as well
+SCRIPTS = ("Cyrl", "Arab", "Hebr", "Hang", "Hani")  # that are told apart; all others are one
+JAPANESE = frozenset({"Hira", "Kana"})  # read as Hani
 
 
-def commonness_in_table(names: AlignedNames) -> float:
-    """Return how easily somebody else in the table would agree as well: 0 hardly anybody, 1 about
-    one more, 2 many.
-    """
-    return min(2.0, max(0.0, 1 + (names.context.nats - names.agreement) / SINGLED_OUT_NATS))
-
-
-def popularity(names: AlignedNames) -> float:
-    """Return the same for the world instead of the table: *Luis Rodriguez* are many, listed or
-    not.
-    """
-    return min(2.0, max(0.0, 1 + (POPULAR_NATS - names.agreement) / SINGLED_OUT_NATS))
-
-
-def reordered(names: AlignedNames) -> float:
-    """Return the share of pairs that stand out of order."""
-    return names.alignment.order / max(1, len(names.pairs) - 1)
-
-
-def single_token(names: AlignedNames) -> float:
-    """Return 1 if a single token stands for a name of several, words that only describe it not
-    counted.
-    """
-    return float(len(names.pairs) == 1 and (names.query_left.has_name or names.alias_left.has_name))
-
-
-def conflicting_legal_forms(names: AlignedNames) -> float:
-    """Return 1 if both have a legal form and the two are of different sorts: a limited company, a
-    joint-stock company; *Company* and *Corporation* are of any sort.
-    """
-    return float(names.alignment.forms_differ)
-
-
-AGAINST, FOR = -1, 1  # the sign that the fit keeps a feature's weight to
-EVERY_KIND = tuple(Kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One number that the model weighs, 0 where there is nothing to say.
 
-    `sign`: whether it speaks `AGAINST` two names being one or `FOR` it. `kinds`: the kinds of name
-    that it is computed for; it is 0 for others.
+    `sign`: whether more of it may only speak `AGAINST` two names being one, only `FOR` it, or
+    `EITHER`. `kinds`: the kinds of name that it is computed for.
     """
 
+    name: str
     compute: Callable[[AlignedNames], float]
-    sign: int = AGAINST
-    kinds: tuple[Kind, ...] = EVERY_KIND
-
-    @property
-    def name(self) -> str:
-        """What the learned files call it."""
-        return self.compute.__name__
-
-    @property
-    def doc(self) -> str:
-        """What it measures, in one line for people to read."""
-        return " ".join((self.compute.__doc__ or "").removeprefix("Return ").split())
+    sign: int
+    kinds: frozenset[Kind]
+    doc: str
 
 
-FEATURES = (
-    Feature(paired.mean_dissimilarity),
-    Feature(paired.spelling_dissimilarity),
-    Feature(paired.stem_dissimilarity),
-    Feature(paired.max_dissimilarity),
-    Feature(paired.excess_dissimilarity),
-    Feature(paired.first_letter_mismatch),
-    Feature(paired.distinct_known_names),
-    Feature(paired.query_name_frequency),
-    Feature(unmatched.query_unmatched_share),
-    Feature(unmatched.alias_unmatched_share),
-    Feature(unmatched.query_unmatched_rarity),
-    Feature(unmatched.alias_unmatched_rarity),
-    Feature(unmatched.both_unmatched),
-    Feature(unmatched.missing_first_component, kinds=(Kind.PERSON,)),
-    Feature(unmatched.unmatched_affixes),
-    Feature(unmatched.unmatched_patronymics),
-    Feature(unmatched.contradicting_components),
-    Feature(initials),
-    Feature(paired.conflicting_names),
-    Feature(unmatched.missing_surname),
-    Feature(shortness),
-    Feature(commonness_in_table),
-    Feature(popularity),
-    Feature(reordered),
-    Feature(single_token),
-    Feature(unmatched.unmatched_numbers),
-    Feature(unmatched.unmatched_place_names, kinds=(Kind.PLACE, Kind.ORG)),
-    Feature(conflicting_legal_forms),
-)
-FEATURE_NAMES = tuple(feature.name for feature in FEATURES)
+def main(names: AlignedNames) -> RoleEvidence:
+    """Return the evidence of the family name, or of an organisation's or a place's own words."""
+    return names.main
 
 
-def _not_of_this_kind(_: AlignedNames) -> float:
-    return 0.0
+def given(names: AlignedNames) -> RoleEvidence:
+    """Return the evidence of the given names."""
+    return names.given
 
 
-_OF_KIND = {
-    kind: tuple(f.compute if kind in f.kinds else _not_of_this_kind for f in FEATURES) for kind in Kind
-}
+def aside(names: AlignedNames) -> RoleEvidence:
+    """Return the evidence of the patronymic, or of the words that describe an organisation."""
+    return names.aside
 
 
-def extract_features(alignment: Alignment, kind: Kind, context: Context) -> tuple[float, ...]:
-    """Return the values of `FEATURES`, in their order, for an alignment of two names of *kind*."""
+def contradicting_patronymics(names: AlignedNames) -> float:
+    """Return how many patronymics each side has that the other has otherwise, an initial among them."""
+    of, query, alias = names.aside, names.query_left, names.alias_left
+    first = min(of.n_query_left, of.n_alias_left + alias.n_initials)
+    return first + min(query.n_initials, of.n_alias_left)
+
+
+def contradicting_initials(names: AlignedNames) -> float:
+    """Return how many initials of either side fit nothing that the other has left over."""
+    of, query, alias = names.given, names.query_left, names.alias_left
+    first = min(query.n_initials, alias.n_initials + of.n_alias_left)
+    return first + min(of.n_query_left, alias.n_initials)
+
+
+def initial_of_patronymic(names: AlignedNames) -> float:
+    """Return how many initials fit the patronymic alone, beside a given name that is left over."""
+    if not (names.given.n_query_left or names.given.n_alias_left):
+        return 0.0
+    return float(
+        sum(
+            pair.query.role is Role.INITIAL and pair.alias.role is Role.PATRONYMIC
+            for pair in names.alignment.pairs
+        )
+    )
+
+
+def exchanged_filiation(names: AlignedNames) -> float:
+    """Return 1 if father and son change places around bin, ibn, oglu."""
+    pairs = names.alignment.pairs
+    return float(
+        names.alignment.order > 0
+        and any(pair.query.token in FILIATION or pair.alias.token in FILIATION for pair in pairs)
+    )
+
+
+def contradicting_acronyms(names: AlignedNames) -> float:
+    """Return 1 if acronyms stand beside both names, and differ."""
+    alignment = names.alignment
+    query = {pair.query.token for pair in alignment.pairs if pair.query.role is Role.ACRONYM}
+    query |= {part.token for part in alignment.query_left if part.role is Role.ACRONYM}
+    alias = {pair.alias.token for pair in alignment.pairs if pair.alias.role is Role.ACRONYM}
+    alias |= {part.token for part in alignment.alias_left if part.role is Role.ACRONYM}
+    return float(bool(query and alias and query != alias))
+
+
+def is_acronym(names: AlignedNames) -> float:
+    """Return 1 if initial letters stand for the whole name."""
+    return float(names.alignment.pairs[0].relation is Relation.ACRONYM)
+
+
+def chance_agreement(names: AlignedNames) -> float:
+    """Return how many names of the table would agree as well by chance, in tens of nats, from -1 to 2."""
+    nats = max(names.context.nats, 0.0) - names.agreement
+    return min(MAX_CHANCE, max(-1.0, nats / NATS))
+
+
+def is_in_script(script: str) -> Callable[[AlignedNames], float]:
+    """Return what tells whether the query is in *script*, the alias in Latin letters."""
+    return lambda names: float(("Hani" if names.script in JAPANESE else names.script) == script)
+
+
+def is_in_other_script(names: AlignedNames) -> float:
+    """Return 1 if the query is in another script than those that are told apart."""
+    return float(bool(names.script) and names.script not in JAPANESE and names.script not in SCRIPTS)
+
+
+Of = Callable[[AlignedNames], RoleEvidence]
+
+
+def _of_role(name: str, of: Of, what: str, kinds: frozenset[Kind]) -> tuple[Feature, ...]:
+    """Return the features that every role has; *what* its tokens are called in the documentation."""
+    return (
+        Feature(
+            f"{name}_max_dissimilarity", lambda n: of(n).max_dissimilarity, AGAINST, kinds,
+            f"dissimilarity of the pair of {what} that differs most",
+        ),
+        Feature(
+            f"{name}_letter_edits", lambda n: of(n).letter_edits, AGAINST, kinds,
+            f"letters edited in all pairs of {what}",
+        ),
+        Feature(
+            f"{name}_sound_cost", lambda n: of(n).sound_cost, AGAINST, kinds,
+            f"the same by sound, each edit at its learned cost: {what}",
+        ),
+        Feature(
+            f"{name}_skeleton_edits", lambda n: of(n).skeleton_edits, AGAINST, kinds,
+            f"consonants edited, kindred ones as one: {what}",
+        ),
+        Feature(
+            f"{name}_skeleton_substitutions", lambda n: of(n).skeleton_substitutions, AGAINST, kinds,
+            f"consonants exchanged for others that no romanization makes of them: {what}",
+        ),
+        Feature(
+            f"{name}_consonant_edits", lambda n: of(n).contrast.consonant_edits, AGAINST, kinds,
+            f"consonants edited in the pair of {what} that differs most",
+        ),
+        Feature(
+            f"{name}_distinct_names", lambda n: of(n).distinct_names, AGAINST, kinds,
+            f"pairs of {what} that differ and are both known as names of their own",
+        ),
+        Feature(
+            f"{name}_both_left", lambda n: of(n).n_both_left, AGAINST, kinds,
+            f"{what} that each side has and the other lacks",
+        ),
+        Feature(
+            f"{name}_query_left", lambda n: of(n).n_query_left, EITHER, kinds,
+            f"{what} of the query that the alias lacks",
+        ),
+        Feature(
+            f"{name}_alias_left", lambda n: of(n).n_alias_left, EITHER, kinds,
+            f"{what} of the alias that the query lacks",
+        ),
+    )  # fmt: skip
+
+
+def _of_main_role(name: str, of: Of, what: str, kinds: frozenset[Kind]) -> tuple[Feature, ...]:
+    """Return the features of a role that names are told apart by."""
+    return (
+        *_of_role(name, of, what, kinds),
+        Feature(
+            f"{name}_first_letter", lambda n: of(n).contrast.first_letter, AGAINST, kinds,
+            f"beginnings, not kindred, of the pair of {what} that differs most",
+        ),
+        Feature(
+            f"{name}_common_start", lambda n: of(n).contrast.common_start, FOR, kinds,
+            f"share of the sounds of that pair that both begin with: {what}",
+        ),
+        Feature(
+            f"{name}_common_end", lambda n: of(n).contrast.common_end, FOR, kinds,
+            f"share of the sounds of that pair that both end in: {what}",
+        ),
+        Feature(
+            f"{name}_shorter_letters", lambda n: of(n).shorter_letters, EITHER, kinds,
+            f"letters of the shorter token of that pair: {what}",
+        ),
+        Feature(
+            f"{name}_name_frequency", lambda n: of(n).name_frequency, AGAINST, kinds,
+            f"how frequent the tokens of two known {what} are",
+        ),
+        Feature(
+            f"{name}_agreement", lambda n: of(n).agreement / NATS, FOR, kinds,
+            f"rarity of {what} that agree, in tens of nats",
+        ),
+        Feature(
+            f"{name}_query_rarity", lambda n: of(n).nats_query_left / NATS, EITHER, kinds,
+            f"rarity of {what} that only the query has, in tens of nats",
+        ),
+        Feature(
+            f"{name}_alias_rarity", lambda n: of(n).nats_alias_left / NATS, EITHER, kinds,
+            f"rarity of {what} that only the alias has, in tens of nats",
+        ),
+        Feature(f"{name}_pairs", lambda n: of(n).n_pairs, EITHER, kinds, f"pairs of {what}"),
+        Feature(
+            f"{name}_same", lambda n: of(n).n_same, FOR, kinds, f"pairs of {what} known to be the same"
+        ),
+    )  # fmt: skip
+
+
+FEATURES: tuple[Feature, ...] = (
+    *_of_main_role("family", main, "the family name", PERSON),
+    *_of_main_role("given", given, "given names", PERSON),
+    *_of_role("patronymic", aside, "the patronymic", PERSON),
+    *_of_main_role("word", main, "words of the name", NO_PERSON),
+    *_of_main_role("descriptor", aside, "words that describe", ORG),
+    Feature(
+        "family_stem_dissimilarity", lambda n: n.main.contrast.stem_dissimilarity, AGAINST, PERSON,
+        "dissimilarity of the family name before an ending that many have, -shchenko",
+    ),
+    Feature(
+        "family_suffix_class", lambda n: n.main.contrast.suffix_class, AGAINST, PERSON,
+        "one stem with the endings of two families: *Medvedev, Medvedchuk*",
+    ),
+    Feature(
+        "given_gender", lambda n: n.given.contrast.gender + n.aside.contrast.gender, AGAINST, PERSON,
+        "given names of which one is a man's and one a woman's: *Mario, Maria*",
+    ),
+    Feature(
+        "gendered_surnames", lambda n: n.n_gendered, EITHER, PERSON,
+        "family names in the forms of man and woman: *Zelensky, Zelenska*",
+    ),
+    Feature(
+        "contradicting_patronymics", contradicting_patronymics, AGAINST, PERSON,
+        "patronymics of which each side has another one",
+    ),
+    Feature(
+        "contradicting_initials", contradicting_initials, AGAINST, PERSON,
+        "initials that fit nothing that the other side has",
+    ),
+    Feature(
+        "initial_of_patronymic", initial_of_patronymic, AGAINST, PERSON,
+        "an initial that fits the patronymic only, beside another given name",
+    ),
+    Feature(
+        "contradicting_suffixes", lambda n: min(n.query_left.n_suffixes, n.alias_left.n_suffixes), AGAINST,
+        PERSON, "generational suffixes of two: *Jr, Sr*",
+    ),
+    Feature(
+        "unmatched_suffixes", lambda n: abs(n.query_left.n_suffixes - n.alias_left.n_suffixes), AGAINST,
+        PERSON, "a generational suffix on one side",
+    ),
+    Feature(
+        "exchanged_filiation", exchanged_filiation, AGAINST, PERSON,
+        "father and son change places around *bin, ibn, oglu*",
+    ),
+    Feature(
+        "missing_first_component", lambda n: n.alignment.leading, AGAINST, PERSON,
+        "first given and first family name of the alias that are not there beside a later one",
+    ),
+    Feature(
+        "shuffled_syllables", lambda n: float(n.alignment.is_shuffled), AGAINST, PERSON,
+        "syllables in another order: *Kim Jin-woo, Kim Woo-jin*",
+    ),
+    Feature(
+        "bare_surname", lambda n: float(n.is_bare_surname), EITHER, PERSON,
+        "the query is a bare family name and the alias a whole name",
+    ),
+    Feature("initials", lambda n: n.n_initials, EITHER, PERSON, "names given as initials"),
+    Feature(
+        "contradicting_numbers", lambda n: min(n.query_left.n_numbers, n.alias_left.n_numbers), AGAINST,
+        EVERY_KIND, "numbers of which each side has another one",
+    ),
+    Feature(
+        "unmatched_numbers", lambda n: abs(n.query_left.n_numbers - n.alias_left.n_numbers), AGAINST,
+        EVERY_KIND, "a number on one side",
+    ),
+    Feature(
+        "contradicting_place_names", lambda n: min(n.query_left.n_places, n.alias_left.n_places), AGAINST,
+        NO_PERSON, "countries, capitals and directions of which each side has another one",
+    ),
+    Feature(
+        "unmatched_place_names", lambda n: abs(n.query_left.n_places - n.alias_left.n_places), AGAINST,
+        NO_PERSON, "a country, capital or direction on one side",
+    ),
+    Feature(
+        "contradicting_legal_forms", lambda n: float(n.alignment.forms_differ), AGAINST, ORG,
+        "legal forms of two sorts",
+    ),
+    Feature(
+        "contradicting_acronyms", contradicting_acronyms, AGAINST, ORG,
+        "acronyms that differ beside both names",
+    ),
+    Feature("is_acronym", is_acronym, EITHER, EVERY_KIND, "initial letters stand for the whole name"),
+    Feature(
+        "conflicting_names", lambda n: n.n_conflicts, AGAINST, EVERY_KIND,
+        "names known to be two; short acronyms that differ",
+    ),
+    Feature("nicknames", lambda n: n.n_nicknames, EITHER, PERSON, "nicknames and cognates"),
+    Feature("case_forms", lambda n: n.n_case_forms, EITHER, EVERY_KIND, "case forms"),
+    Feature(
+        "unmatched_particles", lambda n: n.query_left.n_particles + n.alias_left.n_particles, EITHER,
+        EVERY_KIND, "particles on one side only",
+    ),
+    Feature(
+        "unmatched_affixes", lambda n: n.query_left.n_affixes + n.alias_left.n_affixes, EITHER, EVERY_KIND,
+        "titles, legal forms, acronyms beside the name, on one side only",
+    ),
+    Feature(
+        "mean_dissimilarity", lambda n: n.dissimilar_letters / (n.letters or 1.0), AGAINST, EVERY_KIND,
+        "mean dissimilarity of all pairs, by letters",
+    ),
+    Feature(
+        "edited_share", lambda n: n.letter_edits / (n.letters or 1.0), AGAINST, EVERY_KIND,
+        "letters edited as a share, however they sound",
+    ),
+    Feature(
+        "both_unmatched", lambda n: min(n.query_left.letters, n.alias_left.letters), AGAINST, EVERY_KIND,
+        "letters of names that each side has and the other lacks",
+    ),
+    Feature(
+        "query_unmatched_share",
+        lambda n: n.query_left.letters / (n.query_left.letters + n.paired_letters or 1.0), AGAINST,
+        EVERY_KIND, "share of the query's letters that nothing stands for",
+    ),
+    Feature(
+        "alias_unmatched_share",
+        lambda n: n.alias_left.letters / (n.alias_left.letters + n.paired_letters or 1.0), AGAINST,
+        EVERY_KIND, "share of the alias's letters that nothing stands for",
+    ),
+    Feature(
+        "names_in_common", lambda n: n.main.n_pairs + n.given.n_pairs + n.n_initials, FOR, EVERY_KIND,
+        "tokens of the name that are paired, initials among them",
+    ),
+    Feature("letters", lambda n: n.letters, FOR, EVERY_KIND, "letters compared"),
+    Feature(
+        "agreement", lambda n: n.agreement / NATS, FOR, EVERY_KIND,
+        "rarity of all that agrees, in tens of nats",
+    ),
+    Feature("reordered", lambda n: n.alignment.order, EITHER, EVERY_KIND, "pairs out of order"),
+    Feature(
+        "is_variant", lambda n: float(n.is_variant), FOR, EVERY_KIND,
+        "only order, titles and what may be left out differ",
+    ),
+    Feature(
+        "native_dissimilarity", lambda n: n.max_native_dissimilarity, AGAINST, EVERY_KIND,
+        "dissimilarity sign by sign of two tokens in one script that is not Latin: 王薇, 王伟",
+    ),
+    Feature(
+        "spelling_dissimilarity", lambda n: n.spelling_dissimilarity, AGAINST, EVERY_KIND,
+        "what the spelling model says against the pairs across scripts, together",
+    ),
+    Feature(
+        "max_spelling_dissimilarity", lambda n: n.max_spelling_dissimilarity, AGAINST, EVERY_KIND,
+        "the same of the pair that differs most",
+    ),
+    *(
+        Feature(f"is_{script}", is_in_script(script), EITHER, EVERY_KIND, f"the query is in {script}, the alias in Latin letters")
+        for script in SCRIPTS
+    ),
+    Feature("is_other_script", is_in_other_script, EITHER, EVERY_KIND, "the same of any other script"),
+    Feature(
+        "in_table", lambda n: float(n.context.n_names is not None), EITHER, EVERY_KIND,
+        "1 for a candidate of a table, 0 for two names that somebody gives",
+    ),
+    Feature(
+        "chance_agreement", chance_agreement, AGAINST, EVERY_KIND,
+        "how many names of the table would agree as well by chance, in tens of nats",
+    ),
+)  # fmt: skip
+
+
+def features_of(kind: Kind) -> tuple[Feature, ...]:
+    """Return the features of names of *kind*, in the order of `FEATURES`."""
+    return tuple(feature for feature in FEATURES if kind in feature.kinds)
+
+
+def extract_features(alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> dict[str, float]:
+    """Return the values of the features of two aligned names of *kind*, by name."""
     names = AlignedNames(alignment, kind, context)
-    return tuple([compute(names) for compute in _OF_KIND[kind]])
+    return {feature.name: feature.compute(names) for feature in features_of(kind)}

@@ -1,95 +1,78 @@
-"""From the features of two aligned names to the calibrated probability that they are one."""
+"""From the features of two aligned names to the calibrated log-odds that they are one.
+
+The model is a sum of small decision trees, monotone in every feature that may speak one way only,
+and a curve that takes the sum to what it has turned out to be. What each feature adds is told by the
+path that a name takes through the trees (`contributions`).
+"""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from operator import mul
+from math import fsum, inf
 from pathlib import Path
+from typing import Any
 
+from translit.compiled import trees as compiled
 from translit.model import Kind
 from translit.pairs.align import Alignment, is_bare_surname
-from translit.pairs.aligned_names import Context
-from translit.pairs.features import FEATURE_NAMES, extract_features
-from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.priors import bounds
+from translit.pairs.aligned_names import AlignedNames, Context
+from translit.pairs.features import FEATURES
+from translit.pairs.relations import Relation
+from translit.results import Contribution
 
-# the weights for two names that somebody gives: as likely one as not, which a name picked from a
-# table is not
-PAIR = "pair/"
-DATA = Path(__file__).parent.parent / "data"
-WEIGHTS = DATA / "evidence.json"  # learned by training/learn_evidence.py
-CURVES = DATA / "calibration.json"  # learned by training/learn_calibration.py
-
+MODEL = Path(__file__).parent.parent / "data" / "model.json"  # learned by training/learn_model.py
+LEAF = -1  # in place of the feature of a node
 # Nats that a pair can say for or against where pairs or kinds are averaged: odds of 400 to 1.
 MAX_LOG_ODDS = 6.0
 MIN_PERSON_LOG_ODDS = -4.0  # as a person's name; below it the other kinds do not count
 
-Curve = tuple[tuple[float, ...], tuple[float, ...]]  # log-odds of the model; what they turn out to be
 
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The decision trees of one kind, all nodes in one array each, and the curve of their sum.
 
-def load_weights(path: Path = WEIGHTS) -> dict[str, tuple[float, ...]]:
-    """Read the learned weights, in log-odds for each 1 of a feature, by kind and script; the bias
-    is the first.
-    """
-    learned: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    names = ("bias", *FEATURE_NAMES)
-    return {group: tuple(values[name] for name in names) for group, values in learned.items()}
-
-
-def load_curves(path: Path = CURVES) -> dict[str, Curve]:
-    """Read the learned calibration curves, by kind and script: log-odds that the model gives, in
+    `feature` of a node is a number in `names`, `LEAF` at a leaf; `below` is the node where the
+    feature is at most the threshold, `above` the other one. `value`, in nats, is that of a leaf, of
+    another node the mean of those it leads to. `given` and `found`: log-odds of the trees in
     ascending order, and what they have turned out to be.
     """
-    learned: dict[str, list[tuple[float, float]]] = json.loads(path.read_text(encoding="utf-8"))["curves"]
-    return {
-        group: (tuple(given for given, _ in points), tuple(found for _, found in points))
-        for group, points in learned.items()
-    }
 
+    names: tuple[str, ...]
+    computes: tuple[Callable[[AlignedNames], float], ...]
+    bias: float
+    roots: Sequence[int]
+    feature: Sequence[int]
+    threshold: Sequence[float]
+    below: Sequence[int]
+    above: Sequence[int]
+    value: Sequence[float]
+    given: Sequence[float]
+    found: Sequence[float]
+    forest: Any = None  # the same for the compiled loop
 
-@dataclass(frozen=True)
-class Model:
-    """A linear model of the features, and the curves that calibrate it; files are read at need.
+    def features(self, alignment: Alignment, kind: Kind, context: Context) -> list[float]:
+        """Return the values of the features that the trees ask for."""
+        names = AlignedNames(alignment, kind, context)
+        return [compute(names) for compute in self.computes]
 
-    *curves* None: log-odds are left as the weights give them.
-    """
+    def total(self, features: Sequence[float]) -> float:
+        """Return the sum of the leaves that *features* lead to, in the order of the trees."""
+        if self.forest is not None:
+            return self.bias + float(self.forest.total(features))
+        feature, threshold, below, above = self.feature, self.threshold, self.below, self.above
+        total = 0.0
+        for node in self.roots:
+            while (number := feature[node]) >= 0:
+                node = below[node] if features[number] <= threshold[node] else above[node]  # noqa: PLW2901
+            total += self.value[node]
+        return self.bias + total
 
-    weights_path: Path = WEIGHTS
-    curves_path: Path | None = CURVES
-    _of_group: dict[tuple[bool, Kind, str], tuple[float, ...]] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def weights(self) -> dict[str, tuple[float, ...]]:
-        return load_weights(self.weights_path)
-
-    @cached_property
-    def curves(self) -> dict[str, Curve]:
-        return load_curves(self.curves_path) if self.curves_path else {}
-
-    def log_odds(self, features: Sequence[float], kind: Kind, script: str, context: Context) -> float:
-        """Return the log-odds that two names of *kind* are one, not calibrated.
-
-        *script* as in `Alignment.script`: the script of one of them where the other is in Latin
-        letters.
-        """
-        weights = self._weights_of(context.n_names is None, kind, script)
-        nats: float = sum(map(mul, weights, (1.0, *features)))
-        return nats
-
-    def calibrated(self, nats: float, kind: Kind, script: str) -> float:
-        """Return what log-odds of the model have turned out to be, by straight lines between
-        measured points; parallel beyond them.
-
-        The model is linear, and names are not: it is too careful in the middle and too sure at the
-        end of the impossible.
-        """
-        if not self.curves:
-            return nats
-        given, found = calibration_curve(self.curves, kind, script)
+    def calibrated(self, nats: float) -> float:
+        """Return what a sum has turned out to be: lines between measured points, parallel beyond them."""
+        given, found = self.given, self.found
         at = bisect_right(given, nats)
         if at == 0:
             return found[0] + nats - given[0]
@@ -98,47 +81,119 @@ class Model:
         share = (nats - given[at - 1]) / (given[at] - given[at - 1])
         return found[at - 1] + share * (found[at] - found[at - 1])
 
-    def match_probability(self, alignment: Alignment, kind: Kind, context: Context) -> float:
-        """See `match_probability`."""
-        at_least, at_most = bounds(alignment, kind, context)
-        if at_least >= at_most:
-            return at_most
-        script = alignment.script
-        nats = self.log_odds(extract_features(alignment, kind, context), kind, script, context)
-        if context.n_names is not None:
-            nats = self.calibrated(nats, kind, script)
-        return min(max(probability(nats), at_least), at_most)
 
-    def _weights_of(self, is_pair: bool, kind: Kind, script: str) -> tuple[float, ...]:
-        """Return the weights of a kind and, across scripts, of that script, else of all scripts."""
-        weights = self._of_group.get((is_pair, kind, script))
-        if weights is None:
-            of = PAIR if is_pair else ""
-            across = (f"{of}{kind}/{script}", f"{of}{kind}/across", f"{of}person/across") if script else ()
-            weights = next(self.weights[name] for name in (*across, f"{of}{kind}") if name in self.weights)
-            self._of_group[is_pair, kind, script] = weights
-        return weights
+@dataclass(frozen=True)
+class Model:
+    """The learned model; its file is read when it is first asked."""
+
+    path: Path = MODEL
+    _of_kind: dict[Kind, Trees] = field(default_factory=dict, repr=False)
+
+    def trees(self, kind: Kind) -> Trees:
+        """Return the trees of a kind."""
+        if not self._of_kind:
+            self._of_kind.update(load_trees(self.path))
+        return self._of_kind[kind]
+
+    def log_odds(self, alignment: Alignment, kind: Kind, context: Context) -> float:
+        """Return the calibrated log-odds that two aligned names of *kind* are one, in nats.
+
+        Other names are not considered. Initials alone are nobody's name.
+        """
+        if _has_only_initials(alignment):
+            return -inf
+        trees = self.trees(kind)
+        return trees.calibrated(trees.total(trees.features(alignment, kind, context)))
+
+    def contributions(self, alignment: Alignment, kind: Kind, context: Context) -> tuple[Contribution, ...]:
+        """Return what each feature adds to `log_odds`, in nats, most first; they add up to it.
+
+        The first is what the model says before it sees a feature. A feature adds what the mean of a
+        tree changes by at each node that asks for it, on the way that the name takes; the last is
+        what calibration adds. *kind* None: one item for all.
+        """
+        if kind is None:
+            return (Contribution("as any kind", match_log_odds(alignment, None, context, self)),)
+        trees = self.trees(kind)
+        features = trees.features(alignment, kind, context)
+        added = [0.0] * len(features)
+        prior = trees.bias
+        for node in trees.roots:
+            prior += trees.value[node]
+            while (number := trees.feature[node]) >= 0:
+                side = trees.below if features[number] <= trees.threshold[node] else trees.above
+                added[number] += trees.value[side[node]] - trees.value[node]
+                node = side[node]  # noqa: PLW2901
+        of_features = [
+            Contribution(name, nats, value)
+            for name, nats, value in zip(trees.names, added, features, strict=True)
+            if nats
+        ]
+        of_features.sort(key=lambda one: -abs(one.nats))
+        total = prior + fsum(added)
+        calibration = Contribution("calibration", trees.calibrated(total) - total)
+        return (Contribution("prior", prior), *of_features, calibration)
 
 
-def calibration_curve(curves: dict[str, Curve], kind: Kind, script: str) -> Curve:
-    """Return the curve of *kind* and, across scripts, of that script or else of all of them."""
-    if not script:
-        return curves[kind]
-    return curves.get(f"{kind}/{script}") or curves[f"{kind}/across"]
+def load_trees(path: Path) -> dict[Kind, Trees]:
+    """Read a model file: the trees of every kind."""
+    return {
+        Kind(kind): _trees(of) for kind, of in json.loads(path.read_text(encoding="utf-8"))["kinds"].items()
+    }
 
 
-MODEL = Model()  # the one in the box
+def _trees(of: dict[str, Any]) -> Trees:
+    compute_of = {feature.name: feature.compute for feature in FEATURES}
+    roots: list[int] = []
+    below: list[int] = []
+    above: list[int] = []
+    for tree in of["trees"]:
+        start = len(below)
+        roots.append(start)
+        below += [start + node for node in tree["below"]]
+        above += [start + node for node in tree["above"]]
+    feature, threshold, value = (
+        [item for tree in of["trees"] for item in tree[name]] for name in ("feature", "threshold", "value")
+    )
+    return Trees(
+        names=tuple(of["features"]),
+        computes=tuple(compute_of[name] for name in of["features"]),
+        bias=of["bias"],
+        roots=roots,
+        feature=feature,
+        threshold=threshold,
+        below=below,
+        above=above,
+        value=value,
+        given=of["calibration"]["given"],
+        found=of["calibration"]["found"],
+        forest=compiled.Forest(roots, feature, threshold, below, above, value) if compiled else None,
+    )
 
 
-def match_probability(alignment: Alignment, kind: Kind, context: Context, model: Model = MODEL) -> float:
-    """Return how likely two aligned names are one, 0 to 1, other names not considered.
+def _has_only_initials(alignment: Alignment) -> bool:
+    for pair in alignment.pairs:  # noqa: SIM110  # a generator costs three times as much
+        if pair.relation is not Relation.INITIAL:
+            return False
+    return True
 
-    The learned model weighs the features; `priors` bound what comes of it.
+
+BUILTIN: Model = Model()  # the one in the box
+
+
+def match_log_odds(
+    alignment: Alignment, kind: Kind | None, context: Context, model: Model = BUILTIN
+) -> float:
+    """Return the calibrated log-odds that two aligned names are one, in nats; others not considered.
+
+    *kind* None: they must be likely one as names of any kind.
     """
-    return model.match_probability(alignment, kind, context)
+    if kind is not None:
+        return model.log_odds(alignment, kind, context)
+    return log_odds_of_unknown_kind(alignment, context, model)
 
 
-def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Model = MODEL) -> float:
+def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Model = BUILTIN) -> float:
     """Return the log-odds that two aligned names of unknown kind are one.
 
     The mean over the kinds, each at most `MAX_LOG_ODDS` for or against. Of two names that share a
@@ -148,7 +203,7 @@ def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Mode
     """
 
     def as_kind(kind: Kind) -> float:
-        return log_odds(model.match_probability(alignment, kind, context), limit=MAX_LOG_ODDS)
+        return max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, model.log_odds(alignment, kind, context)))
 
     as_person = as_kind(Kind.PERSON)
     if as_person < MIN_PERSON_LOG_ODDS or alignment.is_shuffled:

@@ -56,7 +56,7 @@ def token_similarity(x: str, y: str) -> float:
         spelling_similarity += (1 - SWAP_COST) * (Levenshtein.distance(x, y) - OSA.distance(x, y)) / len(x)
     if phonetic_similarity >= MIN_SIMILARITY:
         phonetic_similarity = max(
-            phonetic_similarity, 1 - _price(sound_x, sound_y) / max(len(sound_x), len(sound_y))
+            phonetic_similarity, 1 - sound_cost(sound_x, sound_y) / max(len(sound_x), len(sound_y))
         )
     return max(spelling_similarity, phonetic_similarity * SAME_SOUND)
 
@@ -77,8 +77,8 @@ def letter_dissimilarity(x: str, y: str) -> float:
     )
 
 
-def _price(x: str, y: str) -> float:
-    """Return what the edits cost that lead from one token to the other, in letters."""
+def sound_cost(x: str, y: str) -> float:
+    """Return what the edits cost that lead from one sound to another, in letters."""
     prices = _prices()
     return sum(prices.get(edit, 1.0) for edit in edits(x, y))
 

@@ -16,7 +16,7 @@ from translit.model import Entity
 from translit.pairs.align import Alignment, leftovers
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE, WEAK
-from translit.results import Candidate, Match, Stage, Status, Step
+from translit.results import Candidate, Contribution, Match, Stage, Status, Step
 from translit.writing.scripts import scripts
 
 # The most of a similarity beside a name whose tokens are all known to be the query's: Park
@@ -94,17 +94,24 @@ class Term(NamedTuple):
 
     nats: float
     step: Step | None = None
+    name: str = ""
+
+    @property
+    def contribution(self) -> Contribution:
+        """What the evidence adds, under its name or that of its step."""
+        return Contribution(self.name or (self.step.name if self.step else "context"), self.nats)
 
 
 Explain = Callable[[Alignment | None], Iterable[Step]]  # how a candidate was found; aligns anew without
+Contribute = Callable[[Alignment | None], Iterable[Contribution]]  # what its spelling adds, likewise
 
 
 class ScoredCandidate(NamedTuple):
     """A candidate before the others are considered.
 
     `log_odds`, in nats: that the query means it rather than none of the table, all terms added.
-    `explain` gives the steps by which it was found; `alignment` is with the query, unless it was
-    found by key.
+    `explain` gives the steps by which it was found, `contribute` what its spelling added to the
+    log-odds; `alignment` is with the query, unless it was found by key.
     """
 
     entity: Entity
@@ -112,6 +119,7 @@ class ScoredCandidate(NamedTuple):
     stage: Stage
     log_odds: float
     explain: Explain
+    contribute: Contribute
     alignment: Alignment | None = None
     terms: tuple[Term, ...] = ()
 
@@ -120,14 +128,10 @@ class ScoredCandidate(NamedTuple):
         nats = self.log_odds + fsum(term.nats for term in terms)
         return self._replace(log_odds=nats, terms=(*self.terms, *terms))
 
-    def at_most(self, limit: float, step: Step | None = None) -> ScoredCandidate:
-        """Return the candidate with a probability of at most *limit*, told by *step* if that lowers it."""
+    def at_most(self, limit: float, name: str) -> ScoredCandidate:
+        """Return the candidate with a probability of at most *limit*, by a term called *name*."""
         nats = log_odds(limit)
-        return self if self.log_odds <= nats else self.plus(Term(nats - self.log_odds, step))
-
-    def steps(self) -> tuple[Step, ...]:
-        """Return the steps by which the candidate was found, then those of the terms."""
-        return _steps(self.explain, self.terms, self.alignment)
+        return self if self.log_odds <= nats else self.plus(Term(nats - self.log_odds, name=name))
 
 
 def explain_by(steps: tuple[Step, ...], _: Alignment | None = None) -> tuple[Step, ...]:
@@ -141,6 +145,16 @@ def _steps(explain: Explain, terms: Iterable[Term], alignment: Alignment | None 
 
 def _more_steps(candidate: Candidate, terms: Iterable[Term]) -> tuple[Step, ...]:
     return (*candidate.steps, *(term.step for term in terms if term.step is not None))
+
+
+def _contributions(
+    contribute: Contribute, terms: Iterable[Term], alignment: Alignment | None, others: float
+) -> tuple[Contribution, ...]:
+    """Return what the spelling adds, the terms, and the *others* that may be meant, in nats."""
+    beside = [term.contribution for term in terms if term.nats]
+    if others:
+        beside.append(Contribution("other candidates", others))
+    return (*contribute(alignment), *beside)
 
 
 def max_probability(candidates: Iterable[ScoredCandidate]) -> float:
@@ -168,12 +182,16 @@ def decide(
     candidates: list[Candidate] = []
     for each, of in zip(ranked[: settings.limit], odds, strict=False):
         # the alignment of the best is at hand; the others are aligned again where somebody asks
-        explain = partial(_steps, each.explain, each.terms, None if candidates else each.alignment)
-        score = round(of / total, 4)
-        unmatched = (0, 0) if each.alignment is None else leftovers(each.alignment)
+        alignment = None if candidates else each.alignment
         candidates.append(
-            Candidate.with_lazy_steps(
-                each.entity, each.alias, score, each.stage, explain, leftovers=unmatched
+            Candidate.with_lazy_reasons(
+                each.entity,
+                each.alias,
+                round(of / total, 4),
+                each.stage,
+                partial(_steps, each.explain, each.terms, alignment),
+                partial(_contributions, each.contribute, each.terms, alignment, -log(total - of)),
+                leftovers=(0, 0) if each.alignment is None else leftovers(each.alignment),
             )
         )
     return _answer(query, query_steps, tuple(candidates), odds[0] if odds else 0.0, settings, table_version)
@@ -192,7 +210,9 @@ def _ranked(query: str, found: Sequence[ScoredCandidate]) -> Sequence[ScoredCand
         variant = log_odds(BY_STAGE[Stage.VARIANT]) - TOLERANCE
         if any(c.stage is Stage.VARIANT and c.log_odds >= variant for c in best.values()):
             best = {
-                identifier: c.at_most(BESIDE_VARIANT) if c.stage is Stage.FUZZY else c
+                identifier: c.at_most(BESIDE_VARIANT, "beside a listed variant")
+                if c.stage is Stage.FUZZY
+                else c
                 for identifier, c in best.items()
             }
     return sorted(best.values(), key=lambda c: (-c.log_odds, c.stage.rank, c.entity.id))
@@ -237,6 +257,14 @@ def _status(best: Candidate, odds_alone: float, settings: Settings) -> Status:
         return Status.MATCHED
     is_possible = odds_alone / (1 + odds_alone) >= _min_ambiguous(best.stage, settings) - TOLERANCE
     return Status.AMBIGUOUS if is_possible else Status.UNMATCHED
+
+
+def _reweighed(candidate: Candidate, added: Sequence[Term], nats: float) -> tuple[Contribution, ...]:
+    """Return the contributions of *candidate* with those of its surroundings; they add up to *nats*."""
+    beside = [term.contribution for term in added if term.nats]
+    of = (*candidate.contributions, *beside)
+    others = nats - fsum(one.nats for one in of)
+    return (*of, Contribution("other candidates in the document", others)) if of else ()
 
 
 def is_match(score: float, settings: Settings) -> bool:
@@ -300,12 +328,13 @@ def reweigh(match: Match, terms: Sequence[Sequence[Term]], settings: Settings) -
     odds = [exp(nats) for nats, _, _ in weighed]
     total = 1 + fsum(odds)
     candidates = tuple(
-        Candidate.with_lazy_steps(
+        Candidate.with_lazy_reasons(
             candidate.entity,
             candidate.alias,
             round(of / total, 4),
             candidate.stage,
             partial(_more_steps, candidate, added),
+            partial(_reweighed, candidate, added, log(of / (total - of))),
         )
         for (_, candidate, added), of in zip(weighed, odds, strict=True)
     )

@@ -19,7 +19,7 @@ from translit.names.cues import Cues
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.resolve.decide import ScoredCandidate, Term
-from translit.resolve.query import Query, country_terms, explain_after
+from translit.resolve.query import Query, country_terms, explain_after, listed_as
 from translit.results import Stage, Step
 from translit.writing.keys import key
 
@@ -104,7 +104,7 @@ def demote_namesakes(
             weighed.append(candidate)
         else:
             explain = partial(explain_after, term.step, candidate.explain)
-            weighed.append(candidate.plus(Term(term.nats))._replace(explain=explain))
+            weighed.append(candidate.plus(Term(term.nats, name=term.step.name))._replace(explain=explain))
     return weighed
 
 
@@ -145,7 +145,12 @@ def _candidate(entity: Entity, hit: Hit, known: Known, query: Query) -> ScoredCa
     alias = hit.spelling.alias.text
     steps = (known.step, Step("alias", alias, entity.name))
     candidate = ScoredCandidate(
-        entity, alias, Stage.VARIANT, log_odds(known.probability), partial(_told, steps)
+        entity,
+        alias,
+        Stage.VARIANT,
+        log_odds(known.probability),
+        partial(_told, steps),
+        listed_as("known to the box", log_odds(known.probability)),
     )
     return candidate.plus(*country_terms(entity, query.country, candidate.stage))
 

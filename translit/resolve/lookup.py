@@ -10,14 +10,14 @@ from translit.index.index import Hit, weak_keys
 from translit.index.table import Table
 from translit.model import Entity
 from translit.names.cues import Cues
-from translit.names.name import MAX_LETTERS, Name
+from translit.names.name import MAX_LETTERS
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
-from translit.pairs.model import MODEL, Model
+from translit.pairs.model import BUILTIN, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.decide import ScoredCandidate, Term, max_probability
 from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
-from translit.resolve.query import Query, alias_step, country_terms, explain_after, weak_step
+from translit.resolve.query import Query, alias_step, country_terms, explain_after, listed_as, weak_step
 from translit.resolve.search import ENOUGH, fuzzy_candidates
 from translit.results import Stage, Step
 from translit.writing.keys import key
@@ -28,6 +28,7 @@ P_WITHOUT_TITLE = 0.9
 # How likely a name is meant by an adjective that may come from it: too little to be decided; a prior.
 P_POSSESSIVE = 0.45
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
+LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
 EXACT_LOG_ODDS = LOG_ODDS_BY_STAGE[Stage.EXACT]
 FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
 
@@ -64,7 +65,7 @@ class Lookup:
         table: Table,
         gazetteer: Callable[[], Gazetteer] | None,
         row: int | None = None,
-        model: Model = MODEL,
+        model: Model = BUILTIN,
     ) -> None:
         self.query = query
         self.name = query.name
@@ -106,7 +107,9 @@ def by_spelling(lookup: Lookup) -> bool:
         return False
     entity = table.entity(table.owner(row))
     explain = partial(_explain_exact, text, entity)
-    lookup.candidates.append(ScoredCandidate(entity, text, Stage.EXACT, EXACT_LOG_ODDS, explain))
+    lookup.candidates.append(
+        ScoredCandidate(entity, text, Stage.EXACT, EXACT_LOG_ODDS, explain, LISTED[Stage.EXACT])
+    )
     return True
 
 
@@ -126,7 +129,7 @@ def by_core_key(lookup: Lookup) -> bool:
     lookup.excluded |= lookup.table.excluded(name.core_key)
     found = _with_key(name.core_key, lookup, is_whole=False)
     if name.has_ambiguous_title:  # Hafiz is a title and a given name: without it another one may be meant
-        found = [candidate.at_most(P_WITHOUT_TITLE) for candidate in found]
+        found = [candidate.at_most(P_WITHOUT_TITLE, "without a title") for candidate in found]
     lookup.candidates += found
     return lookup.is_likely and not name.has_ambiguous_title
 
@@ -172,7 +175,7 @@ def look_up(
     gazetteer: Callable[[], Gazetteer] | None = None,
     *,
     row: int | None = None,
-    model: Model = MODEL,
+    model: Model = BUILTIN,
 ) -> Found:
     """Go up the ladder from fact to guess and stop where a strategy ends the search.
 
@@ -214,7 +217,9 @@ def possessive_candidates(lookup: Lookup, cues: Cues) -> list[ScoredCandidate]:
         for candidate in _with_key(key(owner), lookup, is_whole=False):
             if candidate.log_odds > log_odds(P_POSSESSIVE):
                 explain = partial(explain_after, step, candidate.explain)
-                found.append(candidate.at_most(P_POSSESSIVE)._replace(explain=explain))
+                found.append(
+                    candidate.at_most(P_POSSESSIVE, "adjective that says whose")._replace(explain=explain)
+                )
     return found
 
 
@@ -241,7 +246,7 @@ def _candidate(hit: Hit, entity: Entity, query: Query, *, is_whole: bool) -> Sco
     if alias.is_weak or (hit.is_family and hit.key in weak_keys(entity)):
         lowered = nats + sum(term.nats for term in terms)
         terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
-    candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps))
+    candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps), LISTED[stage])
     return (
         candidate.plus(*terms, *country_terms(entity, query.country, stage))
         if terms or query.country

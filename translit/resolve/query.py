@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import log
 from typing import NamedTuple
 
 from translit.index.index import Spelling
 from translit.model import Entity, Kind
+from translit.names.lexicon import Lexicon
 from translit.names.name import Name
+from translit.names.roles import script_of_name
 from translit.pairs.align import Alignment
-from translit.resolve.decide import Explain, Term
-from translit.results import Stage, Step
+from translit.resolve.decide import Contribute, Explain, Term
+from translit.results import Contribution, Stage, Step
 
 # What the country of an entity adds, in nats, when the caller names one. Priors, not measured:
 # names travel. A guess gains less than a spelling that is listed: many others of that country have
@@ -45,6 +48,23 @@ def alias_step(spelling: Spelling, scheme: str = "", *, name: str) -> Step:
     dates = f"a name of {alias.since or ''}–{alias.until or ''}" if alias.since or alias.until else ""
     notes = ", ".join(filter(None, (dates, scheme and f"spelled by {scheme}")))
     return Step("alias", alias.text, name, notes)
+
+
+def is_exonym(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether *spelling* is a form of a third language in its own script: 巴黎 for Paris.
+
+    It says nothing of how the name of *entity* is spelled in Latin letters.
+    """
+    return lexicon.is_exonym(script_of_name(spelling.parts), entity.country)
+
+
+def listed_as(name: str, nats: float) -> Contribute:
+    """Return what a spelling that is listed adds: *nats*, told by one *name*."""
+    return partial(_listed, (Contribution(name, nats),))
+
+
+def _listed(of: tuple[Contribution, ...], _: Alignment | None) -> tuple[Contribution, ...]:
+    return of
 
 
 def explain_after(step: Step, explain: Explain, alignment: Alignment | None) -> tuple[Step, ...]:

@@ -17,13 +17,13 @@ from translit.names.roles import OPTIONAL, Role
 from translit.pairs.align import FACTS, Alignment, align, is_bare_surname, steps
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import MODEL, Model, match_probability
+from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import WEAK
 from translit.resolve.candidates import Retrieved, retrieve
 from translit.resolve.decide import ScoredCandidate, Term
-from translit.resolve.query import Query, alias_step, country_terms, weak_step
+from translit.resolve.query import Query, alias_step, country_terms, is_exonym, weak_step
 from translit.resolve.shortlist import shortlist
-from translit.results import Stage, Step
+from translit.results import Contribution, Stage, Step
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
 RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with by quick features
@@ -39,11 +39,14 @@ LIKELY, MIN_COVERAGE_BESIDE, PRESCORE_BESIDE = 0.5, 0.84, 2.0
 ENOUGH = 0.8  # probability from which on nobody is looked for who is spelled unlike the query
 # What speaks, in nats, against a place or an organisation for "Last, First", and against a place beside a word
 # by which organisations are known (South Korea Telecom); priors.
-INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = Term(log(0.2)), Term(log(0.05))
+INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
+    Term(log(0.2), name="family name before a comma"),
+    Term(log(0.05), name="word of organisations"),
+)
 
 
 def fuzzy_candidates(
-    name: Name, query: Query, table: Table, excluded: frozenset[int], model: Model = MODEL
+    name: Name, query: Query, table: Table, excluded: frozenset[int], model: Model = BUILTIN
 ) -> list[ScoredCandidate]:
     """Return the entities that *name* may mean by its spelling, none of the *excluded* ones.
 
@@ -71,7 +74,7 @@ class FuzzySearch:
     query: Query
     table: Table
     excluded: frozenset[int]
-    model: Model = MODEL
+    model: Model = BUILTIN
     scored: dict[int, ScoredCandidate | None] = field(default_factory=dict)
     best: float = -inf
 
@@ -132,14 +135,18 @@ class FuzzySearch:
         entity = self.table.entity(spelling.entity)
         if _has_whole_name(spelling, entity, alignment):
             return None
-        nats = log_odds(match_probability(alignment, entity.kind, self.context, self.model))
         is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
+        is_proof = is_fact and len(alignment.pairs) > 1
+        if not name.script and not is_proof and is_exonym(spelling, entity, name.lexicon):
+            return None
+        nats = match_log_odds(alignment, entity.kind, self.context, self.model)
         candidate = ScoredCandidate(
             entity,
             spelling.alias.text,
             Stage.VARIANT if is_fact else Stage.FUZZY,
             nats,
             partial(_explain, name, spelling, entity.name),
+            partial(_contribute, name, spelling, entity.kind, self.context),
             alignment,
         )
         if entity.kind is not Kind.PERSON and name.is_inverted:
@@ -147,7 +154,8 @@ class FuzzySearch:
         if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
             candidate = candidate.plus(PLACE_BESIDE_ORG_WORD)
         if _is_weak(spelling, entity, alignment):
-            candidate = candidate.at_most(WEAK).plus(Term(0.0, weak_step(spelling.alias.text)))
+            candidate = candidate.at_most(WEAK, "weak alias")
+            candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
         return candidate.plus(*country_terms(entity, self.query.country, candidate.stage))
 
 
@@ -171,6 +179,14 @@ def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
     """Whether others than *entity* are called as the query is."""
     is_bare = is_bare_surname(alignment)
     return spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
+
+
+def _contribute(
+    name: Name, spelling: Spelling, kind: Kind, context: Context, alignment: Alignment | None
+) -> Sequence[Contribution]:
+    """Return what each feature of *name* and a *spelling* adds; aligned anew without an *alignment*."""
+    alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
+    return BUILTIN.contributions(alignment, kind, context)
 
 
 def _explain(name: Name, spelling: Spelling, whose: str, alignment: Alignment | None) -> Sequence[Step]:

@@ -169,6 +169,9 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         ),
         gendered_endings=frozenset((m, f) for g in documents.get("gendered", []) for m, f in _pairs(g)),
         inflections=_inflections(documents.get("inflections", [])),
+        country_scripts=_groups(
+            (of["script"], set(of["countries"])) for of in documents.get("country_scripts", [])
+        ),
         # folded only: 未知 romanized is a name
         placeholders=frozenset(fold(text) for text in documents.get("placeholders", [])),
     )

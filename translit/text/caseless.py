@@ -19,6 +19,7 @@ from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import FAMILY_ALONE
 from translit.resolve.decide import FuzzyInText, ScoredCandidate, Settings, decide, is_evident
+from translit.resolve.query import listed_as
 from translit.results import Candidate, Match, Stage, Status, Step
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
@@ -258,6 +259,7 @@ class CaselessFinder:
                 Stage.VARIANT,
                 log_odds(FAMILY_ALONE),
                 partial(_explain_surname, bearer, surface),
+                listed_as("family name alone", log_odds(FAMILY_ALONE)),
             )
             for bearer in bearers.values()
         ]

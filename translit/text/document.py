@@ -28,6 +28,7 @@ from translit.resolve.decide import (
     redecide,
     reweigh,
 )
+from translit.resolve.query import listed_as
 from translit.results import Match, Mention, Stage, Status, Step
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings
@@ -252,7 +253,14 @@ class Document:
                 steps = (Step("alike", span.surface, surname, f"{similarity:.2f}"),)
                 nats = log_odds(similarity * TYPO_SHARE) - log(len(best))
                 candidates.append(
-                    ScoredCandidate(entity, entity.name, Stage.FUZZY, nats, partial(explain_by, steps))
+                    ScoredCandidate(
+                        entity,
+                        entity.name,
+                        Stage.FUZZY,
+                        nats,
+                        partial(explain_by, steps),
+                        listed_as("typo of a surname of the document", nats),
+                    )
                 )
         if not candidates:
             return None
