@@ -1,4 +1,5 @@
-"""A file of rows through `translit normalize --input`: real files, every format into every other."""
+"""A file of rows through `translit normalize --input`: real files, every format into every other.
+"""
 
 import csv
 import io

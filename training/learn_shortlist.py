@@ -4,8 +4,9 @@
 
 DATA is the folder of `learn_evidence.py`; its queries in Latin letters are asked here, those with
 an initial left out. All names that are retrieved for a query are aligned. Learned are the log-odds
-that a name then turns out to be likely (`CHANCE`) by its `quick_features`, by logistic regression. Printed are the constants, and how well they tell the likely ones from the others: the
-area under the curve, beside that of the best of the three likenesses. Needs scipy.
+that a name then turns out to be likely (`CHANCE`) by its `quick_features`, by logistic regression.
+Printed are the constants, and how well they tell the likely ones from the others: the area under
+the curve, beside that of the best of the three likenesses. Needs scipy.
 """
 
 from __future__ import annotations

@@ -354,8 +354,8 @@ def _reopened(source: str, settings: Settings, version: str) -> Normalizer:
 def _put_together(
     files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool
 ) -> Normalizer:
-    """Open a table from the files of its segments; the entities with the numbers that stand beside a
-    file are gone from it.
+    """Open a table from the files of its segments; the entities with the numbers that stand beside
+    a file are gone from it.
     """
     opened = [(store.open_table(path), gone) for path, gone in files]
     indexes = [Index(columns, gone) for columns, gone in opened]

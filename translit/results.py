@@ -75,7 +75,8 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity that a query may mean: the spelling that was hit, how, and how likely it is, 0 to 1.
+    """An entity that a query may mean: the spelling that was hit, how, and how likely it is, 0 to
+    1.
 
     `contributions` are what each piece of evidence added, in nats; they add up to the log-odds of
     the score. `leftovers`: how many words the query has that the alias lacks, and the alias that
@@ -162,7 +163,9 @@ class Match:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """How the answer was found: what was done with the query, then how the best candidate fits it."""
+        """How the answer was found: what was done with the query, then how the best candidate fits
+        it.
+        """
         return (*self.query_steps, *self.candidates[0].steps) if self.candidates else self.query_steps
 
     @property

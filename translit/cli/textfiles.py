@@ -59,8 +59,8 @@ def blocks(stream: BinaryIO, name: str, on_progress: OnProgress = no_progress) -
 
     The blocks together are the file, character for character: no line break is translated and no
     byte order mark is dropped. A line of more than 16 million characters is cut after a sentence or
-    a word. *on_progress* is called with the number of bytes read. Raises ValueError with *name*, the place
-    of the byte and the remedy for what is not UTF-8.
+    a word. *on_progress* is called with the number of bytes read. Raises ValueError with *name*,
+    the place of the byte and the remedy for what is not UTF-8.
     """
     decode = codecs.getincrementaldecoder("utf-8")()
     block, held, read = Block("", 0, 0, 0), "", 0

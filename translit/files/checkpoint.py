@@ -1,4 +1,6 @@
-"""The checkpoint of a run: the rows so far, in a partial file beside the target, and how far they go."""
+"""The checkpoint of a run: the rows so far, in a partial file beside the target, and how far they
+go.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Rows of CSV, TSV and JSON lines, a chunk at a time; what is no row is rejected with line and reason."""
+"""Rows of CSV, TSV and JSON lines, a chunk at a time; what is no row is rejected with line and
+reason.
+"""
 
 from __future__ import annotations
 

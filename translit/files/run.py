@@ -254,8 +254,8 @@ def _gather(
     workers: int,
     on_chunk: OnChunk,
 ) -> Summary:
-    """Write all rows, from where *state* says on, to the partial file of *target*, and the rejected ones to
-    that of the job's rejects.
+    """Write all rows, from where *state* says on, to the partial file of *target*, and the rejected
+    ones to that of the job's rejects.
     """
     head, encode = _encoding(job, source)
     summary = Summary.from_dict(state["summary"]) if state else Summary()

@@ -61,8 +61,8 @@ def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
 
 
 def encoder(source: Format, layout: Layout, columns: Sequence[str], added: Sequence[str]) -> Encode:
-    """Return the function that writes chunks of a *source* with *columns* in a *layout*, the *added*
-    columns last.
+    """Return the function that writes chunks of a *source* with *columns* in a *layout*, the
+    *added* columns last.
     """
     if layout.format is Format.JSONL:
         if source is Format.JSONL:

@@ -279,7 +279,8 @@ class Index:
 
 def version_of(records: Iterable[str]) -> str:
     """Return the digest of entities in their order, as `records.encode_entity` writes them."""
-    from hashlib import blake2b  # takes longer to import than a name that is in the table takes to answer
+    # takes longer to import than a name that is in the table takes to answer
+    from hashlib import blake2b
 
     digest = blake2b(FORMAT.encode(), digest_size=8)
     for record in records:

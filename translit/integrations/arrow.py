@@ -82,10 +82,10 @@ class AnswerCache:
     the next column.
 
     Engines hand a column over in batches, and the same names come again in each. What is kept is
-    dropped, all at once, when it is more than `CACHED_NAMES` names; a batch with more distinct names than
-    that is held until the next one. Many threads may ask one cache; each new name is answered by
-    one of them, as Python has one lock anyway. It is pickled without what it keeps, if its
-    normalizer can be.
+    dropped, all at once, when it is more than `CACHED_NAMES` names; a batch with more distinct
+    names than that is held until the next one. Many threads may ask one cache; each new name is
+    answered by one of them, as Python has one lock anyway. It is pickled without what it keeps, if
+    its normalizer can be.
 
     Once a batch brings no new name, the answers are also kept as an Arrow array, from which later
     batches take theirs without a Python object for each name.

@@ -31,8 +31,8 @@ class Lexicon:
     legal forms; `legal_categories` maps one, its tokens with spaces between, to what it is called
     in all countries (LLC, JSC …). `descriptors` are words that describe an organisation (Bank,
     General), `organisations` those of them that tell it from a person, `function_words` the words
-    that its name is whole without (of, and, der). `country_scripts` maps a country to the scripts beside Latin in which
-    its own names are written.
+    that its name is whole without (of, and, der). `country_scripts` maps a country to the scripts
+    beside Latin in which its own names are written.
     """
 
     given_names: Groups = field(default_factory=dict)
@@ -57,7 +57,8 @@ class Lexicon:
     country_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_exonym(self, script: str, country: str | None) -> bool:
-        """Whether a name in *script* (ISO 15924; "" for Latin) is a foreign form of what is of *country*.
+        """Whether a name in *script* (ISO 15924; "" for Latin) is a foreign form of what is of
+        *country*.
 
         >>> Lexicon(country_scripts={"CN": ("Hani",)}).is_exonym("Hani", "FR")
         True

@@ -1,4 +1,6 @@
-"""A name as written, analysed once: its key and the steps to it, its parts, its script, its readings."""
+"""A name as written, analysed once: its key and the steps to it, its parts, its script, its
+readings.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ class lazy(Generic[Value]):  # noqa: N801
 
 
 class Name:
-    """A name as written, and what its analysis says, each computed once and when it is first asked for.
+    """A name as written, and what its analysis says, each computed once and when it is first asked
+    for.
 
     >>> name = Name("Gen. Aekxei REZNIKOV", Lexicon())
     >>> name.key, name.core_key, name.script
@@ -55,7 +58,8 @@ class Name:
         self.text = text
         self.lexicon = lexicon
         self.kind = kind
-        # similarity, 0 to 1, of a native token of this name and a Latin one, as the spelling model says
+        # similarity, 0 to 1, of a native token of this name and a Latin one, as the spelling model
+        # says
         self.spelled: dict[tuple[str, str], float] = {}
 
     def __repr__(self) -> str:
@@ -63,7 +67,8 @@ class Name:
 
     @lazy
     def is_plain(self) -> bool:
-        """Whether the text is ASCII words with single spaces between: its key is the same in lower case.
+        """Whether the text is ASCII words with single spaces between: its key is the same in lower
+        case.
 
         Single letters with spaces between are an acronym, whose key is one word.
         """

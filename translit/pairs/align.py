@@ -32,7 +32,8 @@ MIN_JOINED_SIMILARITY = 0.7
 # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
 MIN_DESCRIPTOR_SIMILARITY = 0.9
 MAX_ROUNDS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
-MAX_LENGTH_DIFFERENCE = 3  # letters that joined tokens may differ in length from the token they stand for
+# letters that joined tokens may differ in length from the token they stand for
+MAX_LENGTH_DIFFERENCE = 3
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for
 # any: shares are traded or they are not, in other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}

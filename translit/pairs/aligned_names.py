@@ -20,13 +20,14 @@ INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usu
 # of a letter of its name that a letter of a word counts by which an organisation is described
 DESCRIPTOR_WEIGHT = 0.35
 MAX_DESCRIPTOR_NATS = 3.0  # that such a word tells
-MAX_ACRONYM = 3  # letters of an organisation's token that is rather an acronym than a misspelling: VTB, VEB
+# letters of an organisation's token that is rather an acronym than a misspelling: VTB, VEB
+MAX_ACRONYM = 3
 NATIVE_NAME = 0.5  # of a pair of two known names counts one whose query is in another script
 # tokens of an organisation that are less than its name
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})
 BESIDE_THE_NAME = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 # son of, daughter of: what stands before and behind them does not change places
-FILIATION = frozenset("bin ibn ben bint binti binte oglu ogly qizi kizi wald".split())
+FILIATION = frozenset(["bin", "ibn", "ben", "bint", "binti", "binte", "oglu", "ogly", "qizi", "kizi", "wald"])
 KNOWN_RELATIONS = frozenset({Relation.SAME, Relation.EQUIVALENT})
 # what tokens are to each other by a table or a rule, so that their letters are not compared
 LISTED_RELATIONS = frozenset({Relation.NICKNAME, Relation.COGNATE, Relation.INFLECTED, Relation.GENDERED})
@@ -41,7 +42,8 @@ class Context:
     """
 
     n_names: int | None = None
-    nats: float = field(init=False)  # to be told to single out one name of the table; -1 without one
+    # to be told to single out one name of the table; -1 without one
+    nats: float = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "nats", -1.0 if self.n_names is None else log(max(1, self.n_names)))
@@ -69,7 +71,8 @@ class RoleEvidence:
         self.contrast: Contrast = NO_CONTRAST
         self.shorter_letters = 0  # of the shorter token of that pair
         self.distinct_names = 0.0  # pairs of two names of their own
-        self.name_frequency = 0.0  # nats by which the more frequent token of such a pair is no rare name
+        # nats by which the more frequent token of such a pair is no rare name
+        self.name_frequency = 0.0
         self.letter_edits = self.sound_cost = self.skeleton_edits = self.skeleton_substitutions = 0.0
         self.agreement = 0.0  # rarity of what agrees, in nats
         self.n_query_left = self.n_alias_left = 0  # tokens
@@ -112,7 +115,8 @@ class AlignedNames:
     - `main`: a person's family name; the distinctive words of other kinds. `given`: given names.
       `aside`: a patronymic; the words by which an organisation is described.
     - `agreement`: how rare what both names have is, in nats, less what differs in it.
-    - `letters`: of all pairs, the longer token of each; initials left out. `paired_letters`: with them.
+    - `letters`: of all pairs, the longer token of each; initials left out. `paired_letters`: with
+      them.
     - `dissimilar_letters`: those times the dissimilarity of each pair.
     - `query_left`, `alias_left`: the tokens that only one of the names has.
     """
@@ -220,7 +224,9 @@ class AlignedNames:
         return min(nats, MAX_DESCRIPTOR_NATS) if is_descriptor else nats
 
     def _is_name(self, token: str) -> bool:
-        """Whether *token* was met as a name, among those of the kind or of the people they are called after."""
+        """Whether *token* was met as a name, among those of the kind or of the people they are
+        called after.
+        """
         if token in self._frequencies or token in self._of_people:
             return True
         return self.kind is not Kind.PERSON and is_place(token)

@@ -1,6 +1,7 @@
 """What an alignment says for and against two names being one: numbers for the model to weigh.
 
-`FEATURES` declares them in one list; docs/make_features.py writes it as a table. No thresholds here.
+`FEATURES` declares them in one list; docs/make_features.py writes it as a table. No thresholds
+here.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def aside(names: AlignedNames) -> RoleEvidence:
 
 
 def contradicting_patronymics(names: AlignedNames) -> float:
-    """Return how many patronymics each side has that the other has otherwise, an initial among them."""
+    """Return how many patronymics each side has that the other has otherwise, an initial among
+    them.
+    """
     of, query, alias = names.aside, names.query_left, names.alias_left
     first = min(of.n_query_left, of.n_alias_left + alias.n_initials)
     return first + min(query.n_initials, of.n_alias_left)
@@ -104,7 +107,9 @@ def is_acronym(names: AlignedNames) -> float:
 
 
 def chance_agreement(names: AlignedNames) -> float:
-    """Return how many names of the table would agree as well by chance, in tens of nats, from -1 to 2."""
+    """Return how many names of the table would agree as well by chance, in tens of nats, from -1 to
+    2.
+    """
     nats = max(names.context.nats, 0.0) - names.agreement
     return min(MAX_CHANCE, max(-1.0, nats / NATS))
 

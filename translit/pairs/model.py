@@ -1,8 +1,8 @@
 """From the features of two aligned names to the calibrated log-odds that they are one.
 
 The model is a sum of small decision trees, monotone in every feature that may speak one way only,
-and a curve that takes the sum to what it has turned out to be. What each feature adds is told by the
-path that a name takes through the trees (`contributions`).
+and a curve that takes the sum to what it has turned out to be. What each feature adds is told by
+the path that a name takes through the trees (`contributions`).
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class Trees:
         return self.bias + total
 
     def calibrated(self, nats: float) -> float:
-        """Return what a sum has turned out to be: lines between measured points, parallel beyond them."""
+        """Return what a sum has turned out to be: lines between measured points, parallel beyond
+        them.
+        """
         given, found = self.given, self.found
         at = bisect_right(given, nats)
         if at == 0:
@@ -184,7 +186,8 @@ BUILTIN: Model = Model()  # the one in the box
 def match_log_odds(
     alignment: Alignment, kind: Kind | None, context: Context, model: Model = BUILTIN
 ) -> float:
-    """Return the calibrated log-odds that two aligned names are one, in nats; others not considered.
+    """Return the calibrated log-odds that two aligned names are one, in nats; others not
+    considered.
 
     *kind* None: they must be likely one as names of any kind.
     """

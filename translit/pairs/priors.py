@@ -1,4 +1,6 @@
-"""How likely a spelling that the table lists means its entity, before other candidates are considered."""
+"""How likely a spelling that the table lists means its entity, before other candidates are
+considered.
+"""
 
 from __future__ import annotations
 

@@ -66,7 +66,8 @@ MAX_LETTER_NATS = 5.0
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
 READING_TRUST = 0.95
 COMPOUND_HEADS = ("abd", "abu")  # Servant and father: of two names they make two
-MIN_SAME_DIVINE_NAME = 0.75  # similarity from which on two names of God may be spellings of one: Aziz, Asis
+# similarity from which on two names of God may be spellings of one: Aziz, Asis
+MIN_SAME_DIVINE_NAME = 0.75
 # what is alike in its ending, and need not be one
 DECIDED_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
 HAN = frozenset({"Hani"})

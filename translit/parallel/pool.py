@@ -106,7 +106,8 @@ def map_chunks(
             except (EOFError, OSError) as error:
                 raise ended(connection) from error
             number = busy.pop(connection)
-            send_next(connection)  # before the result is unpickled, so that it need not wait for that
+            # before the result is unpickled, so that it need not wait for that
+            send_next(connection)
             result = pickle.loads(pickled)
             if isinstance(result, Exception):
                 raise result

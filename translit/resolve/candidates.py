@@ -1,4 +1,6 @@
-"""The spellings of a table that a query may be: similar tokens, then the spellings that have most of them."""
+"""The spellings of a table that a query may be: similar tokens, then the spellings that have most
+of them.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ MAX_TYPO_DISTANCE = 1  # of a token that is likely a misspelling of the query's
 NGRAM_READINGS, NGRAM_READINGS_OF_SCRIPT = 3, {"Hang": 6, "Hebr": 6}
 # Of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py.
 MIN_SHARE = (0.6, 0.1)
-# Tokens that share groups of letters with a Latin token and are compared with it, those that share most.
+# Tokens that share groups of letters with a Latin token and are compared with it, those that share
+# most.
 MAX_NGRAM_NEIGHBOURS = 40
 
 
@@ -58,11 +61,11 @@ class Retrieved(NamedTuple):
 def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrieved:
     """Return up to *limit* spellings of *table* that share most with *name*.
 
-    *by_ngrams*: look for tokens that sound the same, share groups of letters or sound so when joined
-    even where others are one letter away; slower, and needed for what is spelled unlike anything in
-    the table, or in another script than Latin. A token weighs as much as it is rare in the table
-    and similar to the query's. Two tokens that are one on the other side, letter by letter, are
-    always looked for.
+    *by_ngrams*: look for tokens that sound the same, share groups of letters or sound so when
+    joined even where others are one letter away; slower, and needed for what is spelled unlike
+    anything in the table, or in another script than Latin. A token weighs as much as it is rare in
+    the table and similar to the query's. Two tokens that are one on the other side, letter by
+    letter, are always looked for.
     """
     found = _Tokens(name, table, by_ngrams)
     looked = indexed_parts(name.parts)
@@ -105,7 +108,9 @@ class _Tokens:
     unknown_words: list[NamePart] = field(default_factory=list)
 
     def add_words(self, words: Sequence[NamePart]) -> None:
-        """Add what is near each of *words*, and near their parts if they are glued East Asian names."""
+        """Add what is near each of *words*, and near their parts if they are glued East Asian
+        names.
+        """
         table, kinds = self.table, ALL_KINDS if self.by_ngrams else EXACT + DELETION
         unknown_rarity = log1p(table.size)
         for number, word in enumerate((*words, *split_cjk_name(words))):
@@ -151,7 +156,9 @@ class _Tokens:
             self._weigh_by_distance(self.table.edit_neighbours([both.token for both in joined], EXACT), 1.0)
 
     def _weigh_by_distance(self, near: Sequence[tuple[int, int]], share: float) -> None:
-        """Weigh tokens by their distance as `near` gives it; their similarity is left to the alignment."""
+        """Weigh tokens by their distance as `near` gives it; their similarity is left to the
+        alignment.
+        """
         rarities = self.table.rarities([token for _, token in near])
         for (distance, token), rarity in zip(near, rarities, strict=True):
             self._raise(token, share * WEIGHT_BY_DISTANCE[distance] * rarity)
@@ -178,9 +185,11 @@ class _Tokens:
 
 
 def _in_one_script(script: str, spellings: Mapping[int, Spelling]) -> frozenset[int]:
-    """Return the rows of *spellings*, of each entity those that compare best with a query in *script*.
+    """Return the rows of *spellings*, of each entity those that compare best with a query in
+    *script*.
 
-    Those in the script of the query, else in Latin letters, else all: the nearer comparison tells more.
+    Those in the script of the query, else in Latin letters, else all: the nearer comparison tells
+    more.
     """
     script_of = {row: script_of_name(spelling.parts) for row, spelling in spellings.items()}
     own = {spelling.entity for row, spelling in spellings.items() if script_of[row] == script}

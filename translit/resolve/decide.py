@@ -1,4 +1,5 @@
-"""From candidates and "none of these" to MATCHED, AMBIGUOUS or UNMATCHED: the only place with thresholds.
+"""From candidates and "none of these" to MATCHED, AMBIGUOUS or UNMATCHED: the only place with
+thresholds.
 
 Names, texts, lists and joins all ask `decide`, or `reweigh` when a document says more of an answer.
 """
@@ -40,7 +41,8 @@ class Thresholds(NamedTuple):
 
 
 # Of 3,000 names that are on no list (nobody.tsv of training/) 0.4 % come out as one of the 8,293 of
-# OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare family name is no longer decided.
+# OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5; above 0.82 a bare family name is no longer
+# decided.
 THRESHOLDS = {
     "strict": Thresholds(0.9, 0.75),
     "balanced": Thresholds(0.75, 0.7),
@@ -48,13 +50,14 @@ THRESHOLDS = {
 }
 
 
-# The mode by which names of a text are context for each other, whatever mode decides in the end: the
-# document is read in one way, so that a stricter mode finds nothing that a laxer one does not.
+# The mode by which names of a text are context for each other, whatever mode decides in the end:
+# the document is read in one way, so that a stricter mode finds nothing that a laxer one does not.
 IN_TEXT = "balanced"
 
 
 class FuzzyInText(float, Enum):
-    """The scores that a fuzzy look-up needs in running text, where other words are similar by chance.
+    """The scores that a fuzzy look-up needs in running text, where other words are similar by
+    chance.
 
     Priors, set on the texts of `tests/texts`.
     """
@@ -102,8 +105,10 @@ class Term(NamedTuple):
         return Contribution(self.name or (self.step.name if self.step else "context"), self.nats)
 
 
-Explain = Callable[[Alignment | None], Iterable[Step]]  # how a candidate was found; aligns anew without
-Contribute = Callable[[Alignment | None], Iterable[Contribution]]  # what its spelling adds, likewise
+# how a candidate was found; aligns anew without
+Explain = Callable[[Alignment | None], Iterable[Step]]
+# what its spelling adds, likewise
+Contribute = Callable[[Alignment | None], Iterable[Contribution]]
 
 
 class ScoredCandidate(NamedTuple):
@@ -219,7 +224,9 @@ def _ranked(query: str, found: Sequence[ScoredCandidate]) -> Sequence[ScoredCand
 
 
 def _is_stronger(a: ScoredCandidate, b: ScoredCandidate, query: str) -> bool:
-    """Whether *a* stands for its entity rather than *b*; of equals, the alias written like the query."""
+    """Whether *a* stands for its entity rather than *b*; of equals, the alias written like the
+    query.
+    """
     if a.log_odds != b.log_odds or a.stage is not b.stage:
         return (a.log_odds, -a.stage.rank) > (b.log_odds, -b.stage.rank)
     return (*_nearness(a.alias, query), a.alias) > (*_nearness(b.alias, query), b.alias)
@@ -237,7 +244,9 @@ def _answer(
     settings: Settings,
     table_version: str,
 ) -> Match:
-    """Return the answer that *candidates*, best first, make; *odds_alone*: of the best, others not considered."""
+    """Return the answer that *candidates*, best first, make; *odds_alone*: of the best, others not
+    considered.
+    """
     best = candidates[0] if candidates else None
     status = Status.UNMATCHED if best is None else _status(best, odds_alone, settings)
     return Match(
@@ -260,7 +269,9 @@ def _status(best: Candidate, odds_alone: float, settings: Settings) -> Status:
 
 
 def _reweighed(candidate: Candidate, added: Sequence[Term], nats: float) -> tuple[Contribution, ...]:
-    """Return the contributions of *candidate* with those of its surroundings; they add up to *nats*."""
+    """Return the contributions of *candidate* with those of its surroundings; they add up to
+    *nats*.
+    """
     beside = [term.contribution for term in added if term.nats]
     of = (*candidate.contributions, *beside)
     others = nats - fsum(one.nats for one in of)

@@ -1,4 +1,5 @@
-"""What the tables in the box know of a name that a table lacks: its other names, and whose people it is for.
+"""What the tables in the box know of a name that a table lacks: its other names, and whose people
+it is for.
 
 A table that lists Germany is asked for Niemcy, Германии, 독일 or germańscy: no spelling model leads
 there, but the box has a list.
@@ -55,7 +56,9 @@ class Gazetteer:
         return [entity for entity in entities if kind in (None, entity.kind)]
 
     def ids(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
-        """Return the ids of the entities of a name; of *forms*, its match keys, the first that is listed."""
+        """Return the ids of the entities of a name; of *forms*, its match keys, the first that is
+        listed.
+        """
         found = (frozenset(entity.id for entity in self.entities(form, kind)) for form in forms)
         return next(filter(None, found), frozenset())
 
@@ -75,7 +78,8 @@ def apply_gazetteer(
 ) -> Term | None:
     """Return what the gazetteer adds to the log-odds *nats* that two names are one.
 
-    None where it does not list both. *ids_of_a*, *ids_of_b*: the entities that they are known to name.
+    None where it does not list both. *ids_of_a*, *ids_of_b*: the entities that they are known to
+    name.
     """
     if not ids_of_a or not ids_of_b:
         return None
@@ -119,7 +123,9 @@ class Known(NamedTuple):
 def by_gazetteer(
     query: Query, table: Table, excluded: frozenset[int], gazetteer: Gazetteer
 ) -> list[ScoredCandidate]:
-    """Return the entities of *table* that have another name of what the gazetteer lists by the query."""
+    """Return the entities of *table* that have another name of what the gazetteer lists by the
+    query.
+    """
     found: dict[int, ScoredCandidate] = {}
     for known in _known(query, gazetteer):
         for alias in known.entity.listed():

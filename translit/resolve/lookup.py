@@ -25,7 +25,8 @@ from translit.writing.text import fold
 
 # How likely a name is meant of which the query has a title more that may be a given name; a prior.
 P_WITHOUT_TITLE = 0.9
-# How likely a name is meant by an adjective that may come from it: too little to be decided; a prior.
+# How likely a name is meant by an adjective that may come from it: too little to be decided; a
+# prior.
 P_POSSESSIVE = 0.45
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
 LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
@@ -79,11 +80,14 @@ class Lookup:
 
     @property
     def is_likely(self) -> bool:
-        """Whether a candidate is so likely that none needs to be looked for that is spelled unlike it."""
+        """Whether a candidate is so likely that none needs to be looked for that is spelled unlike
+        it.
+        """
         return max_probability(self.candidates) >= ENOUGH
 
 
-Strategy = Callable[[Lookup], bool]  # adds candidates to a look-up; says whether that ends the search
+# adds candidates to a look-up; says whether that ends the search
+Strategy = Callable[[Lookup], bool]
 
 
 def refuse(lookup: Lookup) -> bool:
@@ -101,7 +105,9 @@ def refuse(lookup: Lookup) -> bool:
 
 
 def by_spelling(lookup: Lookup) -> bool:
-    """Add the entity that alone has the key of the query, if it is written so letter by letter: EXACT."""
+    """Add the entity that alone has the key of the query, if it is written so letter by letter:
+    EXACT.
+    """
     row, table, text = lookup.row, lookup.table, lookup.name.text
     if row is None or table.text(row) != text:
         return False
@@ -128,7 +134,8 @@ def by_core_key(lookup: Lookup) -> bool:
     lookup.query_steps += (Step("take off titles, legal forms and order", name.key, name.core_key),)
     lookup.excluded |= lookup.table.excluded(name.core_key)
     found = _with_key(name.core_key, lookup, is_whole=False)
-    if name.has_ambiguous_title:  # Hafiz is a title and a given name: without it another one may be meant
+    # Hafiz is a title and a given name: without it another one may be meant
+    if name.has_ambiguous_title:
         found = [candidate.at_most(P_WITHOUT_TITLE, "without a title") for candidate in found]
     lookup.candidates += found
     return lookup.is_likely and not name.has_ambiguous_title
@@ -157,7 +164,9 @@ def by_search(lookup: Lookup) -> bool:
 
 
 def by_other_names(lookup: Lookup) -> bool:
-    """Add who has another name of what the box lists by the query, or of whom it may be an adjective."""
+    """Add who has another name of what the box lists by the query, or of whom it may be an
+    adjective.
+    """
     if lookup.gazetteer is None:
         return False
     gazetteer = lookup.gazetteer()

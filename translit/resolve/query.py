@@ -1,4 +1,6 @@
-"""A query, and what is known of a candidate beside its spelling: its country, that others are called so."""
+"""A query, and what is known of a candidate beside its spelling: its country, that others are
+called so.
+"""
 
 from __future__ import annotations
 

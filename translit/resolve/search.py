@@ -26,19 +26,22 @@ from translit.resolve.shortlist import shortlist
 from translit.results import Contribution, Stage, Step
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
-RETRIEVED = 40  # spellings of a round that a query in Latin letters is compared with by quick features
+# spellings of a round that a query in Latin letters is compared with by quick features
+RETRIEVED = 40
 ALIGNED = 24  # spellings of a round that are aligned with a query at the most …
 # … but of those compared by quick features so many, in the first round and the second, unless
 # initials leave open who is meant …
 SHORTLISTED = (8, 4)
-MIN_ALIGNED, HOPELESS = 3, 0.08  # … and after so many no more, if none has more than this probability
+# … and after so many no more, if none has more than this probability
+MIN_ALIGNED, HOPELESS = 3, 0.08
 WITHOUT_SHORTLIST = 4  # spellings, below which all are aligned
 # Probability of a candidate from which on only those are aligned beside it that have, of what the
-# first one shares with the query, this part times its probability, and prescores that are hardly less.
+# first one shares with the query, this part times its probability, and prescores that are hardly
+# less.
 LIKELY, MIN_COVERAGE_BESIDE, PRESCORE_BESIDE = 0.5, 0.84, 2.0
 ENOUGH = 0.8  # probability from which on nobody is looked for who is spelled unlike the query
-# What speaks, in nats, against a place or an organisation for "Last, First", and against a place beside a word
-# by which organisations are known (South Korea Telecom); priors.
+# What speaks, in nats, against a place or an organisation for "Last, First", and against a place
+# beside a word by which organisations are known (South Korea Telecom); priors.
 INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
     Term(log(0.2), name="family name before a comma"),
     Term(log(0.05), name="word of organisations"),
@@ -57,7 +60,8 @@ def fuzzy_candidates(
     is_latin = not name.script
     # several may have the initials of a query, and each be less likely for that
     enough = log_odds(LIKELY if name.initials else ENOUGH)
-    for by_ngrams in [False, True] if is_latin else [True]:  # lists: Cython has no type for both tuples
+    # lists: Cython has no type for both tuples
+    for by_ngrams in [False, True] if is_latin else [True]:
         retrieved = retrieve(name, table, RETRIEVED if is_latin else ALIGNED, by_ngrams=by_ngrams)
         limit = SHORTLISTED[by_ngrams] if is_latin and not name.initials else ALIGNED
         search.align(retrieved, limit, is_latin=is_latin)
@@ -68,7 +72,9 @@ def fuzzy_candidates(
 
 @dataclass
 class FuzzySearch:
-    """The candidates of one query, by the row of the spelling; `best` is the highest log-odds so far."""
+    """The candidates of one query, by the row of the spelling; `best` is the highest log-odds so
+    far.
+    """
 
     name: Name
     query: Query
@@ -165,7 +171,8 @@ def _has_organisation_word(alignment: Alignment, lexicon: Lexicon) -> bool:
 
 
 def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
-    """Whether *spelling* is one word of a person whose whole name is known, and the query has another.
+    """Whether *spelling* is one word of a person whose whole name is known, and the query has
+    another.
 
     Of Z. Trump, the spelling Trump says nothing.
     """
@@ -184,7 +191,9 @@ def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
 def _contribute(
     name: Name, spelling: Spelling, kind: Kind, context: Context, alignment: Alignment | None
 ) -> Sequence[Contribution]:
-    """Return what each feature of *name* and a *spelling* adds; aligned anew without an *alignment*."""
+    """Return what each feature of *name* and a *spelling* adds; aligned anew without an
+    *alignment*.
+    """
     alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
     return BUILTIN.contributions(alignment, kind, context)
 

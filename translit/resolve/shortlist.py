@@ -1,4 +1,6 @@
-"""How similar whole names are by a few quick features of all candidates; `align` then looks at few of them."""
+"""How similar whole names are by a few quick features of all candidates; `align` then looks at few
+of them.
+"""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ from translit.text.unspaced import (
 from translit.writing.scripts import script_of
 
 MIN_LETTERS = 3  # of a word that is a name
-MIN_LETTERS_AFTER_PROCLITIC = 4  # letters of a name after a letter that may be a preposition: وروسيا
+# letters of a name after a letter that may be a preposition: وروسيا
+MIN_LETTERS_AFTER_PROCLITIC = 4
 SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a word
 SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
 CACHED_ANSWERS = 16_384
@@ -78,7 +79,8 @@ class CaselessFinder:
         self._prefilter = FuzzyPrefilter(table, lexicon)
         self._names: dict[str, ListedName] = {}  # by their letters as they are compared
         self._words: dict[str, int] = {}  # first word of a name -> words of the longest one
-        self._lengths: dict[str, set[int]] = {}  # first character of a name -> lengths in characters
+        # first character of a name -> lengths in characters
+        self._lengths: dict[str, set[int]] = {}
         for segment in table.segments:
             columns = segment.columns
             owners = columns.numbers("alias_entity")

@@ -16,11 +16,13 @@ class SpanStatus(StrEnum):
     SURNAME_ONLY = "surname only"
     # ambiguous, or a word that is a name by chance: the document must confirm it
     NEEDS_CONTEXT = "needs context"
-    POSSIBLE_TYPO = "possible typo"  # an unknown word: perhaps a surname of the document, misspelled
+    # an unknown word: perhaps a surname of the document, misspelled
+    POSSIBLE_TYPO = "possible typo"
     UNKNOWN_PERSON = "unknown person"  # the full name of somebody who is not in the table
     DEMONYM = "demonym"  # a word for the people of a country
 
-    __hash__ = str.__hash__  # Enum's own is slow, and a status is looked up for every span of a text
+    # Enum's own is slow, and a status is looked up for every span of a text
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)
