@@ -38,7 +38,8 @@ def compare(
     one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
     alignment = align(one.parts, other.parts, lexicon)
     evidence: tuple[Step, ...] = (Step("nothing in common", a, b),)
-    nats, added = -MAX_NATS, (Contribution("nothing in common", -MAX_NATS),)
+    nats = -MAX_NATS
+    added: tuple[Contribution, ...] = (Contribution("nothing in common", nats),)
     if alignment.pairs:
         evidence = steps(alignment)
         nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))

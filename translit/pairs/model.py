@@ -107,7 +107,9 @@ class Model:
         trees = self.trees(kind)
         return trees.calibrated(trees.total(trees.features(alignment, kind, context)))
 
-    def contributions(self, alignment: Alignment, kind: Kind, context: Context) -> tuple[Contribution, ...]:
+    def contributions(
+        self, alignment: Alignment, kind: Kind | None, context: Context
+    ) -> tuple[Contribution, ...]:
         """Return what each feature adds to `log_odds`, in nats, most first; they add up to it.
 
         The first is what the model says before it sees a feature. A feature adds what the mean of a
