@@ -13,6 +13,7 @@ from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.lookup import stage_of, too_long_step
 from translit.results import Comparison, Contribution, Step
+from translit.writing.keys import are_homophones
 
 MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against
 
@@ -31,7 +32,7 @@ def compare(
     names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
-    if names[0].key == names[1].key and names[0].key:
+    if names[0].key == names[1].key and names[0].key and not are_homophones(a, b):
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same

@@ -20,8 +20,7 @@ from translit.pairs.similarity import (
     stem_dissimilarity,
     token_similarity,
 )
-from translit.writing.keys import latinize
-from translit.writing.scripts import scripts
+from translit.writing.keys import han_characters
 from translit.writing.sound import VOWELS, consonants, sound
 from translit.writing.spelling import is_native, spelling_costs, top_romanizations
 
@@ -70,7 +69,6 @@ COMPOUND_HEADS = ("abd", "abu")  # Servant and father: of two names they make tw
 MIN_SAME_DIVINE_NAME = 0.75
 # what is alike in its ending, and need not be one
 DECIDED_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
-HAN = frozenset({"Hani"})
 MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
 
@@ -147,13 +145,12 @@ def _differ(a: NamePart, b: NamePart) -> bool:
 
 def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two native tokens: as their Latin letters, but case forms by the endings of
-    their own script, and Han sign by sign.
+    their own script, and Chinese characters one by one.
     """
+    if a.script == "Hani" == b.script and (characters := han_characters(a.native)):
+        if of_b := han_characters(b.native):
+            return _relate_characters(a, b, characters, of_b)
     pair = _relate(a, b, lexicon)
-    is_han = a.script == "Hani" == b.script and scripts(a.native + b.native) == HAN
-    if pair is not None and pair.relation is Relation.ALIKE and is_han:
-        similarity = OSA.normalized_similarity(*map(_readings_of_characters, (a.native, b.native)))
-        return Pair(a, b, Relation.ALIKE, similarity) if similarity >= MIN_SIMILARITY else None
     certain = SIMILARITY[Relation.INFLECTED]
     if pair is not None and pair.similarity >= certain:
         return pair
@@ -163,9 +160,12 @@ def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     return pair
 
 
-def _readings_of_characters(native: str) -> list[str]:
-    """Return how each sign is read: simplified and traditional ones of one reading are one."""
-    return [latinize(sign) for sign in native]
+def _relate_characters(a: NamePart, b: NamePart, of_a: str, of_b: str) -> Pair | None:
+    """`relate` for two tokens in Chinese characters, however they are read."""
+    if of_a == of_b:
+        return Pair(a, b, Relation.SAME, 1.0)
+    similarity = OSA.normalized_similarity(of_a, of_b)
+    return Pair(a, b, Relation.ALIKE, similarity) if similarity >= MIN_SIMILARITY else None
 
 
 def _by_initial(a: NamePart, b: NamePart) -> Pair | None:

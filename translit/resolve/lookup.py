@@ -20,7 +20,7 @@ from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
 from translit.resolve.query import Query, alias_step, country_terms, explain_after, listed_as, weak_step
 from translit.resolve.search import ENOUGH, fuzzy_candidates
 from translit.results import Stage, Step
-from translit.writing.keys import key
+from translit.writing.keys import are_homophones, han_characters, key
 from translit.writing.text import fold
 
 # How likely a name is meant of which the query has a title more that may be a given name; a prior.
@@ -211,7 +211,11 @@ def stage_of(query: str, alias: str) -> Stage:
     """Return how a query was found that has the key of *alias*."""
     if query == alias:
         return Stage.EXACT
-    return Stage.FOLDED if fold(query) == fold(alias) else Stage.ROMANIZED
+    if fold(query) == fold(alias) or (
+        han_characters(query) and han_characters(query) == han_characters(alias)
+    ):
+        return Stage.FOLDED
+    return Stage.ROMANIZED
 
 
 def possessive_candidates(lookup: Lookup, cues: Cues) -> list[ScoredCandidate]:
@@ -236,6 +240,8 @@ def _with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandid
     """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
     found = []
     for hit in lookup.table.exact(form):
+        if are_homophones(lookup.name.text, hit.spelling.alias.text):
+            continue  # the characters tell more than their reading
         entity = lookup.table.entity(hit.spelling.entity)
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
             found.append(_candidate(hit, entity, lookup.query, is_whole=is_whole))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
+from translit.writing.language_facts import language_facts
 from translit.writing.romanize import transcribe
-from translit.writing.scripts import unmix
+from translit.writing.scripts import script_of, unmix
 from translit.writing.text import fold, is_words
 
 # written inside a word, or left by a soft sign: O'Higgins, Kazan'
@@ -65,3 +66,25 @@ def key(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of *text*'s key, in order."""
     return tuple(key(text).split())
+
+
+def han_characters(text: str) -> str:
+    """Return the characters of a name that is written in Chinese ones alone, old forms simplified.
+
+    >>> han_characters("習近平") == han_characters("习近平"), han_characters("王薇") == han_characters("王伟")
+    (True, False)
+
+    Empty for any other text. Names that are read alike have one `key`, and may be two.
+    """
+    characters = "".join(fold(text).split())
+    if not characters or any(script_of(char) != "Hani" for char in characters):
+        return ""
+    return characters.translate(language_facts().han_variants)
+
+
+def are_homophones(a: str, b: str) -> bool:
+    """Whether both texts are in Chinese characters, and in different ones: 王薇, 王伟."""
+    if a.isascii() or b.isascii():
+        return False
+    of_a, of_b = han_characters(a), han_characters(b)
+    return bool(of_a and of_b) and of_a != of_b

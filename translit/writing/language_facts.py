@@ -22,7 +22,7 @@ TABLE = Path(__file__).parent.parent / "data" / "language_facts.json"
 class LanguageFacts:
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
-    `han_readings` corrects Unidecode; the values of the `han_` tables are pinyin without tones.
+    `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified ones; the values of the `han_` tables are pinyin without tones.
     `surname_suffixes` are sorted, the longest first; `suffix_classes` gives the number of a
     suffix's class. `arabic_words` are the prefixes, suffixes and articles of compounds.
     `skeleton_letters` is a table for `str.translate`, `kindred_initials` maps a first letter to
@@ -36,6 +36,7 @@ class LanguageFacts:
     han_places: frozenset[str]
     han_place_endings: tuple[str, ...]
     han_readings: Mapping[str, str]
+    han_variants: Mapping[int, str]
     hangul_surnames: frozenset[str]
     hangul_compound_surnames: frozenset[str]
     surname_suffixes: tuple[str, ...]
@@ -64,7 +65,8 @@ class LanguageFacts:
         facts["arabic_words"] = frozenset().union(*words)
         languages = facts["surname_first_languages"]
         facts["surname_first_languages"] = {lang: frozenset(of) for lang, of in languages.items()}
-        facts["skeleton_letters"] = str.maketrans(facts["skeleton_letters"])
+        for name in ("skeleton_letters", "han_variants"):
+            facts[name] = str.maketrans(facts[name])
         return cls(**facts)
 
 
