@@ -230,7 +230,7 @@ class Normalizer:
         return list(map(self._answer, queries))
 
     def _answer(self, query: Query, row: int | None = None) -> Match:
-        """Return the answer to one query; *row*: the only spelling with its key, if that is known."""
+        """Return the answer to one query; *row*: the only spelling with its key, if known."""
         found = look_up(query, self._index, gazetteer, row=row)
         return decide(
             query.name.text, found.query_steps, found.candidates, self.settings, self._index.version

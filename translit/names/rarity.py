@@ -29,7 +29,7 @@ def _counts() -> _Counts:
 
 
 def rarities(kind: Kind) -> tuple[dict[str, float], float]:
-    """Return the rarity of each known token among names of *kind*, and of an unknown one, in nats."""
+    """Return the rarity of each known token of names of *kind*, and of an unknown one, in nats."""
     return _counts().kinds[kind]
 
 

@@ -218,7 +218,7 @@ class AlignedNames:
         evidence.add(contrast, 1 - similarity, min(len(query.token), len(alias.token)))
 
     def _nats(self, part: NamePart) -> float:
-        """Return how rare *part* is among names of the kind, in nats: what its being there tells."""
+        """Return how rare *part* is among names of the kind, in nats."""
         nats = self._frequencies.get(part.token, self._unknown_nats)
         is_descriptor = self.kind is Kind.ORG and part.role in DESCRIBING
         return min(nats, MAX_DESCRIPTOR_NATS) if is_descriptor else nats

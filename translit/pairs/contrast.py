@@ -1,4 +1,4 @@
-"""How two tokens that are not the same differ: by letters, by sound, by consonants, at either end."""
+"""How two tokens differ: by letters, by sound, by consonants, at either end."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ Of = Callable[[AlignedNames], RoleEvidence]
 
 
 def _of_role(name: str, of: Of, what: str, kinds: frozenset[Kind]) -> tuple[Feature, ...]:
-    """Return the features that every role has; *what* its tokens are called in the documentation."""
+    """Return the features that every role has; *what*: its tokens, as the documentation says."""
     return (
         Feature(
             f"{name}_max_dissimilarity", lambda n: of(n).max_dissimilarity, AGAINST, kinds,
@@ -363,7 +363,10 @@ FEATURES: tuple[Feature, ...] = (
         "the same of the pair that differs most",
     ),
     *(
-        Feature(f"is_{script}", is_in_script(script), EITHER, EVERY_KIND, f"the query is in {script}, the alias in Latin letters")
+        Feature(
+            f"is_{script}", is_in_script(script), EITHER, EVERY_KIND,
+            f"the query is in {script}, the alias in Latin letters",
+        )
         for script in SCRIPTS
     ),
     Feature("is_other_script", is_in_other_script, EITHER, EVERY_KIND, "the same of any other script"),

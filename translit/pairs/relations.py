@@ -147,9 +147,10 @@ def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two native tokens: as their Latin letters, but case forms by the endings of
     their own script, and Chinese characters one by one.
     """
-    if a.script == "Hani" == b.script and (characters := han_characters(a.native)):
-        if of_b := han_characters(b.native):
-            return _relate_characters(a, b, characters, of_b)
+    if a.script == "Hani" == b.script:
+        of_a, of_b = han_characters(a.native), han_characters(b.native)
+        if of_a and of_b:
+            return _relate_characters(a, b, of_a, of_b)
     pair = _relate(a, b, lexicon)
     certain = SIMILARITY[Relation.INFLECTED]
     if pair is not None and pair.similarity >= certain:

@@ -93,7 +93,7 @@ class Settings:
 
 
 class Term(NamedTuple):
-    """A piece of evidence beside the letters of two names: what it adds to the log-odds, in nats."""
+    """Evidence beside the letters of two names: what it adds to the log-odds, in nats."""
 
     nats: float
     step: Step | None = None
@@ -163,7 +163,7 @@ def _contributions(
 
 
 def max_probability(candidates: Iterable[ScoredCandidate]) -> float:
-    """Return the probability of the likeliest of *candidates*, others not considered; 0.0 of none."""
+    """Return the probability of the likeliest of *candidates*, each alone; 0.0 of none."""
     return probability(max((candidate.log_odds for candidate in candidates), default=-inf))
 
 

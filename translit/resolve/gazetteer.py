@@ -93,7 +93,7 @@ def apply_gazetteer(
 def demote_namesakes(
     found: Iterable[ScoredCandidate], query: Query, gazetteer: Gazetteer
 ) -> list[ScoredCandidate]:
-    """Lower the score of fuzzy candidates whose alias the gazetteer lists as somebody else's name."""
+    """Lower the score of fuzzy candidates whose alias the gazetteer lists as another's name."""
     name = query.name
     of_query = gazetteer.ids((name.key, name.core_key), query.kind)
     if not of_query:

@@ -127,7 +127,7 @@ def by_key(lookup: Lookup) -> bool:
 
 
 def by_core_key(lookup: Lookup) -> bool:
-    """Add who has a spelling with the key of the query less titles, legal forms and order: VARIANT."""
+    """Add who has the key of the query less titles, legal forms and order: VARIANT."""
     name = lookup.name
     if not name.core_key or name.core_key == name.key:
         return False
@@ -142,7 +142,7 @@ def by_core_key(lookup: Lookup) -> bool:
 
 
 def by_search(lookup: Lookup) -> bool:
-    """Add who has a similar spelling: VARIANT or FUZZY; not beside a spelling that the table lists."""
+    """Add who has a similar spelling: VARIANT or FUZZY; not beside one that the table lists."""
     name, query = lookup.name, lookup.query
     if (lookup.candidates and not name.has_ambiguous_title) or not name.parts:
         return False

@@ -1,4 +1,4 @@
-"""Candidates by similarity: spellings that share tokens with a query and, if none will do, letters."""
+"""Candidates by similarity: spellings that share tokens with a query, or letters."""
 
 from __future__ import annotations
 
