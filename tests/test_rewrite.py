@@ -16,7 +16,7 @@ REWRITTEN = {
     "PODOLIAK IN KIEV": "PODOLYAK IN KYIV",
     "Vladimir Vladimirovich Putin": "Vladimir Putin",
     "Russia-Ukraine talks in Lvov": "Russia-Ukraine talks in Lviv",
-    "Xi Jinping spoke, and Jinping left": "Xi Jinping spoke, and Xi Jinping left",
+    "Xi Jinping spoke, and Jinping left": "Xi Jinping spoke, and Jinping left",
     "Orban Viktor came": "Viktor Orbán came",
     "Mohamed bin Salman, then bin Salman": "Mohammed bin Salman, then bin Salman",
 }

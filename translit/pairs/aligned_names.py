@@ -178,7 +178,7 @@ class AlignedNames:
                 nats = max(0.0, 2 * similarity - 1) * min(self._nats(query), self._nats(alias))
                 self.agreement += nats
                 evidence.agreement += nats
-            if query.native and alias.native:
+            if query.native and alias.native and relation is not Relation.INFLECTED:
                 distance = OSA.normalized_distance(query.native, alias.native)
                 self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
             if relation in KNOWN_RELATIONS:

@@ -25,6 +25,7 @@ from translit.writing.scripts import scripts
 BESIDE_VARIANT = 0.75
 # The least that "none of these" keeps of an answer whose candidates' scores were rounded.
 MIN_NONE_OF_THESE = 1e-6
+MAX_NATS = 30.0  # log-odds of a share of the odds that is all of them, or nothing
 # What a score that was rounded to four digits, or came by way of log-odds, may lack.
 ROUNDING, TOLERANCE = 1e-3, 1e-9
 
@@ -195,7 +196,13 @@ def decide(
                 round(of / total, 4),
                 each.stage,
                 partial(_steps, each.explain, each.terms, alignment),
-                partial(_contributions, each.contribute, each.terms, alignment, -log(total - of)),
+                partial(
+                    _contributions,
+                    each.contribute,
+                    each.terms,
+                    alignment,
+                    -log(max(total - of, MIN_NONE_OF_THESE)),
+                ),
                 leftovers=(0, 0) if each.alignment is None else leftovers(each.alignment),
             )
         )
@@ -345,7 +352,7 @@ def reweigh(match: Match, terms: Sequence[Sequence[Term]], settings: Settings) -
             round(of / total, 4),
             candidate.stage,
             partial(_more_steps, candidate, added),
-            partial(_reweighed, candidate, added, log(of / (total - of))),
+            partial(_reweighed, candidate, added, log_odds(of / total, limit=MAX_NATS)),
         )
         for (_, candidate, added), of in zip(weighed, odds, strict=True)
     )

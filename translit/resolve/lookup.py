@@ -240,7 +240,7 @@ def _with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandid
     """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
     found = []
     for hit in lookup.table.exact(form):
-        if are_homophones(lookup.name.text, hit.spelling.alias.text):
+        if not hit.is_family and are_homophones(lookup.name.text, hit.spelling.alias.text):
             continue  # the characters tell more than their reading
         entity = lookup.table.entity(hit.spelling.entity)
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:

@@ -18,10 +18,11 @@ from translit.pairs.align import FACTS, Alignment, align, is_bare_surname, steps
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
-from translit.pairs.priors import WEAK
+from translit.pairs.priors import BY_STAGE, WEAK
+from translit.pairs.relations import Relation
 from translit.resolve.candidates import Retrieved, retrieve
 from translit.resolve.decide import ScoredCandidate, Term
-from translit.resolve.query import Query, alias_step, country_terms, is_exonym, weak_step
+from translit.resolve.query import Query, alias_step, country_terms, is_exonym, listed_as, weak_step
 from translit.resolve.shortlist import shortlist
 from translit.results import Contribution, Stage, Step
 
@@ -46,6 +47,8 @@ INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
     Term(log(0.2), name="family name before a comma"),
     Term(log(0.05), name="word of organisations"),
 )
+
+SPACES_ONLY = listed_as("listed: spaces apart", log_odds(BY_STAGE[Stage.VARIANT]))
 
 
 def fuzzy_candidates(
@@ -145,14 +148,18 @@ class FuzzySearch:
         is_proof = is_fact and len(alignment.pairs) > 1
         if not name.script and not is_proof and is_exonym(spelling, entity, name.lexicon):
             return None
-        nats = match_log_odds(alignment, entity.kind, self.context, self.model)
+        if _differs_in_spaces_only(alignment):  # a fact, as a key is
+            nats, contribute = log_odds(BY_STAGE[Stage.VARIANT]), SPACES_ONLY
+        else:
+            nats = match_log_odds(alignment, entity.kind, self.context, self.model)
+            contribute = partial(_contribute, name, spelling, entity.kind, self.context)
         candidate = ScoredCandidate(
             entity,
             spelling.alias.text,
             Stage.VARIANT if is_fact else Stage.FUZZY,
             nats,
             partial(_explain, name, spelling, entity.name),
-            partial(_contribute, name, spelling, entity.kind, self.context),
+            contribute,
             alignment,
         )
         if entity.kind is not Kind.PERSON and name.is_inverted:
@@ -163,6 +170,13 @@ class FuzzySearch:
             candidate = candidate.at_most(WEAK, "weak alias")
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
         return candidate.plus(*country_terms(entity, self.query.country, candidate.stage))
+
+
+def _differs_in_spaces_only(alignment: Alignment) -> bool:
+    """Whether both names have the same letters in the same order: Park Minyoung, Park Min-young."""
+    if alignment.query_left or alignment.alias_left or alignment.order:
+        return False
+    return all(pair.relation is Relation.SAME for pair in alignment.pairs)
 
 
 def _has_organisation_word(alignment: Alignment, lexicon: Lexicon) -> bool:
