@@ -88,7 +88,7 @@ class Candidate:
     score: float
     stage: Stage
     steps: tuple[Step, ...] = ()
-    contributions: tuple[Contribution, ...] = ()
+    contributions: tuple[Contribution, ...] = field(default=(), repr=False, compare=False)
     leftovers: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
 
     @classmethod
@@ -294,7 +294,7 @@ class Comparison:
     b: str
     score: float
     steps: tuple[Step, ...]
-    contributions: tuple[Contribution, ...] = ()
+    contributions: tuple[Contribution, ...] = field(default=(), repr=False, compare=False)
 
     def explain(self) -> str:
         """Say in words how the two names were compared."""
