@@ -3,25 +3,26 @@
     python benchmarks/calibration.py DATA [--limit 300] [--svg docs/calibration.svg]
 
 DATA as for benchmarks/accuracy.py. Each query is asked twice: as it is, and with its right entity
-taken out of the candidates, as if the table had it not, so half of the names are unknown, as in the
-fit. Of each answer the best candidate's score is held against whether it is right. Expected
-calibration error: the mean distance, in ten bins of the score, between the mean score and the share
-that is right, weighted by the answers in the bin. Tasks of other names (nom de guerre, translation)
-and news, which was not learned from, are left out of the sum, and so are the entities that
-training/learn_calibration.py learned the curve from.
+taken out of the candidates, as if the table had it not; and a third time of a table of near
+strangers, in which one word of each name is another's, so that nobody is right. Of each answer the
+best candidate's score is held against whether it is right. Expected calibration error: the mean
+distance, in ten bins of the score, between the mean score and the share that is right, weighted by
+the answers in the bin. Tasks of other names (nom de guerre, translation) and news are left out of
+the sum, and so are the entities that training/learn_model.py learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from accuracy import SEED, rows
 
 from translit import Entity, Match, Normalizer, Settings
-from translit.index.terms import hashed
 
 BINS = 10
 Answer = tuple[float, bool]
@@ -43,6 +44,24 @@ def answers(match: Match, right: frozenset[str]) -> list[Answer]:
     if others and gone < 1:
         found.append((min(1.0, others[0] / (1 - gone)), False))
     return found
+
+
+def is_held_out(identifier: str) -> bool:
+    """Whether training/align_pairs.py learns nothing from an entity."""
+    return hashlib.blake2b(identifier.encode(), digest_size=4).digest()[0] % 3 == 0
+
+
+def near_strangers(table: Sequence[Entity], rng: random.Random) -> list[Entity]:
+    """Return a table in which everybody is somebody else: one word of each name is another
+    entity's.
+    """
+    words = [entity.name.split() for entity in table]
+    strangers = []
+    for entity, own in zip(table, words, strict=True):
+        at, other = rng.randrange(len(own)), rng.choice(words)
+        own = [*own[:at], other[at % len(other)], *own[at + 1 :]]  # noqa: PLW2901
+        strangers.append(Entity(entity.id, " ".join(own), entity.kind))
+    return strangers
 
 
 def error(given: list[Answer]) -> tuple[float, list[tuple[int, float, float]]]:
@@ -96,17 +115,21 @@ def main() -> None:
             continue
         table = [Entity(row["entity_id"], row["name"], row["kind"]) for row in rows(index)]
         n = Normalizer.from_entities(table, settings=Settings(limit=60))
+        of_strangers = Normalizer.from_entities(
+            near_strangers(table, random.Random(SEED)), settings=n.settings
+        )
         by_name = defaultdict(set)
         for entity in table:
             by_name[entity.name.casefold()].add(entity.id)
         asked = defaultdict(list)
         for row in rows(given.data / f"{name}_queries.tsv"):
-            if row["band"] != "other-name" and hashed(row["entity_id"]) % 2:
+            if row["band"] != "other-name" and is_held_out(row["entity_id"]):
                 asked[row["kind"], row["script"]].append((row["entity_id"], row["variant"]))
         names = {entity.id: entity.name.casefold() for entity in table}
         for (kind, script), queries in sorted(asked.items()):
             for right, variant in random.Random(SEED).sample(queries, min(given.limit, len(queries))):
                 found = answers(n.normalize(variant), frozenset(by_name[names[right]]))
+                found += answers(of_strangers.normalize(variant), frozenset())
                 groups[f"{kind}/{script}"] += found
                 everything += found
     for group, found in sorted(groups.items()):

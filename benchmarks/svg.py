@@ -1,5 +1,4 @@
-"""The picture that benchmarks/speed.py draws: SVG as text, readable on a light and on a dark page.
-"""
+"""The picture that benchmarks/speed.py draws: SVG as text, readable on a light and on a dark page."""
 
 from __future__ import annotations
 

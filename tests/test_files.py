@@ -1,5 +1,4 @@
-"""A file of rows through `translit normalize --input`: real files, every format into every other.
-"""
+"""A file of rows through `translit normalize --input`: real files, every format into every other."""
 
 import csv
 import io

@@ -2,37 +2,54 @@
 
     python training/learn_shortlist.py DATA
 
-DATA is the folder of `learn_evidence.py`; its queries in Latin letters are asked here, those with
-an initial left out. All names that are retrieved for a query are aligned. Learned are the log-odds
-that a name then turns out to be likely (`CHANCE`) by its `quick_features`, by logistic regression.
-Printed are the constants, and how well they tell the likely ones from the others: the area under
-the curve, beside that of the best of the three likenesses. Needs scipy.
+DATA is the folder of `align_pairs.py`; queries in Latin letters of its lists are asked here, those
+with an initial left out. All names that are retrieved for a query are aligned. Learned are the
+log-odds that a name then turns out to be likely (`CHANCE`) by its `quick_features`, by logistic
+regression. Printed are the constants, and how well they tell the likely ones from the others: the
+area under the curve, beside that of the best of the three likenesses. Needs scipy.
 """
 
 from __future__ import annotations
 
 import random
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from learn_evidence import SEED, tasks
 from scipy.optimize import minimize
 from scipy.stats import rankdata
+from slips import rows, slips
 
-from translit import Kind, Normalizer
+from translit import Entity, Kind, Normalizer
 from translit.index.terms import indexed_parts
 from translit.names.name import Name
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
-from translit.pairs.model import match_probability
+from translit.pairs.log_odds import log_odds
+from translit.pairs.model import match_log_odds
 from translit.resolve.candidates import retrieve
 from translit.resolve.search import RETRIEVED
 from translit.resolve.shortlist import quick_features
 
+SEED = 7
 CHANCE = 0.3  # of a name that is worth being aligned
 QUERIES = 150  # of one task and kind
 NAMES = ("BIAS", "QUERY_SIMILARITY", "NAME_SIMILARITY", "JOINED_SIMILARITY", "COVERAGE")
+
+
+def tasks(folder: Path, rng: random.Random) -> Iterator[tuple[str, list[Entity], list[str]]]:
+    """Yield (kind, table, queries): real variants in Latin letters, and names with a slip."""
+    for task in ("ofac", "un", "places", "wikidata_people"):
+        table = [Entity(r["entity_id"], r["name"], r["kind"]) for r in rows(folder / f"{task}_index.tsv")]
+        asked = defaultdict(list)
+        for r in rows(folder / f"{task}_queries.tsv"):
+            if r["script"] == "Latin" and r["band"] in ("close", "variant"):
+                asked[r["kind"]].append(r["variant"])
+        for kind in sorted({entity.kind for entity in table}):
+            mistyped = slips(rng, [entity for entity in table if entity.kind is kind])
+            yield kind, table, [*asked[kind], *(name for _, name in mistyped)]
 
 
 def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -44,7 +61,7 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     for kind, table, asked in tasks(folder, rng):
         n = Normalizer.from_entities(table)
         context = Context(n._index.population)
-        for _, name in rng.sample(asked, min(QUERIES, len(asked))):
+        for name in rng.sample(asked, min(QUERIES, len(asked))):
             query = Name(name, n._lexicon, kind=Kind(kind))
             if query.script or query.initials:
                 continue
@@ -58,8 +75,8 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray]:
                 features.append(np.column_stack([np.ones(len(names)), *told]))
                 for row in near.rows:
                     alignment = align(query.parts, n._index.spelling(row).parts, n._lexicon)
-                    found = match_probability(alignment, Kind(kind), context) if alignment.pairs else 0.0
-                    likely.append(found >= CHANCE)
+                    nats = match_log_odds(alignment, Kind(kind), context) if alignment.pairs else -np.inf
+                    likely.append(nats >= log_odds(CHANCE))
     return np.concatenate(features), np.array(likely)
 
 

@@ -22,11 +22,12 @@ TABLE = Path(__file__).parent.parent / "data" / "language_facts.json"
 class LanguageFacts:
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
-    `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified ones; the values of the `han_` tables are pinyin without tones.
-    `surname_suffixes` are sorted, the longest first; `suffix_classes` gives the number of a
-    suffix's class. `arabic_words` are the prefixes, suffixes and articles of compounds.
-    `skeleton_letters` is a table for `str.translate`, `kindred_initials` maps a first letter to
-    those written for it, `initial_classes` to the first one of its class. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
+    `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified
+    ones; the values of the `han_` tables are pinyin without tones. `surname_suffixes` are sorted,
+    the longest first; `suffix_classes` gives the number of a suffix's class. `arabic_words` are the
+    prefixes, suffixes and articles of compounds. `skeleton_letters` is a table for `str.translate`,
+    `kindred_initials` maps a first letter to those written for it, `initial_classes` to the first
+    one of its class. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
     letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     """
 

@@ -1,0 +1,273 @@
+"""Make names that are nearly one: the near strangers that a model must tell apart, and the slips
+that it must forgive.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from translit.names.rarity import is_place
+from translit.writing.sound import consonants, skeleton
+
+PATRONYMIC = re.compile(r"(?:vich|vych|vna|evic|ovic|oğlu|oglu|ogly|qizi|kizi|gyzy)$", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![^\W\d_])(?:\d+|I{2,3}|I?V|VI{1,3})(?![^\W\d_])")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+,?")
+MIN_WORD = 3  # letters of a word that is exchanged
+LEAST_SEEN = 2  # times a word was met, so that it is a name and no slip
+LETTERS = (1, 2)  # by how many letters two words of a name differ that are two names
+
+
+class PersonWords:
+    """The words that names are made of, by place, to exchange one for another."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        first: Counter[str] = Counter()
+        last: Counter[str] = Counter()
+        fathers: set[str] = set()
+        for name in names:
+            given, family = divided(name)
+            first.update(word for word in given[:1] if is_word(word))
+            last.update(word for word in family if is_word(word))
+            fathers.update(word for word in given[1:] if PATRONYMIC.search(word))
+        self.first = sorted(first)
+        self.last = sorted(word for word in last)
+        self.often = first + last
+        self.fathers = sorted(fathers)
+        self.near: dict[str, list[str]] = defaultdict(list)
+        for word in sorted({*first, *last}):
+            for bucket in {skeleton(word.casefold())[:2], word.casefold()[:3]}:
+                self.near[bucket].append(word)
+
+    def similar(self, word: str) -> list[str]:
+        """Return words a letter or two away that are other words by their consonants."""
+        low = word.casefold()
+        pool = {w for bucket in (skeleton(low)[:2], low[:3]) for w in self.near.get(bucket, ())}
+        return sorted(w for w in pool if are_two(low, w.casefold()))
+
+
+def is_word(word: str) -> bool:
+    return len(word) >= MIN_WORD and LATIN.fullmatch(word) is not None
+
+
+def are_two(x: str, y: str) -> bool:
+    """Whether two words are a letter or two apart and unlike in their consonants, beyond the gender
+    of an ending.
+    """
+    if x == y or abs(len(x) - len(y)) > LETTERS[1] or min(len(x), len(y)) < 4:
+        return False
+    if not LETTERS[0] <= OSA.distance(x, y) <= LETTERS[1]:
+        return False
+    return consonants(x) != consonants(y) and x.rstrip("aeiouy") != y.rstrip("aeiouy")
+
+
+def divided(name: str) -> tuple[list[str], list[str]]:
+    """Return the given names and the family name of a person as lists write them."""
+    before, comma, after = (part.split() for part in name.partition(","))
+    if comma and after:
+        return after, before
+    words = name.split()
+    return words[:-1], words[-1:]
+
+
+def written(name: str, given: Sequence[str], family: Sequence[str]) -> str:
+    """Return a name of other words, in the order of *name*."""
+    return f"{' '.join(family)}, {' '.join(given)}" if "," in name else " ".join([*given, *family])
+
+
+def other_given_name(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """One of the family: another given name."""
+    given, family = divided(name)
+    if not given or not family or not is_word(given[0]):
+        return None
+    other = rng.choice(words.first)
+    return (
+        None
+        if skeleton(other.casefold()) == skeleton(given[0].casefold())
+        else written(name, [cased(other, given[0]), *given[1:]], family)
+    )
+
+
+def other_patronymic(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """A namesake with another patronymic."""
+    given, family = divided(name)
+    at = next((i for i, word in enumerate(given) if i and PATRONYMIC.search(word)), None)
+    if at is None or not words.fathers:
+        return None
+    other = rng.choice(words.fathers)
+    if skeleton(other.casefold()) == skeleton(given[at].casefold()):
+        return None
+    return written(name, [*given[:at], cased(other, given[at]), *given[at + 1 :]], family)
+
+
+def other_gender(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """Daniel and Daniela, Mario and Maria."""
+    given, family = divided(name)
+    if not given or not is_word(given[0]) or len(given[0]) < 4:
+        return None
+    word = given[0]
+    low = word.casefold()
+    other = word[:-1] if low.endswith("a") else word[:-1] + "a" if low.endswith("o") else word + "a"
+    return (
+        written(name, [cased(other, word), *given[1:]], family)
+        if other in words.often or other.title() in words.often
+        else None
+    )
+
+
+def similar_name(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """Another name a letter or two away in the place of the family name or of the first given name."""
+    given, family = divided(name)
+    of_family = rng.random() < 0.6
+    of = family if of_family else given
+    if not of or not given:
+        return None
+    at = len(of) - 1 if of_family else 0
+    pool = [w for w in words.similar(of[at]) if words.often[w] >= LEAST_SEEN]
+    if not pool:
+        return None
+    other = cased(rng.choice(pool), of[at])
+    changed = [*of[:at], other, *of[at + 1 :]]
+    return written(name, given, changed) if of_family else written(name, changed, family)
+
+
+def other_initial(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """A namesake whose second given name begins with another letter."""
+    given, family = divided(name)
+    if len(given) < 2 or not is_word(given[1]):
+        return None
+    other = rng.choice([c for c in "ABDEGIKLMNOPRSTV" if c.casefold() != given[1][0].casefold()])
+    first = given[0] if rng.random() < 0.5 else f"{given[0][0]}."
+    return written(name, [first, f"{other}."], family)
+
+
+def other_number(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """The next unit, fund or vessel of a row."""
+    found = NUMBER.search(name)
+    if found is None:
+        return None
+    text = found.group()
+    if text.isdecimal():
+        other = str(int(text) + rng.choice([1, 2, 3]))
+    else:
+        other = rng.choice([n for n in ("II", "III", "IV", "V", "VI") if n != text])
+    return name[: found.start()] + other + name[found.end() :]
+
+
+def numbered(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """The name with a number behind it, as of one of several."""
+    return f"{name} {rng.choice(['II', 'III', '2', '3', '7'])}" if NUMBER.search(name) is None else None
+
+
+class OrganisationWords:
+    """The words that names of organisations are made of, by how often they are met."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.often: Counter[str] = Counter(word.strip(",.()") for name in names for word in set(name.split()))
+        self.words = sorted(w for w in self.often if is_word(w))
+        self.describing = sorted(w for w in self.words if self.often[w] >= 20)
+        self.places = sorted(w for w in self.words if is_place(w.casefold()))
+        self.near: dict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            for bucket in {skeleton(word.casefold())[:2], word.casefold()[:3]}:
+                self.near[bucket].append(word)
+
+    def similar(self, word: str) -> list[str]:
+        low = word.casefold()
+        pool = {w for bucket in (skeleton(low)[:2], low[:3]) for w in self.near.get(bucket, ())}
+        return sorted(w for w in pool if are_two(low, w.casefold()))
+
+
+def other_place(name: str, words: OrganisationWords, rng: random.Random) -> str | None:
+    """The same institution of another country or direction."""
+    tokens = name.split()
+    at = [i for i, token in enumerate(tokens) if token.strip(",.()") in words.places]
+    if not at or len(words.places) < 2:
+        return None
+    i = rng.choice(at)
+    other = rng.choice([w for w in words.places if w.casefold() != tokens[i].casefold().strip(",.()")])
+    return " ".join([*tokens[:i], cased(other, tokens[i]), *tokens[i + 1 :]])
+
+
+def other_description(name: str, words: OrganisationWords, rng: random.Random) -> str | None:
+    """A company of the group: another describing word."""
+    tokens = name.split()
+    at = [
+        i
+        for i, token in enumerate(tokens)
+        if words.often[token.strip(",.()")] >= 20 and is_word(token) and len(token) > 3
+    ]
+    if not at or len(tokens) < 2:
+        return None
+    i = rng.choice(at)
+    other = rng.choice(words.describing)
+    return (
+        None
+        if len(other) < 4 or other.casefold()[:3] == tokens[i].casefold()[:3]
+        else " ".join([*tokens[:i], cased(other, tokens[i]), *tokens[i + 1 :]])
+    )
+
+
+def other_rare_word(name: str, words: OrganisationWords, rng: random.Random) -> str | None:
+    """Another word, a letter or two away, in the place of the rarest."""
+    tokens = name.split()
+    if len(tokens) < 2:
+        return None
+    i = min(range(len(tokens)), key=lambda p: (words.often[tokens[p].strip(",.()")], -len(tokens[p])))
+    pool = words.similar(tokens[i])
+    return " ".join([*tokens[:i], cased(rng.choice(pool), tokens[i]), *tokens[i + 1 :]]) if pool else None
+
+
+def cased(word: str, like: str) -> str:
+    word = word.strip(",")
+    return word.upper() if like.isupper() and len(like) > 1 else word.title() if like[:1].isupper() else word
+
+
+Maker = Callable[..., "str | None"]
+OF_PEOPLE: dict[str, tuple[Maker, float]] = {
+    "relative": (other_given_name, 1.0), "father": (other_patronymic, 2.0), "gender": (other_gender, 0.5), "letter": (similar_name, 1.0),
+    "initial": (other_initial, 0.4),
+}  # fmt: skip
+OF_ORGANISATIONS: dict[str, tuple[Maker, float]] = {
+    "number": (other_number, 2.0), "numbered": (numbered, 0.15), "place": (other_place, 1.0),
+    "description": (other_description, 0.5), "word": (other_rare_word, 1.5),
+}  # fmt: skip
+
+
+def nearest_town(names: Iterable[str]) -> Callable[[str], str | None]:
+    """Return what tells of a town the other one of *names* that begins alike and is nearest by
+    letters.
+    """
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if name.isascii():
+            by_start[name.casefold()[:2]].append(name)
+
+    def nearest(name: str) -> str | None:
+        low = name.casefold()
+        pool = [town for town in by_start.get(low[:2], ()) if consonants(town.casefold()) != consonants(low)]
+        return max(
+            pool, key=lambda town: (OSA.normalized_similarity(town.casefold(), low), town), default=None
+        )
+
+    return nearest
+
+
+def near_stranger(
+    identifier: str, name: str, words: PersonWords | OrganisationWords, makers: dict[str, tuple[Maker, float]]
+) -> tuple[str, str] | None:
+    """Return (sort, near stranger) of one name, of a sort drawn by weight; None if it has none.
+    Deterministic by id.
+    """
+    rng = random.Random(f"near {identifier}")
+    left = dict(makers)
+    while left:
+        sort = rng.choices(list(left), [weight for _, weight in left.values()])[0]
+        other = left.pop(sort)[0](name, words, rng)
+        if other is not None and other.casefold() != name.casefold():
+            return sort, other
+    return None
