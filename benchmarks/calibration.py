@@ -52,15 +52,18 @@ def is_held_out(identifier: str) -> bool:
 
 
 def near_strangers(table: Sequence[Entity], rng: random.Random) -> list[Entity]:
-    """Return a table in which everybody is somebody else: one word of each name is another
-    entity's.
+    """Return a table of other people and things: one word of each name is another's.
+
+    Names of one word are left out, and so are those that become somebody's.
     """
+    listed = {entity.name.casefold() for entity in table}
     words = [entity.name.split() for entity in table]
     strangers = []
     for entity, own in zip(table, words, strict=True):
         at, other = rng.randrange(len(own)), rng.choice(words)
-        own = [*own[:at], other[at % len(other)], *own[at + 1 :]]  # noqa: PLW2901
-        strangers.append(Entity(entity.id, " ".join(own), entity.kind))
+        name = " ".join([*own[:at], other[at % len(other)], *own[at + 1 :]])
+        if len(own) > 1 and name.casefold() not in listed:
+            strangers.append(Entity(entity.id, name, entity.kind))
     return strangers
 
 
@@ -129,7 +132,8 @@ def main() -> None:
         for (kind, script), queries in sorted(asked.items()):
             for right, variant in random.Random(SEED).sample(queries, min(given.limit, len(queries))):
                 found = answers(n.normalize(variant), frozenset(by_name[names[right]]))
-                found += answers(of_strangers.normalize(variant), frozenset())
+                if " " in variant:
+                    found += answers(of_strangers.normalize(variant), frozenset())
                 groups[f"{kind}/{script}"] += found
                 everything += found
     for group, found in sorted(groups.items()):

@@ -1,4 +1,4 @@
-"""Learn what tells two names apart: `translit/data/model.json`.
+"""Learn what tells two names apart: `translit/data/model/`, a file a kind.
 
     python training/align_pairs.py DATA FOLDER          # some 20 minutes
     python training/feature_matrix.py FOLDER TASK…      # a minute
@@ -39,7 +39,7 @@ from questions import Matrix
 from translit.model import Kind
 from translit.pairs.features import features_of
 
-OUT = Path(__file__).parent.parent / "translit" / "data" / "model.json"
+OUT = Path(__file__).parent.parent / "translit" / "data" / "model"
 SEED = 7
 TREES = {
     "num_leaves": 20,
@@ -63,6 +63,13 @@ OF_STRANGERS = {Kind.PERSON: 0.4, Kind.ORG: 1.0, Kind.PLACE: 0.4}
 # Weights of other questions, by what their source contains; the first that fits.
 WEIGHTS = {"slip": 0.5, "box": 0.7, "nobody": 0.5, "eastslavic": 0.4}
 MADE_PAIR = 0.6  # a pair of a name and a made near stranger
+
+PROVENANCE = [
+    "Decision trees over the features of translit/pairs/features.py and, as `calibration`,",
+    "what their sum turned out to be; learned by training/learn_model.py. Of each kind: how many",
+    "questions it was learned from, and whose names they were. Near strangers made by",
+    "training/near_strangers.py are among them. Two thirds of the entities, by the hash of their ids.",
+]
 
 
 def load(folder: Path, tasks: Sequence[str], kind: Kind) -> Matrix:
@@ -189,10 +196,9 @@ def calibration(m: Matrix, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    out = next((Path(arg) for arg in sys.argv[2:] if arg.endswith(".json")), OUT)
-    kinds = [Kind(arg) for arg in sys.argv[2:] if not arg.endswith(".json")] or list(Kind)
+    kinds = [Kind(arg) for arg in sys.argv[2:] if arg in list(Kind)] or list(Kind)
+    out = next((Path(arg) for arg in sys.argv[2:] if arg not in list(Kind)), OUT)
     tasks = [task for task in SOURCES if (folder / f"{task}.matrix").exists()]
-    learned = {}
     for kind in kinds:
         start = time.perf_counter()
         m = with_weights(load(folder, tasks, kind))
@@ -201,16 +207,10 @@ def main() -> None:
         model = learn(m, chosen)
         of_kind = sorted({source.partition("/")[0] for source in m.source})
         about = {"n": int(chosen.sum()), "sources": {task: SOURCES[task] for task in of_kind}}
-        learned[str(kind)] = as_json(model, m.features, curve, about)
         print(f"== {kind}: {about['n']} questions, {time.perf_counter() - start:.0f} s")
         odds = apply_curve(predicted(model, m.x), curve)
         print(shown(measure(m, m.held_out & (m.weight > 0), shares(odds, m.question))), flush=True)
-    provenance = [
-        "Decision trees over the features of translit/pairs/features.py and, as `calibration`, what their sum turned out to be;",
-        "learned by training/learn_model.py. Of each kind: how many questions it was learned from, and whose names they were.",
-        "Near strangers made by training/near_strangers.py are among them. Two thirds of the entities, by the hash of their ids.",
-    ]
-    write(out, provenance, learned)
+        write(out, PROVENANCE, str(kind), as_json(model, m.features, curve, about))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Write learned trees as `translit/data/model.json`, a tree a line."""
+"""Write learned trees as `translit/data/model/KIND.json`, a tree a line."""
 
 from __future__ import annotations
 
@@ -61,14 +61,10 @@ def as_json(
     }
 
 
-def write(path: Path, provenance: list[str], kinds: dict[str, dict[str, Any]]) -> None:
-    """Write the file; kinds that are not given stay as they are in it."""
-    if path.exists():
-        kinds = {**json.loads(path.read_text(encoding="utf8"))["kinds"], **kinds}
-    lines = [f'{{\n"provenance": {json.dumps(provenance, indent=0)},\n"kinds": {{']
-    for at, (kind, of) in enumerate(sorted(kinds.items())):
-        head = {k: v for k, v in of.items() if k != "trees"}
-        trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in of["trees"])
-        end = "," if at + 1 < len(kinds) else ""
-        lines.append(f'"{kind}": {json.dumps(head)[:-1]}, "trees": [\n{trees}\n]}}{end}')
-    path.write_text("\n".join(lines) + "\n}}\n", encoding="utf8")
+def write(folder: Path, provenance: list[str], kind: str, of: dict[str, Any]) -> None:
+    """Write `KIND.json` into *folder*."""
+    head = {"provenance": provenance, **{name: value for name, value in of.items() if name != "trees"}}
+    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items())
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in of["trees"])
+    folder.mkdir(exist_ok=True)
+    (folder / f"{kind}.json").write_text(f'{{{lines},\n"trees": [\n{trees}\n]}}\n', encoding="utf8")

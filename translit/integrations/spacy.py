@@ -11,7 +11,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from translit import Alias, Candidate, Entity, Kind, Match, Mention, Normalizer, Settings, Stage, Status, Step
+from translit import (
+    Alias,
+    Candidate,
+    Contribution,
+    Entity,
+    Kind,
+    Match,
+    Mention,
+    Normalizer,
+    Settings,
+    Stage,
+    Status,
+    Step,
+)
 
 try:
     import srsly
@@ -287,6 +300,7 @@ def _match_of(plain: dict[str, Any]) -> Match:
                 c["score"],
                 Stage(c["stage"]),
                 tuple(Step(**s) for s in c["steps"]),
+                contributions=tuple(Contribution(**of) for of in c["contributions"]),
             )
             for c in plain["candidates"]
         ),

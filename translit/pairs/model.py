@@ -23,7 +23,7 @@ from translit.pairs.features import FEATURES
 from translit.pairs.relations import Relation
 from translit.results import Contribution
 
-MODEL = Path(__file__).parent.parent / "data" / "model.json"  # learned by training/learn_model.py
+MODEL = Path(__file__).parent.parent / "data" / "model"  # learned by training/learn_model.py
 LEAF = -1  # in place of the feature of a node
 # Nats that a pair can say for or against where pairs or kinds are averaged: odds of 400 to 1.
 MAX_LOG_ODDS = 6.0
@@ -86,16 +86,17 @@ class Trees:
 
 @dataclass(frozen=True)
 class Model:
-    """The learned model; its file is read when it is first asked."""
+    """The learned model, a file a kind; each is read when it is first asked."""
 
     path: Path = MODEL
     _of_kind: dict[Kind, Trees] = field(default_factory=dict, repr=False)
 
     def trees(self, kind: Kind) -> Trees:
         """Return the trees of a kind."""
-        if not self._of_kind:
-            self._of_kind.update(load_trees(self.path))
-        return self._of_kind[kind]
+        trees = self._of_kind.get(kind)
+        if trees is None:
+            trees = self._of_kind[kind] = load_trees(self.path / f"{kind}.json")
+        return trees
 
     def log_odds(self, alignment: Alignment, kind: Kind, context: Context) -> float:
         """Return the calibrated log-odds that two aligned names of *kind* are one, in nats.
@@ -139,14 +140,9 @@ class Model:
         return (Contribution("prior", prior), *of_features, calibration)
 
 
-def load_trees(path: Path) -> dict[Kind, Trees]:
-    """Read a model file: the trees of every kind."""
-    return {
-        Kind(kind): _trees(of) for kind, of in json.loads(path.read_text(encoding="utf-8"))["kinds"].items()
-    }
-
-
-def _trees(of: dict[str, Any]) -> Trees:
+def load_trees(path: Path) -> Trees:
+    """Read the trees of a kind from their file."""
+    of: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     compute_of = {feature.name: feature.compute for feature in FEATURES}
     roots: list[int] = []
     below: list[int] = []
