@@ -89,7 +89,7 @@ def load(folder: Path, tasks: Sequence[str], kind: Kind) -> Matrix:
 
 
 def is_sound(source: str, names: Sequence[str]) -> bool:
-    """Whether a question is what its source says: where a number was exchanged there must be one."""
+    """Whether a question is what its source says: where a number was exchanged there is one."""
     return "more:number/" not in source or NUMBER.findall(names[0]) != NUMBER.findall(names[1])
 
 
@@ -136,13 +136,13 @@ def training_set(m: Matrix, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray,
 
 
 def shares(odds: np.ndarray, questions: np.ndarray) -> np.ndarray:
-    """Return each candidate's share of the odds of its question, with odds of 1 for none of them."""
+    """Return each candidate's share of the odds of its question; those of none of them are 1."""
     e = np.exp(np.clip(odds, -MAX_ODDS, MAX_ODDS))
     return e / (1 + np.bincount(questions, e))[questions]
 
 
 def objective(questions: np.ndarray) -> Callable[[np.ndarray, lgb.Dataset], tuple[np.ndarray, np.ndarray]]:
-    """Return the gradient and the second derivative of the loss of the candidates of *questions*."""
+    """Return the gradient and second derivative of the loss of the candidates of *questions*."""
 
     def derivatives(odds: np.ndarray, data: lgb.Dataset) -> tuple[np.ndarray, np.ndarray]:
         p = shares(odds, questions)
@@ -206,9 +206,18 @@ def main() -> None:
         odds = apply_curve(predicted(model, m.x), curve)
         print(shown(measure(m, m.held_out & (m.weight > 0), shares(odds, m.question))), flush=True)
     provenance = [
-        "Decision trees over the features of translit/pairs/features.py and, as `calibration`, what their sum turned out to be;",
-        "learned by training/learn_model.py. Of each kind: how many questions it was learned from, and whose names they were.",
-        "Near strangers made by training/near_strangers.py are among them. Two thirds of the entities, by the hash of their ids.",
+        (
+            "Decision trees over the features of translit/pairs/features.py and, "
+            "as `calibration`, what their sum turned out to be;"
+        ),
+        (
+            "learned by training/learn_model.py. Of each kind: "
+            "how many questions it was learned from, and whose names they were."
+        ),
+        (
+            "Near strangers made by training/near_strangers.py are among them. "
+            "Two thirds of the entities, by the hash of their ids."
+        ),
     ]
     write(out, provenance, learned)
 
