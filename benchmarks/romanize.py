@@ -101,7 +101,8 @@ def main() -> None:
         taken[task, system] = min(timeit.repeat(call, number=repeats, repeat=ROUNDS)) / repeats * 1e6
     for (task, system), each in taken.items():
         print(
-            f"{task:22} {system:24} {each:8.1f} µs  {each / taken[task, 'unidecode (no scheme)']:6.1f} × unidecode"
+            f"{task:22} {system:24} {each:8.1f} µs  "
+            f"{each / taken[task, 'unidecode (no scheme)']:6.1f} × unidecode"
         )
 
 

@@ -170,7 +170,7 @@ def as_pair(
 
 
 def as_candidate(query: str, alias: str, kind: Kind, source: str, lexicon: Lexicon) -> Question | None:
-    """Return the question of a query of which nothing is known and the only candidate of a table."""
+    """Return the question of a query of which nothing is known and a table's only candidate."""
     alignment = align(Name(query, lexicon).parts, Name(alias, lexicon, kind=kind).parts, lexicon)
     return Question(kind, None, (alignment,), 0, source, False, (query, alias)) if alignment.pairs else None
 
@@ -200,7 +200,7 @@ class Lists:
 
 
 def of_list(lists: Lists, task: str) -> Iterator[Question]:
-    """Yield the questions of one list: its real variants, names of nobody, slips, near strangers."""
+    """Yield a list's questions: its real variants, names of nobody, slips, near strangers."""
     index = lists.index(task)
     table = [Entity(i, name, kind) for i, name, kind in index]
     n = Normalizer.from_entities(table)

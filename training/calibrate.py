@@ -66,7 +66,7 @@ def fit_curve(
 
 
 def apply_curve(odds: np.ndarray, curve: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Return what *odds* turn out to be, as `translit.pairs.model` does: parallel beyond the ends."""
+    """Return what *odds* turn out to be, as `translit.pairs.model` does: parallel past the ends."""
     given, found = curve
     inside = np.clip(odds, given[0], given[-1])
     return np.interp(inside, given, found) + odds - inside

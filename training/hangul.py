@@ -45,32 +45,41 @@ MAX_SIGNS = 4  # of a Korean name
 # How a sound of a Korean name is written: how often, of ten. Revised Romanization (2000),
 # McCune-Reischauer (1939), the North's scheme (1992), all without marks, and what bearers use.
 _INITIALS = (
-    ("ㄱ", "g5 k5"), ("ㄲ", "kk6 gg2 k2"), ("ㄴ", "n10"), ("ㄷ", "d7 t3"), ("ㄸ", "tt6 dd2 t2"), ("ㄹ", "r6 l3 n1"), ("ㅁ", "m10"),
-    ("ㅂ", "b6 p4"), ("ㅃ", "pp6 bb2 p2"), ("ㅅ", "s10"), ("ㅆ", "ss6 s4"), ("ㅇ", "10"), ("ㅈ", "j6 ch3.5 z.5"), ("ㅉ", "jj6 tch3 j1"),
-    ("ㅊ", "ch9.5 c.5"), ("ㅋ", "k10"), ("ㅌ", "t9 th1"), ("ㅍ", "p9 ph1"), ("ㅎ", "h10"),
+    ("ㄱ", "g5 k5"), ("ㄲ", "kk6 gg2 k2"), ("ㄴ", "n10"), ("ㄷ", "d7 t3"),
+    ("ㄸ", "tt6 dd2 t2"), ("ㄹ", "r6 l3 n1"), ("ㅁ", "m10"), ("ㅂ", "b6 p4"), ("ㅃ", "pp6 bb2 p2"),
+    ("ㅅ", "s10"), ("ㅆ", "ss6 s4"), ("ㅇ", "10"),
+    ("ㅈ", "j6 ch3.5 z.5"), ("ㅉ", "jj6 tch3 j1"), ("ㅊ", "ch9.5 c.5"), ("ㅋ", "k10"),
+    ("ㅌ", "t9 th1"), ("ㅍ", "p9 ph1"), ("ㅎ", "h10"),
 )  # fmt: skip
 _VOWELS = (
-    ("ㅏ", "a9.5 ah.5"), ("ㅐ", "ae8 ai1 e.6 ay.4"), ("ㅑ", "ya9.7 yah.3"), ("ㅒ", "yae10"), ("ㅓ", "eo5 u2 o2 eu.3 ou.2 uh.3 e.2"),
-    ("ㅔ", "e9 ae.5 ay.5"), ("ㅕ", "yeo5 yu2 yo1.5 you1 yeu.3 ye.2"), ("ㅖ", "ye8 yae1 e.5 yea.5"), ("ㅗ", "o9.5 oh.5"),
-    ("ㅘ", "wa9.5 hwa.5"), ("ㅙ", "wae9 wai1"), ("ㅚ", "oe5 oi3 oy.5 we.8 wi.2"), ("ㅛ", "yo9 yoh.5 you.5"), ("ㅜ", "u5 oo4 ou.5 wu.5"),
-    ("ㅝ", "wo7 weo1 wu.7 uo.3 wou.3"), ("ㅞ", "we10"), ("ㅟ", "wi6 ui2 wee1 we.3"), ("ㅠ", "yu5 yoo3.5 you1 iu.3"),
+    ("ㅏ", "a9.5 ah.5"), ("ㅐ", "ae8 ai1 e.6 ay.4"), ("ㅑ", "ya9.7 yah.3"), ("ㅒ", "yae10"),
+    ("ㅓ", "eo5 u2 o2 eu.3 ou.2 uh.3 e.2"), ("ㅔ", "e9 ae.5 ay.5"),
+    ("ㅕ", "yeo5 yu2 yo1.5 you1 yeu.3 ye.2"), ("ㅖ", "ye8 yae1 e.5 yea.5"),
+    ("ㅗ", "o9.5 oh.5"), ("ㅘ", "wa9.5 hwa.5"), ("ㅙ", "wae9 wai1"),
+    ("ㅚ", "oe5 oi3 oy.5 we.8 wi.2"), ("ㅛ", "yo9 yoh.5 you.5"), ("ㅜ", "u5 oo4 ou.5 wu.5"),
+    ("ㅝ", "wo7 weo1 wu.7 uo.3 wou.3"), ("ㅞ", "we10"),
+    ("ㅟ", "wi6 ui2 wee1 we.3"), ("ㅠ", "yu5 yoo3.5 you1 iu.3"),
     ("ㅡ", "eu5 u4 oo.3 e.3 o.2"), ("ㅢ", "ui5 eui2 ee1 i1 ey.3 hee.1 hui.1"), ("ㅣ", "i8 ee1.5 ie.2 y.2"),
 )  # fmt: skip
 _SIBILANT = "s5 sh5"  # ㅅ before these
 _PALATAL = "ㅣㅟㅕ"
 # The finals in the order of Unicode; a group is heard as one sound.
 _LAST = (
-    "k8 g1.5 c.3 ck.2", "k8 kk2", "k10", "n10", "n10", "n10", "t7 d3", "l8 r1.5 ll.5", "k8 g2", "m10", "l10", "l10", "l10", "l10", "l10",
-    "m10", "p7 b3", "p10", "t6 s4", "t6 s4", "ng10", "t7 j3", "t7 ch3", "k10", "t10", "p10", "h5 5",
+    "k8 g1.5 c.3 ck.2", "k8 kk2", "k10", "n10", "n10", "n10", "t7 d3", "l8 r1.5 ll.5",
+    "k8 g2", "m10", "l10", "l10", "l10", "l10", "l10", "m10", "p7 b3", "p10", "t6 s4", "t6 s4",
+    "ng10", "t7 j3", "t7 ch3", "k10", "t10", "p10", "h5 5",
 )  # fmt: skip
 # Family names, or how they begin, that are written in other ways than their sounds.
 _FAMILIES = {
-    "이": "lee6 yi2 rhee1 li.5 i.3 ri.7 rhie.1", "리": "ri5 lee3 li1 rhee.5", "유": "yu4 yoo4 you1 ryu1", "노": "no5 noh2 ro1.5 roh1.5",
-    "류": "ryu6 yoo1 ryoo.7 yu1 lyu.3 you.2", "로": "ro6 roh2 no1", "오": "oh6 o3", "아": "a7 ah3", "우": "woo7 u2 wu1",
-    "구": "koo4 gu4 ku2 goo1", "바": "pa5 par4 ba1", "서": "seo6 suh2 so1 su.5", "허": "heo5 hur1.5 huh2 ho1", "조": "cho6 jo4",
-    "저": "jeo4 ju3 chu2 jo1 cho1", "여": "yeo5 yo1 lyo.3 ryo.5 lyeo.3", "야": "ya8 rya1 lya.5", "나": "na8 ra1 la.3",
-    "라": "ra7 na2 la.5", "주": "joo4 ju4 chu2", "추": "choo5 chu5", "부": "boo5 bu3 pu1", "소": "so8 soh1", "도": "do8 to1 doh1",
-    "어": "eo5 uh1 u.5 o.5", "고": "ko6 go4", "시": "shi6 si3",
+    "이": "lee6 yi2 rhee1 li.5 i.3 ri.7 rhie.1", "리": "ri5 lee3 li1 rhee.5",
+    "유": "yu4 yoo4 you1 ryu1", "노": "no5 noh2 ro1.5 roh1.5",
+    "류": "ryu6 yoo1 ryoo.7 yu1 lyu.3 you.2", "로": "ro6 roh2 no1",
+    "오": "oh6 o3", "아": "a7 ah3", "우": "woo7 u2 wu1",
+    "구": "koo4 gu4 ku2 goo1", "바": "pa5 par4 ba1", "서": "seo6 suh2 so1 su.5",
+    "허": "heo5 hur1.5 huh2 ho1", "조": "cho6 jo4", "저": "jeo4 ju3 chu2 jo1 cho1",
+    "여": "yeo5 yo1 lyo.3 ryo.5 lyeo.3", "야": "ya8 rya1 lya.5", "나": "na8 ra1 la.3", "라": "ra7 na2 la.5",
+    "주": "joo4 ju4 chu2", "추": "choo5 chu5", "부": "boo5 bu3 pu1",
+    "소": "so8 soh1", "도": "do8 to1 doh1", "어": "eo5 uh1 u.5 o.5", "고": "ko6 go4", "시": "shi6 si3",
 }  # fmt: skip
 _NORTHERN = "녀 려 례 료 류 뉴"  # syllables that only the North begins names with
 

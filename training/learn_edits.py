@@ -114,9 +114,18 @@ def main() -> None:
         prices[name] = round(min(DEAREST, max(CHEAPEST, EVEN - STEEP * math.log(likelihood))), 2)
     print(of_same, "pairs of one name,", of_different, "of two;", len(prices), "edits")
     provenance = [
-        "What it costs, in letters, that two Latin spellings of a name differ by an edit: two letters for each other, or one more.",
-        "Learned by training/learn_edits.py from NETransliteration-COLING2018 (CC0), the US Treasury's SDN list (public domain), the UN",
-        "consolidated list and WhosOnFirst localities (attribution). Letters as translit/writing/sound.py writes them.",
+        (
+            "What it costs, in letters, that two Latin spellings of a name differ by an edit: "
+            "two letters for each other, or one more."
+        ),
+        (
+            "Learned by training/learn_edits.py from NETransliteration-COLING2018 (CC0), "
+            "the US Treasury's SDN list (public domain), the UN"
+        ),
+        (
+            "consolidated list and WhosOnFirst localities (attribution). "
+            "Letters as translit/writing/sound.py writes them."
+        ),
     ]
     kept = {name: price for name, price in prices.items() if price < DEAREST}
     OUT.write_text(json.dumps({"provenance": provenance, "prices": kept}, indent=0) + "\n", encoding="utf8")

@@ -96,7 +96,7 @@ def load(folder: Path, tasks: Sequence[str], kind: Kind) -> Matrix:
 
 
 def is_sound(source: str, names: Sequence[str]) -> bool:
-    """Whether a question is what its source says: where a number was exchanged there must be one."""
+    """Whether a question is what its source says: where a number was exchanged there is one."""
     return "more:number/" not in source or NUMBER.findall(names[0]) != NUMBER.findall(names[1])
 
 
@@ -143,13 +143,13 @@ def training_set(m: Matrix, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray,
 
 
 def shares(odds: np.ndarray, questions: np.ndarray) -> np.ndarray:
-    """Return each candidate's share of the odds of its question, with odds of 1 for none of them."""
+    """Return each candidate's share of the odds of its question; those of none of them are 1."""
     e = np.exp(np.clip(odds, -MAX_ODDS, MAX_ODDS))
     return e / (1 + np.bincount(questions, e))[questions]
 
 
 def objective(questions: np.ndarray) -> Callable[[np.ndarray, lgb.Dataset], tuple[np.ndarray, np.ndarray]]:
-    """Return the gradient and the second derivative of the loss of the candidates of *questions*."""
+    """Return the gradient and second derivative of the loss of the candidates of *questions*."""
 
     def derivatives(odds: np.ndarray, data: lgb.Dataset) -> tuple[np.ndarray, np.ndarray]:
         p = shares(odds, questions)

@@ -122,8 +122,14 @@ def main() -> None:
         kinds[kind] = {"unknown": round(-math.log(LEAST[kind] / 4 / total), 1), "tokens": kept}
         print(kind, total, "tokens,", len(kept), "kept")
     provenance = [
-        "Rarity of the tokens of names, in nats; counted by training/learn_rarity.py in NETransliteration-COLING2018 (CC0), the US",
-        "Treasury's SDN list (public domain), the UN consolidated list and WhosOnFirst localities (attribution).",
+        (
+            "Rarity of the tokens of names, in nats; counted by training/learn_rarity.py "
+            "in NETransliteration-COLING2018 (CC0), the US"
+        ),
+        (
+            "Treasury's SDN list (public domain), "
+            "the UN consolidated list and WhosOnFirst localities (attribution)."
+        ),
     ]
     OUT.write_text(
         json.dumps(

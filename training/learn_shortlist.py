@@ -102,7 +102,8 @@ def main() -> None:
     weights = learned(features, likely)
     print(", ".join(f"{name} = {weight:.1f}" for name, weight in zip(NAMES, weights, strict=True)))
     print(
-        f"{len(likely):,} names, {likely.mean():.1%} likely; area under the curve {area(features @ weights, likely):.4f}"
+        f"{len(likely):,} names, {likely.mean():.1%} likely; "
+        f"area under the curve {area(features @ weights, likely):.4f}"
     )
     print(f"by the best likeness alone {area(features[:, 1:4].max(axis=1), likely):.4f}")
 

@@ -290,11 +290,23 @@ def main() -> None:
             flush=True,
         )
     provenance = [
-        "Prices (-100 × ln P) of the Latin chunk that a letter stands for, by script, the letter's place in the token, letter.",
-        "Hang/native: the same for Korean names; native: 100 × the log-odds that a syllable is of a Korean name, not of a foreign one.",
-        "Learned by training/learn_spelling.py from NETransliteration-COLING2018 (CC0), WhosOnFirst localities (attribution)",
+        (
+            "Prices (-100 × ln P) of the Latin chunk that a letter stands for, "
+            "by script, the letter's place in the token, letter."
+        ),
+        (
+            "Hang/native: the same for Korean names; "
+            "native: 100 × the log-odds that a syllable is of a Korean name, not of a foreign one."
+        ),
+        (
+            "Learned by training/learn_spelling.py "
+            "from NETransliteration-COLING2018 (CC0), WhosOnFirst localities (attribution)"
+        ),
         "and, for the scripts that these lack, the Unicode CLDR (Unicode License).",
-        "A line is a letter; the keys of Hani are the letters of Unidecode's pinyin, those of Hang open syllables and finals.",
+        (
+            "A line is a letter; the keys of Hani are the letters of Unidecode's pinyin, "
+            "those of Hang open syllables and finals."
+        ),
     ]
     OUT.write_text(written(provenance, tables, native), encoding="utf8")
 

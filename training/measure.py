@@ -1,4 +1,4 @@
-"""What came of questions that nothing was learned from: by source, for learn_model.py and by hand."""
+"""What came of questions nothing was learned from: by source, for learn_model.py and by hand."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def other_gender(name: str, words: PersonWords, rng: random.Random) -> str | Non
 
 
 def similar_name(name: str, words: PersonWords, rng: random.Random) -> str | None:
-    """Another name a letter or two away in the place of the family name or of the first given name."""
+    """Another name a letter or two away in place of the family name or of the first given name."""
     given, family = divided(name)
     of_family = rng.random() < 0.6
     of = family if of_family else given
@@ -229,8 +229,8 @@ def cased(word: str, like: str) -> str:
 
 Maker = Callable[..., "str | None"]
 OF_PEOPLE: dict[str, tuple[Maker, float]] = {
-    "relative": (other_given_name, 1.0), "father": (other_patronymic, 2.0), "gender": (other_gender, 0.5), "letter": (similar_name, 1.0),
-    "initial": (other_initial, 0.4),
+    "relative": (other_given_name, 1.0), "father": (other_patronymic, 2.0), "gender": (other_gender, 0.5),
+    "letter": (similar_name, 1.0), "initial": (other_initial, 0.4),
 }  # fmt: skip
 OF_ORGANISATIONS: dict[str, tuple[Maker, float]] = {
     "number": (other_number, 2.0), "numbered": (numbered, 0.15), "place": (other_place, 1.0),

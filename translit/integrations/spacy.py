@@ -14,7 +14,6 @@ from typing import Any
 from translit import (
     Alias,
     Candidate,
-    Contribution,
     Entity,
     Kind,
     Match,
@@ -25,6 +24,7 @@ from translit import (
     Status,
     Step,
 )
+from translit.results import Contribution
 
 try:
     import srsly
