@@ -71,6 +71,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "numeral_names": numerals["names_too"],
         "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
+        "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
         "connectors": documents["connectors"],
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],

@@ -14,7 +14,7 @@ from translit.index.terms import DELETION, EXACT, INDEXED_ROLES, PHONETIC, readi
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role
 from translit.pairs.relations import Relation, relate
-from translit.writing.sound import may_begin_alike
+from translit.writing.sound import initial_class
 
 MIN_PHONETIC_LETTERS = 5  # letters of a token that is retrieved by its sound
 MIN_TOKEN_SIMILARITY = 0.75  # of a token to one of the table whose other tokens are then compared
@@ -63,22 +63,18 @@ class FuzzyPrefilter:
     def _read_close_tokens(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
         """Return (similarity, number of the segment, token) of the tokens close to *part*."""
         read = readings(part, self._lexicon)[:MAX_READINGS] if part.native else (part.token,)
+        by_class: dict[str, list[str]] = {}
+        for reading in read:
+            by_class.setdefault(initial_class(reading), []).append(reading)
         kinds = EXACT + DELETION + (PHONETIC if len(part.token) >= MIN_PHONETIC_LETTERS else "")
         close = []
         for number, segment in enumerate(self._segments):
             for distance, token in segment.edit_neighbours(read, kinds):
-                other = segment.part(token).token
+                similarity = 1.0
                 if distance or part.native:
-                    similarity = max(
-                        (
-                            self._similarity(reading, other)
-                            for reading in read
-                            if may_begin_alike(reading, other)
-                        ),
-                        default=0.0,
-                    )
-                else:
-                    similarity = 1.0
+                    other = segment.part(token).token
+                    readings_of_class = by_class.get(initial_class(other), ())
+                    similarity = max((self._similarity(r, other) for r in readings_of_class), default=0.0)
                 if similarity >= MIN_TOKEN_SIMILARITY:
                     close.append((similarity, number, token))
         return tuple(close)
@@ -97,7 +93,7 @@ class FuzzyPrefilter:
         return part.token == other.token or self._are_similar(part.token, other.token)
 
     def _compare(self, a: str, b: str) -> bool:
-        if not may_begin_alike(a, b) and a not in self._lexicon.given_names:
+        if initial_class(a) != initial_class(b) and a not in self._lexicon.given_names:
             return False
         pair = relate(NamePart(a), NamePart(b), self._lexicon, {})
         return (

@@ -66,15 +66,12 @@ def is_kindred_initial(a: str, b: str) -> bool:
     return (b in VOWELS and (a in VOWELS or written_for is not None)) or b in (written_for or "")
 
 
-def may_begin_alike(x: str, y: str) -> bool:
-    """Whether two tokens begin with one letter, or with letters that are written for each other.
+def initial_class(token: str) -> str:
+    """Return the class of the first letter of *token*: one letter for all that are written for it.
 
-    >>> may_begin_alike("wakulenko", "vakulenko"), may_begin_alike("vakulenko", "makulenko")
-    (True, False)
+    >>> initial_class("wakulenko") == initial_class("vakulenko"), initial_class("makulenko")
+    (True, 'm')
 
-    An empty one begins like none.
+    "" for an empty token.
     """
-    if not x or not y:
-        return False
-    a, b = x[0], y[0]
-    return a == b or skeleton(x)[0] == skeleton(y)[0] or is_kindred_initial(a, b) or is_kindred_initial(b, a)
+    return language_facts().initial_classes.get(token[:1], token[:1])
