@@ -80,7 +80,8 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
         if job.output is None:
             fail("interrupted", 130)
         fail(
-            f"interrupted; {job.output} is not written. The same command with --resume goes on where this run ended",
+            f"interrupted; {job.output} is not written. "
+            "The same command with --resume goes on where this run ended",
             130,
         )
     except BrokenPipeError:
@@ -89,7 +90,8 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
         if job.output is None:
             raise
         fail(
-            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. Mend that and go on with --resume",
+            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. "
+            "Mend that and go on with --resume",
             1,
         )
     print("\n".join(summary_lines(summary, job)), file=sys.stderr)

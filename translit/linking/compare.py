@@ -20,7 +20,7 @@ MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or aga
 def compare(
     a: str, b: str, lexicon: Lexicon, gazetteer: Gazetteer, *, kind: Kind | str | None = None
 ) -> Comparison:
-    """Return how likely two names are spellings of one, by the same evidence as `Normalizer.normalize`.
+    """Return how likely two names are spellings of one, by the evidence of `Normalizer.normalize`.
 
     Where the *gazetteer* has both, as names of one or of two, that tells more than their letters.
     """
