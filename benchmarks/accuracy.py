@@ -146,7 +146,8 @@ def measure(
     decided = [match.id in same[right] for right, _, match in answers if match.id is not None]
     total = len(asked)
     print(
-        f"{task:44} n={total:5} first={share(first, total)} ten={share(ten, total)} retrieved={share(kept, total)} "
+        f"{task:44} n={total:5} first={share(first, total)} ten={share(ten, total)} "
+        f"retrieved={share(kept, total)} "
         f"decided={share(len(decided), total)} precision={share(sum(decided), len(decided))}"
         + (f" peer={share(first_by_peer(n, asked, same), total)}" if with_peer else "")
     )
@@ -156,7 +157,8 @@ def measure(
         got = match.candidates[0] if match.candidates else None
         expected = n.entity(right)
         print(
-            f"    {name!r} is {expected.name if expected else right!r}, not {got and got.entity.name!r} ({match.score:.2f} {match.status})"
+            f"    {name!r} is {expected.name if expected else right!r}, "
+            f"not {got and got.entity.name!r} ({match.score:.2f} {match.status})"
         )
 
 

@@ -62,21 +62,25 @@ def picture(told: list[tuple[int, float, float]], whole: float) -> str:
     """
     most = max(count for count, _, _ in told)
     dots = "".join(
-        f'<circle cx="{60 + 400 * mean:.0f}" cy="{440 - 400 * share:.0f}" r="{2 + 12 * (count / most) ** 0.5:.1f}" fill="#2563eb" opacity=".8">'
+        f'<circle cx="{60 + 400 * mean:.0f}" cy="{440 - 400 * share:.0f}" '
+        f'r="{2 + 12 * (count / most) ** 0.5:.1f}" fill="#2563eb" opacity=".8">'
         f"<title>{count} answers: score {mean:.2f}, right {share:.2f}</title></circle>"
         for count, mean, share in told
         if count
     )
     marks = "".join(
-        f'<text x="{60 + 80 * i}" y="460" text-anchor="middle">{i / 5:.1f}</text><text x="50" y="{444 - 80 * i}" text-anchor="end">{i / 5:.1f}</text>'
+        f'<text x="{60 + 80 * i}" y="460" text-anchor="middle">{i / 5:.1f}</text>'
+        f'<text x="50" y="{444 - 80 * i}" text-anchor="end">{i / 5:.1f}</text>'
         for i in range(6)
     )
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 500" font-family="sans-serif" font-size="13" role="img">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 500" '
+        'font-family="sans-serif" font-size="13" role="img">'
         f"<title>Share of right answers by score; expected calibration error {whole:.3f}</title>"
         '<rect width="480" height="500" fill="white"/><path d="M60 40V440H460" fill="none" stroke="#333"/>'
         f'<path d="M60 440L460 40" stroke="#999" stroke-dasharray="4 4"/>{marks}{dots}'
-        '<text x="260" y="485" text-anchor="middle">score</text><text x="60" y="28">share that is right</text></svg>\n'
+        '<text x="260" y="485" text-anchor="middle">score</text>'
+        '<text x="60" y="28">share that is right</text></svg>\n'
     )
 
 

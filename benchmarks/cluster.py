@@ -288,7 +288,8 @@ def speed(path: Path, workers: int) -> None:
     took = time.perf_counter() - started
     largest = max(len(group.spellings) for group in found)
     print(
-        f"{len(names):,} names, {workers} workers: {took:.1f} s; {len(found):,} clusters, the largest of {largest} spellings"
+        f"{len(names):,} names, {workers} workers: {took:.1f} s; "
+        f"{len(found):,} clusters, the largest of {largest} spellings"
     )
 
 

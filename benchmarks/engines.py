@@ -21,7 +21,7 @@ CORES = {"spark": 2}  # that an engine answers on; the others have Python's one 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A way to run a column of a Parquet file through a UDF; each returns when all rows are done."""
+    """A way to run a column of a Parquet file through a UDF; each returns after the last row."""
 
     no_op: Callable[[], object]
     seven: Callable[[], object]

@@ -2,7 +2,8 @@
 names as answers can be.
 
     pip install 'translit-names[pandas,polars,duckdb,spark]'     # Spark needs Java 17 or newer
-    python benchmarks/pipelines.py [DATA] [--rows 1000000] [--few 1000] [--distinct 500000] [--entities 100000] [--engines …]
+    python benchmarks/pipelines.py [DATA] [--rows 1000000] [--few 1000] [--distinct 500000]
+        [--entities 100000] [--engines …]
 
 DATA is a folder with `wikidata_names.txt`, one name a line; without it, the 500 names of
 `benchmarks/data/names.txt` serve (see `speed.py`, whose tables and noisy names these are). Each
@@ -223,7 +224,8 @@ def main() -> None:
         size = index.stat().st_size / 2**20
         ms, own = apart(opened, index)
         print(
-            f"\nthe table: {took:.1f} s to build and save, {size:.1f} MB; {ms:.0f} ms and {own:.0f} MB for a process to open it and answer once"
+            f"\nthe table: {took:.1f} s to build and save, {size:.1f} MB; "
+            f"{ms:.0f} ms and {own:.0f} MB for a process to open it and answer once"
         )
     if CLUSTER.exists() and not given.engines:
         print(f"\n{CLUSTER.name}", flush=True)

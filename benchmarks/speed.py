@@ -2,7 +2,8 @@
 table, in one run.
 
     pip install translit-names scikit-learn sparse_dot_topn
-    python benchmarks/speed.py [DATA] [--sizes 1000,10000,100000] [--queries 2000] [--budget 20] [--svg docs/growth.svg]
+    python benchmarks/speed.py [DATA] [--sizes 1000,10000,100000] [--queries 2000] [--budget 20]
+        [--svg docs/growth.svg]
 
 DATA is a folder with `wikidata_names.txt`, one name a line; without it, the 500 names of
 `benchmarks/data/names.txt` serve, which were written down for the benchmark and are free for any
@@ -306,7 +307,8 @@ def main() -> None:
         table = grown(listed[held:], size, random.Random(SEED))
         queries = noisy(table, listed[:held], given.queries, random.Random(SEED))
         print(
-            f"{size:,} names\n{'':11}{'asked':>7}{'queries/s':>11}{'p50 µs':>10}{'p99 µs':>10}{'right':>8}{'unknown':>9}"
+            f"{size:,} names\n"
+            f"{'':11}{'asked':>7}{'queries/s':>11}{'p50 µs':>10}{'p99 µs':>10}{'right':>8}{'unknown':>9}"
             f"{'build s':>9}{'exact/s':>11}{'repeated/s':>12}{'ours/peer':>11}"
         )
         with tempfile.TemporaryDirectory() as folder:
@@ -318,7 +320,8 @@ def main() -> None:
                 print(row(name, found, fastest / found.per_second), flush=True)
                 curves[name].append((size, found.p50))
             print(
-                f"{OURS}: {saved.stat().st_size / 2**20:.1f} MB saved, opened and answered in {apart(opened, saved):.0f} ms\n"
+                f"{OURS}: {saved.stat().st_size / 2**20:.1f} MB saved, "
+                f"opened and answered in {apart(opened, saved):.0f} ms\n"
             )
     if given.svg:
         names = f"Tables from {len(listed) - held:,} listed names"

@@ -188,7 +188,8 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(SYSTEMS), help="systems, with commas between")
     asked = parser.parse_args()
     print(
-        f"{'':20}{'gold':>6}{'right':>7}{'another':>9}{'more':>6}{'build s':>9}{'first MB/s':>12}{'again MB/s':>12}"
+        f"{'':20}{'gold':>6}{'right':>7}{'another':>9}{'more':>6}"
+        f"{'build s':>9}{'first MB/s':>12}{'again MB/s':>12}"
     )
     for name in asked.only.split(","):
         print(run(name, asked.data, int(asked.size * 1e6), asked.budget), flush=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from translit.cli.output import fail, fail_without_reader
 from translit.files.formats import Format, format_of
-from translit.files.run import Job, normalize_file
+from translit.files.job import Job
+from translit.files.run import normalize_file
 from translit.files.summary import Summary
 from translit.model import Kind, country_of
 from translit.normalizer import Normalizer
