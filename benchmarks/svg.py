@@ -1,4 +1,4 @@
-"""The picture that benchmarks/speed.py draws: SVG as text, for a light and for a dark page."""
+"""The picture that benchmarks/speed.py draws: SVG as text, for light and for dark pages."""
 
 from __future__ import annotations
 
@@ -61,8 +61,11 @@ def curves_by_size(curves: dict[str, list[tuple[int, float]]], ours: str, listed
         'font-family="sans-serif" font-size="13" role="img" aria-labelledby="title told">'
         '<title id="title">Time of one noisy query by the size of the table</title>'
         f'<desc id="told">{told}. {listed}.</desc>'
-        "<style>svg{color:#24292f}text,circle{fill:currentColor}.grid{stroke:currentColor;stroke-opacity:.2}.c0{color:#1d4ed8}.c1{color:#6b7280}.c2{color:#b45309}"
-        "@media(prefers-color-scheme:dark){svg{color:#e6edf3}.c0{color:#60a5fa}.c1{color:#9ca3af}.c2{color:#f59e0b}}</style>"
+        "<style>svg{color:#24292f}text,circle{fill:currentColor}"
+        ".grid{stroke:currentColor;stroke-opacity:.2}"
+        ".c0{color:#1d4ed8}.c1{color:#6b7280}.c2{color:#b45309}"
+        "@media(prefers-color-scheme:dark){svg{color:#e6edf3}"
+        ".c0{color:#60a5fa}.c1{color:#9ca3af}.c2{color:#f59e0b}}</style>"
         f'{axes}{lines}<text x="260" y="385" text-anchor="middle">names in the table</text>'
         '<text x="14" y="30">µs a query, median</text>'
         f'<text x="260" y="403" text-anchor="middle" font-size="11">{listed}</text></svg>\n'

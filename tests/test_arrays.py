@@ -137,7 +137,10 @@ def test_names_of_any_script_are_kept(tmp_path: Path) -> None:
 
 
 def test_opening_a_sealed_file_imports_no_numpy(path: Path) -> None:
-    code = "import sys, pathlib; from translit.index.arrays import read; read(pathlib.Path(sys.argv[1]), sys.argv[2])"
+    code = (
+        "import sys, pathlib; from translit.index.arrays import read; "
+        "read(pathlib.Path(sys.argv[1]), sys.argv[2])"
+    )
     subprocess.run(
         [sys.executable, "-c", f"{code}; assert 'numpy' not in sys.modules", path, FORMAT], check=True
     )

@@ -18,7 +18,10 @@ from translit.cli import textfiles
 from translit.cli.diff import changes, unified
 from translit.cli.textfiles import blocks, written_whole
 
-TALKS = "Talks in Kiev: Vladimir Medinksy met Zelensky's aide.\r\n\r\nüß \N{GRINNING FACE} Харків, Kharkov.\nNobody knows Xyzzyfoo."
+TALKS = (
+    "Talks in Kiev: Vladimir Medinksy met Zelensky's aide.\r\n\r\n"
+    "üß \N{GRINNING FACE} Харків, Kharkov.\nNobody knows Xyzzyfoo."
+)
 
 
 def translit(

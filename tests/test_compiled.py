@@ -29,7 +29,8 @@ HERE = Path(__file__).parent
 
 if compiled.retrieval is None and os.environ.get("TRANSLIT_REQUIRE_COMPILED"):
     pytest.fail(
-        "the loops were to be compiled, and are not: see what `TRANSLIT_COMPILE=loops pip install --editable .` says"
+        "the loops were to be compiled, and are not: "
+        "see what `TRANSLIT_COMPILE=loops pip install --editable .` says"
     )
 if compiled.retrieval is None:
     pytest.skip("the loops are not compiled in this installation", allow_module_level=True)

@@ -77,7 +77,10 @@ def test_namesakes_without_a_word_beside_them_stay_open(box: Normalizer) -> None
 
 
 def test_both_namesakes_in_one_document_stay_apart(box: Normalizer) -> None:
-    text = "Andrei Kostin, the head of VTB, paid. In Kyiv, Andriy Kostin opened a case. The VTB banker Kostin laughed; “we will see,” prosecutor Kostin said in Kyiv."
+    text = (
+        "Andrei Kostin, the head of VTB, paid. In Kyiv, Andriy Kostin opened a case. "
+        "The VTB banker Kostin laughed; “we will see,” prosecutor Kostin said in Kyiv."
+    )
     found = [m.id for m in box.find(text) if "Kostin" in m.surface]
     assert found == [
         "person/andrey-kostin",
@@ -87,8 +90,9 @@ def test_both_namesakes_in_one_document_stay_apart(box: Normalizer) -> None:
     ]
 
 
+STATE_DUMA = "Leonid Slutsky, chairman of the State Duma committee on international affairs, said so."
 OFFICES = {
-    "Leonid Slutsky, chairman of the State Duma committee on international affairs, said so.": "person/leonid-slutsky",
+    STATE_DUMA: "person/leonid-slutsky",
     "Football coach Leonid Slutsky named his team.": "person/leonid-slutsky-coach",
 }
 
@@ -151,7 +155,10 @@ def test_a_stranger_in_a_list_takes_the_family_name(box: Normalizer) -> None:
 
 
 def test_scores_stay_probabilities_and_candidates_stay_ordered(box: Normalizer) -> None:
-    text = "Andrei Kostin of VTB. Prosecutor General Andrei Kostin. Kostin. Reznikov. Oleksii Reznikov. Turkey, Chad, Georgia."
+    text = (
+        "Andrei Kostin of VTB. Prosecutor General Andrei Kostin. Kostin. Reznikov. Oleksii Reznikov. "
+        "Turkey, Chad, Georgia."
+    )
     for mention in box.find(text, unknown=True):
         scores = [candidate.score for candidate in mention.match.candidates]
         assert scores == sorted(scores, reverse=True)

@@ -1,4 +1,4 @@
-"""A file of rows through `translit normalize --input`: real files, every format into every other."""
+"""A file of rows through `translit normalize --input`, every format into every other."""
 
 import csv
 import io
@@ -16,8 +16,9 @@ import pytest
 from translit import Normalizer, TranslitError
 from translit.files import reading
 from translit.files.formats import Format, Layout, layout_of
+from translit.files.job import Job
 from translit.files.reading import Lines, Rejected, records
-from translit.files.run import Job, normalize_file
+from translit.files.run import normalize_file
 from translit.files.summary import COUNTED_NAMES, Summary
 
 TOLD = ["name", "id", "kind", "score", "status", "stage", "alias"]
@@ -450,7 +451,10 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         pytest.skip("the peak of a process is read from /proc")
     Normalizer.builtin()  # compiled before, not in one of the runs
     script = (
-        "import sys; from pathlib import Path; from translit import Normalizer; from translit.files.run import *\n"
+        "import sys; from pathlib import Path; from translit import Normalizer\n"
+        "from translit.files.formats import Format\n"
+        "from translit.files.job import Job\n"
+        "from translit.files.run import normalize_file\n"
         "job = Job(Path(sys.argv[1]), Path(sys.argv[2]), 'name', Format.CSV, Format.JSONL)\n"
         "normalize_file(job, Normalizer.builtin())\n"
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"

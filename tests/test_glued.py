@@ -7,8 +7,8 @@ import pytest
 from translit import Entity, Normalizer, Status, compare
 
 LISTED = [
-    "Park Min-young", "Park Jinyoung", "Park Minyeong", "Choi Jaeyoung", "Choi Jae-sung", "Lee Jaehwang", "Lee Jae-kwang", "Kim Woo-jin",
-    "Abdul Karim Sorour", "Abdulkarim Sorouri",
+    "Park Min-young", "Park Jinyoung", "Park Minyeong", "Choi Jaeyoung", "Choi Jae-sung",
+    "Lee Jaehwang", "Lee Jae-kwang", "Kim Woo-jin", "Abdul Karim Sorour", "Abdulkarim Sorouri",
 ]  # fmt: skip
 
 

@@ -260,7 +260,10 @@ def test_a_missing_extra_is_named(module: str, lacks: str, message: str) -> None
 
 
 def test_translit_alone_imports_none_of_them() -> None:
-    code = "import sys, translit; translit.normalize('Kiev'); print({'pyarrow', 'pandas', 'polars', 'duckdb', 'pyspark'} & set(sys.modules))"
+    code = (
+        "import sys, translit; translit.normalize('Kiev'); "
+        "print({'pyarrow', 'pandas', 'polars', 'duckdb', 'pyspark'} & set(sys.modules))"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "set()\n"

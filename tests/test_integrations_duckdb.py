@@ -34,7 +34,8 @@ def test_each_row_has_the_answer_that_its_name_has_alone(
         row and row["name"] for row in expected(box, RAW)
     ]
     assert column(con, "SELECT typeof(translit('Kiev'))") == [
-        'STRUCT("name" VARCHAR, id VARCHAR, kind VARCHAR, score DOUBLE, status VARCHAR, stage VARCHAR, alias VARCHAR)'
+        'STRUCT("name" VARCHAR, id VARCHAR, kind VARCHAR, score DOUBLE, '
+        "status VARCHAR, stage VARCHAR, alias VARCHAR)"
     ]
 
 

@@ -238,8 +238,8 @@ def test_a_table_that_a_worker_does_not_find_is_told_with_host_path_and_remedy(
     with pytest.raises(PySparkException) as caught:
         raw.select(normalize("raw", table=path)).collect()
     assert (
-        f"FileNotFoundError: host {socket.gethostname()!r} has no table {str(path)!r}: put it there on every host"
-        in str(caught.value)
+        f"FileNotFoundError: host {socket.gethostname()!r} has no table {str(path)!r}: "
+        "put it there on every host" in str(caught.value)
     )
     with pytest.raises(
         PySparkException, match=r"has no table '.*never-handed-out.npz': call spark.sparkContext.addFile"

@@ -147,5 +147,8 @@ def test_types_of_polars_and_the_index_of_pandas() -> None:
 
 
 def test_neither_library_is_needed_to_import_it() -> None:
-    script = "import sys; from translit import join; sys.exit(any(name in sys.modules for name in ('pandas', 'polars')))"
+    script = (
+        "import sys; from translit import join; "
+        "sys.exit(any(name in sys.modules for name in ('pandas', 'polars')))"
+    )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

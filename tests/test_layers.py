@@ -51,7 +51,9 @@ ROOMS = {
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy"),
-    "files": (*("formats", "reading", "answers", "writing", "parquet", "checkpoint", "summary", "run"),),
+    "files": (
+        *("formats", "reading", "answers", "writing", "parquet", "job", "checkpoint", "summary", "run"),
+    ),
     "cli": ("output", "options", "files", "names", "tables", "diff", "textfiles", "text", "app"),
     "__main__": (),
 }

@@ -103,7 +103,10 @@ def answered(text: str, status: Status, score: float = 0.5) -> Match:
     return Match(text, status, entity if is_sure else None, score, Stage.FUZZY, candidates, steps, text)
 
 
-TEXT = "[Oleksii Reznikov] was in [Kiev].\r\n\r\n[Резніков] and [Kostin] of [VTB Bank]\n\n\n[Kyiv], [Kiev], [Kostyn].\n"
+TEXT = (
+    "[Oleksii Reznikov] was in [Kiev].\r\n\r\n[Резніков] and [Kostin] of [VTB Bank]\n\n\n"
+    "[Kyiv], [Kiev], [Kostyn].\n"
+)
 
 
 def test_the_page_holds_the_text_character_for_character(n: Normalizer) -> None:
@@ -111,7 +114,8 @@ def test_the_page_holds_the_text_character_for_character(n: Normalizer) -> None:
         document(n, TEXT),
         document(
             n,
-            "  \t[Kiev]\r \N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}e\N{COMBINING ACUTE ACCENT}\n\n\n",
+            "  \t[Kiev]\r \N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+            "e\N{COMBINING ACUTE ACCENT}\n\n\n",
         ),
     ]
     assert Read(page(shown)).texts == [d.text for d in shown]

@@ -10,7 +10,9 @@ ARTICLE = Path(__file__).parent / "texts" / "article.txt"
 
 REWRITTEN = {
     "Vladimir Medinsky came; Medinksy's aide left.": "Vladimir Medinsky came; Medinsky's aide left.",
-    "Vladimir Medinsky: “Medinksy’s aide” came to Kiev.": "Vladimir Medinsky: “Medinsky’s aide” came to Kyiv.",
+    "Vladimir Medinsky: “Medinksy’s aide” came to Kiev.": (
+        "Vladimir Medinsky: “Medinsky’s aide” came to Kyiv."
+    ),
     "Mr. Podoliak and M. Podoliak": "Mr. Podolyak and M. Podolyak",
     "Aekxei Reznikov": "Oleksii Reznikov",
     "PODOLIAK IN KIEV": "PODOLYAK IN KYIV",

@@ -87,6 +87,7 @@ def test_every_not_is_somebody_else(box: Normalizer) -> None:
     assert wrong == []
 
 
+A_B = "- {id: person/a, name: A B, kind: person} # s\n"
 BAD = {
     "- {id: person/a, name: A B, kind: person, nam: x} # s\n": "unknown field 'nam'",
     "- {id: person/a, kind: person} # s\n": "field 'name' is missing",
@@ -97,9 +98,9 @@ BAD = {
     "- {id: person/a, name: A B, kind: person, country: UK} # s\n": "there is no country 'UK'",
     "- {id: person/a, name: A B, kind: person, aliases: [{name: C, until: then}]} # s\n": "'until' is 'then'",
     "- {id: person/a, name: A B, kind: person, name: C} # s\n": "field 'name' stands twice",
-    "- {id: person/a, name: A B, kind: person} # s\n- {id: person/a, name: C D, kind: person} # s\n": "the id stands also at",
-    "- {id: person/a, name: A B, kind: person} # s\n- {id: person/b, name: Ä B, kind: person} # s\n": "is also that of",
-    "- {id: person/a, name: A B, kind: person} # s\n- {id: person/b, name: C D, kind: person, not: [A B]} # s\n": "under 'not' is an alias of",
+    f"{A_B}- {{id: person/a, name: C D, kind: person}} # s\n": "the id stands also at",
+    f"{A_B}- {{id: person/b, name: Ä B, kind: person}} # s\n": "is also that of",
+    f"{A_B}- {{id: person/b, name: C D, kind: person, not: [A B]}} # s\n": "under 'not' is an alias of",
     "- {id: person/a, name: A B, kind: person, aliases: [C], not: [c]} # s\n": "under 'not' is an alias, too",
     '- {id: person/a, name: A B, kind: person, aliases: ["\\u200b\\u200b"]} # s\n': "folds to nothing",
     "- [1, 2] # s\n": "must be a mapping",

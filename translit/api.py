@@ -109,8 +109,8 @@ def cluster(
 ) -> list[Cluster]:
     """Group *names* by the name that they are spellings of; no table of entities is asked.
 
-    >>> names = ["Sergei Lavrov", "Сергей Лавров", "Lavrov, Sergey", "Sergei Shoigu", "Sergei Lavrov"]
-    >>> for group in cluster(names):
+    >>> lavrovs = ["Sergei Lavrov", "Сергей Лавров", "Lavrov, Sergey", "Sergei Lavrov"]
+    >>> for group in cluster([*lavrovs, "Sergei Shoigu"]):
     ...     print(group.name, dict(group.spellings))
     Sergei Lavrov {'Sergei Lavrov': 2, 'Lavrov, Sergey': 1, 'Сергей Лавров': 1}
     Sergei Shoigu {'Sergei Shoigu': 1}
@@ -170,7 +170,8 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -
 def romanizations(text: str, *, lang: str) -> frozenset[str]:
     """Return what all the schemes of a language make of *text*: the spellings that one may meet.
 
-    >>> {"Yushchenko", "Iushchenko", "Juszczenko", "Juschtschenko"} <= romanizations("Ющенко", lang="uk")
+    >>> spellings = romanizations("Ющенко", lang="uk")
+    >>> {"Yushchenko", "Iushchenko", "Juszczenko", "Juschtschenko"} <= spellings
     True
 
     A scheme that needs an extra to read *text* (kanji `ja`, Thai `th`) is left out where it is not

@@ -30,7 +30,8 @@ class TableError(TranslitError):
     """A table cannot be used; `problems` lists everything that is wrong with it, not only the first
     thing.
 
-    >>> print(TableError([Problem("people.yaml", 3, "unknown field 'nam'", "Did you mean 'name'?")]))
+    >>> problem = Problem("people.yaml", 3, "unknown field 'nam'", "Did you mean 'name'?")
+    >>> print(TableError([problem]))
     people.yaml:3: unknown field 'nam'. Did you mean 'name'?
     """
 
@@ -58,7 +59,8 @@ class FileError(TranslitError):
     """A file of rows cannot be read or written: which file, where in it (line 0: the whole file),
     what is wrong and what to do.
 
-    >>> print(FileError("people.csv", 7, "3 fields, the header has 4", "--rejects FILE takes such rows"))
+    >>> remedy = "--rejects FILE takes such rows"
+    >>> print(FileError("people.csv", 7, "3 fields, the header has 4", remedy))
     people.csv:7: 3 fields, the header has 4. --rejects FILE takes such rows
     """
 
@@ -81,9 +83,11 @@ class WorkerError(TranslitError):
     def __init__(self, found: str, answered: int, asked: int) -> None:
         self.found, self.answered, self.asked = found, answered, asked
         super().__init__(
-            f"a worker process {found} when {answered} of {asked} distinct names were answered; the answers are lost. If memory ran "
-            "out, ask for fewer workers or fewer names at once. If it never started, call normalize_many in a file, under "
-            '`if __name__ == "__main__":`. workers=1 starts no process'
+            f"a worker process {found} when {answered} of {asked} distinct names were answered; "
+            "the answers are lost. "
+            "If memory ran out, ask for fewer workers or fewer names at once. "
+            'If it never started, call normalize_many in a file, under `if __name__ == "__main__":`. '
+            "workers=1 starts no process"
         )
 
     def __reduce__(self) -> tuple[type[WorkerError], tuple[str, int, int], dict[str, object]]:

@@ -226,7 +226,10 @@ def test_no_barrier_that_axe_finds(opened: Chrome, scheme: str, is_open: bool) -
     opened.set_script_timeout(60)
     opened.execute_script(AXE_SCRIPT)
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "preload": False}
-    script = "const done = arguments[1]; axe.run(document, arguments[0]).then(done, (error) => done(String(error)))"
+    script = (
+        "const done = arguments[1]; "
+        "axe.run(document, arguments[0]).then(done, (error) => done(String(error)))"
+    )
     found = opened.execute_async_script(script, options)
     told = [
         (rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]

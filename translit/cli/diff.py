@@ -111,7 +111,7 @@ def unified(name: str, changed: Iterable[Change]) -> Iterator[str]:
 
 
 def _close(hunk: _Hunk) -> str:
-    """Return the text of a hunk without the equal lines at its end that are more than its context."""
+    """Return the text of a hunk with no more equal lines at its end than its context."""
     extra = max(0, hunk.equal - CONTEXT)
     if extra:
         del hunk.lines[-extra:]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from translit.cli.output import fail, fail_without_reader
 from translit.files.formats import Format, format_of
-from translit.files.run import Job, normalize_file
+from translit.files.job import Job
+from translit.files.run import normalize_file
 from translit.files.summary import Summary
 from translit.model import Kind, country_of
 from translit.normalizer import Normalizer
@@ -80,7 +81,8 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
         if job.output is None:
             fail("interrupted", 130)
         fail(
-            f"interrupted; {job.output} is not written. The same command with --resume goes on where this run ended",
+            f"interrupted; {job.output} is not written. "
+            "The same command with --resume goes on where this run ended",
             130,
         )
     except BrokenPipeError:
@@ -89,7 +91,8 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
         if job.output is None:
             raise
         fail(
-            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. Mend that and go on with --resume",
+            f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. "
+            "Mend that and go on with --resume",
             1,
         )
     print("\n".join(summary_lines(summary, job)), file=sys.stderr)

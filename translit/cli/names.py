@@ -96,7 +96,8 @@ def normalize(
 
         if names or output_as or as_json:
             fail(
-                "--input takes neither names nor --format or --json: --output-format says how rows are written"
+                "--input takes neither names nor --format or --json: "
+                "--output-format says how rows are written"
             )
         job = job_of(
             given,
@@ -140,7 +141,7 @@ def explain(
 
 
 def lines_of_input() -> Iterator[str]:
-    """Yield the lines of standard input; a line that is not UTF-8 ends the program with its number."""
+    """Yield the lines of standard input; one that is not UTF-8 ends the program with its number."""
     if sys.stdin.isatty():
         print("One name a line; end with Ctrl-D.", file=sys.stderr)
     for number, line in enumerate(sys.stdin.buffer, 1):
@@ -148,7 +149,8 @@ def lines_of_input() -> Iterator[str]:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             fail(
-                f"standard input, line {number}: not UTF-8 (byte 0x{line[error.start]:02x} at {error.start}). Convert it first, with iconv"
+                f"standard input, line {number}: not UTF-8 "
+                f"(byte 0x{line[error.start]:02x} at {error.start}). Convert it first, with iconv"
             )
         yield text.rstrip("\r\n")
 

@@ -53,7 +53,7 @@ def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> st
 
 
 def cells_of(match: Match) -> tuple[str | None, ...]:
-    """Return the cells of `MATCH_COLUMNS`; of an unclear name the entity is the few that it may be."""
+    """Return the cells of `MATCH_COLUMNS`; an unclear name has the first candidates as entity."""
     from rich.markup import escape
 
     possible = match.candidates[:3] if match.status is Status.AMBIGUOUS else ()

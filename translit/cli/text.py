@@ -96,7 +96,8 @@ def report(
                     left -= len(block.text)
                     if left < 0:
                         fail(
-                            f"more than {LONGEST_REPORT:,} characters with {name}: too much for one page that a browser shows. "
+                            f"more than {LONGEST_REPORT:,} characters with {name}: "
+                            "too much for one page that a browser shows. "
                             "Give fewer or shorter files; `translit find` takes texts of any length"
                         )
                     parts.append(block.text)

@@ -24,7 +24,7 @@ BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a file: its text, and where it begins, in code points of the whole file, from 0."""
+    """A piece of a file: its text, and its start in code points of the whole file, from 0."""
 
     text: str
     start: int
@@ -59,8 +59,8 @@ def blocks(stream: BinaryIO, name: str, on_progress: OnProgress = no_progress) -
 
     The blocks together are the file, character for character: no line break is translated and no
     byte order mark is dropped. A line of more than 16 million characters is cut after a sentence or
-    a word. *on_progress* is called with the number of bytes read. Raises ValueError with *name*,
-    the place of the byte and the remedy for what is not UTF-8.
+    a word. *on_progress* is called with the number of bytes read. Raises ValueError for what is not
+    UTF-8, with *name*, the place of the byte and the remedy.
     """
     decode = codecs.getincrementaldecoder("utf-8")()
     block, held, read = Block("", 0, 0, 0), "", 0

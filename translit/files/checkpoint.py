@@ -1,6 +1,4 @@
-"""The checkpoint of a run: the rows so far, in a partial file beside the target, and how far they
-go.
-"""
+"""The checkpoint of a run: its rows so far, in a partial file beside the target, and its state."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ State = dict[str, Any]  # what a run needs to resume, as JSON
 
 
 def partial_path(target: Path) -> Path:
-    """Return the path of the rows so far: in the folder of *target*, to take its place in one step."""
+    """Return the path of the rows so far: beside *target*, to take its place in one step."""
     return target.with_name(f".{target.name}.translit-part")
 
 

@@ -127,8 +127,9 @@ def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) ->
             return "utf-8"  # but for some rows
         detected = _detect_encoding(sample)
     if detected is None:
-        remedy = "Name its encoding, --encoding cp1251 for instance; pip install 'translit-names[files]' detects it"
-        raise FileError(path, good + 1, "not UTF-8", remedy)
+        remedy = "Name its encoding, --encoding cp1251 for instance"
+        detection = "pip install 'translit-names[files]' detects it"
+        raise FileError(path, good + 1, "not UTF-8", f"{remedy}; {detection}")
     return detected
 
 

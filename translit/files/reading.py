@@ -1,5 +1,6 @@
-"""Rows of CSV, TSV and JSON lines, a chunk at a time; what is no row is rejected with line and
-reason.
+"""Rows of CSV, TSV and JSON lines, a chunk at a time.
+
+What is no row is rejected with its line and the reason.
 """
 
 from __future__ import annotations

@@ -48,8 +48,8 @@ class Summary:
         self._forget()
 
     def _forget(self) -> None:
-        """Keep `COUNTED_NAMES` names: take from all as much as the rarest has (Misra and Gries,
-        1982), so that the frequent ones stay.
+        """Keep the most frequent `COUNTED_NAMES` names: subtract from all the count of the rarest
+        (Misra and Gries, 1982).
         """
         if len(self.unknown) > COUNTED_NAMES:
             rarest = self.unknown.most_common(COUNTED_NAMES + 1)[-1][1]

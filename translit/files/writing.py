@@ -50,7 +50,7 @@ def as_text(value: object) -> str:
 
 
 def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
-    """Return rows of values as lines, in quotes where a value needs them and the layout has them."""
+    """Return rows of values as lines, quoted where a value needs it and the layout has quotes."""
     if not layout.is_quoted:
         return "".join(
             layout.delimiter.join(v.translate(ESCAPES) for v in row) + "\n" for row in rows
@@ -61,8 +61,8 @@ def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
 
 
 def encoder(source: Format, layout: Layout, columns: Sequence[str], added: Sequence[str]) -> Encode:
-    """Return the function that writes chunks of a *source* with *columns* in a *layout*, the
-    *added* columns last.
+    """Return the function that writes chunks in a *layout*: *columns* of the *source*, then those
+    *added*.
     """
     if layout.format is Format.JSONL:
         if source is Format.JSONL:

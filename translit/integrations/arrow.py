@@ -83,9 +83,9 @@ class AnswerCache:
 
     Engines hand a column over in batches, and the same names come again in each. What is kept is
     dropped, all at once, when it is more than `CACHED_NAMES` names; a batch with more distinct
-    names than that is held until the next one. Many threads may ask one cache; each new name is
-    answered by one of them, as Python has one lock anyway. It is pickled without what it keeps, if
-    its normalizer can be.
+    names is held until the next one. Many threads may ask one cache; each new name is answered by
+    one of them, as Python has one lock anyway. It is pickled without what it keeps, if its
+    normalizer can be.
 
     Once a batch brings no new name, the answers are also kept as an Arrow array, from which later
     batches take theirs without a Python object for each name.
@@ -167,7 +167,8 @@ def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Arra
     """
     if not isinstance(array, pa.Array | pa.ChunkedArray):
         raise TypeError(
-            f"names must be a pyarrow Array or ChunkedArray, not {type(array).__name__}: pyarrow.array(…) makes one"
+            f"names must be a pyarrow Array or ChunkedArray, not {type(array).__name__}: "
+            "pyarrow.array(…) makes one"
         )
     check_text(array.type)
     if not pa.types.is_dictionary(array.type):

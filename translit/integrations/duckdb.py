@@ -36,7 +36,8 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
 
     >>> con = duckdb.connect()
     >>> register(con)
-    >>> con.sql("SELECT translit_name('Kiev'), translit('Medinksy', 'person').id, translit(NULL)").fetchall()
+    >>> query = "SELECT translit_name('Kiev'), translit('Medinksy', 'person').id, translit(NULL)"
+    >>> con.sql(query).fetchall()
     [('Kyiv', 'person/vladimir-medinsky', None)]
 
     `translit(name)` and `translit(name, kind)` return a STRUCT with the fields of

@@ -95,7 +95,8 @@ def _refuse(series: pd.Series[Any]) -> None:
                 value.encode()
             except UnicodeEncodeError as error:
                 raise ValueError(
-                    f"{where}: {value!r:.80} has half a surrogate pair, {error.reason}: decode the source anew"
+                    f"{where}: {value!r:.80} has half a surrogate pair, {error.reason}: "
+                    "decode the source anew"
                 ) from None
         elif not (pd.api.types.is_scalar(value) and pd.isna(value)):
             hint = (

@@ -42,8 +42,9 @@ class ExpressionNamespace:
         """Return a struct for each name, `STRUCT`, whose fields are those of
         `arrow.normalize_array`.
 
-        >>> frame = pl.DataFrame({"raw": ["Kiev", None]}).lazy().with_columns(pl.col("raw").translit.normalize().alias("is"))
-        >>> frame.select(pl.col("is").struct.field("name")).collect()["name"].to_list()
+        >>> answers = pl.col("raw").translit.normalize()
+        >>> frame = pl.LazyFrame({"raw": ["Kiev", None]}).select(answers.struct.field("name"))
+        >>> frame.collect()["name"].to_list()
         ['Kyiv', None]
         """
         cache = AnswerCache(normalizer, kind=kind, country=country)
@@ -60,7 +61,8 @@ class ExpressionNamespace:
         """Return the canonical names; where no one entity is meant, the text as it was ("keep") or
         null ("null").
 
-        >>> pl.select(pl.lit(pl.Series(["Kiev", "Nowhere at All"])).translit.name("null")).to_series().to_list()
+        >>> names = pl.lit(pl.Series(["Kiev", "Nowhere at All"])).translit.name("null")
+        >>> pl.select(names).to_series().to_list()
         ['Kyiv', None]
         """
         check_unmatched(unmatched)

@@ -266,8 +266,8 @@ def _is(mention: Mention, kind: Kind) -> bool:
 def _misaligned(mentions: list[Mention]) -> str:
     shown = ", ".join(repr(mention.surface) for mention in mentions[:3]) + (" …" if mentions[3:] else "")
     return (
-        f"translit: names that begin or end inside a token are left out: {shown}. Use a tokenizer of the text's "
-        "language, or alignment_mode='expand'"
+        f"translit: names that begin or end inside a token are left out: {shown}. "
+        "Use a tokenizer of the text's language, or alignment_mode='expand'"
     )
 
 

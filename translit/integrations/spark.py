@@ -158,7 +158,8 @@ def _entities(frame: DataFrame, id: str, name: str, kind: Kind | str) -> Iterato
         values = row.asDict()
         if values["id"] == before:
             raise ValueError(
-                f"entities: id {before!r} stands in two rows; give one row for each, other spellings in a column aliases"
+                f"entities: id {before!r} stands in two rows; "
+                "give one row for each, other spellings in a column aliases"
             )
         before = values["id"]
         values["kind"] = values.get("kind") or kind
@@ -167,12 +168,13 @@ def _entities(frame: DataFrame, id: str, name: str, kind: Kind | str) -> Iterato
 
 
 def _check_column(df: DataFrame, column: str) -> None:
-    """Raise ValueError for a column that is not in the frame, TypeError for one that is no string."""
+    """Raise ValueError for a column that the frame lacks, TypeError for one that is no string."""
     _check_names(df, (column,))
     kind = df.schema[column].dataType
     if not isinstance(kind, StringType):
         raise TypeError(
-            f"column {column!r} is {kind.simpleString()}, not string: choose another, or cast it to string if these are names"
+            f"column {column!r} is {kind.simpleString()}, not string: "
+            "choose another, or cast it to string if these are names"
         )
 
 
@@ -188,8 +190,9 @@ def _request(table: str | Path | None, kind: Kind | str | None, country: str | N
     normalize_many([], kind=kind, country=country)  # refuses a wrong kind or country
     if table is not None and len(Path(table).parts) > 1 and not Path(table).is_absolute():
         raise ValueError(
-            f"table {str(table)!r} is neither an absolute path nor a bare name: workers have another working directory, and open no "
-            "addresses. Give a path that every host has, or call spark.sparkContext.addFile(it) and give its bare name"
+            f"table {str(table)!r} is neither an absolute path nor a bare name: "
+            "workers have another working directory, and open no addresses. "
+            "Give a path that every host has, or call spark.sparkContext.addFile(it) and give its bare name"
         )
     return None if table is None else str(table), None if kind is None else Kind(kind).value, country
 
@@ -205,10 +208,11 @@ def _answers(table: str | None, kind: str | None, country: str | None) -> Answer
     try:
         stat = path.stat()
     except FileNotFoundError:
+        hand_out = "call spark.sparkContext.addFile"
         remedy = (
-            "call spark.sparkContext.addFile(path of the file) before the query, or give a path that every host has"
+            f"{hand_out}(path of the file) before the query, or give a path that every host has"
             if is_bare
-            else f"put it there on every host, or call spark.sparkContext.addFile({table!r}) and give its bare name, {path.name!r}"
+            else f"put it there on every host, or {hand_out}({table!r}) and give its bare name, {path.name!r}"
         )
         raise FileNotFoundError(
             f"host {socket.gethostname()!r} has no table {str(path)!r}: {remedy}"

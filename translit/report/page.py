@@ -1,4 +1,4 @@
-"""A page that shows the names in texts: one HTML file, from the texts and their `Mention`s alone."""
+"""A page that shows the names in texts: one HTML file, from texts and their `Mention`s alone."""
 
 from __future__ import annotations
 
@@ -85,14 +85,20 @@ def page(documents: Iterable[Document]) -> str:
         "Names in " + ", ".join(document.name for document in documents[:3]) + (" …" if documents[3:] else "")
     )
     style, script = _asset("report.css"), _asset("report.js")
-    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="generator" content="translit">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="generator" content="translit">',
         f"<title>{safe(title)}</title><style>{style}</style></head><body>",
-        f'<a class="skip" href="#texts">Skip to the text</a><header><h1>{isolated(title)}</h1>{_summary(shared.shown)}</header>',
-        f'<main id="texts" tabindex="-1">{"".join(texts)}{_known(shared)}{_open(shared)}{_whys(shared)}</main>',
+        '<a class="skip" href="#texts">Skip to the text</a>',
+        f"<header><h1>{isolated(title)}</h1>{_summary(shared.shown)}</header>",
+        f'<main id="texts" tabindex="-1">{"".join(texts)}',
+        f"{_known(shared)}{_open(shared)}{_whys(shared)}</main>",
         f'<div id="tip" role="tooltip" hidden></div><script>{script}</script></body></html>\n',
     ]
     return "".join(parts)
@@ -147,8 +153,8 @@ def _link(shown: _Shown, shared: _Page) -> str:
     mention = shown.mention
     entity = "" if mention.entity is None else f' data-entity="{shared.entities[mention.entity.id]}"'
     return (
-        f'<a class="mention {_looks(mention)}" id="m{shown.number}" href="#x{shown.why}" aria-describedby="d{shown.why}"{entity}>'
-        f"{safe(mention.surface)}</a>"
+        f'<a class="mention {_looks(mention)}" id="m{shown.number}" href="#x{shown.why}" '
+        f'aria-describedby="d{shown.why}"{entity}>{safe(mention.surface)}</a>'
     )
 
 
@@ -168,7 +174,10 @@ def _summary(shown: Sequence[_Shown]) -> str:
     table = f" Table {safe(', '.join(versions))}." if versions else ""
     found = f"{len(shown)} name{'' if len(shown) == 1 else 's'} found.{table}"
     legend = f'<ul class="legend" aria-label="Legend and counts">{items}</ul>' if items else ""
-    hint = "<p>Point at a name, or reach it with Tab, to see why; click or press Enter to keep that open, Escape to close it.</p>"
+    hint = (
+        "<p>Point at a name, or reach it with Tab, to see why; "
+        "click or press Enter to keep that open, Escape to close it.</p>"
+    )
     return f"<p>{found}</p>{legend}{hint if shown else ''}"
 
 
@@ -189,7 +198,7 @@ def _known(shared: _Page) -> str:
 
 
 def _open(shared: _Page) -> str:
-    """Return the tables of names that are not clear, and of unknown ones that look like known ones."""
+    """Return the tables of ambiguous names, and of unknown ones that look like known ones."""
     tables = []
     for status, identifier, head, column in (
         (Status.AMBIGUOUS, "ambiguous", "Not clear which is meant", "could be"),
@@ -200,7 +209,8 @@ def _open(shared: _Page) -> str:
             if s.mention.status is status and (near := _near(s.mention)):
                 groups.setdefault((s.mention.surface, near), []).append(s)
         rows = [
-            f'<tr><th scope="row">{isolated(surface)}</th><td>{near}</td><td>{len(shown)}</td><td>{_places(shown)}</td></tr>'
+            f'<tr><th scope="row">{isolated(surface)}</th>'
+            f"<td>{near}</td><td>{len(shown)}</td><td>{_places(shown)}</td></tr>"
             for (surface, near), shown in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
         ]
         tables.append(_table(identifier, head, ("name", column, "times", "where"), rows))
@@ -218,7 +228,8 @@ def _table(identifier: str, title: str, columns: Sequence[str], rows: Sequence[s
         return ""
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
     return (
-        f'<section class="wide" role="region" tabindex="0" aria-labelledby="{identifier}"><h2 id="{identifier}">{title} ({len(rows)})</h2>'
+        f'<section class="wide" role="region" tabindex="0" aria-labelledby="{identifier}">'
+        f'<h2 id="{identifier}">{title} ({len(rows)})</h2>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></section>"
     )
 
@@ -228,7 +239,8 @@ def _spellings(shown: Sequence[_Shown]) -> str:
     for s in shown:
         groups.setdefault(s.mention.surface, []).append(s)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return f"<ul>{''.join(f'<li>{isolated(surface)} ×{len(found)}: {_places(found)}</li>' for surface, found in ordered)}</ul>"
+    items = [f"<li>{isolated(surface)} ×{len(of)}: {_places(of)}</li>" for surface, of in ordered]
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _places(shown: Sequence[_Shown]) -> str:
@@ -245,8 +257,9 @@ def _whys(shared: _Page) -> str:
     paper.
     """
     articles = [
-        f'<article id="x{number}" tabindex="-1"><h3 id="d{number}">{isolated(told)}</h3><div class="why">{body}</div></article>'
-        for (told, body), number in shared.whys.items()
+        f'<article id="x{number}" tabindex="-1"><h3 id="d{number}">{isolated(answer)}</h3>'
+        f'<div class="why">{body}</div></article>'
+        for (answer, body), number in shared.whys.items()
     ]
     return (
         f'<section id="whys"><h2>How each answer was found</h2>{"".join(articles)}</section>'
