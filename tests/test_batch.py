@@ -19,6 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 
 import pytest
+from columns import FIRST, LAST
 
 import translit
 from translit import Entity, Kind, Normalizer, Settings
@@ -26,35 +27,6 @@ from translit.errors import FormatError, Problem, TableError, WorkerError
 from translit.parallel import batch, pool, progress
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-FIRST = (
-    "Anna",
-    "Boris",
-    "Chidi",
-    "Dmytro",
-    "Elena",
-    "Faisal",
-    "Goran",
-    "Hoang",
-    "Ivan",
-    "Jelena",
-    "Kofi",
-    "Lucía",
-    "Mehmet",
-)
-LAST = (
-    "berg",
-    "chenko",
-    "dottir",
-    "escu",
-    "ishvili",
-    "madi",
-    "nakis",
-    "ovich",
-    "poulos",
-    "sson",
-    "yan",
-    "zade",
-)
 
 
 def people(count: int) -> list[Entity]:

@@ -26,6 +26,7 @@ from translit.results import Match, Mention
 
 if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
     from translit.text.finder import Finder
+    from translit.text.rewrite import Rewriter
 
 BUILTIN = "builtin"  # no path that is absolute
 
@@ -41,6 +42,7 @@ class Normalizer:
         self.settings = _checked(settings)
         self._source: str | None = None  # the file that holds the table, or BUILTIN
         self._finder: Finder | None = None  # made when names are first sought in a text
+        self._rewriter: Rewriter | None = None
 
     @classmethod
     def builtin(cls, *, settings: Settings | None = None) -> Normalizer:
@@ -309,12 +311,14 @@ class Normalizer:
         possessive stays. Acronyms and names in another script than the canonical one stay as they
         are. Raises ValueError for an unknown *style*.
         """
-        from translit.text.rewrite import STYLES, rewritten
+        from translit.text.rewrite import STYLES, Rewriter
 
         text_of(text, "rewrite")
         if style not in STYLES:
             raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")
-        return rewritten(text, self.find(text), self._lexicon)
+        if self._rewriter is None:
+            self._rewriter = Rewriter(self._lexicon)
+        return self._rewriter.rewrite(text, self.find(text))
 
 
 def _checked(settings: Settings | None) -> Settings:

@@ -26,7 +26,6 @@ from translit.normalizer import Normalizer
 
 REJECTS = Layout(Format.CSV)
 
-
 # called with the position in the input, its size if known, and what came of its rows so far
 OnChunk = Callable[[int, int | None, Summary], None]
 

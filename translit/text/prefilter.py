@@ -42,11 +42,13 @@ class FuzzyPrefilter:
         """
         words = [part for part in parts if part.role in INDEXED_ROLES and part.role is not Role.PARTICLE]
         others = [part for part in parts if part.role is Role.INITIAL]
+        if len(words) + len(others) < 2:
+            return False
         for at, word in enumerate(words):
             rest = [*words[:at], *words[at + 1 :], *others]
             for _, number, token in self._close_tokens(word):
                 beside = self._cooccurring_tokens(number, token)
-                if any(self._may_be_same(part, other) for other in beside for part in rest):
+                if any(self._has_similar(beside, part) for part in rest):
                     return True
         return False
 
@@ -83,18 +85,25 @@ class FuzzyPrefilter:
         pair = relate(NamePart(a), NamePart(b), self._lexicon, {})
         return 0.0 if pair is None else pair.similarity
 
-    def _read_cooccurring_tokens(self, number: int, token: int) -> frozenset[NamePart]:
+    def _read_cooccurring_tokens(self, number: int, token: int) -> frozenset[str]:
         """Return the tokens that stand beside *token* in the spellings of a segment."""
         return frozenset(_cooccurring_tokens(self._segments[number], token))
 
-    def _may_be_same(self, part: NamePart, other: NamePart) -> bool:
+    def _has_similar(self, tokens: frozenset[str], part: NamePart) -> bool:
+        """Whether one of *tokens* is similar to *part*, or begins with it if it is an initial."""
+        token = part.token
         if part.role is Role.INITIAL:
-            return part.token[0] == other.token[0]
-        return part.token == other.token or self._are_similar(part.token, other.token)
+            return any(other[0] == token[0] for other in tokens)
+        if token in tokens:
+            return True
+        is_given, of_class = token in self._lexicon.given_names, initial_class(token)
+        return any(
+            self._are_similar(token, other)
+            for other in tokens
+            if is_given or initial_class(other) == of_class
+        )
 
     def _compare(self, a: str, b: str) -> bool:
-        if initial_class(a) != initial_class(b) and a not in self._lexicon.given_names:
-            return False
         pair = relate(NamePart(a), NamePart(b), self._lexicon, {})
         return (
             pair is not None
@@ -103,13 +112,11 @@ class FuzzyPrefilter:
         )
 
 
-def _cooccurring_tokens(segment: Index, token: int) -> set[NamePart]:
+def _cooccurring_tokens(segment: Index, token: int) -> set[str]:
     arrays = segment.columns.arrays
     start, end = int(arrays["posting_start"][token]), int(arrays["posting_start"][token + 1])
-    tokens: set[NamePart] = set()
+    row_start, row_token = arrays["row_start"], arrays["row_token"]
+    others: set[int] = set()
     for row in arrays["posting_row"][start : min(end, start + MAX_POSTINGS)].tolist():
-        first, last = int(arrays["row_start"][row]), int(arrays["row_start"][row + 1])
-        tokens.update(
-            segment.part(other) for other in arrays["row_token"][first:last].tolist() if other != token
-        )
-    return tokens
+        others.update(row_token[row_start[row] : row_start[row + 1]].tolist())
+    return {segment.part(other).token for other in others - {token}}

@@ -91,7 +91,12 @@ def has_several_parts(alias: str) -> bool:
 
 
 def last_part(alias: str) -> str:
-    """Return what stands after the last space or middle dot: the surname of a foreign name."""
+    """Return what stands after the last space or middle dot: the part that stands alone in texts.
+
+    It is the surname of most. `parts.surname_span` knows given names by their romanization, and
+    would take نعيم for the surname in نعيم قاسم, ملا (mullah) in ملا عمر; of 诺罗敦·西哈努克, whose
+    surname leads, texts write 西哈努克.
+    """
     return re.split(f"[{MIDDLE_DOTS} ]", alias)[-1]
 
 
