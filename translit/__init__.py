@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from translit.model import Alias, Entity, Kind
     from translit.normalizer import Normalizer
     from translit.resolve.decide import Settings
-    from translit.results import Candidate, Cluster, Comparison, Match, Mention, Stage, Status, Step
+    from translit.results import (
+        Candidate,
+        Cluster,
+        Comparison,
+        Contribution,
+        Match,
+        Mention,
+        Stage,
+        Status,
+        Step,
+    )
     from translit.writing.romanize import Scheme
 
 __version__ = "0.1.0"
@@ -59,7 +69,17 @@ _HOMES = {
     "translit.resolve.decide": ("Settings",),
     "translit.normalizer": ("Normalizer",),
     "translit.model": ("Alias", "Entity", "Kind"),
-    "translit.results": ("Candidate", "Cluster", "Comparison", "Match", "Mention", "Stage", "Status", "Step"),
+    "translit.results": (
+        "Candidate",
+        "Cluster",
+        "Comparison",
+        "Contribution",
+        "Match",
+        "Mention",
+        "Stage",
+        "Status",
+        "Step",
+    ),
 }
 
 __all__ = [
@@ -67,6 +87,7 @@ __all__ = [
     "Candidate",
     "Cluster",
     "Comparison",
+    "Contribution",
     "Entity",
     "FileError",
     "FormatError",

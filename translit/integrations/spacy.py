@@ -14,6 +14,7 @@ from typing import Any
 from translit import (
     Alias,
     Candidate,
+    Contribution,
     Entity,
     Kind,
     Match,
@@ -24,7 +25,6 @@ from translit import (
     Status,
     Step,
 )
-from translit.results import Contribution
 
 try:
     import srsly

@@ -7,12 +7,13 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.pairs.align import align, steps
 from translit.pairs.aligned_names import TWO_NAMES
-from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import log_odds_of_unknown_kind, match_probability
+from translit.pairs.log_odds import probability
+from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.lookup import stage_of, too_long_step
-from translit.results import Comparison, Step
+from translit.results import Comparison, Contribution, Step
+from translit.writing.keys import are_homophones
 
 MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against
 
@@ -30,20 +31,19 @@ def compare(
     names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
-    if names[0].key == names[1].key and names[0].key:
+    if names[0].key == names[1].key and names[0].key and not are_homophones(a, b):
         return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same
     one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
     alignment = align(one.parts, other.parts, lexicon)
-    evidence: tuple[Step, ...]
-    if not alignment.pairs:
-        nats, evidence = -MAX_NATS, (Step("nothing in common", a, b),)
-    elif kind is None:
-        nats, evidence = log_odds_of_unknown_kind(alignment, TWO_NAMES), steps(alignment)
-    else:
-        nats = log_odds(match_probability(alignment, kind, TWO_NAMES), limit=MAX_NATS)
+    evidence: tuple[Step, ...] = (Step("nothing in common", a, b),)
+    nats = -MAX_NATS
+    added: tuple[Contribution, ...] = (Contribution("nothing in common", nats),)
+    if alignment.pairs:
         evidence = steps(alignment)
+        nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
+        added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
         gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, name.core_key), kind)
@@ -52,4 +52,5 @@ def compare(
     term = apply_gazetteer(ids_of_a, ids_of_b, a, b, nats)
     if term is not None:
         nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
-    return Comparison(a, b, round(probability(nats), 4), evidence)
+        added = (*added, term.contribution)
+    return Comparison(a, b, round(probability(nats), 4), evidence, added)

@@ -71,8 +71,10 @@ def tokens(text: str) -> tuple[str, ...]:
 def han_characters(text: str) -> str:
     """Return the characters of a name that is written in Chinese ones alone, old forms simplified.
 
-    >>> han_characters("習近平") == han_characters("习近平"), han_characters("王薇") == han_characters("王伟")
-    (True, False)
+    >>> han_characters("習近平") == han_characters("习近平")
+    True
+    >>> han_characters("王薇") == han_characters("王伟")
+    False
 
     Empty for any other text. Names that are read alike have one `key`, and may be two.
     """
