@@ -4,20 +4,22 @@ holds the page against `translit.pairs.features.FEATURES`.
 
 from pathlib import Path
 
-from translit.pairs.features import EVERY_KIND, FEATURES, Feature
+from translit.pairs.features import AGAINST, EITHER, EVERY_KIND, FEATURES, FOR, Feature
 
 PAGE = Path(__file__).parent / "how-it-decides.md"
 BEGIN = "<!-- features: written by docs/make_features.py from translit/pairs/features.py -->\n"
 END = "<!-- end of features -->\n"
+SIGNS = {AGAINST: "against", FOR: "for", EITHER: "either"}
 
 
 def row(feature: Feature) -> str:
-    of = "" if feature.kinds == EVERY_KIND else f" ({', '.join(map(str, feature.kinds))} only)"
-    return f"| `{feature.name}` | {feature.doc.removesuffix('.')}{of} |\n"
+    kinds = "all" if feature.kinds == EVERY_KIND else ", ".join(sorted(map(str, feature.kinds)))
+    return f"| `{feature.name}` | {kinds} | {SIGNS[feature.sign]} | {feature.doc.removesuffix('.')} |\n"
 
 
 def table() -> str:
-    return "| feature | what it measures |\n|---|---|\n" + "".join(map(row, FEATURES))
+    head = "| feature | kinds | may speak | what it measures |\n|---|---|---|---|\n"
+    return head + "".join(map(row, FEATURES))
 
 
 def page() -> str:

@@ -1,6 +1,5 @@
 """The pages say what is so: tables written from data, files that exist, limits that hold."""
 
-import json
 import re
 import runpy
 from importlib import import_module
@@ -73,14 +72,6 @@ def test_every_page_stands_in_the_reading_order() -> None:
 def test_every_known_failure_is_admitted() -> None:
     limits = (DOCS / "limits.md").read_text(encoding="utf8")
     assert [case["query"] for case in cases("known_failures") if f"**{case['limit']}" not in limits] == []
-
-
-def test_the_page_has_the_learned_weights_and_says_what_each_feature_is() -> None:
-    made = runpy.run_path(str(DOCS / "make_weights.py"))
-    written = made["PAGE"].read_text(encoding="utf8")
-    assert written == made["page"](), "run python docs/make_weights.py"
-    features = json.loads(made["LEARNED"].read_text(encoding="utf8"))["features"]
-    assert [name for name in features if written.count(f"| `{name}` |") != 2] == []
 
 
 def test_the_page_has_the_table_of_features() -> None:
