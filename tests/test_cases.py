@@ -32,7 +32,7 @@ def test_nobody_is_not_somebody(box: Normalizer, case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", cases("known_failures"), ids=label)
 @pytest.mark.xfail(strict=True)
 def test_a_known_failure_still_fails(box: Normalizer, case: dict[str, str]) -> None:
-    assert ask(box, case).id == case["expect"]
+    assert ask(box, case).id == (None if case["expect"] == "null" else case["expect"])
 
 
 def test_noise_is_answered_in_bounded_time(box: Normalizer) -> None:
