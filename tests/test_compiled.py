@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translit import Normalizer, compiled
+from translit import Kind, Normalizer, compiled
 from translit.index.columns import Columns
 from translit.index.compiled import CompiledRanking, CompiledRetrieval, CompiledTokenText
 from translit.index.index import Index
@@ -23,6 +24,7 @@ from translit.index.removed import Tombstones
 from translit.index.retrieve import Retrieval
 from translit.index.terms import ALL_KINDS, DELETION, EXACT, PHONETIC
 from translit.index.token_text import TokenText
+from translit.pairs.model import BUILTIN
 from translit.resolve.shortlist import quick_features_python
 
 HERE = Path(__file__).parent
@@ -192,6 +194,18 @@ def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(
     assert found == expected
     assert answers_inside
     assert all(answer == expected[0] for answer in answers_inside)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_sums_over_trees(kind: Kind) -> None:
+    fast = BUILTIN.trees(kind)
+    plain = replace(fast, forest=None)
+    rng = random.Random(7)
+    assert fast.forest is not None
+    for _ in range(500):
+        # thresholds themselves, too: what is equal goes below
+        vector = [rng.choice([0.0, 1.0, rng.uniform(-2, 20), rng.choice(fast.threshold)]) for _ in fast.names]
+        assert fast.total(vector) == plain.total(vector)
 
 
 def answers(**environment: str) -> bytes:

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Candidate, Entity, Match, Mention, Normalizer, Stage, Status, Step
-from translit.report.fragments import match_fragment, mention_fragment, safe
+from translit.pairs.log_odds import probability
+from translit.report.fragments import explanation, safe
 from translit.report.page import Document, page
+from translit.results import SHOWN_CONTRIBUTIONS, Contribution
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -171,9 +173,30 @@ def test_no_name_is_read_as_markup(hostile: str) -> None:
     assert {name for _, attributes in read.elements for name in attributes} == {
         name for _, attributes in plain.elements for name in attributes
     }
-    for fragment in (*(match_fragment(m.match) for m in mentions), *map(mention_fragment, mentions)):
+    for fragment in (*(m.match._repr_html_() for m in mentions), *(m._repr_html_() for m in mentions)):
         assert hostile in Read(fragment).all
         assert not {tag for tag, _ in Read(fragment).elements} & {"script", "style", "img"}
+
+
+def test_an_explanation_shows_the_sum_of_its_score(n: Normalizer) -> None:
+    match = n.normalize("Oleksiy Reznikow")
+    rows = re.findall(r"<td>([^<]*|<bdi>[^<]*</bdi>)</td><td>([+-][0-9.]+)</td>", explanation(match))
+    *parts, (together, total) = rows
+    assert "others together" in parts[-1][0]
+    assert together == f"together, score {match.score:.2f}"
+    assert len(parts) == SHOWN_CONTRIBUTIONS + 1
+    assert sum(float(nats) for _, nats in parts) == pytest.approx(float(total), abs=0.06)
+    assert probability(float(total)) == pytest.approx(match.score, abs=0.01)
+
+
+def test_what_is_evidence_is_no_markup() -> None:
+    for hostile in HOSTILE:
+        entity = Entity("person/a", "A B", "person")
+        evidence = (Contribution(hostile, 1.0),) * 50
+        candidate = Candidate(entity, "A B", 0.7, Stage.FUZZY, (), evidence)
+        shown = explanation(Match("A B", Status.MATCHED, entity, 0.7, Stage.FUZZY, (candidate,), (), "v"))
+        assert shown.count("<tr>") == 1 + SHOWN_CONTRIBUTIONS + 2
+        assert not {tag for tag, _ in Read(shown).elements} & {"script", "style", "img"}
 
 
 def test_the_page_asks_for_nothing_from_outside(n: Normalizer) -> None:
@@ -270,6 +293,6 @@ def test_a_mention_that_is_not_in_the_text_is_refused(n: Normalizer) -> None:
 def test_a_notebook_shows_an_answer_with_its_reasons(n: Normalizer) -> None:
     match = n.normalize("Kiev")
     shown = Read(match._repr_html_()).all
-    assert shown.startswith("Kiev → Kyiv, place, UA, matched")
-    assert "alias: Kiev → Kyiv" in shown
-    assert Read(Mention(3, 7, "Kiev", match)._repr_html_()).all.startswith("Kiev (3–7) → Kyiv")
+    assert shown.startswith("'Kiev' is Kyiv (place/kyiv), score")
+    assert "alias: 'Kiev' → 'Kyiv'" in shown
+    assert Read(Mention(3, 7, "Kiev", match)._repr_html_()).all == shown

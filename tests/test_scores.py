@@ -3,27 +3,84 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from math import fsum, isinf
 
 import pytest
-from conftest import HERE
+from conftest import HERE, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit import Entity, Kind, Normalizer, Stage, Status
+from translit import Entity, Kind, Normalizer, Stage, Status, compare
 from translit.index.retrieve import concatenation_rarities
+from translit.names.parts import parse_name
 from translit.names.rarity import rarity
-from translit.pairs.model import MODEL
+from translit.pairs.align import align
+from translit.pairs.aligned_names import TWO_NAMES, Context
+from translit.pairs.log_odds import probability
+from translit.pairs.model import BUILTIN
+from translit.results import Contribution
 from translit.tables.sources import read_source
 
 NAMES = HERE.parent / "aliases" / "names"
+PAIRS = [(pair["a"], pair["b"]) for pair in cases("pairs")]
 ODDS = st.floats(-30, 30)
+ROUNDED = 0.00006  # of a score, to four digits
 
 
-@given(ODDS, ODDS, st.sampled_from(list(Kind)), st.sampled_from(["", "Cyrl"]))
-def test_who_is_likelier_stays_likelier(one: float, other: float, kind: Kind, script: str) -> None:
+@given(ODDS, ODDS, st.sampled_from(list(Kind)))
+def test_who_is_likelier_stays_likelier(one: float, other: float, kind: Kind) -> None:
     low, high = sorted((one, other))
     if high - low > 1e-6:
-        assert MODEL.calibrated(low, kind, script) < MODEL.calibrated(high, kind, script)
+        assert BUILTIN.trees(kind).calibrated(low) < BUILTIN.trees(kind).calibrated(high)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("context", [TWO_NAMES, Context(10_000)], ids=["two names", "a table"])
+def test_what_features_add_is_the_log_odds(box: Normalizer, kind: Kind, context: Context) -> None:
+    lexicon = box._lexicon
+    checked = 0
+    for a, b in PAIRS:
+        alignment = align(parse_name(a, lexicon, kind=kind), parse_name(b, lexicon, kind=kind), lexicon)
+        if alignment.pairs:
+            nats = BUILTIN.log_odds(alignment, kind, context)
+            added = BUILTIN.contributions(alignment, kind, context)
+            assert isinf(nats) or abs(fsum(one.nats for one in added) - nats) < 1e-9, (a, b)
+            assert not isinf(nats) or [one.nats for one in added] == [nats]
+            checked += 1
+    assert checked > 80
+
+
+def adds_up(contributions: Iterable[Contribution], score: float) -> bool:
+    return abs(probability(fsum(one.nats for one in contributions)) - score) <= ROUNDED
+
+
+def test_what_evidence_adds_is_the_score_of_every_candidate(box: Normalizer) -> None:
+    for name in [
+        *(name for pair in PAIRS for name in pair),
+        *(case["query"] for case in cases("in_the_wild")),
+    ]:
+        for candidate in box.normalize(name).candidates:
+            assert adds_up(candidate.contributions, candidate.score), (name, candidate)
+
+
+@pytest.mark.parametrize("kind", [None, *Kind])
+def test_what_evidence_adds_is_the_score_of_two_names(kind: Kind | None) -> None:
+    for a, b in PAIRS:
+        compared = compare(a, b, kind=kind)
+        assert adds_up(compared.contributions, compared.score), (a, b)
+
+
+def test_what_evidence_adds_is_the_score_of_a_name_in_a_text(box: Normalizer) -> None:
+    text = (
+        "Russian Defence Minister Reznikov met Zelensky in Kiev. "
+        "Oleksii Reznikow, Kostin of VTB and Putin came, too."
+    )
+    mentions = box.find(text)
+    assert len(mentions) > 3
+    for mention in mentions:
+        for candidate in mention.match.candidates:
+            assert adds_up(candidate.contributions, candidate.score), (mention.surface, candidate)
 
 
 def test_a_name_of_the_same_tokens_goes_before_one_that_sounds_alike() -> None:

@@ -4,9 +4,8 @@ learn_spelling.py.
 Hangul spells foreign names by their sounds (앤서니, Anthony), and Korean ones are spelled in Latin
 letters by other habits: 정 is *Jeong*, *Jung*, *Chung*, *Jong*. The name parts have hardly any
 Korean ones, so `wikidata_people_{index,queries}.tsv` (full names of the same
-NETransliteration-COLING2018) are read for these: the half of the entities that learn_calibration.py
-learns from, too, so that the other half can be measured on. Which of them are Korean is found by
-turns with how these are spelled, beginning with what is known: the schemes of both Koreas,
+NETransliteration-COLING2018) are read for these: half of the entities, so that the other half can be
+measured on. Which of them are Korean is found by turns with how these are spelled, beginning with what is known: the schemes of both Koreas,
 McCune-Reischauer, and the habits of families.
 """
 

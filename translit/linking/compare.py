@@ -7,7 +7,7 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.pairs.align import align, steps
 from translit.pairs.aligned_names import TWO_NAMES
-from translit.pairs.log_odds import probability
+from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
@@ -32,7 +32,8 @@ def compare(
     if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
     if names[0].key == names[1].key and names[0].key and not are_homophones(a, b):
-        return Comparison(a, b, BY_STAGE[stage_of(a, b)], (Step("same key", a, b),))
+        p = BY_STAGE[stage_of(a, b)]
+        return Comparison(a, b, p, (Step("same key", a, b),), (Contribution("same key", log_odds(p)),))
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same
     one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
@@ -44,13 +45,16 @@ def compare(
         evidence = steps(alignment)
         nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
         added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
+        if nats == -MAX_NATS:
+            added = (Contribution(added[0].name, nats),)
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
         gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, name.core_key), kind)
         for name in names
     )
     term = apply_gazetteer(ids_of_a, ids_of_b, a, b, nats)
-    if term is not None:
+    # who has a key says nothing of two names that are only read alike
+    if term is not None and not are_homophones(a, b):
         nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
         added = (*added, term.contribution)
     return Comparison(a, b, round(probability(nats), 4), evidence, added)

@@ -119,6 +119,8 @@ class Model:
         """
         if kind is None:
             return (Contribution("as any kind", match_log_odds(alignment, None, context, self)),)
+        if _has_only_initials(alignment):
+            return (Contribution("initials alone", -inf),)
         trees = self.trees(kind)
         features = trees.features(alignment, kind, context)
         added = [0.0] * len(features)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import html
 import re
+from math import fsum
 
 from translit.model import Entity
-from translit.results import POSSIBLE_SCORE, Candidate, Match, Status, Step
+from translit.results import POSSIBLE_SCORE, SHOWN_CONTRIBUTIONS, Candidate, Match, Status, Step
 
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # HTML cannot hold NUL or half a surrogate pair
@@ -86,6 +87,8 @@ def explanation(match: Match) -> str:
         parts.append(_described(match.entity))
     if match.steps:
         parts += ["<ol>", *(f"<li>{_step(step)}</li>" for step in match.steps), "</ol>"]
+    if match.entity is not None or possible(match):
+        parts.append(_waterfall(match.candidates[0]))
     others = match.candidates[1:SHOWN] if match.entity is not None else possible(match)
     if others:
         head = {Status.MATCHED: "Next", Status.AMBIGUOUS: "Possible", Status.UNMATCHED: "Nearest"}[
@@ -119,6 +122,23 @@ def _wikidata(identifier: str) -> str:
 def _step(step: Step) -> str:
     arrow = f"{isolated(step.before)} → {isolated(step.after)}" if step.after else isolated(step.before)
     return f"{safe(step.name)}: {arrow}" + (f" ({isolated(step.note)})" if step.note else "")
+
+
+def _waterfall(candidate: Candidate) -> str:
+    """Return what each piece of evidence adds to the score of a candidate, most first, the many
+    small ones together.
+    """
+    if not candidate.contributions:
+        return ""
+    shown, rest = candidate.contributions[:SHOWN_CONTRIBUTIONS], candidate.contributions[SHOWN_CONTRIBUTIONS:]
+    rows = [(isolated(one.name), one.nats) for one in shown]
+    if rest:
+        rows.append((f"{len(rest)} others together", fsum(one.nats for one in rest)))
+    total = fsum(one.nats for one in candidate.contributions)
+    rows.append((f"together, score {candidate.score:.2f}", total))
+    cells = "".join(f"<tr><td>{name}</td><td>{nats:+.2f}</td></tr>" for name, nats in rows)
+    head = f'<th scope="col">Evidence for {isolated(candidate.entity.name)}</th><th scope="col">nats</th>'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
 
 
 def _row(candidate: Candidate) -> str:

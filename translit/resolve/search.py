@@ -14,7 +14,7 @@ from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import OPTIONAL, Role
-from translit.pairs.align import FACTS, Alignment, align, is_bare_surname, steps
+from translit.pairs.align import FACTS, SYLLABLE, Alignment, align, is_bare_surname, steps
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
@@ -49,6 +49,7 @@ INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
 )
 
 SPACES_ONLY = listed_as("listed: spaces apart", log_odds(BY_STAGE[Stage.VARIANT]))
+TURNED = listed_as("listed: family name at the other end", log_odds(BY_STAGE[Stage.VARIANT]))
 
 
 def fuzzy_candidates(
@@ -150,6 +151,8 @@ class FuzzySearch:
             return None
         if _differs_in_spaces_only(alignment):  # a fact, as a key is
             nats, contribute = log_odds(BY_STAGE[Stage.VARIANT]), SPACES_ONLY
+        elif entity.kind is Kind.PERSON and _is_turned(alignment):
+            nats, contribute = log_odds(BY_STAGE[Stage.VARIANT]), TURNED
         else:
             nats = match_log_odds(alignment, entity.kind, self.context, self.model)
             contribute = partial(_contribute, name, spelling, entity.kind, self.context)
@@ -177,6 +180,18 @@ def _differs_in_spaces_only(alignment: Alignment) -> bool:
     if alignment.query_left or alignment.alias_left or alignment.order:
         return False
     return all(pair.relation is Relation.SAME for pair in alignment.pairs)
+
+
+def _is_turned(alignment: Alignment) -> bool:
+    """Whether the same syllables stand in turn, the family name at the other end: Park Chan-yong,
+    Chan-yong Park.
+    """
+    if alignment.query_left or alignment.alias_left or alignment.is_shuffled or not alignment.order:
+        return False
+    pairs = alignment.pairs
+    return len(pairs) > 2 and all(
+        pair.relation is Relation.SAME and SYLLABLE.fullmatch(pair.alias.token) for pair in pairs
+    )
 
 
 def _has_organisation_word(alignment: Alignment, lexicon: Lexicon) -> bool:

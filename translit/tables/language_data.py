@@ -149,7 +149,8 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
             for names in documents.get("surname_variants", [])
         ),
         words=_groups(
-            (words[0], {key(word) for word in words}) for words in (*equivalents, *_of_countries(documents))
+            (words[0], {key(word) for word in words})
+            for words in (*equivalents, *_of_countries(documents), *_suffixes(documents))
         ),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
@@ -175,6 +176,11 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         # folded only: 未知 romanized is a name
         placeholders=frozenset(fold(text) for text in documents.get("placeholders", [])),
     )
+
+
+def _suffixes(documents: Mapping[str, Any]) -> list[list[str]]:
+    """Return the writings of each generational suffix that has several: Jr is Junior."""
+    return [[of["text"], *of["forms"]] for of in documents.get("suffixes", []) if "forms" in of]
 
 
 def _of_countries(documents: Mapping[str, Any]) -> list[list[str]]:
