@@ -4,9 +4,9 @@ learn_spelling.py.
 Hangul spells foreign names by their sounds (앤서니, Anthony), and Korean ones are spelled in Latin
 letters by other habits: 정 is *Jeong*, *Jung*, *Chung*, *Jong*. The name parts have hardly any
 Korean ones, so `wikidata_people_{index,queries}.tsv` (full names of the same
-NETransliteration-COLING2018) are read for these: half of the entities, so that the other half can be
-measured on. Which of them are Korean is found by turns with how these are spelled, beginning with what is known: the schemes of both Koreas,
-McCune-Reischauer, and the habits of families.
+NETransliteration-COLING2018) are read for these: half of the entities, so that the other half can
+be measured on. Which of them are Korean is found by turns with how these are spelled, beginning
+with what is known: the schemes of both Koreas, McCune-Reischauer, and the habits of families.
 """
 
 from __future__ import annotations
