@@ -129,11 +129,11 @@ def test_a_worker_process_opens_a_table_once(spark: SparkSession, table: Path) -
 
 
 def test_what_is_sent_to_the_workers_is_a_path(table: Path) -> None:
-    from translit.integrations.spark import _question
+    from translit.integrations.spark import _request
 
-    asked = _question(table, "person", "UA")
-    assert asked == (str(table), "person", "UA")
-    assert len(pickle.dumps(asked)) < 300
+    request = _request(table, "person", "UA")
+    assert request == (str(table), "person", "UA")
+    assert len(pickle.dumps(request)) < 300
 
 
 def test_a_filter_on_the_answer_asks_only_once(raw: DataFrame) -> None:
