@@ -15,8 +15,8 @@ ROOMS = {
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
     "writing": (
-        *("language_facts", "text", "scripts", "readings", "romanize"),
-        *("sound", "source_letters", "spelling_table", "spelling", "keys", "schemes"),
+        *("language_facts", "text", "scripts", "transcribe", "readings", "native_text", "romanize"),
+        *("sound", "source_letters", "spelling_table", "spelling", "keys", "foreign_letters", "schemes"),
     ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
@@ -65,7 +65,7 @@ RANK = {
 # They know what is answered, and nothing of how.
 ANSWERS_ONLY = {"errors", "model", "results"}
 ONLY = {
-    "unidecode": {"writing.readings", "writing.romanize"},
+    "unidecode": {"writing.readings", "writing.transcribe"},
     "pypinyin": {"writing.readings"},
     "sudachipy": {"writing.readings"},
     "thairom": {"writing.readings"},

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         TableError,
         TranslitError,
         UnknownSchemeError,
+        UnromanizedError,
         WorkerError,
     )
     from translit.linking.frames import join
@@ -62,6 +63,7 @@ _HOMES = {
         "TableError",
         "TranslitError",
         "UnknownSchemeError",
+        "UnromanizedError",
         "WorkerError",
     ),
     "translit.linking.frames": ("join",),
@@ -104,6 +106,7 @@ __all__ = [
     "TableError",
     "TranslitError",
     "UnknownSchemeError",
+    "UnromanizedError",
     "WorkerError",
     "cluster",
     "compare",

@@ -146,7 +146,7 @@ def cluster(
     )
 
 
-def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -> str:
+def romanize(text: str, *, lang: str | None = None, scheme: str | None = None, strict: bool = False) -> str:
     """Write *text* in Latin letters by a transliteration scheme.
 
     >>> romanize("Згорани, ЗАПОРІЖЖЯ", lang="uk")
@@ -158,13 +158,18 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None) -
 
     *lang* is an ISO 639-1 code, *scheme* an id or a short name of `schemes`; without a scheme the
     usual one of the language is taken, without a language the one that the letters tell, the
-    likeliest where they do not. Characters that the scheme does not name stay as they are; without
-    scheme and language Unidecode writes what is left. Raises UnknownSchemeError, which lists the
-    near ones, for an unknown or ambiguous scheme or an unknown language; ImportError when the
-    scheme that you name must read kanji or Thai and the extra for it (`ja`, `th`) is not installed.
-    Chinese is read better with the extra `zh`.
+    likeliest where they do not. A letter that the scheme does not name is written by the usual
+    scheme of the language that has it, else without its marks, else by Unidecode; *strict* raises
+    UnromanizedError instead.
+
+    >>> romanize("Крымов, Ўткир", lang="uk")  # no letters of Ukrainian: ы, ў
+    'Krymov, Ŭtkyr'
+
+    Raises UnknownSchemeError, which lists the near ones, for an unknown or ambiguous scheme or an
+    unknown language; ImportError when the scheme that you name must read kanji or Thai and the
+    extra for it (`ja`, `th`) is not installed. Chinese is read better with the extra `zh`.
     """
-    return store.builtin_vocabulary().schemes.romanize(text, lang, scheme)
+    return store.builtin_vocabulary().schemes.romanize(text, lang, scheme, strict=strict)
 
 
 def romanizations(text: str, *, lang: str) -> frozenset[str]:

@@ -98,3 +98,19 @@ class UnknownSchemeError(TranslitError, LookupError):
     """A transliteration scheme or language that translit does not know; the message lists the near
     ones.
     """
+
+
+class UnromanizedError(TranslitError, ValueError):
+    """A text has letters that a transliteration scheme does not name; `letters` has them, in lower
+    case.
+    """
+
+    def __init__(self, scheme: str, letters: str) -> None:
+        self.scheme, self.letters = scheme, letters
+        super().__init__(
+            f"{scheme} does not name {' '.join(letters)}: choose the scheme of another language, or leave "
+            "out strict=True, and they are written as their own language or Unidecode does"
+        )
+
+    def __reduce__(self) -> tuple[type[UnromanizedError], tuple[str, str], dict[str, object]]:
+        return type(self), (self.scheme, self.letters), self.__dict__

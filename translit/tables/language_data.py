@@ -24,7 +24,7 @@ from translit.writing.text import fold
 
 SCHEME_FIELDS = (
     "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",
-    "sets", "letters", "rules", "decompose", "capitalize", "usual", "reader", "samples",
+    "sets", "variants", "letters", "rules", "decompose", "capitalize", "usual", "reader", "samples",
 )  # fmt: skip
 SCHEME_REQUIRED = ("id", "lang", "script", "authority", "title", "source", "status", "letters", "samples")
 RULE_FIELDS = ("from", "to", "after", "before", "not_after", "not_before")
@@ -98,6 +98,7 @@ def _scheme(of: Mapping[str, Any]) -> Scheme:
         capitalize=of.get("capitalize", ""),
         is_usual=of.get("usual") == "true",
         reader=of.get("reader", ""),
+        variants=of.get("variants") or {},
     )
 
 

@@ -1,24 +1,23 @@
-"""Scripts into Latin, by named transliteration scheme; beside `readings` the only file that imports
-unidecode.
-"""
+"""Scripts into Latin, by named transliteration scheme."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from unidecode import unidecode
-
+from translit.writing.native_text import native_text
 from translit.writing.readings import READERS
-from translit.writing.scripts import script_of
 
 # private-use code points stand for the targets of context rules until the final translate
 _PRIVATE = 0xF0000
 _NOTHING = re.compile(r"(?!)")
+_BETWEEN_WORDS = frozenset("-;·?!,.،؛؟")  # whatever a scheme writes for them
 
+Foreign = Callable[[str], str]
 
 Neighbours = tuple[tuple[str, ...], ...]
 
@@ -60,31 +59,33 @@ class Scheme:
     capitalize: str = ""
     is_usual: bool = False
     reader: str = ""
+    variants: Mapping[str, str] = field(default_factory=dict)
 
 
-def romanizer(scheme: Scheme) -> Callable[[str], str]:
+def romanizer(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], str]:
     """Compile *scheme* into a function from text to Latin text: its reader, if it names one, then
-    its letters and rules.
+    its letters and rules. *foreign* as in `speller`.
 
     The function raises ImportError where the reader needs an extra that is not installed.
     """
-    spell = speller(scheme)
+    spell = speller(scheme, foreign)
     if not scheme.reader:
         return spell
-    read = READERS[scheme.reader]
-    return lambda text: spell(read(text))
+    read, plain = READERS[scheme.reader], native_text(scheme.script, "", {})
+    return lambda text: spell(read(plain(text)))
 
 
-def speller(scheme: Scheme) -> Callable[[str], str]:
+def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], str]:
     """Compile the letters and rules of *scheme*, without its reader, into a function.
 
     One scan puts a private mark where a context rule fits, one `str.translate` writes marks and
     letters. A capital gives a capitalized target (Щ: Shch), in a word of capitals a target of
-    capitals (SHCH).
+    capitals (SHCH), and so does an initial between such words. A lower-case character that the
+    scheme does not name becomes what *foreign* says; without it, stays.
     """
     rules = (*scheme.rules, *_digraphs(scheme))
     word_letter = _word_letter(scheme)
-    table = _letter_table(scheme) | _mark_table(rules)
+    table = _Letters(_letter_table(scheme) | _mark_table(rules), foreign)
     pattern = (
         re.compile("|".join(f"{_pattern(rule, word_letter)}()" for rule in rules)) if rules else _NOTHING
     )
@@ -95,6 +96,7 @@ def speller(scheme: Scheme) -> Callable[[str], str]:
     words = re.compile(f"({word_letter}+)")
     initials = _INITIALS[scheme.capitalize]
     form: Literal["NFC", "NFD"] = "NFD" if scheme.decompose else "NFC"
+    native = native_text(scheme.script, _sources(scheme), scheme.variants)
 
     def mark(found: re.Match[str]) -> str:
         number = 2 * ((found.lastindex or 1) - 1)
@@ -103,16 +105,55 @@ def speller(scheme: Scheme) -> Callable[[str], str]:
     def plain(text: str) -> str:
         return pattern.sub(mark, text).translate(table)
 
-    def loud(word: str) -> str:
-        return plain(word).upper() if word.isupper() and len(word) > 1 else plain(word)
-
     def romanize(text: str) -> str:
+        text = native(text)
         if not unicodedata.is_normalized(form, text):
             text = unicodedata.normalize(form, text)
-        latin = "".join(map(loud, words.split(text))) if shouting.search(text) else plain(text)
+        if shouting.search(text):
+            pieces = words.split(text)
+            loud = _loud(pieces)
+            latin = "".join(
+                plain(piece).upper() if at in loud else plain(piece) for at, piece in enumerate(pieces)
+            )
+        else:
+            latin = plain(text)
         return initials.sub(_upper, latin) if initials else latin
 
     return romanize
+
+
+class _Letters(dict[int, str]):
+    """`str.translate`'s table of a scheme; what *foreign* gives is added as it is met."""
+
+    def __init__(self, letters: Mapping[int, str], foreign: Foreign | None) -> None:
+        super().__init__(letters)
+        self.foreign = foreign
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if self.foreign is None or code >= _PRIVATE:
+            latin = char
+        elif char.lower() == char or len(char.lower()) > 1:
+            latin = self.foreign(char)
+        else:
+            latin = _capitalized(self.foreign(char.lower()))
+        self[code] = latin
+        return latin
+
+
+def _loud(pieces: Sequence[str]) -> frozenset[int]:
+    """Return where in *pieces*, words at odd places, the words in capitals stand: those of several
+    letters, and a single letter if the nearest such words to both sides are.
+    """
+    long = [at for at in range(1, len(pieces), 2) if len(pieces[at]) > 1]
+    loud = {at for at in long if pieces[at].isupper()}
+    for at in range(1, len(pieces), 2):
+        if len(pieces[at]) == 1 and pieces[at].isupper():
+            after = bisect(long, at)
+            near = long[max(0, after - 1) : after + 1]
+            if near and loud.issuperset(near):
+                loud.add(at)
+    return frozenset(loud)
 
 
 _INITIALS = {
@@ -157,12 +198,16 @@ def _capitalized(target: str) -> str:
     return target
 
 
+def _sources(scheme: Scheme) -> str:
+    return "".join(scheme.letters) + "".join(rule.source for rule in scheme.rules)
+
+
 def _word_letter(scheme: Scheme) -> str:
     """The pattern of one character of a word: a letter, or a mark or apostrophe that the scheme
     reads.
     """
-    sources = set("".join(scheme.letters)) | set("".join(rule.source for rule in scheme.rules))
-    marks = "".join(sorted(c for c in sources if not c.isalnum() and not c.isspace() and c != "-"))
+    sources = set(_sources(scheme)) - _BETWEEN_WORDS
+    marks = "".join(sorted(c for c in sources if not c.isalnum() and not c.isspace()))
     return f"(?:[^\\W\\d_]|[{re.escape(marks)}])" if marks else r"[^\W\d_]"
 
 
@@ -197,86 +242,3 @@ def _pattern(rule: Rule, word_letter: str) -> str:
 def _either_case(letters: str) -> str:
     both = dict.fromkeys(letters + "".join(c.upper() for c in letters if len(c.upper()) == 1))
     return f"[{re.escape(''.join(both))}]"
-
-
-def transcribe(text: str) -> str:
-    """Romanize *text* without a scheme: Unidecode, and a letter as it is where Unidecode has
-    nothing.
-
-    >>> transcribe("Jérôme"), transcribe("ߒߞߏ")
-    ('Jerome', 'ߒߞߏ')
-    """
-    return text if text.isascii() else text.translate(_TRANSCRIBED)
-
-
-class _Transcribed(dict[int, str]):
-    """`str.translate`'s table of Unidecode, filled character by character as they are met."""
-
-    def __missing__(self, code: int) -> str:
-        latin = self[code] = _transcribe_char(chr(code))
-        return latin
-
-
-_TRANSCRIBED = _Transcribed()
-
-
-# What Unidecode writes for a letter that names have, and no reader of names would: it takes schwa
-# for @.
-_BETTER = {"ə": "a", "Ə": "A", "ә": "a", "Ә": "A", "ӛ": "a", "Ӛ": "A"}
-# Scripts that Unidecode reads: where it gives nothing for a letter of these (alef, a mute sign),
-# nothing is meant.
-_READ = frozenset(
-    [
-        "Latn",
-        "Grek",
-        "Cyrl",
-        "Armn",
-        "Hebr",
-        "Arab",
-        "Syrc",
-        "Thaa",
-        "Deva",
-        "Beng",
-        "Guru",
-        "Gujr",
-        "Orya",
-        "Taml",
-        "Telu",
-        "Knda",
-        "Mlym",
-        "Sinh",
-        "Thai",
-        "Laoo",
-        "Tibt",
-        "Mymr",
-        "Geor",
-        "Hang",
-        "Ethi",
-        "Cher",
-        "Cans",
-        "Ogam",
-        "Khmr",
-        "Mong",
-        "Hira",
-        "Kana",
-        "Bopo",
-        "Hani",
-        "Yiii",
-    ]
-)
-
-
-def _transcribe_char(char: str) -> str:
-    if char.isascii() or char in _BETTER:
-        return _BETTER.get(char, char)
-    if latin := unidecode(char, errors="ignore"):
-        return latin
-    if unicodedata.category(char)[0] != "L":
-        return ""
-    if script_of(char) not in _READ:
-        return char  # N'Ko, Adlam, …: the letter must not vanish, and a key with it
-    name, _, addition = unicodedata.name(char, "").partition(" WITH ")
-    try:  # ӻ, GHE WITH STROKE AND HOOK, is read as GHE
-        return unidecode(unicodedata.lookup(name), errors="ignore") if addition else ""
-    except KeyError:
-        return ""

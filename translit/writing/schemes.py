@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from translit.errors import UnknownSchemeError
+from translit.errors import UnknownSchemeError, UnromanizedError
+from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
 from translit.writing.readings import unaided
-from translit.writing.romanize import Scheme, romanizer, speller, transcribe
-from translit.writing.scripts import guess_languages, scripts
+from translit.writing.romanize import Scheme, romanizer, speller
+from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
 
-_WORD = re.compile(r"[^\W\d_]+")
+# the scripts of the texts that a scheme reads, where they are several
+_FAMILIES = {"Hrkt": frozenset(["Hira", "Kana", "Hani"])}
 
 
 class Schemes:
@@ -27,6 +29,7 @@ class Schemes:
         for scheme in self._by_id.values():
             self._by_lang.setdefault(scheme.lang, []).append(scheme)
         self._compiled = cache(lambda identifier: romanizer(self._by_id[identifier]))
+        self._with_foreign = cache(self._spell_foreign)
         self._spellers = cache(lambda identifier: speller(self._by_id[identifier]))
         self._word_key = cache(lambda identifier, word: key(self._spellers(identifier)(word)))
 
@@ -71,28 +74,40 @@ class Schemes:
             f"no scheme is for the language {lang!r}; near ones: {', '.join(near)} (ISO 639-1)"
         )
 
-    def romanize(self, text: str, lang: str | None, scheme: str | None) -> str:
+    def romanize(self, text: str, lang: str | None, scheme: str | None, *, strict: bool = False) -> str:
         """Romanize *text* by a scheme, by the usual one of a language, or by the usual one of the
         language it seems to be in.
 
         Raises ImportError when a named scheme needs an extra to read *text*; where none is named,
-        what needs it stays as it is.
+        what needs it stays as it is. *strict*: raises UnromanizedError where the scheme does not
+        name a letter.
         """
+        if strict:
+            return self._strictly(text, lang, scheme)
         function = self._found.get((scheme, lang))
         if function is None:
             if scheme is None and lang is None:
                 return self._guessed(text)
             function = (
-                self._compiled(self.find(scheme, lang).id)
-                if scheme is not None
-                else self._by_usual(str(lang))
+                self._whole(self.find(scheme, lang).id) if scheme is not None else self._by_usual(str(lang))
             )
             self._found[scheme, lang] = function
         return function(text)
 
+    def _strictly(self, text: str, lang: str | None, scheme: str | None) -> str:
+        if scheme is None and lang is None and (lang := self._language(text)) is None:
+            if left := foreign_letters(text):
+                raise UnromanizedError("no scheme of a known language", "".join(sorted(left)))
+            return text
+        chosen = self._usual(str(lang)) if scheme is None else self.find(scheme, lang)
+        latin = self._compiled(chosen.id)(text)
+        if left := foreign_letters(latin):
+            raise UnromanizedError(chosen.id, "".join(sorted(left)))
+        return latin
+
     def _by_usual(self, lang: str) -> Callable[[str], str]:
         chosen = self._usual(lang)
-        whole, letters = self._compiled(chosen.id), self._spellers(chosen.id)
+        whole, letters = self._whole(chosen.id), self._spellers(chosen.id)
 
         def romanize(text: str) -> str:
             try:
@@ -105,11 +120,52 @@ class Schemes:
     def _usual(self, lang: str) -> Scheme:
         return next((scheme for scheme in self._of(lang) if scheme.is_usual), self._of(lang)[0])
 
+    def _whole(self, identifier: str) -> Callable[[str], str]:
+        """Return the function of a scheme that leaves no letter of another script in a text."""
+        plain = self._compiled(identifier)
+        named = re.compile(NOT_LATIN)
+
+        def romanize(text: str) -> str:
+            latin = plain(text)
+            return self._with_neighbours(text, identifier) if named.search(latin) else latin
+
+        return romanize
+
+    def _with_neighbours(self, text: str, identifier: str) -> str:
+        """Romanize a text with letters that the scheme does not name: those of another script by
+        the language that they tell, those of its own by the usual scheme of a neighbour.
+        """
+        scheme = self._by_id[identifier]
+        own = _FAMILIES.get(scheme.script, {scheme.script})
+        text = re.sub(
+            f"{NOT_LATIN}+",
+            lambda found: found.group() if own & scripts(found.group()) else self._guessed(found.group()),
+            text,
+        )
+        left = foreign_letters(self._compiled(identifier)(text))
+        known = (lang for lang in (*guess_languages(text), *self._by_lang) if lang in self._by_lang)
+        usual = [self._usual(lang) for lang in dict.fromkeys(known)]
+        near = [of for of in usual if of.script == scheme.script and not of.reader and of.id != identifier]
+        near.sort(key=lambda of: -sum(letter in of.letters for letter in left))
+        return self._with_foreign(identifier, near[0].id if near else "")(text)
+
+    def _spell_foreign(self, identifier: str, nearest: str) -> Callable[[str], str]:
+        scheme = self._by_id[identifier]
+        usual = [self._usual(lang) for lang in self._by_lang]
+        order = [self._by_id[nearest]] if nearest else []
+        order += [of for of in usual if of.script == scheme.script and not of.reader]
+        letters = [of.letters for of in order]
+        return romanizer(scheme, lambda char: in_latin(char, scheme.letters, letters))
+
+    def _language(self, text: str) -> str | None:
+        return next((lang for lang in guess_languages(text) if lang in self._by_lang), None)
+
     def _guessed(self, text: str) -> str:
-        lang = next((lang for lang in guess_languages(text) if lang in self._by_lang), None)
+        lang = self._language(text)
         latin = text if lang is None else self.romanize(text, lang, None)
-        return _WORD.sub(
-            lambda found: transcribe(found.group()) if scripts(found.group()) - {"Latn"} else found.group(),
+        return re.sub(
+            f"{NOT_LATIN}+",
+            lambda found: "".join(in_latin(char, {}, ()) for char in found.group()).strip(),
             latin,
         )
 
@@ -120,7 +176,7 @@ class Schemes:
         found = set()
         for scheme in self._of(lang):
             try:
-                found.add(self._compiled(scheme.id)(text))
+                found.add(self._whole(scheme.id)(text))
             except ImportError:
                 continue
         return frozenset(found)

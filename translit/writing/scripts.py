@@ -34,6 +34,15 @@ _RANGES: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 _STARTS = sorted(start for start, _ in _RANGES)
 _CODES = [code for _, code in sorted(_RANGES)]
+# the pattern of one character of a script other than Latin, as a text: `re` compiles it when it is
+# first used
+NOT_LATIN = "[{}]".format(
+    "".join(
+        f"{chr(start)}-{chr(end - 1)}"
+        for start, end, code in zip(_STARTS, [*_STARTS[1:], 0x110000], _CODES, strict=True)
+        if code not in ("", "Latn")
+    )
+)
 
 # Letters that look like one of the other script (Unicode UTS #39 confusables, the letters that
 # names have).
@@ -49,7 +58,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Letters that few languages have; what is left when a word holds one of them. Order: the most
 # telling first.
 _TELLING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Cyrl", "ўЎ", ("be",)),
     ("Cyrl", "їєґЇЄҐ", ("uk",)),
     ("Cyrl", "ђћЂЋ", ("sr",)),
     ("Cyrl", "ѓќѕЃЌЅ", ("mk",)),
@@ -61,6 +69,7 @@ _TELLING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Arab", "پچژگک", ("fa", "ur")),
     ("Arab", "ٹڈڑںےہ", ("ur",)),
 )
+_NOT_BELARUSIAN = frozenset("иъқғҳ")
 _LANGUAGES: dict[str, tuple[str, ...]] = {
     "Cyrl": ("ru", "uk", "be", "bg", "sr", "mk"),
     "Arab": ("ar", "fa"),
@@ -158,6 +167,8 @@ def guess_languages(text: str, country: str | None = None) -> tuple[str, ...]:
     all plausible ones.
     """
     found = scripts(text)
+    if "ў" in text or "Ў" in text:  # Belarusian has no и, щ, ъ and no қ, ғ, ҳ, Uzbek no і, ы, щ
+        return ("be",) if _NOT_BELARUSIAN.isdisjoint(text.lower()) else ("uz",)
     for script, letters, languages in _TELLING:
         if script in found and any(letter in text for letter in letters):
             return languages
