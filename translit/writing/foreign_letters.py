@@ -5,7 +5,7 @@ them, else one by one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from translit.writing.scripts import script_of
 from translit.writing.transcribe import transcribe
@@ -19,9 +19,18 @@ _PUNCTUATION = {
     **{"།": ".", "་": " ", "၊": ",", "။": ".", "។": ".", "៖": ":"},  # Tibetan, Burmese, Khmer
     **{"።": ".", "፣": ",", "፤": ";", "፡": " "},  # Ethiopic
 }
+# letters in use that Unidecode gives nothing for
+_UNREAD = {
+    **{"ӏ": "’", "ԑ": "e", "ԛ": "q", "ԝ": "w", "ԥ": "p", "ԫ": "dzh", "ԓ": "l"},  # Caucasus, Kurdish
+    **{"ې": "e", "ؠ": "y", "ࢬ": "r", "ٴ": "’"},
+    **{"ൺ": "n", "ൻ": "n", "ർ": "r", "ൽ": "l", "ൾ": "l", "ൿ": "k", "ൎ": "r"},  # Malayalam finals
+    **{"ৎ": "t", "ଵ": "v", "ୱ": "w", "ॲ": "a", "ૹ": "z", "ௐ": "om"},
+    **{"ჷ": "y", "ჸ": "’", "ჹ": "g", "ჺ": "’"},
+    **dict(zip("ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", "ku shi su to nu ha hi fu he ho mu ra ri ru re ro".split(), strict=True)),
+}
 
 
-def in_latin(char: str, own: Mapping[str, str], neighbours: Iterable[Mapping[str, str]]) -> str:
+def in_latin(char: str, own: Mapping[str, str], neighbours: Sequence[Mapping[str, str]]) -> str:
     """Write *char*, which no letter of a scheme is, in Latin: digits and punctuation as such, a
     letter as the first of *neighbours* does that names it.
 
@@ -38,6 +47,8 @@ def in_latin(char: str, own: Mapping[str, str], neighbours: Iterable[Mapping[str
         return str(digit)
     if script_of(char) in ("", "Latn"):
         return char
+    if char in _UNREAD and not any(char in of for of in neighbours):
+        return _UNREAD[char]
     bare = unicodedata.normalize("NFD", char)[0]
     found = next((of[char] for of in neighbours if char in of), None)
     if found is None and bare != char:
