@@ -24,6 +24,7 @@ FILES = (
     "words/han_readings",
     "words/han_variants",
     "words/kindred_letters",
+    "words/korean_units",
     "words/numerals",
     "words/office_stopwords",
 )
@@ -53,6 +54,16 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
     numerals, letters = documents["numerals"], documents["kindred_letters"]
     order = documents["name_order"]
     return {
+        "korean_units": {
+            of["unit"]: {
+                "least": int(of.get("least", 0)),
+                "finals": of.get("finals", ""),
+                "listed": of.get("listed", []),
+                "never": of.get("never", []),
+                "given": "given" in of,
+            }
+            for of in documents["korean_units"]
+        },
         "han_surnames": "".join(han["single"]),
         "han_compound_surnames": han["compound"],
         "han_surname_readings": han["readings"],

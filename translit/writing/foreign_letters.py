@@ -26,7 +26,13 @@ _UNREAD = {
     **{"ൺ": "n", "ൻ": "n", "ർ": "r", "ൽ": "l", "ൾ": "l", "ൿ": "k", "ൎ": "r"},  # Malayalam finals
     **{"ৎ": "t", "ଵ": "v", "ୱ": "w", "ॲ": "a", "ૹ": "z", "ௐ": "om"},
     **{"ჷ": "y", "ჸ": "’", "ჹ": "g", "ჺ": "’"},
-    **dict(zip("ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", "ku shi su to nu ha hi fu he ho mu ra ri ru re ro".split(), strict=True)),
+    **dict(
+        zip(
+            "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ",
+            ["ku", "shi", "su", "to", "nu", "ha", "hi", "fu", "he", "ho", "mu", "ra", "ri", "ru", "re", "ro"],
+            strict=True,
+        )
+    ),
 }
 
 

@@ -18,6 +18,20 @@ from typing import Any
 TABLE = Path(__file__).parent.parent / "data" / "language_facts.json"
 
 
+@dataclass(frozen=True, slots=True)
+class KoreanUnit:
+    """How a kind of administrative unit is told: `aliases/words/korean_units.yaml` has the fields.
+
+    `least` 0: only what is listed.
+    """
+
+    least: int
+    finals: str
+    listed: frozenset[str]
+    never: tuple[str, ...]
+    is_given: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LanguageFacts:
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
@@ -38,6 +52,7 @@ class LanguageFacts:
     han_place_endings: tuple[str, ...]
     han_readings: Mapping[str, str]
     han_variants: Mapping[int, str]
+    korean_units: Mapping[str, KoreanUnit]
     hangul_surnames: frozenset[str]
     hangul_compound_surnames: frozenset[str]
     surname_suffixes: tuple[str, ...]
@@ -67,6 +82,12 @@ class LanguageFacts:
         facts["arabic_words"] = frozenset().union(*words)
         languages = facts["surname_first_languages"]
         facts["surname_first_languages"] = {lang: frozenset(of) for lang, of in languages.items()}
+        facts["korean_units"] = {
+            unit: KoreanUnit(
+                of["least"], of["finals"], frozenset(of["listed"]), tuple(of["never"]), of["given"]
+            )
+            for unit, of in facts["korean_units"].items()
+        }
         for name in ("skeleton_letters", "han_variants"):
             facts[name] = str.maketrans(facts[name])
         return cls(**facts)

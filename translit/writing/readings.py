@@ -15,10 +15,9 @@ from threading import Lock
 
 from unidecode import unidecode
 
+from translit.writing.korean_places import BORDER, korean_place
 from translit.writing.language_facts import language_facts
 
-# ‧ between the syllables of one word; each scheme writes it as a hyphen, an apostrophe, nothing
-BORDER = "\N{HYPHENATION POINT}"
 _HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 
 
@@ -57,6 +56,8 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
         return _read_han(text, _plain_syllables, is_person=is_person)
     if reader == "korean-name":
         return korean_name(text) if is_person else None
+    if reader == "korean-place":
+        return text if is_person else korean_place(text)
     return text
 
 
@@ -270,4 +271,5 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "kana": kana,
     "thai": thai,
     "korean-name": korean_name,
+    "korean-place": korean_place,
 }

@@ -198,7 +198,10 @@ class Schemes:
             for scheme in self._by_lang.get(lang, ()):
                 if scheme.reader:
                     read = unaided(scheme.reader, text, is_person=is_person)
-                    spelled = key(self._spellers(scheme.id)(read)) if read else ""
+                    latin = self._spellers(scheme.id)(read) if read else ""
+                    if "-" in latin and scheme.reader == "korean-place":  # 제주도: Jeju-do, Jejudo
+                        found.setdefault(key(latin.replace("-", "")), scheme.id)
+                    spelled = key(latin) if latin else ""
                 else:
                     spelled = strip_marks(" ".join(self._word_key(scheme.id, word) for word in words))
                 if spelled:
