@@ -15,7 +15,17 @@ ROOMS = {
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
     "writing": (
-        *("language_facts", "text", "scripts", "transcribe", "korean_places", "readings", "native_text", "romanize"),
+        *(
+            "language_facts",
+            "text",
+            "scripts",
+            "transcribe",
+            "korean_places",
+            "hebrew_points",
+            "readings",
+            "native_text",
+            "romanize",
+        ),
         *("sound", "source_letters", "spelling_table", "spelling", "keys", "foreign_letters", "schemes"),
     ),
     "names": (

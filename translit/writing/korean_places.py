@@ -22,8 +22,8 @@ def korean_place(text: str) -> str:
     >>> korean_place("서울특별시 강남구 신사동")
     '서울‧특별시 강남‧구 신사‧동'
 
-    Revised Romanization of Korean (2000), chapter 3, clause 5: a hyphen before 도, 시, 군, 구, 읍, 면,
-    리, 동, 가, and no sound change over it is written. Natural features and monuments have none
+    Revised Romanization of Korean (2000), chapter 3, clause 5: a hyphen before 도, 시, 군, 구, 읍,
+    면, 리, 동, 가, and no sound change over it is written. Natural features and monuments have none
     (clause 6).
     """
     text = unicodedata.normalize("NFC", text)

@@ -15,6 +15,7 @@ from threading import Lock
 
 from unidecode import unidecode
 
+from translit.writing.hebrew_points import hebrew_points
 from translit.writing.korean_places import BORDER, korean_place
 from translit.writing.language_facts import language_facts
 
@@ -56,6 +57,8 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
         return _read_han(text, _plain_syllables, is_person=is_person)
     if reader == "korean-name":
         return korean_name(text) if is_person else None
+    if reader == "hebrew-points":
+        return hebrew_points(text)
     if reader == "korean-place":
         return text if is_person else korean_place(text)
     return text
@@ -272,4 +275,5 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "thai": thai,
     "korean-name": korean_name,
     "korean-place": korean_place,
+    "hebrew-points": hebrew_points,
 }

@@ -18,6 +18,9 @@ _NOTHING = re.compile(r"(?!)")
 _BETWEEN_WORDS = frozenset("-;·?!,.،؛؟")  # whatever a scheme writes for them
 
 Foreign = Callable[[str], str]
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LATIN_LETTER = re.compile(f"[{_LATIN}]")
+_LATIN_WORD = re.compile(f"([{_LATIN}](?:[{_LATIN}\u0300-\u036f'’-]*[{_LATIN}\u0300-\u036f])?)")
 
 Neighbours = tuple[tuple[str, ...], ...]
 
@@ -68,11 +71,24 @@ def romanizer(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str],
 
     The function raises ImportError where the reader needs an extra that is not installed.
     """
-    spell = speller(scheme, foreign)
-    if not scheme.reader:
-        return spell
-    read, plain = READERS[scheme.reader], native_text(scheme.script, "", {})
-    return lambda text: spell(read(plain(text)))
+    spell = whole = speller(scheme, foreign)
+    if scheme.reader:
+        read, plain = READERS[scheme.reader], native_text(scheme.script, "", {})
+
+        def whole(text: str) -> str:
+            return spell(read(plain(text)))
+
+    if scheme.capitalize not in ("words", "parts"):
+        return whole
+
+    def romanize(text: str) -> str:
+        if _LATIN_LETTER.search(text):  # a Latin word keeps its case
+            return "".join(
+                piece if at % 2 else whole(piece) for at, piece in enumerate(_LATIN_WORD.split(text))
+            )
+        return whole(text)
+
+    return romanize
 
 
 def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], str]:
@@ -97,6 +113,7 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
     initials = _INITIALS[scheme.capitalize]
     form: Literal["NFC", "NFD"] = "NFD" if scheme.decompose else "NFC"
     native = native_text(scheme.script, _sources(scheme), scheme.variants)
+    quotes = _quotes(scheme)
 
     def mark(found: re.Match[str]) -> str:
         number = 2 * ((found.lastindex or 1) - 1)
@@ -106,6 +123,11 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
         return pattern.sub(mark, text).translate(table)
 
     def romanize(text: str) -> str:
+        if quotes.search(text):
+            return "".join(piece if at % 2 else spell(piece) for at, piece in enumerate(quotes.split(text)))
+        return spell(text)
+
+    def spell(text: str) -> str:
         text = native(text)
         if not unicodedata.is_normalized(form, text):
             text = unicodedata.normalize(form, text)
@@ -120,6 +142,17 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
         return initials.sub(_upper, latin) if initials else latin
 
     return romanize
+
+
+def _quotes(scheme: Scheme) -> re.Pattern[str]:
+    """The pattern of an apostrophe that is no letter of a scheme which reads one: a quotation mark,
+    or that of a Latin word (O’Neill).
+    """
+    read = "".join(mark for mark in "'’ʼ" if mark in _sources(scheme))
+    if scheme.script != "Cyrl" or not read:
+        return _NOTHING
+    letter = "[\u0300-\u036f\u0400-\u052f]"
+    return re.compile(f"((?<!{letter})[{read}]|[{read}](?!{letter}))")
 
 
 class _Letters(dict[int, str]):
@@ -163,6 +196,8 @@ _INITIALS = {
     "words": re.compile(
         r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"
     ),
+    # behind a hyphen, too (Tel-Aviv)
+    "parts": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"),
     "first": re.compile(r"\A[\W\d_ʹʻʼʾʿ]*[^\W\d_ʹʻʼʾʿ]"),
 }
 
