@@ -45,8 +45,27 @@ one of the language is taken (marked *); without a language the letters tell it 
 Belarusian), and where they do not, the likeliest is taken.
 
 A native form in a table is compiled to the spellings of all schemes of its language, so a name in any of
-them is found without being listed. What a scheme does not name stays as it is. Schemes for vocalized Arabic
-and Persian leave out the vowels that are not written. Each file in `aliases/romanization/` cites its source
+them is found without being listed. Schemes for vocalized Arabic and Persian leave out the vowels that are
+not written, and so do those for Hebrew.
+
+**Nothing is left half converted.** A letter that the scheme does not name is written by the usual scheme of
+the language that has it (ы in a Ukrainian text as in Russian), else without its marks (Ӧ as О), a word of
+another script by the language that it tells, and what no scheme reads by Unidecode. Digits become European
+ones. Only kanji and Thai stay, where their extra is missing. `strict=True` raises `UnromanizedError`
+instead. What is typed for a letter is read as it: half-width kana, positional forms of Arabic, stress marks,
+any sign for an apostrophe between two letters, Arabic ي and ك in Persian.
+
+```python
+>>> romanize("Рыжов", lang="uk"), romanize("ﾅｶﾞｻｷ", lang="ja"), romanize("תֵּל־אָבִיב", lang="he")
+('Ryzhov', 'Nagasaki', 'Tel-Aviv')
+>>> romanize("Рыжов", lang="uk", strict=True)
+Traceback (most recent call last):
+    ...
+translit.errors.UnromanizedError: bgnpcgn-ukr-Cyrl-Latn-2019 does not name ы: ...
+
+```
+
+Each file in `aliases/romanization/` cites its source
 and holds sample pairs, which the tests run.
 
 *Status*: **official** is in force, **superseded** was and is met in older texts and documents, **habit** is
