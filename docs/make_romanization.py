@@ -13,6 +13,8 @@ LANGUAGES = {
     "fa": "Persian", "he": "Hebrew", "hi": "Hindi", "hy": "Armenian", "ja": "Japanese (kana)",
     "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz", "mk": "Macedonian",
     "mn": "Mongolian", "ru": "Russian", "sr": "Serbian", "tg": "Tajik", "th": "Thai", "tk": "Turkmen",
+    "bn": "Bengali", "gu": "Gujarati", "kn": "Kannada", "ml": "Malayalam", "mr": "Marathi",
+    "ne": "Nepali", "or": "Odia", "pa": "Punjabi (Gurmukhi)", "si": "Sinhala", "ta": "Tamil", "te": "Telugu",
     "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
 HEAD = """# Romanization

@@ -78,6 +78,8 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     "Armn": ("hy",),
     "Geor": ("ka",),
     "Deva": ("hi",),
+    **{"Beng": ("bn",), "Guru": ("pa",), "Gujr": ("gu",), "Orya": ("or",), "Taml": ("ta",)},
+    **{"Telu": ("te",), "Knda": ("kn",), "Mlym": ("ml",), "Sinh": ("si",)},
     "Thai": ("th",),
     "Hang": ("ko",),
     "Hira": ("ja",),
