@@ -61,10 +61,31 @@ def test_chinese_without_the_extra_is_read_by_unidecode(monkeypatch: pytest.Monk
     assert {text: schemes.romanize(text, "zh", "pinyin") for text in CHINESE} == CHINESE
 
 
-def test_characters_with_several_readings_need_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+PLACES = {
+    "重庆": "Chongqing",
+    "重慶市": "Chongqingshi",
+    "长沙": "Changsha",
+    "張家口": "Zhangjiakou",
+    "桂林": "Guilin",
+    "東莞": "Dongguan",
+    "厦门大学": "Xiamendaxue",
+    # persons
+    "薄熙来": "Bo Xilai",
+    "张家辉": "Zhang Jiahui",
+    "王 长安": "Wang Chang’an",
+}
+
+
+def test_places_of_china_are_read_with_the_extra_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert spelled(PLACES, "pinyin", "zh") == PLACES
+    schemes = without(monkeypatch, "pypinyin")
+    assert {text: schemes.romanize(text, "zh", "pinyin") for text in PLACES} == PLACES
+
+
+def test_rare_characters_with_several_readings_need_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pypinyin", reason="the extra zh is not installed")
-    assert SCHEMES.romanize("重庆", "zh", None) == "Chongqing"
-    assert without(monkeypatch, "pypinyin").romanize("重庆", "zh", None) == "Zhongqing"
+    assert SCHEMES.romanize("重阳节", "zh", None) == "Chongyangjie"
+    assert without(monkeypatch, "pypinyin").romanize("重阳节", "zh", None) == "Zhongyangjie"
 
 
 @pytest.mark.parametrize(

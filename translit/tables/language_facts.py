@@ -69,6 +69,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "han_surname_readings": han["readings"],
         "han_places": documents["han_places"]["names"],
         "han_place_endings": documents["han_places"]["endings"],
+        "han_place_readings": documents["han_places"]["readings"],
         "han_readings": documents["han_readings"],
         "han_variants": dict(documents["han_variants"]["forms"].split()),
         "hangul_surnames": "".join(hangul["single"]),

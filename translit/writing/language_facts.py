@@ -50,6 +50,7 @@ class LanguageFacts:
     han_surname_readings: Mapping[str, str]
     han_places: frozenset[str]
     han_place_endings: tuple[str, ...]
+    han_place_readings: Mapping[str, str]
     han_readings: Mapping[str, str]
     han_variants: Mapping[int, str]
     korean_units: Mapping[str, KoreanUnit]

@@ -72,6 +72,8 @@ def _read_han(text: str, syllables: Callable[[str], list[str]], *, is_person: bo
         is_foreign = before.endswith("·") or after.startswith("·")
         family = re.search(_SURNAME_BEFORE, before)
         is_given = family is not None and _surname_length(family[1]) == len(family[1])
+        if not is_foreign and not is_given and (place := _place_syllables(run, syllables)):
+            return place
         if not is_person or is_foreign or is_given or _is_place(run):
             return BORDER.join(syllables(run))
         size = _surname_length(run)
@@ -93,6 +95,22 @@ def _surname_syllables(name: str, syllables: Callable[[str], list[str]]) -> str:
     facts = language_facts()
     read = facts.han_compound_surnames.get(name) or facts.han_surname_readings.get(name)
     return read or BORDER.join(syllables(name))
+
+
+_AFTER_PLACE = ("街", "路", "大学", "大學", "日报", "日報", "站")
+
+
+def _place_syllables(run: str, syllables: Callable[[str], list[str]]) -> str:
+    """Read a place that is listed with its reading, and what follows it (长沙市); "" for others."""
+    facts = language_facts()
+    plain = run.translate(facts.han_variants)
+    for size in range(min(len(run), 4), 1, -1):
+        if not (read := facts.han_place_readings.get(plain[:size])):
+            continue
+        rest = run[size:]
+        if not rest or rest.startswith((*facts.han_place_endings, *_AFTER_PLACE)):
+            return BORDER.join([*read.split(), *(syllables(rest) if rest else [])])
+    return ""
 
 
 def _is_place(run: str) -> bool:
