@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 # From the bottom up; a file may import from the files that its own room lists before it, and from
 # the rooms above this one in the list.
 ROOMS = {
-    "": ("atomic_write", "errors", "model", "results", "compiled"),
+    "": ("atomic_write", "errors", "model", "evidence", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
     "writing": (
@@ -30,9 +30,9 @@ ROOMS = {
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
-        *("compiled", "index", "table", "build", "segments", "store"),
+        *("compiled", "index", "table", "build", "segments", "store", "sharing"),
     ),
-    "resolve": ("decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
+    "resolve": ("scored", "decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
     "text": (
         *(
             "tokenize",
@@ -50,7 +50,7 @@ ROOMS = {
     "normalizer": (),
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
-    "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy"),
+    "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
     "files": (
         *("formats", "reading", "answers", "writing", "parquet", "job", "checkpoint", "summary", "run"),
     ),
@@ -63,7 +63,7 @@ RANK = {
     for place, file in enumerate(files or ("",))
 }
 # They know what is answered, and nothing of how.
-ANSWERS_ONLY = {"errors", "model", "results"}
+ANSWERS_ONLY = {"errors", "model", "evidence", "results"}
 ONLY = {
     "unidecode": {"writing.readings", "writing.romanize"},
     "pypinyin": {"writing.readings"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translit.evidence import Contribution, Step
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
@@ -12,7 +13,7 @@ from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.lookup import stage_of, too_long_step
-from translit.results import Comparison, Contribution, Step
+from translit.results import Comparison
 from translit.writing.keys import are_homophones
 
 MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against

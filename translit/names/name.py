@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from translit.evidence import Step
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import core_key, is_inverted, parse_name
 from translit.names.roles import NamePart, Role, script_of_name
-from translit.results import Step
 from translit.writing.keys import REWRITES
 from translit.writing.text import at_capitals, clean, fold
 

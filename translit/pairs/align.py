@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from translit.evidence import Step
 from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
@@ -20,7 +21,6 @@ from translit.pairs.relations import (
     similarity_of_cost,
 )
 from translit.pairs.similarity import token_similarity
-from translit.results import Step
 from translit.writing.spelling import spelling_costs
 
 FACTS = frozenset(

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from translit.compiled import trees as compiled
+from translit.evidence import Contribution
 from translit.model import Kind
 from translit.pairs.align import Alignment, is_bare_surname
 from translit.pairs.aligned_names import AlignedNames, Context
 from translit.pairs.features import FEATURES
 from translit.pairs.relations import Relation
-from translit.results import Contribution
 
 MODEL = Path(__file__).parent.parent / "data" / "model"  # learned by training/learn_model.py
 LEAF = -1  # in place of the feature of a node

@@ -12,6 +12,7 @@ from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
+from translit.evidence import Stage, Step
 from translit.index import store
 from translit.index.index import Hit, Index
 from translit.index.table import Table
@@ -19,9 +20,8 @@ from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
-from translit.resolve.decide import ScoredCandidate, Term
 from translit.resolve.query import Query, country_terms, explain_after, listed_as
-from translit.results import Stage, Step
+from translit.resolve.scored import ScoredCandidate, Term
 from translit.writing.keys import key
 
 # How likely somebody is meant who has another name of what the box knows by the name that is asked

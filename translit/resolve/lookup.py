@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from translit.evidence import Stage, Step
 from translit.index.index import Hit, weak_keys
 from translit.index.table import Table
 from translit.model import Entity
@@ -15,11 +16,10 @@ from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import BUILTIN, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
-from translit.resolve.decide import ScoredCandidate, Term, max_probability
 from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
 from translit.resolve.query import Query, alias_step, country_terms, explain_after, listed_as, weak_step
+from translit.resolve.scored import ScoredCandidate, Term, max_probability
 from translit.resolve.search import ENOUGH, fuzzy_candidates
-from translit.results import Stage, Step
 from translit.writing.keys import are_homophones, han_characters, key
 from translit.writing.text import fold
 

@@ -8,14 +8,14 @@ from functools import partial
 from math import log
 from typing import NamedTuple
 
+from translit.evidence import Contribution, Stage, Step
 from translit.index.index import Spelling
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import script_of_name
 from translit.pairs.align import Alignment
-from translit.resolve.decide import Contribute, Explain, Term
-from translit.results import Contribution, Stage, Step
+from translit.resolve.scored import Contribute, Explain, Term
 
 # What the country of an entity adds, in nats, when the caller names one. Priors, not measured:
 # names travel. A guess gains less than a spelling that is listed: many others of that country have

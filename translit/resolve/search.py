@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import inf, log
 
+from translit.evidence import Contribution, Stage, Step
 from translit.index.index import Spelling, weak_keys
 from translit.index.table import Table
 from translit.index.terms import indexed_parts
@@ -21,10 +22,9 @@ from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.pairs.relations import Relation
 from translit.resolve.candidates import Retrieved, retrieve
-from translit.resolve.decide import ScoredCandidate, Term
 from translit.resolve.query import Query, alias_step, country_terms, is_exonym, listed_as, weak_step
+from translit.resolve.scored import ScoredCandidate, Term
 from translit.resolve.shortlist import shortlist
-from translit.results import Contribution, Stage, Step
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
 # spellings of a round that a query in Latin letters is compared with by quick features

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from translit.evidence import Candidate, Stage, Step
 from translit.index.records import decode_alias
 from translit.index.table import Table
 from translit.model import Kind
@@ -18,9 +19,10 @@ from translit.names.parts import parse_name
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import FAMILY_ALONE
-from translit.resolve.decide import FuzzyInText, ScoredCandidate, Settings, decide, is_evident
+from translit.resolve.decide import FuzzyInText, Settings, decide, is_evident
 from translit.resolve.query import listed_as
-from translit.results import Candidate, Match, Stage, Status, Step
+from translit.resolve.scored import ScoredCandidate
+from translit.results import Match, Status
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of

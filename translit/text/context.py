@@ -10,12 +10,12 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from translit.evidence import Step
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.rarity import is_place
-from translit.resolve.decide import Term
-from translit.results import Step
+from translit.resolve.scored import Term
 from translit.text.bearers import DocumentState
 from translit.text.spans import NameSpan
 from translit.text.tokenize import Window

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
+from translit.evidence import Stage, Step
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings, in_text, redecide
-from translit.results import Match, Mention, Stage, Status, Step
+from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver, PlacedSpan
