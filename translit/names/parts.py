@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from translit.model import Kind
 from translit.names.lexicon import Lexicon, phrase_at
+from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import mark_legal, mark_organisation, may_be_organisation
-from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
+from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
 from translit.writing.scripts import native_script, unmix
@@ -19,6 +21,7 @@ MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
+_DIGIT = re.compile(r"\d")
 # of, and: Lashkar-e-Taiba, Bab-ul-Islam
 _LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")
 
@@ -148,6 +151,8 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
 def _tokens(text: str) -> list[NamePart]:
     parts: list[NamePart] = []
     folded = fold(text)
+    if has_digits := _DIGIT.search(folded) is not None:
+        folded = plain_numbers(folded)
     linking = _LINKING.findall(folded)
     digraphs = language_facts().digraph_initials
     for found in _TOKEN.finditer(folded):
@@ -158,12 +163,27 @@ def _tokens(text: str) -> list[NamePart]:
             is_letters = written in digraphs and folded[found.end() : found.end() + 1] == "."
             is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
             role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
-            parts += [NamePart(token, role) for token in latin if token[0].isalnum()]
+            for token in latin:
+                if token[0].isalnum():
+                    parts += [NamePart(part, role) for part in split_number(token)]
+        elif written[-1].isdecimal() and len(divided := split_number(written)) > 1:  # Школа5
+            letters, digits = divided
+            parts.append(native_part("".join(strip_marks(latinize(letters)).split()), letters))
+            parts.append(NamePart(digits))
         else:  # one token as it is written, though Unidecode may write it as several: 习近平
             is_initial = len(written) == 1 and written.lower() != written.upper()
             role = Role.INITIAL if is_initial else Role.WORD
             parts.append(NamePart("".join(latin), role, written, script))
-    return parts
+    return _without_number_signs(parts) if has_digits else parts
+
+
+def _without_number_signs(parts: Sequence[NamePart]) -> list[NamePart]:
+    """Leave out what says that a number follows: No. 5."""
+    kept: list[NamePart] = []
+    for part, following in zip_longest(parts, parts[1:], fillvalue=NamePart(" ")):
+        if not is_number_sign(part.token, following.token):
+            kept.append(part)
+    return kept
 
 
 def _in_capitals(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from math import log
 from rapidfuzz.distance import OSA
 
 from translit.model import Kind
-from translit.names.numerals import is_number
+from translit.names.numerals import is_number, number_of
 from translit.names.rarity import is_place, rarities
 from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, is_bare_surname, is_variant
@@ -234,6 +234,7 @@ class AlignedNames:
     def _leftovers(self, parts: Sequence[NamePart], *, of_query: bool) -> Leftovers:
         """Sum up the *parts* that nothing in the other name stands for."""
         left = Leftovers()
+        is_no_person = self.kind is not Kind.PERSON
         for part in parts:
             role = part.role
             if role is Role.INITIAL:
@@ -245,7 +246,7 @@ class AlignedNames:
                 left.n_suffixes += 1
             elif role is Role.TITLE or role is Role.LEGAL or role is Role.ACRONYM:
                 left.n_affixes += 1
-            elif is_number(part.token):
+            elif is_number(part.token) or (is_no_person and _is_designation(part.token)):
                 left.n_numbers += 1
             else:
                 self._add_left(part, left, of_query=of_query)
@@ -265,3 +266,8 @@ class AlignedNames:
         else:
             evidence.n_alias_left += 1
             evidence.nats_alias_left += self._nats(part)
+
+
+def _is_designation(token: str) -> bool:
+    """Whether *token* tells units of one name apart: Fund Two, Series B."""
+    return len(token) == 1 or bool(number_of(token))

@@ -223,7 +223,7 @@ def _spelled(native: str, token: str, spelled: SpellingSimilarities) -> float:
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if OSA.normalized_similarity(x, y) >= MIN_LETTER_SIMILARITY or max(len(x), len(y)) <= MAX_SHORT:
         return _similar_relation(x, y, lexicon)
-    if x not in lexicon.tokens or y not in lexicon.tokens or is_number(x) or is_number(y):
+    if x not in lexicon.tokens or y not in lexicon.tokens or _are_numbers(x, y):
         return None, 0.0
     listed = lexicon_relation(x, y, lexicon)
     return (None, 0.0) if listed is None else (listed, SIMILARITY[listed])
@@ -231,8 +231,8 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
 
 @lru_cache(maxsize=65_536)
 def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
-    if is_number(x) or is_number(y):
-        return None, 0.0  # numbers agree or they do not
+    if _are_numbers(x, y):
+        return None, 0.0
     listed = lexicon_relation(x, y, lexicon)
     if listed is not None:
         return listed, SIMILARITY[listed]
@@ -244,6 +244,11 @@ def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None
     if (x in lexicon.given_names and y in lexicon.given_names) or _differ_behind_head(x, y):
         return Relation.CONFLICT, similarity
     return (Relation.SOUND if similarity == SIMILARITY[Relation.SOUND] else Relation.ALIKE), similarity
+
+
+def _are_numbers(x: str, y: str) -> bool:
+    """Whether numbers stand in two tokens, which agree or do not."""
+    return is_number(x) or is_number(y) or bool(number_of(x) and number_of(y))
 
 
 def _differ_behind_head(x: str, y: str) -> bool:

@@ -5,11 +5,12 @@ file.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from translit.tables.sources import read_source
+from translit.writing.keys import key
 
 FILES = (
     "names/arabic_compounds",
@@ -71,6 +72,9 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "digraph_initials": documents["digraph_initials"],
         "roman_numerals": {numeral: number for number, numeral in enumerate(numerals["roman"], start=1)},
         "numeral_names": numerals["names_too"],
+        "number_words": _number_words(numerals["words"]),
+        "number_signs": numerals["signs"],
+        "ordinal_endings": numerals["ordinal_endings"],
         "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
@@ -79,4 +83,11 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "office_stopwords": documents["office_stopwords"],
         "surname_first_countries": order["latin"],
         "surname_first_languages": order["native"],
+    }
+
+
+def _number_words(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the number that each word stands for, by the words' match keys."""
+    return {
+        key(word): int(number) for lang in languages for number, words in lang["of"].items() for word in words
     }
