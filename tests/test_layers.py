@@ -16,7 +16,7 @@ ROOMS = {
     "report": ("fragments", "page"),
     "writing": (
         *("language_facts", "text", "scripts", "readings", "romanize"),
-        *("sound", "source_letters", "spelling_table", "spelling", "keys", "schemes"),
+        *("sound", "source_letters", "spelling_table", "spelling", "repair", "keys", "schemes"),
     ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),

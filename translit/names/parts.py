@@ -13,6 +13,7 @@ from translit.names.organisations import mark_legal, mark_organisation, may_be_o
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
+from translit.writing.repair import repair
 from translit.writing.scripts import native_script, unmix
 from translit.writing.text import clean, fold
 
@@ -39,7 +40,7 @@ def parse_name(
     otherwise. *family_first*: the family name leads, as in East Asia. The roles follow `lexicon`;
     without it only initials and the family name's place are known.
     """
-    written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
+    written, behind = _around_comma(clean(unmix(repair(text))), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
@@ -129,7 +130,7 @@ def is_inverted(text: str, lexicon: Lexicon) -> bool:
     """
     if "," not in text:
         return False
-    _, before = _around_comma(clean(unmix(text)), lexicon, None)
+    _, before = _around_comma(clean(unmix(repair(text))), lexicon, None)
     return 0 < len(before.split()) <= MAX_FAMILY
 
 

@@ -21,6 +21,7 @@ from translit.resolve.query import Query, alias_step, country_terms, explain_aft
 from translit.resolve.scored import ScoredCandidate, Term, max_probability
 from translit.resolve.search import ENOUGH, fuzzy_candidates
 from translit.writing.keys import are_homophones, han_characters, key
+from translit.writing.repair import repair
 from translit.writing.text import fold
 
 # How likely a name is meant of which the query has a title more that may be a given name; a prior.
@@ -211,6 +212,7 @@ def stage_of(query: str, alias: str) -> Stage:
     """Return how a query was found that has the key of *alias*."""
     if query == alias:
         return Stage.EXACT
+    query, alias = repair(query), repair(alias)
     if fold(query) == fold(alias) or (
         han_characters(query) and han_characters(query) == han_characters(alias)
     ):

@@ -11,6 +11,7 @@ from functools import cache
 from translit.errors import UnknownSchemeError
 from translit.writing.keys import key, strip_marks
 from translit.writing.readings import unaided
+from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller, transcribe
 from translit.writing.scripts import guess_languages, scripts
 
@@ -135,6 +136,7 @@ class Schemes:
         (*is_person*) is divided into family and given name: 이란 is Iran and nobody called Lee Ran.
         """
         found = {key(text): ""}
+        text = repair(text)
         if text.isascii():
             return found
         words = text.split()
