@@ -8,8 +8,7 @@ steveash/NETransliteration-COLING2018) and `ofac_index.tsv`, `un_index.tsv`, `pl
 list; WhosOnFirst localities, attribution).
 
 A token's rarity is -ln of its share among the tokens of a kind's names, in nats. Tokens met fewer
-than `LEAST` times are left out: all that is known of them is that they are rare. The words of
-countries and capitals come from aliases/places.
+than `LEAST` times are left out: all that is known of them is that they are rare.
 """
 
 from __future__ import annotations
@@ -22,43 +21,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from translit.tables.sources import read_entities
 from translit.writing.keys import tokens
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"
-BOX = Path(__file__).parent.parent / "aliases" / "places"
 # times that a name of a sanctioned organisation counts: ROR has some thirty times as many, all of
 # research
 COMPANIES = 20
 LISTED = 3  # times that a name counts which is among the commonest of a country
-SHORT = 3  # letters; "of", "and", "the"
-COMMON = frozenset(
-    {"city", "republic", "democratic", "united", "states", "island", "islands", "kingdom", "saint", "town"}
-)
-DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "upper",
-        "lower",
-        "new",
-        "old",
-        "great",
-        "greater",
-        "little",
-        "africa",
-        "america",
-        "asia",
-        "europe",
-    ]
-)
 LEAST = {
     "person": 4,
     "org": 8,
@@ -97,15 +66,6 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def places() -> list[str]:
-    """Return the words of the names of countries and capitals in the box, of continents and of
-    directions.
-    """
-    files = [BOX / "countries.yaml", BOX / "capitals.yaml"]
-    words = {word for at in read_entities(files) for word in tokens(at.entity.name) if len(word) > SHORT}
-    return sorted((words - COMMON) | DIRECTIONS)
-
-
 def main() -> None:
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in LEAST}
     for kind, name in names(Path(sys.argv[1])):
@@ -132,10 +92,7 @@ def main() -> None:
         ),
     ]
     OUT.write_text(
-        json.dumps(
-            {"provenance": provenance, "kinds": kinds, "places": places()}, indent=0, ensure_ascii=False
-        )
-        + "\n",
+        json.dumps({"provenance": provenance, "kinds": kinds}, indent=0, ensure_ascii=False) + "\n",
         encoding="utf8",
     )
 

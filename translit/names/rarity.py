@@ -1,36 +1,29 @@
-"""How rare a token is among names: what its being there, or not being there, tells."""
+"""How rare a token is among names, and which place it is the word for: what its being there, or not
+being there, tells.
+"""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from translit.model import Kind
+from translit.writing.language_facts import language_facts
 
 TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by training/learn_rarity.py
 
 
-class _Counts(NamedTuple):
-    """What was counted: by kind the rarity of each token and of an unknown one; words of places."""
-
-    kinds: dict[Kind, tuple[dict[str, float], float]]
-    places: frozenset[str]
-
-
 @cache
-def _counts() -> _Counts:
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
-    kinds = {kind: table["kinds"].get(kind) or table["kinds"][Kind.PERSON] for kind in Kind}
-    return _Counts(
-        {kind: (of["tokens"], of["unknown"]) for kind, of in kinds.items()}, frozenset(table["places"])
-    )
+def _counts() -> dict[Kind, tuple[dict[str, float], float]]:
+    kinds = json.loads(TABLE.read_text(encoding="utf-8"))["kinds"]
+    of_kind = {kind: kinds.get(kind) or kinds[Kind.PERSON] for kind in Kind}
+    return {kind: (of["tokens"], of["unknown"]) for kind, of in of_kind.items()}
 
 
 def rarities(kind: Kind) -> tuple[dict[str, float], float]:
     """Return the rarity of each known token of names of *kind*, and of an unknown one, in nats."""
-    return _counts().kinds[kind]
+    return _counts()[kind]
 
 
 def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
@@ -42,20 +35,19 @@ def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
 
     From about 3, every twentieth token, to about 11, what was met hardly ever or never.
     """
-    tokens, unknown = _counts().kinds[kind]
+    tokens, unknown = _counts()[kind]
     return tokens.get(token, unknown)
 
 
-def is_place(token: str) -> bool:
-    """Whether *token* is a word by which names of one thing in two places differ: of a country, a
-    capital, a direction.
+def place_of(token: str) -> str:
+    """Return the place that *token* is the word for, in its first form; "" where it is none.
 
-    >>> is_place("mexico"), is_place("north"), is_place("bank")
-    (True, True, False)
+    >>> place_of("kiev"), place_of("hunan"), place_of("north"), place_of("bank")
+    ('kyiv', 'hunan', 'north', '')
     """
-    return token in _counts().places
+    return language_facts().places.get(token, "")
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:
     """Whether *token* was met often enough among the names of *kind* to be a name of its own."""
-    return token in _counts().kinds[kind][0] or (kind is not Kind.PERSON and is_place(token))
+    return token in _counts()[kind][0] or (kind is not Kind.PERSON and bool(place_of(token)))

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from translit.model import Kind
 from translit.names.numerals import is_number, number_of
-from translit.names.rarity import is_place, rarities
+from translit.names.rarity import place_of, rarities
 from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, is_bare_surname, is_variant
 from translit.pairs.contrast import NO_CONTRAST, Contrast, contrast_of
@@ -125,8 +125,8 @@ class AlignedNames:
         *("_frequencies", "_of_people", "_unknown_nats", "agreement", "alias_left", "alignment", "aside"),
         *("context", "dissimilar_letters", "given", "is_bare_surname", "is_variant", "kind", "letter_edits"),
         *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
-        *("n_conflicts", "n_gendered", "n_initials", "n_nicknames", "paired_letters", "query_left"),
-        *("script", "spelling_dissimilarity"),
+        *("n_conflicts", "n_gendered", "n_initials", "n_nicknames", "n_place_conflicts", "paired_letters"),
+        *("query_left", "script", "spelling_dissimilarity"),
     )
 
     def __init__(self, alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> None:
@@ -140,6 +140,7 @@ class AlignedNames:
         self.is_bare_surname = is_bare_surname(alignment)
         self.is_variant = is_variant(alignment)
         self.n_initials = self.n_conflicts = self.n_nicknames = self.n_case_forms = self.n_gendered = 0
+        self.n_place_conflicts = 0  # pairs of the words for two places
         self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
         self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
         self.max_native_dissimilarity = 0.0
@@ -173,7 +174,9 @@ class AlignedNames:
             self.letters += longer
             evidence = self.of_role(query.role, alias.role)
             evidence.n_pairs += 1
-            if alias.token not in seen:
+            are_two_places = self._are_two_places(query.token, alias.token)
+            self.n_place_conflicts += are_two_places
+            if alias.token not in seen and not are_two_places:
                 seen.add(alias.token)
                 nats = max(0.0, 2 * similarity - 1) * min(self._nats(query), self._nats(alias))
                 self.agreement += nats
@@ -229,7 +232,14 @@ class AlignedNames:
         """
         if token in self._frequencies or token in self._of_people:
             return True
-        return self.kind is not Kind.PERSON and is_place(token)
+        return self.kind is not Kind.PERSON and bool(place_of(token))
+
+    def _are_two_places(self, query: str, alias: str) -> bool:
+        """Whether the words are of two places, in a name of which they are what tells it apart."""
+        if self.kind is Kind.PERSON:
+            return False
+        one, other = place_of(query), place_of(alias)
+        return bool(one and other) and one != other
 
     def _leftovers(self, parts: Sequence[NamePart], *, of_query: bool) -> Leftovers:
         """Sum up the *parts* that nothing in the other name stands for."""
@@ -254,7 +264,7 @@ class AlignedNames:
 
     def _add_left(self, part: NamePart, left: Leftovers, *, of_query: bool) -> None:
         role = part.role
-        if self.kind is not Kind.PERSON and is_place(part.token):
+        if self.kind is not Kind.PERSON and place_of(part.token):
             left.n_places += 1
         if role is not Role.PATRONYMIC:
             weight = DESCRIPTOR_WEIGHT if self.kind is Kind.ORG and role in DESCRIBING else 1.0

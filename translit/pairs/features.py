@@ -284,12 +284,13 @@ FEATURES: tuple[Feature, ...] = (
         EVERY_KIND, "a number on one side",
     ),
     Feature(
-        "contradicting_place_names", lambda n: min(n.query_left.n_places, n.alias_left.n_places), AGAINST,
-        NO_PERSON, "countries, capitals and directions of which each side has another one",
+        "contradicting_place_names",
+        lambda n: n.n_place_conflicts + min(n.query_left.n_places, n.alias_left.n_places), AGAINST,
+        NO_PERSON, "countries, provinces, cities and directions of which each side has another one",
     ),
     Feature(
         "unmatched_place_names", lambda n: abs(n.query_left.n_places - n.alias_left.n_places), AGAINST,
-        NO_PERSON, "a country, capital or direction on one side",
+        NO_PERSON, "a country, province, city or direction on one side",
     ),
     Feature(
         "contradicting_legal_forms", lambda n: float(n.alignment.forms_differ), AGAINST, ORG,

@@ -27,6 +27,7 @@ FILES = (
     "words/kindred_letters",
     "words/numerals",
     "words/office_stopwords",
+    "words/place_names",
 )
 
 
@@ -78,6 +79,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
+        "places": _places(documents["place_names"]),
         "connectors": documents["connectors"],
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],
@@ -91,3 +93,9 @@ def _number_words(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     return {
         key(word): int(number) for lang in languages for number, words in lang["of"].items() for word in words
     }
+
+
+def _places(countries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the first form of each place by the match keys of its forms."""
+    forms = [[name] if isinstance(name, str) else name for of in countries for name in of["names"]]
+    return {key(form): key(of_place[0]) for of_place in forms for form in of_place}

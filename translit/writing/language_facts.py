@@ -27,7 +27,8 @@ class LanguageFacts:
     the longest first; `suffix_classes` gives the number of a suffix's class. `arabic_words` are the
     prefixes, suffixes and articles of compounds. `skeleton_letters` is a table for `str.translate`,
     `kindred_initials` maps a first letter to those written for it, `initial_classes` to the first
-    one of its class. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
+    one of its class. `number_words` gives the number that a word stands for, `places` the first
+    form of a place. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
     letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     """
 
@@ -56,6 +57,7 @@ class LanguageFacts:
     skeleton_letters: Mapping[int, str]
     kindred_initials: Mapping[str, str]
     initial_classes: Mapping[str, str]
+    places: Mapping[str, str]
     connectors: tuple[str, ...]
     abbreviations: tuple[str, ...]
     office_stopwords: frozenset[str]
