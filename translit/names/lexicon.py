@@ -4,7 +4,7 @@ compiled from `aliases/{names,words}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -32,7 +32,8 @@ class Lexicon:
     in all countries (LLC, JSC …). `descriptors` are words that describe an organisation (Bank,
     General), `organisations` those of them that tell it from a person, `function_words` the words
     that its name is whole without (of, and, der). `country_scripts` maps a country to the scripts
-    beside Latin in which its own names are written.
+    beside Latin in which its own names are written, `country_languages` to the languages that are
+    at home there.
     """
 
     given_names: Groups = field(default_factory=dict)
@@ -55,17 +56,27 @@ class Lexicon:
     inflections: Endings = field(default_factory=dict)
     placeholders: frozenset[str] = frozenset()
     country_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    country_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def is_exonym(self, script: str, country: str | None) -> bool:
-        """Whether a name in *script* (ISO 15924; "" for Latin) is a foreign form of what is of
-        *country*.
+    def is_foreign_script(self, script: str, country: str | None) -> bool:
+        """Whether *country* writes its own names in other scripts than *script* (ISO 15924; "" for
+        Latin).
 
-        >>> Lexicon(country_scripts={"CN": ("Hani",)}).is_exonym("Hani", "FR")
+        >>> Lexicon(country_scripts={"CN": ("Hani",)}).is_foreign_script("Hani", "FR")
         True
 
-        Where the country is not known, no form is.
+        Where the country is not known, no script is foreign.
         """
         return bool(script and country) and script not in self.country_scripts.get(country or "", ())
+
+    def are_foreign_languages(self, langs: Iterable[str], country: str | None) -> bool:
+        """Whether none of *langs* (ISO 639-1) is at home in *country*, which is known.
+
+        >>> Lexicon(country_languages={"DZ": ("ar", "fr")}).are_foreign_languages(["lv"], "DZ")
+        True
+        """
+        at_home = self.country_languages.get(country or "")
+        return at_home is not None and bool(langs) and not any(lang in at_home for lang in langs)
 
     @cached_property
     def tokens(self) -> frozenset[str]:

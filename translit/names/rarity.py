@@ -11,7 +11,8 @@ from pathlib import Path
 from translit.model import Kind
 from translit.writing.language_facts import language_facts
 
-TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by training/learn_rarity.py
+DATA = Path(__file__).parent.parent / "data"  # both made by training/learn_rarity.py
+TABLE, CITIES = DATA / "rarity.json", DATA / "cities.txt"
 
 
 @cache
@@ -46,6 +47,20 @@ def place_of(token: str) -> str:
     ('kyiv', 'hunan', 'north', '')
     """
     return language_facts().places.get(token, "")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(CITIES.read_text(encoding="utf-8").splitlines())
+
+
+def is_city(token: str) -> bool:
+    """Whether *token* is the name of a city of 15,000 people or more, in Latin letters.
+
+    >>> is_city("xinxiang"), is_city("xinjiang")
+    (True, False)
+    """
+    return token in _cities()
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:

@@ -47,8 +47,8 @@ class Alignment:
 
     `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of
     Chinese and Korean names are, and still do once the name is turned, as it is when its family
-    name moves from the end to the front; `leading`, how many of the alias's first given and first
-    family name are left over while a later one is paired; `forms_differ` says that both names have
+    name moves from the end to the front; `alias_leading`, how many of the alias's first given and first
+    family name are left over while a later one is paired, `query_leading`, of the query's; `forms_differ` says that both names have
     legal forms, of different categories.
     """
 
@@ -56,7 +56,8 @@ class Alignment:
     query_left: tuple[NamePart, ...]
     alias_left: tuple[NamePart, ...]
     order: int
-    leading: int = 0
+    alias_leading: int = 0
+    query_leading: int = 0
     forms_differ: bool = False
     is_shuffled: bool = False
 
@@ -277,6 +278,7 @@ def _align(
         tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
         sum(a > b for (a, _), (b, _) in pairwise(paired)),
         _leading(alias, taken) if taken and len(taken) < len(alias) else 0,
+        _leading(query, chosen) if chosen and len(chosen) < len(query) else 0,
         is_shuffled=len(paired) > 2 and _is_shuffled(paired),
     )
 
@@ -290,13 +292,13 @@ def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
     return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
 
 
-def _leading(alias: Sequence[NamePart], taken: Collection[int]) -> int:
-    """Count the roles, of given and of family name, whose first token in *alias* is not *taken*
+def _leading(name: Sequence[NamePart], taken: Collection[int]) -> int:
+    """Count the roles, of given and of family name, whose first token in *name* is not *taken*
     while a later one is.
     """
     count = 0
     for role in (Role.WORD, Role.FAMILY):
-        places = [i for i, part in enumerate(alias) if part.role is role]
+        places = [i for i, part in enumerate(name) if part.role is role]
         count += bool(places) and places[0] not in taken and any(i in taken for i in places)
     return count
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from translit.model import Kind
 from translit.names.numerals import is_number, number_of
-from translit.names.rarity import place_of, rarities
+from translit.names.rarity import is_city, place_of, rarities
 from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, is_bare_surname, is_variant
 from translit.pairs.contrast import NO_CONTRAST, Contrast, contrast_of
@@ -148,6 +148,17 @@ class AlignedNames:
         self.query_left = self._leftovers(alignment.query_left, of_query=True)
         self.alias_left = self._leftovers(alignment.alias_left, of_query=False)
 
+    @property
+    def is_known_word(self) -> bool:
+        """Whether the query is one word, known as a name of its own, and the alias is spelled
+        otherwise.
+        """
+        if len(self.alignment.pairs) != 1 or self.alignment.query_left:
+            return False
+        query, _, relation, _ = self.alignment.pairs[0]
+        is_similar = relation not in KNOWN_RELATIONS and relation not in LISTED_RELATIONS
+        return is_similar and self._is_name(query.token)
+
     def of_role(self, query: Role, alias: Role) -> RoleEvidence:
         """Return what a pair of tokens of these roles is evidence of."""
         if self.kind is not Kind.PERSON:
@@ -227,12 +238,12 @@ class AlignedNames:
         return min(nats, MAX_DESCRIPTOR_NATS) if is_descriptor else nats
 
     def _is_name(self, token: str) -> bool:
-        """Whether *token* was met as a name, among those of the kind or of the people they are
-        called after.
+        """Whether *token* was met as a name, among those of the kind or of the people and cities
+        they are called after.
         """
         if token in self._frequencies or token in self._of_people:
             return True
-        return self.kind is not Kind.PERSON and bool(place_of(token))
+        return self.kind is not Kind.PERSON and bool(place_of(token) or is_city(token))
 
     def _are_two_places(self, query: str, alias: str) -> bool:
         """Whether the words are of two places, in a name of which they are what tells it apart."""

@@ -263,8 +263,12 @@ FEATURES: tuple[Feature, ...] = (
         "father and son change places around *bin, ibn, oglu*",
     ),
     Feature(
-        "missing_first_component", lambda n: n.alignment.leading, AGAINST, PERSON,
+        "missing_first_component", lambda n: n.alignment.alias_leading, AGAINST, PERSON,
         "first given and first family name of the alias that are not there beside a later one",
+    ),
+    Feature(
+        "extra_first_component", lambda n: n.alignment.query_leading, AGAINST, PERSON,
+        "first given and first family name of the query that are not there beside a later one",
     ),
     Feature(
         "shuffled_syllables", lambda n: float(n.alignment.is_shuffled), AGAINST, PERSON,
@@ -304,6 +308,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "conflicting_names", lambda n: n.n_conflicts, AGAINST, EVERY_KIND,
         "names known to be two; short acronyms that differ",
+    ),
+    Feature(
+        "known_word", lambda n: float(n.is_known_word), AGAINST, EVERY_KIND,
+        "the query is one word, known as a name of its own, and the alias is spelled otherwise",
     ),
     Feature("nicknames", lambda n: n.n_nicknames, EITHER, PERSON, "nicknames and cognates"),
     Feature("case_forms", lambda n: n.n_case_forms, EITHER, EVERY_KIND, "case forms"),

@@ -57,7 +57,19 @@ def is_exonym(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:
 
     It says nothing of how the name of *entity* is spelled in Latin letters.
     """
-    return lexicon.is_exonym(script_of_name(spelling.parts), entity.country)
+    return lexicon.is_foreign_script(script_of_name(spelling.parts), entity.country)
+
+
+def is_of_third_language(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether *entity* is called so in languages only that are not its country's: Alžīra, Algiers.
+
+    English and a spelling of no particular language are nobody's.
+    """
+    text = spelling.alias.text
+    if text == entity.name:
+        return False
+    langs = [lang for lang, texts in entity.native.items() if text in texts]
+    return lexicon.are_foreign_languages(langs, entity.country)
 
 
 def listed_as(name: str, nats: float) -> Contribute:

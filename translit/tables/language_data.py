@@ -178,6 +178,9 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         country_scripts=_groups(
             (of["script"], set(of["countries"])) for of in documents.get("country_scripts", [])
         ),
+        country_languages=_groups(
+            (of["lang"], set(of["countries"])) for of in documents.get("country_languages", [])
+        ),
         # folded only: 未知 romanized is a name
         placeholders=frozenset(fold(text) for text in documents.get("placeholders", [])),
     )

@@ -35,6 +35,8 @@ _RANGES: tuple[tuple[int, str], ...] = (
 _STARTS = sorted(start for start, _ in _RANGES)
 _CODES = [code for _, code in sorted(_RANGES)]
 
+ABJADS = frozenset({"Arab", "Hebr"})  # scripts that write consonants and leave most vowels out
+
 # Letters that look like one of the other script (Unicode UTS #39 confusables, the letters that
 # names have).
 _CYRILLIC_LIKE_LATIN = dict(zip("асеорхуіјѕһԛԝАВЕЅКМНОРСТХУІЈ", "aceopxyijshqwABESKMHOPCTXYIJ", strict=True))
