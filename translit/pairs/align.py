@@ -47,9 +47,9 @@ class Alignment:
 
     `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of
     Chinese and Korean names are, and still do once the name is turned, as it is when its family
-    name moves from the end to the front; `alias_leading`, how many of the alias's first given and first
-    family name are left over while a later one is paired, `query_leading`, of the query's; `forms_differ` says that both names have
-    legal forms, of different categories.
+    name moves from the end to the front; `alias_leading`, how many of the alias's first given and
+    first family name are left over while a later one is paired, `query_leading`, of the query's;
+    `forms_differ` says that both names have legal forms, of different categories.
     """
 
     pairs: tuple[Pair, ...]
