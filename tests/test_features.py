@@ -166,6 +166,7 @@ CASES = [
         0,
     ),
     ("missing_first_component", PERSON, "Pedro Lopez", "Juan Pedro Lopez", 1, "Pedro Juan Lopez", 0),
+    ("extra_first_component", PERSON, "Juan Pedro Lopez", "Pedro Lopez", 1, "Pedro Juan Lopez", 0),
     ("shuffled_syllables", PERSON, "Kim Jin-woo", "Kim Woo-jin", 1, "Kim Jin-woo", 0),
     ("bare_surname", PERSON, "Petrova", "Anna Petrova", 1, "Petrova", 0),
     ("initials", PERSON, "V. Putin", "Vladimir Putin", 1, "V. Putin", 0),
@@ -279,6 +280,7 @@ CASES = [
         "North Atlantic Treaty Organization",
         0,
     ),
+    ("known_word", PLACE, "Xinxiang", "Xinjiang", 1, "Xinxiang", 0),
     ("conflicting_names", ORG, "VTB", "VEB", 1, "VTB", 0),
 ]
 OF_THE_TABLE = {"in_table", "chance_agreement"}  # features that are not of the two names alone
