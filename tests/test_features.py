@@ -261,6 +261,11 @@ CASES = [
     ("unmatched_numbers", ORG, "Army Corps 1", "Army Corps", 1, "Army Corps 2", 0),
     ("contradicting_place_names", ORG, "Siemens Mexico", "Siemens Brazil", 1, "Siemens", 0),
     ("unmatched_place_names", ORG, "Siemens Mexico", "Siemens", 1, "Siemens Brazil", 0),
+    ("contradicting_trades", ORG, "Siemens Leasing", "Siemens Shipping", 1, "Siemens", 0),
+    ("unmatched_trades", ORG, "Siemens Leasing", "Siemens", 1, "Siemens Group Leasing", 0),
+    ("distinctive_agreement", ORG, "Zakharin Omsk", "Zakharin Omsk", 1.23, "Lomakin Omsk", 0),
+    ("reordered_words", ORG, "Amber Rose", "Rose of the Amber", 1, "Amber Rose Trading", 0),
+    ("inner_acronyms", ORG, "IGF Rennes", "Institut de Geologie Fondamentale de Rennes", 1, "Rennes", 0),
     ("contradicting_legal_forms", ORG, "Gazprom LLC", "Gazprom JSC", 1, "Gazprom", 0),
     (
         "contradicting_acronyms",

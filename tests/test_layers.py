@@ -20,12 +20,21 @@ ROOMS = {
     ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
-        *("rarity", "numerals", "endings", "acronyms", "organisations", "parts", "name"),
-        *("initialisms", "compounds"),
+        *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "parts"),
+        *("name", "initialisms", "compounds"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *("log_odds", "similarity", "relations", "align", "first_letters", "contrast", "aligned_names"),
+        *(
+            "log_odds",
+            "similarity",
+            "relations",
+            "inner_acronyms",
+            "align",
+            "first_letters",
+            "contrast",
+            "aligned_names",
+        ),
         *("features", "priors", "model"),
     ),
     "index": (

@@ -11,6 +11,7 @@ from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import mark_legal, mark_organisation, may_be_organisation
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
+from translit.names.vessels import mark_vessel
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import repair
@@ -46,6 +47,8 @@ def parse_name(
     if kind is Kind.PLACE:
         parts = mark_legal(parts, lexicon, kind, _in_capitals(written))
         return tuple(with_role(p, Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+    if kind is not Kind.PERSON and not family and (ship := mark_vessel(written, parts, lexicon, kind)):
+        return tuple(ship)
     if kind is Kind.ORG or (kind is None and may_be_organisation(parts, lexicon)):
         named = mark_organisation(parts, lexicon, kind, _in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)

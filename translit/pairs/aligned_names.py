@@ -15,6 +15,7 @@ from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, is_bare_surname, is_variant
 from translit.pairs.contrast import NO_CONTRAST, Contrast, contrast_of
 from translit.pairs.relations import Pair, Relation
+from translit.writing.language_facts import language_facts
 
 INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usual letter
 # of a letter of its name that a letter of a word counts by which an organisation is described
@@ -99,11 +100,21 @@ class RoleEvidence:
 class Leftovers:
     """How many tokens of each sort only one of the names has, and `letters` of the name itself."""
 
-    __slots__ = ("letters", "n_affixes", "n_initials", "n_numbers", "n_particles", "n_places", "n_suffixes")
+    __slots__ = (
+        "letters",
+        "n_affixes",
+        "n_initials",
+        "n_numbers",
+        "n_particles",
+        "n_places",
+        "n_suffixes",
+        "n_trades",
+    )
 
     def __init__(self) -> None:
         self.letters = 0.0  # those of describing words at their weight
         self.n_initials = self.n_numbers = self.n_particles = self.n_places = self.n_suffixes = 0
+        self.n_trades = 0  # words for a line of business
         self.n_affixes = 0  # titles, legal forms, acronyms beside the name
 
 
@@ -123,9 +134,27 @@ class AlignedNames:
 
     __slots__ = (
         *("_frequencies", "_of_people", "_unknown_nats", "agreement", "alias_left", "alignment", "aside"),
-        *("context", "dissimilar_letters", "given", "is_bare_surname", "is_variant", "kind", "letter_edits"),
+        *(
+            "context",
+            "dissimilar_letters",
+            "distinctive_agreement",
+            "given",
+            "is_acronym",
+            "is_bare_surname",
+            "is_variant",
+            "kind",
+            "letter_edits",
+        ),
         *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
-        *("n_conflicts", "n_gendered", "n_initials", "n_nicknames", "n_place_conflicts", "paired_letters"),
+        *(
+            "n_conflicts",
+            "n_gendered",
+            "n_initials",
+            "n_inner_acronyms",
+            "n_nicknames",
+            "n_place_conflicts",
+            "paired_letters",
+        ),
         *("query_left", "script", "spelling_dissimilarity"),
     )
 
@@ -141,9 +170,13 @@ class AlignedNames:
         self.is_variant = is_variant(alignment)
         self.n_initials = self.n_conflicts = self.n_nicknames = self.n_case_forms = self.n_gendered = 0
         self.n_place_conflicts = 0  # pairs of the words for two places
+        self.n_inner_acronyms = 0  # initial letters that stand for some words of the other name
+        self.distinctive_agreement = 0.0  # rarity of what agrees and is no place, of words of the name
         self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
         self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
         self.max_native_dissimilarity = 0.0
+        is_whole = len(alignment.pairs) == 1 and not (alignment.query_left or alignment.alias_left)
+        self.is_acronym = is_whole and alignment.pairs[0].relation is Relation.ACRONYM
         self._add_pairs(alignment.pairs)
         self.query_left = self._leftovers(alignment.query_left, of_query=True)
         self.alias_left = self._leftovers(alignment.alias_left, of_query=False)
@@ -183,6 +216,10 @@ class AlignedNames:
                 self.agreement += INITIAL_NATS
                 continue
             self.letters += longer
+            if relation is Relation.ACRONYM and not self.is_acronym:
+                self.n_inner_acronyms += 1
+                self.agreement += INITIAL_NATS * len(query.token)
+                continue
             evidence = self.of_role(query.role, alias.role)
             evidence.n_pairs += 1
             are_two_places = self._are_two_places(query.token, alias.token)
@@ -192,6 +229,8 @@ class AlignedNames:
                 nats = max(0.0, 2 * similarity - 1) * min(self._nats(query), self._nats(alias))
                 self.agreement += nats
                 evidence.agreement += nats
+                if evidence is self.main and not place_of(alias.token):
+                    self.distinctive_agreement += nats
             if query.native and alias.native and relation is not Relation.INFLECTED:
                 distance = OSA.normalized_distance(query.native, alias.native)
                 self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
@@ -277,6 +316,8 @@ class AlignedNames:
         role = part.role
         if self.kind is not Kind.PERSON and place_of(part.token):
             left.n_places += 1
+        if self.kind is Kind.ORG and part.token in language_facts().trades:
+            left.n_trades += 1
         if role is not Role.PATRONYMIC:
             weight = DESCRIPTOR_WEIGHT if self.kind is Kind.ORG and role in DESCRIBING else 1.0
             left.letters += len(part.token) * weight

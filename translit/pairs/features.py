@@ -13,7 +13,6 @@ from translit.model import Kind
 from translit.names.roles import Role
 from translit.pairs.align import Alignment
 from translit.pairs.aligned_names import FILIATION, TWO_NAMES, AlignedNames, Context, RoleEvidence
-from translit.pairs.relations import Relation
 
 AGAINST, EITHER, FOR = -1, 0, 1  # the sign that the fit keeps a feature's effect to
 PERSON, ORG = frozenset({Kind.PERSON}), frozenset({Kind.ORG})
@@ -103,7 +102,7 @@ def contradicting_acronyms(names: AlignedNames) -> float:
 
 def is_acronym(names: AlignedNames) -> float:
     """Return 1 if initial letters stand for the whole name."""
-    return float(names.alignment.pairs[0].relation is Relation.ACRONYM)
+    return float(names.is_acronym)
 
 
 def chance_agreement(names: AlignedNames) -> float:
@@ -295,6 +294,26 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "unmatched_place_names", lambda n: abs(n.query_left.n_places - n.alias_left.n_places), AGAINST,
         NO_PERSON, "a country, province, city or direction on one side",
+    ),
+    Feature(
+        "contradicting_trades", lambda n: min(n.query_left.n_trades, n.alias_left.n_trades), AGAINST, ORG,
+        "words for a line of business of which each side has another one: *Leasing, Shipping*",
+    ),
+    Feature(
+        "unmatched_trades", lambda n: abs(n.query_left.n_trades - n.alias_left.n_trades), AGAINST, ORG,
+        "a word for a line of business on one side: *Apple, Apple Bank*",
+    ),
+    Feature(
+        "distinctive_agreement", lambda n: n.distinctive_agreement / NATS, FOR, ORG,
+        "rarity of words of the name that agree and are of no place, in tens of nats",
+    ),
+    Feature(
+        "reordered_words", lambda n: float(n.alignment.words_turned), AGAINST, NO_PERSON,
+        "words of the name, none that describe, out of order: *Sea Star, Star of the Sea*",
+    ),
+    Feature(
+        "inner_acronyms", lambda n: n.n_inner_acronyms, EITHER, NO_PERSON,
+        "initial letters that stand for several words of the name: *CHU Rennes*",
     ),
     Feature(
         "contradicting_legal_forms", lambda n: float(n.alignment.forms_differ), AGAINST, ORG,

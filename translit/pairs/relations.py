@@ -64,6 +64,8 @@ MAX_SHORT = 2  # … letters, are not one however they sound: committee, securit
 MAX_LETTER_NATS = 5.0
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
 READING_TRUST = 0.95
+GUESSED = frozenset({Relation.ALIKE, Relation.SOUND})
+MAX_SHORT_FORM = 4  # letters of a legal form that is met in one spelling only
 COMPOUND_HEADS = ("abd", "abu")  # Servant and father: of two names they make two
 # similarity from which on two names of God may be spellings of one: Aziz, Asis
 MIN_SAME_DIVINE_NAME = 0.75
@@ -125,17 +127,24 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
 def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
-        return Pair(a, b, Relation.SAME, 1.0)
+        are_initials = (a.role is Role.ACRONYM) is not (b.role is Role.ACRONYM)
+        return Pair(a, b, Relation.ACRONYM if are_initials else Relation.SAME, 1.0)
     if (number := number_of(a.token)) and number == number_of(b.token):
         return Pair(a, b, Relation.EQUIVALENT, 1.0)
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
     relation, similarity = _relation(a.token, b.token, lexicon)
+    if relation in GUESSED and (_is_short_form(a) or _is_short_form(b)):
+        return None  # LP is no misspelling
     if relation is None or (
         relation is Relation.ALIKE and a.role is b.role and a.role in DECIDED_BY_STEM and _differ(a, b)
     ):
         return None
     return Pair(a, b, relation, similarity)
+
+
+def _is_short_form(part: NamePart) -> bool:
+    return part.role is Role.LEGAL and len(part.token) <= MAX_SHORT_FORM
 
 
 def _differ(a: NamePart, b: NamePart) -> bool:
