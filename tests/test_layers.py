@@ -11,11 +11,11 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 # From the bottom up; a file may import from the files that its own room lists before it, and from
 # the rooms above this one in the list.
 ROOMS = {
-    "": ("atomic_write", "errors", "model", "evidence", "results", "compiled"),
+    "": ("atomic_write", "packaged", "errors", "model", "evidence", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
     "writing": (
-        *("language_facts", "text", "scripts", "readings", "romanize"),
+        *("language_facts", "text", "scripts", "transcribe", "readings", "romanize"),
         *("sound", "source_letters", "spelling_table", "spelling", "repair", "keys", "schemes"),
     ),
     "names": (
@@ -25,21 +25,12 @@ ROOMS = {
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *(
-            "log_odds",
-            "similarity",
-            "relations",
-            "inner_acronyms",
-            "align",
-            "first_letters",
-            "contrast",
-            "aligned_names",
-        ),
-        *("features", "priors", "model"),
+        *("log_odds", "similarity", "relations", "inner_acronyms", "align", "first_letters"),
+        *("contrast", "aligned_names", "features", "priors", "forests", "model"),
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
-        *("compiled", "index", "table", "build", "segments", "store", "sharing"),
+        *("compiled", "index", "table", "build", "segments", "store", "box", "sharing"),
     ),
     "resolve": ("scored", "decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
     "text": (
@@ -74,7 +65,7 @@ RANK = {
 # They know what is answered, and nothing of how.
 ANSWERS_ONLY = {"errors", "model", "evidence", "results"}
 ONLY = {
-    "unidecode": {"writing.readings", "writing.romanize"},
+    "unidecode": {"writing.readings", "writing.transcribe"},
     "pypinyin": {"writing.readings"},
     "sudachipy": {"writing.readings"},
     "thairom": {"writing.readings"},

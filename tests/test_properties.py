@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from translit import Normalizer, Status, compare
-from translit.index.store import builtin_vocabulary
+from translit.index.box import BOX
 from translit.names.parts import parse_name
 from translit.writing.keys import REWRITES, key
 from translit.writing.repair import repair
@@ -71,9 +71,9 @@ def test_the_order_of_tokens_does_not_change_what_is_found(words: list[str]) -> 
     n = Normalizer.builtin()
     there, back = n.normalize("Oleksii Reznikov"), n.normalize("Reznikov Oleksii")
     assert there.id == back.id == "person/oleksii-reznikov"
-    parts = parse_name(" ".join(words), builtin_vocabulary().lexicon)
+    parts = parse_name(" ".join(words), BOX.vocabulary.lexicon)
     assert sorted(p.token for p in parts) == sorted(
-        p.token for p in parse_name(" ".join(reversed(words)), builtin_vocabulary().lexicon)
+        p.token for p in parse_name(" ".join(reversed(words)), BOX.vocabulary.lexicon)
     )
 
 

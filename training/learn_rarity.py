@@ -20,7 +20,7 @@ import csv
 import json
 import math
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,13 +88,14 @@ def main() -> None:
     kinds = {}
     for kind, of in counts.items():
         total = sum(of.values())
-        kept = {
-            token: round(-math.log(count / total), 1)
-            for token, count in sorted(of.items())
-            if count >= LEAST[kind]
-        }
-        kinds[kind] = {"unknown": round(-math.log(LEAST[kind] / 4 / total), 1), "tokens": kept}
-        print(kind, total, "tokens,", len(kept), "kept")
+        kept: dict[float, list[str]] = defaultdict(list)
+        for token, count in sorted(of.items()):
+            if count >= LEAST[kind]:
+                kept[round(-math.log(count / total), 1)].append(token)
+        # by rarity, tokens with spaces between: read in a tenth of the time of an item each
+        tokens_by_nats = {str(nats): " ".join(listed) for nats, listed in sorted(kept.items())}
+        kinds[kind] = {"unknown": round(-math.log(LEAST[kind] / 4 / total), 1), "tokens": tokens_by_nats}
+        print(kind, total, "tokens,", sum(map(len, kept.values())), "kept")
     provenance = [
         (
             "Rarity of the tokens of names, in nats; counted by training/learn_rarity.py "

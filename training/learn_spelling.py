@@ -31,11 +31,11 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from translit.writing.keys import key
-from translit.writing.romanize import transcribe
 from translit.writing.sound import skeleton
 from translit.writing.source_letters import sound_count, source_letters
 from translit.writing.spelling import NATIVE
 from translit.writing.spelling_table import MAX_CHUNK, POSITIONS, PositionPrices
+from translit.writing.transcribe import transcribe
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "spelling.json"
 SEED = 5

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translit.index import segments, store
+from translit.index.box import BOX
 from translit.index.index import Index
 from translit.index.sharing import BUILTIN, Opener, opener_of, reopen
 from translit.index.table import Table
@@ -15,15 +16,17 @@ from translit.index.terms import hashed
 from translit.model import Entity, Kind, country_of, entities_of, kind_of, text_of, texts_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
-from translit.names.vocabulary import Vocabulary
-from translit.parallel.batch import Answers, answer_all
 from translit.resolve.decide import Settings, checked_settings, decide, in_text
 from translit.resolve.gazetteer import gazetteer
 from translit.resolve.lookup import look_up
 from translit.resolve.query import Query
 from translit.results import Match, Mention
 
-if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
+if TYPE_CHECKING:  # at run time where they are needed: a known name is answered sooner without
+    from pathlib import Path
+
+    from translit.names.vocabulary import Vocabulary
+    from translit.parallel.batch import Answers
     from translit.text.finder import Finder
     from translit.text.rewrite import Rewriter
 
@@ -49,8 +52,7 @@ class Normalizer:
         'Kyiv'
         """
         settings = checked_settings(settings)
-        columns = store.open_builtin()
-        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        opened = cls(BOX.index, BOX.lexicon, settings)
         opened._source = BUILTIN
         return opened
 
@@ -60,6 +62,8 @@ class Normalizer:
 
         Raises TableError with every problem of all files; a bad table never half-loads.
         """
+        from pathlib import Path
+
         from translit.tables.sources import entity_files, read_entities  # imports yaml
 
         settings = checked_settings(settings)
@@ -80,7 +84,7 @@ class Normalizer:
         from translit.index.build import build  # answers are given without
 
         settings = checked_settings(settings)
-        vocabulary = store.builtin_vocabulary()
+        vocabulary = BOX.vocabulary
         return cls(build(entities_of(entities), vocabulary), vocabulary.lexicon, settings)
 
     @classmethod
@@ -92,9 +96,9 @@ class Normalizer:
         missing, truncated, damaged or of another format.
         """
         settings = checked_settings(settings)
-        columns = store.open_table(Path(path))
+        columns = store.open_table(path)
         opened = cls(Index(columns), store.read_lexicon(columns), settings)
-        opened._source = str(Path(path).absolute())
+        opened._source = os.path.abspath(path)
         return opened
 
     def save(self, path: str | Path) -> None:
@@ -104,12 +108,14 @@ class Normalizer:
         stranger's runs no code. After `add`, `remove` or `merge` it takes as long as
         `from_entities` with all entities: the file is one whole table.
         """
+        from pathlib import Path
+
         from translit.index.build import build
 
         table = self._index
         index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
         store.write(index, self._lexicon, Path(path))
-        self._source = str(Path(path).absolute())
+        self._source = os.path.abspath(path)
 
     def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[object, ...]]:
         """Pickle the path of the file, not the table: who unpickles opens the file. Raises
@@ -124,7 +130,9 @@ class Normalizer:
         return _unpickled, (self._source, self.settings, self.table_version)
 
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._lexicon, store.builtin_vocabulary().schemes)
+        from translit.names.vocabulary import Vocabulary
+
+        return Vocabulary(self._lexicon, BOX.vocabulary.schemes)
 
     def add(self, entities: Iterable[Entity]) -> Normalizer:
         """Return a normalizer that has *entities*, too; this one goes on as before.
@@ -204,6 +212,8 @@ class Normalizer:
         country that is no code of ISO 3166-1 or fewer workers than 1, WorkerError if a process
         ends, for want of memory as a rule.
         """
+        from translit.parallel.batch import answer_all
+
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
 
@@ -277,9 +287,7 @@ class Normalizer:
 
             settings = in_text(self.settings)
             asked = self if settings is self.settings else Normalizer(self._index, self._lexicon, settings)
-            self._finder = Finder(
-                self._index, self._lexicon, store.builtin_cues(), asked.normalize, self.settings
-            )
+            self._finder = Finder(self._index, self._lexicon, BOX.cues, asked.normalize, self.settings)
         return self._finder
 
     def rewrite(self, text: str, *, style: str = "canonical") -> str:

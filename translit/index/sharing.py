@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
 from translit.index import segments, store
 from translit.index.index import Index
 from translit.index.table import Table
 from translit.names.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUILTIN = "builtin"  # the source of the tables in the box: no path that is absolute
 
@@ -36,7 +39,7 @@ def opener_of(table: Table, lexicon: Lexicon, source: str | None, folder: Path) 
 
 def reopen(source: str, version: str) -> tuple[Table, Lexicon]:
     """Open the file of a table again. Raises FormatError if it has another one by now."""
-    columns = store.open_builtin() if source == BUILTIN else store.open_table(Path(source))
+    columns = store.open_builtin() if source == BUILTIN else store.open_table(source)
     index = Index(columns)
     if source != BUILTIN and index.version != version:
         raise FormatError(source, f"table {index.version}", f"table {version}, which it had")

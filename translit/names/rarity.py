@@ -4,27 +4,52 @@ being there, tells.
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
 from translit.model import Kind
+from translit.packaged import read_json, read_text
 from translit.writing.language_facts import language_facts
 
-DATA = Path(__file__).parent.parent / "data"  # both made by training/learn_rarity.py
-TABLE, CITIES = DATA / "rarity.json", DATA / "cities.txt"
+
+class Rarities:
+    """What was counted in lists of names: the rarity of tokens, in nats, and the names of cities.
+
+    Made by training/learn_rarity.py; read when it is first asked, each kind for itself.
+    """
+
+    def __init__(self) -> None:
+        self._of_kind: dict[Kind, tuple[dict[str, float], float]] = {}
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Any]:
+        counted: dict[str, Any] = read_json("rarity.json")
+        return counted
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """The names of cities of 15,000 people or more."""
+        return frozenset(read_text("cities.txt").splitlines())
+
+    def of(self, kind: Kind) -> tuple[dict[str, float], float]:
+        """Return the rarity of each known token of names of *kind*, and of an unknown one."""
+        found = self._of_kind.get(kind)
+        if found is None:
+            counted = self._counted["kinds"].get(kind) or self._counted["kinds"][Kind.PERSON]
+            tokens: dict[str, float] = {}
+            for nats, listed in counted["tokens"].items():
+                tokens |= dict.fromkeys(listed.split(), float(nats))
+            found = self._of_kind[kind] = tokens, counted["unknown"]
+        return found
 
 
-@cache
-def _counts() -> dict[Kind, tuple[dict[str, float], float]]:
-    kinds = json.loads(TABLE.read_text(encoding="utf-8"))["kinds"]
-    of_kind = {kind: kinds.get(kind) or kinds[Kind.PERSON] for kind in Kind}
-    return {kind: (of["tokens"], of["unknown"]) for kind, of in of_kind.items()}
+BUILTIN = Rarities()  # of the package
 
 
 def rarities(kind: Kind) -> tuple[dict[str, float], float]:
     """Return the rarity of each known token of names of *kind*, and of an unknown one, in nats."""
-    return _counts()[kind]
+    return BUILTIN.of(kind)
 
 
 def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
@@ -36,7 +61,7 @@ def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
 
     From about 3, every twentieth token, to about 11, what was met hardly ever or never.
     """
-    tokens, unknown = _counts()[kind]
+    tokens, unknown = BUILTIN.of(kind)
     return tokens.get(token, unknown)
 
 
@@ -49,20 +74,15 @@ def place_of(token: str) -> str:
     return language_facts().places.get(token, "")
 
 
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(CITIES.read_text(encoding="utf-8").splitlines())
-
-
 def is_city(token: str) -> bool:
     """Whether *token* is the name of a city of 15,000 people or more, in Latin letters.
 
     >>> is_city("xinxiang"), is_city("xinjiang")
     (True, False)
     """
-    return token in _cities()
+    return token in BUILTIN.cities
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:
     """Whether *token* was met often enough among the names of *kind* to be a name of its own."""
-    return token in _counts()[kind][0] or (kind is not Kind.PERSON and bool(place_of(token)))
+    return token in BUILTIN.of(kind)[0] or (kind is not Kind.PERSON and bool(place_of(token)))

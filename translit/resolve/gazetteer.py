@@ -8,16 +8,15 @@ there, but the box has a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from translit.evidence import Stage, Step
-from translit.index import store
-from translit.index.index import Hit, Index
+from translit.index.box import BOX
+from translit.index.index import Hit
 from translit.index.table import Table
 from translit.model import Entity, Kind
-from translit.names.cues import Cues
 from translit.names.name import Name
 from translit.names.roles import script_of_name
 from translit.pairs.align import Alignment
@@ -25,6 +24,9 @@ from translit.pairs.log_odds import log_odds
 from translit.resolve.query import Query, country_terms, explain_after, listed_as
 from translit.resolve.scored import ScoredCandidate, Term
 from translit.writing.keys import are_homophones, key
+
+if TYPE_CHECKING:
+    from translit.names.cues import Cues
 
 # How likely somebody is meant who has another name of what the box knows by the name that is asked
 # for, or by one of which that is a case form: a table may give the name to another one. And a
@@ -45,7 +47,7 @@ class Gazetteer:
     @property
     def cues(self) -> Cues:
         """What the tables say of words, read when it is first asked for."""
-        return store.builtin_cues()
+        return BOX.cues
 
     def entities(self, form: str, kind: Kind | None) -> list[Entity]:
         """Return the entities that have a name with the match key *form*, whole and beyond doubt.
@@ -67,10 +69,9 @@ class Gazetteer:
         return next(filter(None, found), frozenset())
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """Return the tables in the box; opened once."""
-    return Gazetteer(Index(store.builtin_columns()))
+    """Return the tables in the box."""
+    return Gazetteer(BOX.index)
 
 
 def _is_doubtful(hit: Hit) -> bool:

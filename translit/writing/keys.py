@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import REPAIRS
-from translit.writing.romanize import transcribe
 from translit.writing.scripts import script_of, unmix
 from translit.writing.text import fold, is_words
+from translit.writing.transcribe import transcribe
 
 # written inside a word, or left by a soft sign: O'Higgins, Kazan'
 _JOINED = re.compile("['’ʹʺ″\"]+")

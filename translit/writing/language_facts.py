@@ -7,19 +7,16 @@ file of the package.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-# compiled by training/compile_language_facts.py
-TABLE = Path(__file__).parent.parent / "data" / "language_facts.json"
+from translit.packaged import read_json
+
+TABLE = "language_facts.json"  # compiled by training/compile_language_facts.py
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LanguageFacts:
+class LanguageFacts(NamedTuple):
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
     `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified
@@ -93,4 +90,4 @@ def _frozen(name: str, value: Any) -> Any:
 @cache
 def language_facts() -> LanguageFacts:
     """Return the facts of the package; the file is read once."""
-    return LanguageFacts.from_json(json.loads(TABLE.read_text(encoding="utf-8"))["facts"])
+    return LanguageFacts.from_json(read_json(TABLE)["facts"])

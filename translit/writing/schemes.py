@@ -12,8 +12,9 @@ from translit.errors import UnknownSchemeError
 from translit.writing.keys import key, strip_marks
 from translit.writing.readings import unaided
 from translit.writing.repair import repair
-from translit.writing.romanize import Scheme, romanizer, speller, transcribe
+from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import guess_languages, scripts
+from translit.writing.transcribe import transcribe
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from translit.writing.romanize import transcribe
 from translit.writing.scripts import script_of, scripts
+from translit.writing.transcribe import transcribe
 
 # The Bulgarian ъ, a vowel of its own where others write any (Стърджън, Тръмп, Робърт, Питър): read
 # as the letter that it comes from. In Russian ъ stands before vowels only.

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from translit.writing.romanize import transcribe
 from translit.writing.source_letters import BULGARIAN_VOWEL
+from translit.writing.transcribe import transcribe
 
 if TYPE_CHECKING:
     import numpy as np
