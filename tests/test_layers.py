@@ -35,6 +35,7 @@ ROOMS = {
     "resolve": ("scored", "decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
     "text": (
         *(
+            "patterns",
             "tokenize",
             "dictionary",
             "inflected",
@@ -45,7 +46,7 @@ ROOMS = {
             "homographs",
             "runs",
         ),
-        *("unspaced", "caseless", "bearers", "context", "document", "finder", "rewrite"),
+        *("unspaced", "caseless", "verbatim", "bearers", "context", "document", "finder", "rewrite"),
     ),
     "normalizer": (),
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
