@@ -61,6 +61,14 @@ class Gazetteer:
         entities = [self.table.entity(hit.spelling.entity) for hit in hits if not _is_doubtful(hit)]
         return [entity for entity in entities if kind in (None, entity.kind)]
 
+    def is_only_bearer(self, surname: str, entity: Entity) -> bool:
+        """Whether one person has the *surname* (a match key) here, and a name that *entity* has."""
+        bearers = {hit.spelling.entity for hit in self.table.exact(surname) if hit.is_family}
+        if len(bearers) != 1 or entity.kind is not Kind.PERSON:
+            return False
+        only = self.table.entity(bearers.pop())
+        return only.id == entity.id or key(entity.name) in {key(alias.text) for alias in only.listed()}
+
     def ids(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
         """Return the ids of the entities of a name; of *forms*, its match keys, the first that is
         listed.

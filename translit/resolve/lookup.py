@@ -279,8 +279,10 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps), LISTED[stage])
     if terms or query.country:
         candidate = candidate.plus(*terms, *country_terms(entity, query.country, stage))
-    if hit.is_family and not _is_spelled_so(query.name, hit, entity):
-        return _spelled_otherwise(candidate, spelling, lookup)
+    if hit.is_family and not (
+        _is_spelled_so(query.name, hit, entity) and _is_in_the_news(hit, entity, lookup)
+    ):
+        return _as_likely_as_learned(candidate, spelling, lookup)
     if stage is Stage.ROMANIZED and _is_by_chance(query.name, hit, entity):
         return candidate.at_most(WEAK, "sounds like a form of a third language")
     return candidate
@@ -300,15 +302,22 @@ def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
     return fold(text.strip()) in fold(alias).replace("-", " ").split()
 
 
-def _spelled_otherwise(candidate: ScoredCandidate, spelling: Spelling, lookup: Lookup) -> ScoredCandidate:
-    """Return the bearer of a surname that has the query's key and is written otherwise, as likely
-    as the model says: 이 has the key of Wang Yi's given name.
+def _is_in_the_news(hit: Hit, entity: Entity, lookup: Lookup) -> bool:
+    """Whether the box has one bearer of the surname, and *entity* is called as that one is: the
+    news says Merkel, and means her.
+    """
+    return lookup.gazetteer is not None and lookup.gazetteer().is_only_bearer(hit.key, entity)
+
+
+def _as_likely_as_learned(candidate: ScoredCandidate, spelling: Spelling, lookup: Lookup) -> ScoredCandidate:
+    """Return the bearer of a bare surname as likely as the model says, and possible at least: many
+    are called Taylor, and 이 has the key of Wang Yi's given name.
     """
     name = lookup.name
     alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
     context = Context(lookup.table.population)
     nats = match_log_odds(alignment, Kind.PERSON, context, lookup.model) if alignment.pairs else -inf
-    return candidate.at_most(max(WEAK, probability(nats)), "family name spelled otherwise")
+    return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")
 
 
 def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
