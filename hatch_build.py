@@ -9,6 +9,7 @@ variable asks for it.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -30,7 +31,7 @@ HOT = tuple(
         "index": "columns compiled index records retrieve terms token_text",
         "pairs": "align aligned_names contrast features first_letters log_odds model priors"
         " relations similarity",
-        "resolve": "candidates decide gazetteer lookup query search shortlist",
+        "resolve": "candidates decide gazetteer lookup query scored search shortlist",
     }.items()
     for module in modules.split()
 )
@@ -40,8 +41,8 @@ FLAGS = [] if sys.platform == "win32" else ["-O2", "-g0", "-ffp-contract=off"]
 
 
 class Compile(BuildHookInterface):
-    """Puts the compiled tables at `translit/data/tables.npz`, compiled code beside its source. An
-    editable installation compiles tables when first asked.
+    """Puts the compiled tables at `translit/data/tables.npz`, the model as bytes beside its JSON,
+    compiled code beside its source. An editable installation compiles tables when first asked.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -62,6 +63,12 @@ class Compile(BuildHookInterface):
         target = scratch / "tables.npz"
         compile_folder(Path(self.root) / "aliases", target)
         build_data["force_include"][str(target)] = "translit/data/tables.npz"
+        from translit.pairs.forests import of_json, to_bytes
+
+        for learned in sorted((Path(self.root) / "translit" / "data" / "model").glob("*.json")):
+            packed = scratch / f"{learned.stem}.trees"
+            packed.write_bytes(to_bytes(of_json(json.loads(learned.read_text(encoding="utf-8")))))
+            build_data["force_include"][str(packed)] = f"translit/data/model/{packed.name}"
 
     def compiled(self, usual: str, scratch: Path) -> dict[str, Path]:
         """Return the compiled modules, by their place in the package; none where there is no

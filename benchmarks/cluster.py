@@ -43,7 +43,7 @@ from zlib import crc32
 from unidecode import unidecode
 
 from translit import cluster
-from translit.index import store
+from translit.index.box import BOX
 from translit.index.build import build
 from translit.linking import cluster as groups
 from translit.linking.blocking import CandidatePairs, entities_of
@@ -241,7 +241,7 @@ def measure(task: str, items: Sequence[Named], workers: int) -> None:
 
 def choose(tasks: dict[str, list[Named]]) -> None:
     """Print the F1 of each task, and their mean, for thresholds and least means."""
-    vocabulary = store.builtin_vocabulary()
+    vocabulary = BOX.vocabulary
     print("threshold  least mean  mean P  mean R  mean F1  " + "  ".join(tasks))
     grid = list(product((0.35, 0.5, 0.65, 0.8), (-4.0, -3.0, -2.5, -2.0, -1.0)))
     told: dict[tuple[float, float], list[Quality]] = defaultdict(list)

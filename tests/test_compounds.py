@@ -3,13 +3,13 @@
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.index.store import builtin_vocabulary
+from translit.index.box import BOX
 from translit.model import Kind
 from translit.names.compounds import divided, glue
 from translit.names.parts import parse_name
 from translit.results import Status
 
-LEXICON = builtin_vocabulary().lexicon
+LEXICON = BOX.vocabulary.lexicon
 LISTED = (
     "Abd al-Khaliq al-Mansuri",
     "Nur al-Din Zengi",

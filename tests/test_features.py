@@ -166,6 +166,7 @@ CASES = [
         0,
     ),
     ("missing_first_component", PERSON, "Pedro Lopez", "Juan Pedro Lopez", 1, "Pedro Juan Lopez", 0),
+    ("extra_first_component", PERSON, "Juan Pedro Lopez", "Pedro Lopez", 1, "Pedro Juan Lopez", 0),
     ("shuffled_syllables", PERSON, "Kim Jin-woo", "Kim Woo-jin", 1, "Kim Jin-woo", 0),
     ("bare_surname", PERSON, "Petrova", "Anna Petrova", 1, "Petrova", 0),
     ("initials", PERSON, "V. Putin", "Vladimir Putin", 1, "V. Putin", 0),
@@ -260,6 +261,11 @@ CASES = [
     ("unmatched_numbers", ORG, "Army Corps 1", "Army Corps", 1, "Army Corps 2", 0),
     ("contradicting_place_names", ORG, "Siemens Mexico", "Siemens Brazil", 1, "Siemens", 0),
     ("unmatched_place_names", ORG, "Siemens Mexico", "Siemens", 1, "Siemens Brazil", 0),
+    ("contradicting_trades", ORG, "Siemens Leasing", "Siemens Shipping", 1, "Siemens", 0),
+    ("unmatched_trades", ORG, "Siemens Leasing", "Siemens", 1, "Siemens Group Leasing", 0),
+    ("distinctive_agreement", ORG, "Zakharin Omsk", "Zakharin Omsk", 1.23, "Lomakin Omsk", 0),
+    ("reordered_words", ORG, "Amber Rose", "Rose of the Amber", 1, "Amber Rose Trading", 0),
+    ("inner_acronyms", ORG, "IGF Rennes", "Institut de Geologie Fondamentale de Rennes", 1, "Rennes", 0),
     ("contradicting_legal_forms", ORG, "Gazprom LLC", "Gazprom JSC", 1, "Gazprom", 0),
     (
         "contradicting_acronyms",
@@ -279,6 +285,7 @@ CASES = [
         "North Atlantic Treaty Organization",
         0,
     ),
+    ("known_word", PLACE, "Xinxiang", "Xinjiang", 1, "Xinxiang", 0),
     ("conflicting_names", ORG, "VTB", "VEB", 1, "VTB", 0),
 ]
 OF_THE_TABLE = {"in_table", "chance_agreement"}  # features that are not of the two names alone

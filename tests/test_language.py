@@ -2,7 +2,7 @@
 
 import pytest
 
-from translit.index.store import builtin_vocabulary
+from translit.index.box import BOX
 from translit.model import Kind
 from translit.names.parts import parse_name
 from translit.names.roles import Role
@@ -10,7 +10,7 @@ from translit.writing.keys import key
 from translit.writing.scripts import guess_languages, scripts, unmix
 from translit.writing.text import BRACKETS, COMMAS, clean, fold
 
-LEXICON = builtin_vocabulary().lexicon
+LEXICON = BOX.vocabulary.lexicon
 
 
 def roles(name: str, **known: object) -> str:

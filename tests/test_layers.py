@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 # From the bottom up; a file may import from the files that its own room lists before it, and from
 # the rooms above this one in the list.
 ROOMS = {
-    "": ("atomic_write", "errors", "model", "results", "compiled"),
+    "": ("atomic_write", "packaged", "errors", "model", "evidence", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
     "writing": (
@@ -26,25 +26,35 @@ ROOMS = {
             "native_text",
             "romanize",
         ),
-        *("sound", "source_letters", "spelling_table", "spelling", "keys", "foreign_letters", "schemes"),
+        *(
+            "sound",
+            "source_letters",
+            "spelling_table",
+            "spelling",
+            "repair",
+            "keys",
+            "foreign_letters",
+            "schemes",
+        ),
     ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
-        *("rarity", "numerals", "endings", "acronyms", "organisations", "parts", "name"),
-        *("initialisms", "compounds"),
+        *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "parts"),
+        *("name", "initialisms", "compounds"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *("log_odds", "similarity", "relations", "align", "first_letters", "contrast", "aligned_names"),
-        *("features", "priors", "model"),
+        *("log_odds", "similarity", "relations", "inner_acronyms", "align", "first_letters"),
+        *("contrast", "aligned_names", "features", "priors", "forests", "model"),
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
-        *("compiled", "index", "table", "build", "segments", "store"),
+        *("compiled", "index", "table", "build", "segments", "store", "box", "sharing"),
     ),
-    "resolve": ("decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
+    "resolve": ("scored", "decide", "query", "candidates", "shortlist", "search", "gazetteer", "lookup"),
     "text": (
         *(
+            "patterns",
             "tokenize",
             "dictionary",
             "inflected",
@@ -55,12 +65,12 @@ ROOMS = {
             "homographs",
             "runs",
         ),
-        *("unspaced", "caseless", "bearers", "context", "document", "finder", "rewrite"),
+        *("unspaced", "caseless", "verbatim", "bearers", "context", "document", "finder", "rewrite"),
     ),
     "normalizer": (),
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
-    "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy"),
+    "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
     "files": (
         *("formats", "reading", "answers", "writing", "parquet", "job", "checkpoint", "summary", "run"),
     ),
@@ -73,7 +83,7 @@ RANK = {
     for place, file in enumerate(files or ("",))
 }
 # They know what is answered, and nothing of how.
-ANSWERS_ONLY = {"errors", "model", "results"}
+ANSWERS_ONLY = {"errors", "model", "evidence", "results"}
 ONLY = {
     "unidecode": {"writing.readings", "writing.transcribe"},
     "pypinyin": {"writing.readings"},

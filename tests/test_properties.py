@@ -1,12 +1,13 @@
 """What must hold for every text."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from translit import Normalizer, Status, compare
-from translit.index.store import builtin_vocabulary
+from translit.index.box import BOX
 from translit.names.parts import parse_name
 from translit.writing.keys import REWRITES, key
+from translit.writing.repair import repair
 from translit.writing.text import clean, fold
 
 LETTERS = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "P")), max_size=40)
@@ -39,7 +40,9 @@ def test_keys_are_idempotent_and_blank_only_for_what_shows_nothing(text: str) ->
 
 @given(ONE_SCRIPT)
 def test_a_key_does_not_know_case(text: str) -> None:
-    assert key(text.upper()) == key(text) == key(text.title())
+    written = (text, text.upper(), text.title())
+    assume(all(repair(each) == each for each in written))  # a broken encoding is one of its letters
+    assert len(set(map(key, written))) == 1
 
 
 @settings(deadline=None)
@@ -68,9 +71,9 @@ def test_the_order_of_tokens_does_not_change_what_is_found(words: list[str]) -> 
     n = Normalizer.builtin()
     there, back = n.normalize("Oleksii Reznikov"), n.normalize("Reznikov Oleksii")
     assert there.id == back.id == "person/oleksii-reznikov"
-    parts = parse_name(" ".join(words), builtin_vocabulary().lexicon)
+    parts = parse_name(" ".join(words), BOX.vocabulary.lexicon)
     assert sorted(p.token for p in parts) == sorted(
-        p.token for p in parse_name(" ".join(reversed(words)), builtin_vocabulary().lexicon)
+        p.token for p in parse_name(" ".join(reversed(words)), BOX.vocabulary.lexicon)
     )
 
 

@@ -100,3 +100,20 @@ def test_two_names_that_the_box_knows_are_of_one_or_of_two(a: str, b: str, is_on
 def test_what_the_table_itself_has_comes_first() -> None:
     n = Normalizer.from_entities([*TABLE, Entity("niemcy", "Niemcy", "place")])
     assert n.normalize("Niemcy").id == "niemcy"
+
+
+@pytest.mark.parametrize(
+    ("listed", "query", "status"),
+    [
+        ("Angela Merkel", "Merkel", Status.MATCHED),  # the box knows her, and nobody else of that name
+        ("Angela Merkel", "Меркель", Status.MATCHED),
+        ("Viola Merkel", "Merkel", Status.AMBIGUOUS),
+        ("Charles Taylor", "Taylor", Status.AMBIGUOUS),  # many are called so
+        ("Walter Lindqvist", "Lindqvist", Status.MATCHED),  # few are
+    ],
+)
+def test_a_bare_surname_means_who_the_news_means_or_is_as_rare_as_it_is(
+    listed: str, query: str, status: Status
+) -> None:
+    table = Normalizer.from_entities([Entity("x", listed, "person")])
+    assert table.normalize(query).status is status

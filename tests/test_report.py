@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Candidate, Entity, Match, Mention, Normalizer, Stage, Status, Step
+from translit.evidence import SHOWN_CONTRIBUTIONS, Contribution
 from translit.pairs.log_odds import probability
 from translit.report.fragments import explanation, safe
 from translit.report.page import Document, page
-from translit.results import SHOWN_CONTRIBUTIONS, Contribution
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -4,7 +4,7 @@ import pytest
 from conftest import HERE
 
 from translit import Kind, Normalizer, Stage, Status, UnknownSchemeError, romanizations, romanize, schemes
-from translit.index.store import builtin_vocabulary
+from translit.index.box import BOX
 
 SCRIPTED = (
     "uk",
@@ -102,7 +102,7 @@ def test_romanizations_are_what_all_schemes_give() -> None:
 def test_any_schemes_spelling_of_a_native_form_is_found_without_being_listed(
     box: Normalizer, lang: str
 ) -> None:
-    table = builtin_vocabulary().schemes
+    table = BOX.vocabulary.schemes
     native = [(e, text) for e in box.entities() for text in e.native.get(lang, ())]
     wrong = []
     for entity, text in native[:: max(1, len(native) // 60)]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit import Entity, Kind, Normalizer, Stage, Status, compare
+from translit.evidence import Contribution
 from translit.index.retrieve import concatenation_rarities
 from translit.names.parts import parse_name
 from translit.names.rarity import rarity
@@ -19,7 +20,6 @@ from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES, Context
 from translit.pairs.log_odds import probability
 from translit.pairs.model import BUILTIN
-from translit.results import Contribution
 from translit.tables.sources import read_source
 
 NAMES = HERE.parent / "aliases" / "names"

@@ -8,6 +8,7 @@ import pytest
 from conftest import HERE
 
 from translit import Normalizer, Status, TableError
+from translit.packaged import FOLDER
 from translit.tables import sources
 from translit.tables.language_data import scheme
 from translit.tables.language_facts import compile_facts
@@ -30,7 +31,7 @@ def test_the_tables_in_the_box_have_no_problem() -> None:
 
 
 def test_the_language_facts_of_the_package_are_those_of_the_tables() -> None:
-    assert TABLE.read_text(encoding="utf8") == compile_facts(ALIASES), (
+    assert Path(FOLDER, TABLE).read_text(encoding="utf8") == compile_facts(ALIASES), (
         "run python training/compile_language_facts.py"
     )
 

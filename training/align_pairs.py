@@ -67,19 +67,17 @@ SOURCES = {
 }
 NATIVE = 12  # spellings aligned with a query that is not in Latin letters
 # queries of a task, kind, script and band: to learn from, and held out
-ASKED, ASKED_OF_STRANGERS, COMPARED = (450, 240), (250, 130), (1200, 600)
-NOBODY, SLIPS, IN_BOX = (
-    1500,
-    700,
-    900,
-)  # names of nobody, names with a slip, names of a sort that the box lacks
+ASKED, ASKED_OF_STRANGERS, COMPARED = (900, 240), (500, 130), (1200, 600)
+# names of nobody, names with a slip, names of a sort that the box lacks
+NOBODY, SLIPS, IN_BOX = 1500, 900, 1800
 BANDS = ("close", "variant", "acronym", "cross-script", "tamil-nadu", "kerala", "no-latin")
 MIN_QUERIES = 40  # of a kind, script and band
 # in other scripts organisations are translated: next to none is found …
 ROR_SCRIPTS = ("Latin", "Cyrillic", "Arabic")
 # … so of those, and of towns, fewer are asked: each takes a tenth of a second
-FEWER = {Kind.ORG: 5, Kind.PLACE: 3}
+FEWER = {Kind.ORG: 10, Kind.PLACE: 6}
 PRIOR_TABLE = 10_000  # names of the table that a pseudo-observation stands in
+MIN_SLIP = 4  # letters of a name that is written with a slip
 EAST_SLAVIC = 2400  # people named in two languages
 WITH_SLIPS = ("ofac", "un", "ror", "places", "wikidata_people")
 WITH_NOBODY = ("ofac", "un")
@@ -260,7 +258,7 @@ def _variants(
 
 def _of_slips(n: Normalizer, entities: list[Entity], source: str) -> Iterator[Question]:
     """Yield names with typing errors, asked of their table and compared with the name itself."""
-    entities = [e for e in entities if len(e.name) > 4 and e.name.isprintable() and e.name.isascii()]
+    entities = [e for e in entities if len(e.name) > MIN_SLIP and e.name.isprintable() and e.name.isascii()]
     name_of = {e.id: e.name for e in entities}
     for i, slip in slips(random.Random(SEED), entities)[:SLIPS]:
         kind, held_out = str(entities[0].kind), is_held_out(i)
@@ -380,8 +378,14 @@ def of_case_forms(lists: Lists) -> Iterator[Question]:
 
 
 def of_box(lists: Lists) -> Iterator[Question]:
-    """Yield what the tables in the box find for names that they do not list."""
+    """Yield what the tables in the box find for names that they do not list, and for slips of the
+    names that they do.
+    """
     n = Normalizer.builtin()
+    for kind in Kind:
+        entities = [e for e in n.entities() if e.kind is kind and e.name.isascii() and len(e.name) > MIN_SLIP]
+        for i, slip in slips(random.Random(SEED), entities)[:SLIPS]:
+            yield from in_table(n, slip, frozenset([i]), kind, f"box/{kind}/slip/real", is_held_out(i))
     by_sort: dict[str, list[str]] = defaultdict(list)
     for r in rows(lists.folder / "box_strangers.tsv"):
         by_sort[r["sort"]].append(r["name"])

@@ -8,8 +8,10 @@ To be run after a change of one of the files that `translit/tables/language_fact
 
 from pathlib import Path
 
+from translit.packaged import FOLDER
 from translit.tables.language_facts import compile_facts
 from translit.writing.language_facts import TABLE
 
 if __name__ == "__main__":
-    TABLE.write_text(compile_facts(Path(__file__).parent.parent / "aliases"), encoding="utf-8")
+    facts = compile_facts(Path(__file__).parent.parent / "aliases")
+    Path(FOLDER, TABLE).write_text(facts, encoding="utf-8")

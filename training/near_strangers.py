@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from translit.names.rarity import is_place
+from translit.names.rarity import place_of
 from translit.writing.sound import consonants, skeleton
 
 PATRONYMIC = re.compile(r"(?:vich|vych|vna|evic|ovic|oğlu|oglu|ogly|qizi|kizi|gyzy)$", re.IGNORECASE)
@@ -170,7 +170,7 @@ class OrganisationWords:
         self.often: Counter[str] = Counter(word.strip(",.()") for name in names for word in set(name.split()))
         self.words = sorted(w for w in self.often if is_word(w))
         self.describing = sorted(w for w in self.words if self.often[w] >= 20)
-        self.places = sorted(w for w in self.words if is_place(w.casefold()))
+        self.places = sorted(w for w in self.words if place_of(w.casefold()))
         self.near: dict[str, list[str]] = defaultdict(list)
         for word in self.words:
             for bucket in {skeleton(word.casefold())[:2], word.casefold()[:3]}:

@@ -25,21 +25,12 @@ if TYPE_CHECKING:
         UnromanizedError,
         WorkerError,
     )
+    from translit.evidence import Candidate, Contribution, Stage, Step
     from translit.linking.frames import join
     from translit.model import Alias, Entity, Kind
     from translit.normalizer import Normalizer
     from translit.resolve.decide import Settings
-    from translit.results import (
-        Candidate,
-        Cluster,
-        Comparison,
-        Contribution,
-        Match,
-        Mention,
-        Stage,
-        Status,
-        Step,
-    )
+    from translit.results import Cluster, Comparison, Match, Mention, Status
     from translit.writing.romanize import Scheme
 
 __version__ = "0.1.0"
@@ -71,17 +62,8 @@ _HOMES = {
     "translit.resolve.decide": ("Settings",),
     "translit.normalizer": ("Normalizer",),
     "translit.model": ("Alias", "Entity", "Kind"),
-    "translit.results": (
-        "Candidate",
-        "Cluster",
-        "Comparison",
-        "Contribution",
-        "Match",
-        "Mention",
-        "Stage",
-        "Status",
-        "Step",
-    ),
+    "translit.evidence": ("Candidate", "Contribution", "Stage", "Step"),
+    "translit.results": ("Cluster", "Comparison", "Match", "Mention", "Status"),
 }
 
 __all__ = [

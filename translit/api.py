@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from translit.index import store
+from translit.index.box import BOX
 from translit.model import Kind
 from translit.normalizer import Normalizer
 from translit.resolve.gazetteer import gazetteer
 from translit.results import Cluster, Comparison, Match, Mention
-from translit.writing.romanize import Scheme
+
+if TYPE_CHECKING:
+    from translit.writing.romanize import Scheme
 
 # Probability that two names are one from which on `cluster` joins them; within 0.002 of the highest
 # F1 of benchmarks/cluster.py --choose.
@@ -95,7 +98,7 @@ def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:
     """
     from translit.linking.compare import compare
 
-    return compare(a, b, store.builtin_vocabulary().lexicon, gazetteer(), kind=kind)
+    return compare(a, b, BOX.lexicon, gazetteer(), kind=kind)
 
 
 def cluster(
@@ -137,7 +140,7 @@ def cluster(
 
     return cluster(
         names,
-        store.builtin_vocabulary(),
+        BOX.vocabulary,
         kind=kind,
         threshold=threshold,
         singletons=singletons,
@@ -169,7 +172,7 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None, s
     unknown language; ImportError when the scheme that you name must read kanji or Thai and the
     extra for it (`ja`, `th`) is not installed. Chinese is read better with the extra `zh`.
     """
-    return store.builtin_vocabulary().schemes.romanize(text, lang, scheme, strict=strict)
+    return BOX.vocabulary.schemes.romanize(text, lang, scheme, strict=strict)
 
 
 def romanizations(text: str, *, lang: str) -> frozenset[str]:
@@ -182,7 +185,7 @@ def romanizations(text: str, *, lang: str) -> frozenset[str]:
     A scheme that needs an extra to read *text* (kanji `ja`, Thai `th`) is left out where it is not
     installed. Raises UnknownSchemeError for a language without schemes.
     """
-    return store.builtin_vocabulary().schemes.romanizations(text, lang)
+    return BOX.vocabulary.schemes.romanizations(text, lang)
 
 
 def schemes(lang: str | None = None) -> tuple[Scheme, ...]:
@@ -195,4 +198,4 @@ def schemes(lang: str | None = None) -> tuple[Scheme, ...]:
     (official, superseded, or habit: what a country's press does) and `use`. Raises
     UnknownSchemeError for a language without schemes.
     """
-    return store.builtin_vocabulary().schemes.all(lang)
+    return BOX.vocabulary.schemes.all(lang)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from pathlib import Path
 
 
 class TranslitError(Exception):
@@ -47,8 +47,8 @@ class TableError(TranslitError):
 class FormatError(TranslitError):
     """A compiled file cannot be used: damaged, foreign, or of another format version."""
 
-    def __init__(self, path: str | Path, found: str, required: str) -> None:
-        self.path, self.found, self.required = str(path), found, required
+    def __init__(self, path: str | os.PathLike[str], found: str, required: str) -> None:
+        self.path, self.found, self.required = os.fspath(path), found, required
         super().__init__(f"{self.path}: found {found}, required {required}. Compile the table again")
 
     def __reduce__(self) -> tuple[type[FormatError], tuple[str, str, str], dict[str, object]]:
@@ -64,8 +64,8 @@ class FileError(TranslitError):
     people.csv:7: 3 fields, the header has 4. --rejects FILE takes such rows
     """
 
-    def __init__(self, path: str | Path, line: int, problem: str, remedy: str) -> None:
-        self.path, self.line, self.problem, self.remedy = str(path), line, problem, remedy
+    def __init__(self, path: str | os.PathLike[str], line: int, problem: str, remedy: str) -> None:
+        self.path, self.line, self.problem, self.remedy = os.fspath(path), line, problem, remedy
         super().__init__(str(Problem(self.path, line, problem, remedy)))
 
     def __reduce__(self) -> tuple[type[FileError], tuple[str, int, str, str], dict[str, object]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from os import PathLike
 from typing import Any
 
 _ASSIGNED = """
@@ -191,3 +192,21 @@ def kind_of(kind: Kind | str) -> Kind:
         return Kind(kind)
     except ValueError:
         raise ValueError(f"kind must be one of {', '.join(Kind)}, not {kind!r}") from None
+
+
+def entities_of(values: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield *values*, entities. Raises TypeError, which says what to give instead, for what is
+    none.
+    """
+    if isinstance(values, str | bytes | PathLike):
+        raise TypeError(
+            f"from_entities takes Entity objects, not {values!r:.80}: Normalizer.from_yaml reads files"
+        )
+    for value in values:
+        if not isinstance(value, Entity):
+            named = value if isinstance(value, tuple | list) else ("id", "name", "kind")
+            raise TypeError(
+                f"a table takes Entity objects, not {type(value).__name__} {value!r:.80}: "
+                f"give Entity({', '.join(map(repr, named))})"
+            )
+        yield value

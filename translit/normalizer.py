@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+import os
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translit.errors import FormatError
 from translit.index import segments, store
+from translit.index.box import BOX
 from translit.index.index import Index
+from translit.index.sharing import BUILTIN, Opener, opener_of, reopen
 from translit.index.table import Table
 from translit.index.terms import hashed
-from translit.model import Entity, Kind, country_of, kind_of, text_of, texts_of
+from translit.model import Entity, Kind, country_of, entities_of, kind_of, text_of, texts_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
-from translit.names.vocabulary import Vocabulary
-from translit.parallel.batch import Answers, answer_all
-from translit.resolve.decide import Settings, decide, in_text
+from translit.resolve.decide import Settings, checked_settings, decide, in_text
 from translit.resolve.gazetteer import gazetteer
 from translit.resolve.lookup import look_up
 from translit.resolve.query import Query
 from translit.results import Match, Mention
 
-if TYPE_CHECKING:  # at run time where a text is read: a known name is answered sooner without
+if TYPE_CHECKING:  # at run time where they are needed: a known name is answered sooner without
+    from pathlib import Path
+
+    from translit.names.vocabulary import Vocabulary
+    from translit.parallel.batch import Answers
     from translit.text.finder import Finder
     from translit.text.rewrite import Rewriter
-
-BUILTIN = "builtin"  # no path that is absolute
 
 
 class Normalizer:
@@ -39,7 +39,7 @@ class Normalizer:
     def __init__(self, index: Table, lexicon: Lexicon, settings: Settings | None = None) -> None:
         self._index = index
         self._lexicon = lexicon
-        self.settings = _checked(settings)
+        self.settings = checked_settings(settings)
         self._source: str | None = None  # the file that holds the table, or BUILTIN
         self._finder: Finder | None = None  # made when names are first sought in a text
         self._rewriter: Rewriter | None = None
@@ -51,9 +51,8 @@ class Normalizer:
         >>> Normalizer.builtin().normalize("Kiev").name
         'Kyiv'
         """
-        settings = _checked(settings)
-        columns = store.open_builtin()
-        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        settings = checked_settings(settings)
+        opened = cls(BOX.index, BOX.lexicon, settings)
         opened._source = BUILTIN
         return opened
 
@@ -63,9 +62,11 @@ class Normalizer:
 
         Raises TableError with every problem of all files; a bad table never half-loads.
         """
+        from pathlib import Path
+
         from translit.tables.sources import entity_files, read_entities  # imports yaml
 
-        settings = _checked(settings)
+        settings = checked_settings(settings)
         files = [file for path in paths for file in entity_files(Path(path))]
         return cls.from_entities((at.entity for at in read_entities(files)), settings=settings)
 
@@ -82,9 +83,9 @@ class Normalizer:
         """
         from translit.index.build import build  # answers are given without
 
-        settings = _checked(settings)
-        vocabulary = store.builtin_vocabulary()
-        return cls(build(_only_entities(entities), vocabulary), vocabulary.lexicon, settings)
+        settings = checked_settings(settings)
+        vocabulary = BOX.vocabulary
+        return cls(build(entities_of(entities), vocabulary), vocabulary.lexicon, settings)
 
     @classmethod
     def open(cls, path: str | Path, *, settings: Settings | None = None) -> Normalizer:
@@ -94,10 +95,10 @@ class Normalizer:
         Raises FormatError, with the path, what was found and what is required, for a file that is
         missing, truncated, damaged or of another format.
         """
-        settings = _checked(settings)
-        columns = store.open_table(Path(path))
+        settings = checked_settings(settings)
+        columns = store.open_table(path)
         opened = cls(Index(columns), store.read_lexicon(columns), settings)
-        opened._source = str(Path(path).absolute())
+        opened._source = os.path.abspath(path)
         return opened
 
     def save(self, path: str | Path) -> None:
@@ -107,12 +108,14 @@ class Normalizer:
         stranger's runs no code. After `add`, `remove` or `merge` it takes as long as
         `from_entities` with all entities: the file is one whole table.
         """
+        from pathlib import Path
+
         from translit.index.build import build
 
         table = self._index
         index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
         store.write(index, self._lexicon, Path(path))
-        self._source = str(Path(path).absolute())
+        self._source = os.path.abspath(path)
 
     def __reduce__(self) -> tuple[Callable[..., Normalizer], tuple[object, ...]]:
         """Pickle the path of the file, not the table: who unpickles opens the file. Raises
@@ -124,10 +127,12 @@ class Normalizer:
             )
         if self._source == BUILTIN:
             return partial(Normalizer.builtin, settings=self.settings), ()
-        return _reopened, (self._source, self.settings, self.table_version)
+        return _unpickled, (self._source, self.settings, self.table_version)
 
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._lexicon, store.builtin_vocabulary().schemes)
+        from translit.names.vocabulary import Vocabulary
+
+        return Vocabulary(self._lexicon, BOX.vocabulary.schemes)
 
     def add(self, entities: Iterable[Entity]) -> Normalizer:
         """Return a normalizer that has *entities*, too; this one goes on as before.
@@ -140,7 +145,7 @@ class Normalizer:
         rather than one by one. An id that is in the table already gets a further row (see
         `from_entities`): to replace an entity, `remove` it first.
         """
-        added = segments.add(self._index, _only_entities(entities), self._vocabulary())
+        added = segments.add(self._index, entities_of(entities), self._vocabulary())
         return Normalizer(added, self._lexicon, self.settings)
 
     def remove(self, ids: Iterable[str]) -> Normalizer:
@@ -207,11 +212,14 @@ class Normalizer:
         country that is no code of ISO 3166-1 or fewer workers than 1, WorkerError if a process
         ends, for want of memory as a rule.
         """
+        from translit.parallel.batch import answer_all
+
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
 
         def worker_factory(folder: Path) -> Callable[[], Answers]:
-            return partial(_answers_of, self._opener(folder), kind, country)
+            opener = opener_of(self._index, self._lexicon, self._source, folder)
+            return partial(_answers_of, opener, self.settings, kind, country)
 
         answers = partial(self._answers, kind=kind, country=country)
         if not same_document:
@@ -237,22 +245,6 @@ class Normalizer:
         return decide(
             query.name.text, found.query_steps, found.candidates, self.settings, self._index.version
         )
-
-    def _opener(self, folder: Path) -> Callable[[], Normalizer]:
-        """Return what opens this table in another process: its file, or files that this writes into
-        *folder*.
-        """
-        if self._source is not None and isinstance(self._index, Index):
-            opener = partial(_reopened, self._source, self.settings, self.table_version)
-            with suppress(FormatError):  # deleted, or written over
-                opener()
-                return opener
-        files = [
-            (folder / f"{number}.npz", segment.removed) for number, segment in enumerate(self._index.segments)
-        ]
-        for (path, _), segment in zip(files, self._index.segments, strict=True):
-            store.write(segment, self._lexicon, path)
-        return partial(_put_together, files, self.settings, is_one=isinstance(self._index, Index))
 
     def normalize(self, name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
         """Return who or what *name* means.
@@ -295,9 +287,7 @@ class Normalizer:
 
             settings = in_text(self.settings)
             asked = self if settings is self.settings else Normalizer(self._index, self._lexicon, settings)
-            self._finder = Finder(
-                self._index, self._lexicon, store.builtin_cues(), asked.normalize, self.settings
-            )
+            self._finder = Finder(self._index, self._lexicon, BOX.cues, asked.normalize, self.settings)
         return self._finder
 
     def rewrite(self, text: str, *, style: str = "canonical") -> str:
@@ -321,52 +311,16 @@ class Normalizer:
         return self._rewriter.rewrite(text, self.find(text))
 
 
-def _checked(settings: Settings | None) -> Settings:
-    """Return *settings*, by default those of `Settings()`. Raises TypeError for what is none."""
-    if settings is None or isinstance(settings, Settings):
-        return settings or Settings()
-    hint = f": give Settings(mode={settings!r})" if isinstance(settings, str) else ""
-    raise TypeError(f"settings must be a Settings, not {type(settings).__name__} {settings!r:.80}{hint}")
+def _opened(opener: Opener, settings: Settings) -> Normalizer:
+    return Normalizer(*opener(), settings)
 
 
-def _only_entities(entities: Iterable[Entity]) -> Iterator[Entity]:
-    """Yield *entities*. Raises TypeError, which says what to give instead, for what is none."""
-    if isinstance(entities, str | bytes | Path):
-        raise TypeError(
-            f"from_entities takes Entity objects, not {entities!r:.80}: Normalizer.from_yaml reads files"
-        )
-    for entity in entities:
-        if not isinstance(entity, Entity):
-            values = entity if isinstance(entity, tuple | list) else ("id", "name", "kind")
-            raise TypeError(
-                f"a table takes Entity objects, not {type(entity).__name__} {entity!r:.80}: "
-                f"give Entity({', '.join(map(repr, values))})"
-            )
-        yield entity
-
-
-def _reopened(source: str, settings: Settings, version: str) -> Normalizer:
+def _unpickled(source: str, settings: Settings, version: str) -> Normalizer:
     """Open a table again. Raises FormatError if the file has another one by now."""
-    if source == BUILTIN:
-        return Normalizer.builtin(settings=settings)
-    opened = Normalizer.open(source, settings=settings)
-    if opened.table_version != version:
-        raise FormatError(source, f"table {opened.table_version}", f"table {version}, which it had")
+    opened = _opened(partial(reopen, source, version), settings)
+    opened._source = source
     return opened
 
 
-def _put_together(
-    files: Sequence[tuple[Path, frozenset[int]]], settings: Settings, *, is_one: bool
-) -> Normalizer:
-    """Open a table from the files of its segments; the entities with the numbers that stand beside
-    a file are gone from it.
-    """
-    opened = [(store.open_table(path), gone) for path, gone in files]
-    indexes = [Index(columns, gone) for columns, gone in opened]
-    return Normalizer(
-        indexes[0] if is_one else segments.SegmentedIndex(indexes), store.read_lexicon(opened[0][0]), settings
-    )
-
-
-def _answers_of(opener: Callable[[], Normalizer], kind: Kind | None, country: str | None) -> Answers:
-    return partial(opener()._answers, kind=kind, country=country)
+def _answers_of(opener: Opener, settings: Settings, kind: Kind | None, country: str | None) -> Answers:
+    return partial(_opened(opener, settings)._answers, kind=kind, country=country)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 __all__ = ["retrieval", "shortlist", "trees"]
@@ -22,8 +21,10 @@ def _compiled(name: str) -> Any:
         module = import_module(f"{__name__}.{name}")
     except ImportError:
         return None
-    source = Path(__file__).with_name(f"{name}.pyx")
-    is_stale = source.exists() and source.stat().st_mtime > Path(module.__file__ or __file__).stat().st_mtime
+    source = os.path.join(os.path.dirname(__file__), f"{name}.pyx")
+    is_stale = os.path.exists(source) and os.path.getmtime(source) > os.path.getmtime(
+        module.__file__ or __file__
+    )
     return None if is_stale else module
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
 from math import prod
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from translit.errors import FormatError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -85,7 +86,7 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
                 member.writelines(content)
 
 
-def read(path: Path, format: str, *, check: bool | None = None) -> Arrays:
+def read(path: str | os.PathLike[str], format: str, *, check: bool | None = None) -> Arrays:
     """Open a file that `write` wrote. Raises FormatError if it is missing, damaged, foreign or of
     another *format*.
 
@@ -95,9 +96,9 @@ def read(path: Path, format: str, *, check: bool | None = None) -> Arrays:
     """
     refuse = partial(FormatError, path, required=f"format {format!r}: build it again with this version")
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise refuse("no file")
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             changed = os.fstat(file.fileno()).st_mtime_ns
             memory = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         members = _members(memory)

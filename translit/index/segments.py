@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from math import log1p
+from typing import TYPE_CHECKING
 
 from translit.index.index import MAX_HITS, Hit, Index, Spelling, version_of
 from translit.index.ranking import Ranked, RankQuery
@@ -18,7 +19,9 @@ from translit.index.table import Table
 from translit.index.terms import ALL_KINDS, PHONETIC_DISTANCE
 from translit.model import Entity, text_of
 from translit.names.roles import NamePart
-from translit.names.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from translit.names.vocabulary import Vocabulary
 
 # entities of a segment that is merged with what is added next, in 0.1 s
 MERGED_SEGMENT_ENTITIES = 1_000

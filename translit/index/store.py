@@ -5,26 +5,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
 from translit.index.arrays import read
 from translit.index.arrays import write as write_arrays
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, Index
-from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.vocabulary import Vocabulary
-from translit.writing.romanize import Rule, Scheme
-from translit.writing.schemes import Schemes
+from translit.packaged import FOLDER
 
-PACKAGE = Path(__file__).parent.parent
-COMPILED = PACKAGE / "data" / "tables.npz"  # a wheel carries it
-PACKAGED = PACKAGE / "aliases"  # and the YAML beside it
-CHECKOUT = PACKAGE.parent / "aliases"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKAGE = os.path.dirname(FOLDER)
+COMPILED = os.path.join(FOLDER, "tables.npz")  # a wheel carries it
+PACKAGED = os.path.join(PACKAGE, "aliases")  # and the YAML beside it
+CHECKOUT = os.path.join(os.path.dirname(PACKAGE), "aliases")
 
 
 def compile_folder(folder: Path, target: Path) -> None:
@@ -32,6 +29,8 @@ def compile_folder(folder: Path, target: Path) -> None:
     TableError.
     """
     # what compiles, and YAML, are imported only where something is compiled
+    from dataclasses import asdict
+
     from translit.index.build import build
     from translit.tables.sources import read_folder
 
@@ -47,7 +46,7 @@ def write(
     """Write a table and the lexicon that it was compiled with to the file *target*; it appears
     whole or not at all.
     """
-    language = pack("lexicon", [_json(lexicon.to_json())]) | pack("scheme", schemes) | pack("cues", cues)
+    language = pack("lexicon", lexicon.to_texts()) | pack("scheme", schemes) | pack("cues", cues)
     columns = index.columns
     write_arrays(target, {**columns.arrays, **language}, columns.metadata)
 
@@ -56,7 +55,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def open_table(path: Path, *, check: bool | None = None) -> Columns:
+def open_table(path: str | os.PathLike[str], *, check: bool | None = None) -> Columns:
     """Open a compiled file by memory map. Raises FormatError if it is missing, damaged or of
     another format.
 
@@ -69,35 +68,16 @@ def open_table(path: Path, *, check: bool | None = None) -> Columns:
 
 def read_lexicon(columns: Columns) -> Lexicon:
     """Read the lexicon of a compiled file."""
-    return _lexicon(columns.texts("lexicon")[0])
-
-
-@lru_cache(maxsize=4)
-def _lexicon(body: str) -> Lexicon:
-    return Lexicon.from_json(json.loads(body))
-
-
-def read_schemes(columns: Columns) -> tuple[Scheme, ...]:
-    """Read the transliteration schemes of a compiled file."""
-    return tuple(_scheme(json.loads(body)) for body in columns.texts("scheme"))
-
-
-def _scheme(values: dict[str, Any]) -> Scheme:
-    rules = tuple(
-        Rule(**{name: _tuples(value) for name, value in rule.items()}) for rule in values.pop("rules")
-    )
-    return Scheme(**values | {"names": tuple(values["names"])}, rules=rules)
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+    return Lexicon.from_texts(columns.texts("lexicon"))
 
 
 def builtin_folder() -> Path:
     """Return the folder of the tables in the box, as YAML: inside the package, or beside it in a
     checkout.
     """
-    return PACKAGED if PACKAGED.is_dir() else CHECKOUT
+    from pathlib import Path
+
+    return Path(PACKAGED if os.path.isdir(PACKAGED) else CHECKOUT)
 
 
 def open_builtin() -> Columns:
@@ -109,45 +89,26 @@ def open_builtin() -> Columns:
     file is named by a digest of the tables and of the code that compiles them, so a changed table
     or a damaged file is compiled again.
     """
-    if COMPILED.is_file():
+    if os.path.isfile(COMPILED):
         return open_table(COMPILED, check=False)
-    if not CHECKOUT.is_dir():
+    if not os.path.isdir(CHECKOUT):
         raise FormatError(
             COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole"
         )
-    path = cache_folder() / f"tables-{_digest(CHECKOUT)}.npz"
+    from pathlib import Path
+
+    path = cache_folder() / f"tables-{_digest(Path(CHECKOUT))}.npz"
     try:
         return open_table(path)
     except FormatError:
-        compile_folder(CHECKOUT, path)
+        compile_folder(Path(CHECKOUT), path)
     return open_table(path)
-
-
-@cache
-def builtin_columns() -> Columns:
-    """Return the tables in the box, opened once: what is made of them is kept as long as the
-    process, too.
-    """
-    return open_builtin()
-
-
-@cache
-def builtin_vocabulary() -> Vocabulary:
-    """Return the language data of the tables in the box; read once."""
-    columns = builtin_columns()
-    return Vocabulary(read_lexicon(columns), Schemes(read_schemes(columns)))
-
-
-@cache
-def builtin_cues() -> Cues:
-    """Return what the words around a name say of it, by the language data in the box; read once,
-    when names are first sought in a text.
-    """
-    return Cues.from_json(json.loads(builtin_columns().texts("cues")[0]))
 
 
 def cache_folder() -> Path:
     """Return the user's cache directory: `XDG_CACHE_HOME` or what the platform uses."""
+    from pathlib import Path
+
     if base := os.environ.get("XDG_CACHE_HOME"):
         return Path(base) / "translit"
     if os.name == "nt":
@@ -157,16 +118,18 @@ def cache_folder() -> Path:
 
 def _digest(tables: Path) -> str:
     from hashlib import blake2b
+    from pathlib import Path
 
+    package = Path(PACKAGE)
     digest = blake2b(FORMAT.encode(), digest_size=12)
     code = [
-        p for room in ("writing", "names", "tables", "index") for p in sorted((PACKAGE / room).glob("*.py"))
+        p for room in ("writing", "names", "tables", "index") for p in sorted((package / room).glob("*.py"))
     ]
     for path in (
         *sorted(tables.rglob("*.yaml")),
         *code,
-        PACKAGE / "model.py",
-        *sorted((PACKAGE / "data").glob("*.json")),
+        package / "model.py",
+        *sorted((package / "data").glob("*.json")),
     ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -7,24 +7,11 @@ from __future__ import annotations
 import shutil
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from translit import (
-    Alias,
-    Candidate,
-    Contribution,
-    Entity,
-    Kind,
-    Match,
-    Mention,
-    Normalizer,
-    Settings,
-    Stage,
-    Status,
-    Step,
-)
+from translit import Kind, Match, Mention, Normalizer, Settings, Status
+from translit.integrations.spacy_bytes import pack, unpack
 
 try:
     import srsly
@@ -36,7 +23,6 @@ except ImportError as error:
     ) from error
 
 TABLE_FILE = "table.npz"  # in the component's folder of a saved pipeline
-PACKED = "translit.Match"  # marks a Match in the bytes of a Doc
 # of OntoNotes, which spaCy's English pipelines have
 LABELS = {"person": "PERSON", "place": "GPE", "org": "ORG"}
 LINKS = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org"}
@@ -271,47 +257,5 @@ def _misaligned(mentions: list[Mention]) -> str:
     )
 
 
-def _pack(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    """Turn a Match into plain values, so that a Doc with one can be sent to another process or
-    written to a file.
-    """
-    if isinstance(value, Match):
-        return {PACKED: asdict(value)}
-    return value if chain is None else chain(value)
-
-
-def _unpack(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    if isinstance(value, dict) and PACKED in value:
-        return _match_of(value[PACKED])
-    return value if chain is None else chain(value)
-
-
-def _match_of(plain: dict[str, Any]) -> Match:
-    return Match(
-        query=plain["query"],
-        status=Status(plain["status"]),
-        entity=None if plain["entity"] is None else _entity_of(plain["entity"]),
-        score=plain["score"],
-        stage=None if plain["stage"] is None else Stage(plain["stage"]),
-        candidates=tuple(
-            Candidate(
-                _entity_of(c["entity"]),
-                c["alias"],
-                c["score"],
-                Stage(c["stage"]),
-                tuple(Step(**s) for s in c["steps"]),
-                contributions=tuple(Contribution(**of) for of in c["contributions"]),
-            )
-            for c in plain["candidates"]
-        ),
-        query_steps=tuple(Step(**step) for step in plain["query_steps"]),
-        table_version=plain["table_version"],
-    )
-
-
-def _entity_of(plain: dict[str, Any]) -> Entity:
-    return Entity(**plain | {"aliases": tuple(Alias(**alias) for alias in plain["aliases"])})
-
-
-srsly.msgpack_encoders.register("translit", func=_pack)
-srsly.msgpack_decoders.register("translit", func=_unpack)
+srsly.msgpack_encoders.register("translit", func=pack)
+srsly.msgpack_decoders.register("translit", func=unpack)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from translit.evidence import Step
 from translit.index import store
 from translit.index.build import build
 from translit.index.index import Index
@@ -25,7 +26,7 @@ from translit.pairs.priors import BY_STAGE
 from translit.parallel.pool import check_workers, worker_pool
 from translit.parallel.progress import OnProgress, progress_bar
 from translit.resolve.lookup import stage_of
-from translit.results import Cluster, Comparison, Step
+from translit.results import Cluster, Comparison
 from translit.writing.keys import key
 from translit.writing.scripts import scripts
 from translit.writing.text import fold

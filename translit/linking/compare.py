@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from translit.evidence import Contribution, Step
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
+from translit.names.roles import Role
 from translit.pairs.align import align, steps
 from translit.pairs.aligned_names import TWO_NAMES
 from translit.pairs.log_odds import log_odds, probability
@@ -12,7 +14,7 @@ from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.lookup import stage_of, too_long_step
-from translit.results import Comparison, Contribution, Step
+from translit.results import Comparison
 from translit.writing.keys import are_homophones
 
 MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against
@@ -29,6 +31,9 @@ def compare(
         text_of(text, "compare")
     kind = None if kind is None else kind_of(kind)
     names = [Name(text, lexicon, kind=kind) for text in (a, b)]
+    if kind is None and any(part.role is Role.LEGAL for name in names for part in name.parts):
+        kind = Kind.ORG  # a company's form says that the other name is one's as well, or another's
+        names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
     if names[0].key == names[1].key and names[0].key and not are_homophones(a, b):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from translit.index import store
+from translit.index.box import BOX
 from translit.linking.join import Joined, join_names
 from translit.model import Kind, kind_of
 from translit.resolve.decide import Settings
@@ -72,7 +72,7 @@ def join(
     pairs = join_names(
         _names(left[left_on], "left", left_on),
         _names(right[right_on], "right", right_on),
-        store.builtin_vocabulary(),
+        BOX.vocabulary,
         best=best,
         one_to_one=one_to_one,
         kind=None if kind is None else kind_of(kind),

@@ -6,13 +6,15 @@ from collections.abc import Container, Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
+from translit.evidence import POSSIBLE_SCORE
 from translit.index.build import build
 from translit.linking.blocking import guess_kind
 from translit.model import Alias, Entity, Kind
 from translit.names.vocabulary import Vocabulary
 from translit.normalizer import Normalizer
-from translit.resolve.decide import Settings, Term, reweigh
-from translit.results import POSSIBLE_SCORE, Match, Status
+from translit.resolve.decide import Settings, reweigh
+from translit.resolve.scored import Term
+from translit.results import Match, Status
 from translit.writing.keys import key
 
 MIN_CANDIDATES = 10  # of a name that may be its partner if each can have only one

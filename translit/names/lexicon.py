@@ -4,10 +4,11 @@ compiled from `aliases/{names,words}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from translit.names.inflection import Endings, base_forms_of_part
 from translit.names.roles import NamePart
@@ -32,7 +33,10 @@ class Lexicon:
     in all countries (LLC, JSC …). `descriptors` are words that describe an organisation (Bank,
     General), `organisations` those of them that tell it from a person, `function_words` the words
     that its name is whole without (of, and, der). `country_scripts` maps a country to the scripts
-    beside Latin in which its own names are written.
+    beside Latin in which its own names are written, `country_languages` to the languages that are
+    at home there.
+
+    No table has a value of the class: `from_texts` leaves them out until they are asked for.
     """
 
     given_names: Groups = field(default_factory=dict)
@@ -45,27 +49,37 @@ class Lexicon:
     ambiguous_titles: Phrases = field(default_factory=dict)
     legal: Phrases = field(default_factory=dict)
     legal_categories: Mapping[str, str] = field(default_factory=dict)
-    descriptors: frozenset[str] = frozenset()
-    organisations: frozenset[str] = frozenset()
-    function_words: frozenset[str] = frozenset()
-    particles: frozenset[str] = frozenset()
-    suffixes: frozenset[str] = frozenset()
-    patronymic_endings: tuple[str, ...] = ()
-    gendered_endings: frozenset[tuple[str, str]] = frozenset()
+    descriptors: frozenset[str] = field(default_factory=frozenset)
+    organisations: frozenset[str] = field(default_factory=frozenset)
+    function_words: frozenset[str] = field(default_factory=frozenset)
+    particles: frozenset[str] = field(default_factory=frozenset)
+    suffixes: frozenset[str] = field(default_factory=frozenset)
+    patronymic_endings: tuple[str, ...] = field(default_factory=tuple)
+    gendered_endings: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     inflections: Endings = field(default_factory=dict)
-    placeholders: frozenset[str] = frozenset()
+    placeholders: frozenset[str] = field(default_factory=frozenset)
     country_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    country_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def is_exonym(self, script: str, country: str | None) -> bool:
-        """Whether a name in *script* (ISO 15924; "" for Latin) is a foreign form of what is of
-        *country*.
+    def is_foreign_script(self, script: str, country: str | None) -> bool:
+        """Whether *country* writes its own names in other scripts than *script* (ISO 15924; "" for
+        Latin).
 
-        >>> Lexicon(country_scripts={"CN": ("Hani",)}).is_exonym("Hani", "FR")
+        >>> Lexicon(country_scripts={"CN": ("Hani",)}).is_foreign_script("Hani", "FR")
         True
 
-        Where the country is not known, no form is.
+        Where the country is not known, no script is foreign.
         """
         return bool(script and country) and script not in self.country_scripts.get(country or "", ())
+
+    def are_foreign_languages(self, langs: Iterable[str], country: str | None) -> bool:
+        """Whether none of *langs* (ISO 639-1) is at home in *country*, which is known.
+
+        >>> Lexicon(country_languages={"DZ": ("ar", "fr")}).are_foreign_languages(["lv"], "DZ")
+        True
+        """
+        at_home = self.country_languages.get(country or "")
+        return at_home is not None and bool(langs) and not any(lang in at_home for lang in langs)
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -84,19 +98,33 @@ class Lexicon:
         """
         return lru_cache(maxsize=CACHED_PARTS)(lambda part: base_forms_of_part(part, self.inflections))
 
-    def to_json(self) -> dict[str, object]:
-        """Return the tables as JSON values; sets sorted: equal lexicons give equal texts."""
-        return {
-            name: sorted(value) if isinstance(value, frozenset) else value
-            for name, value in asdict(self).items()
-        }
+    def to_texts(self) -> list[str]:
+        """Return each table as JSON, in the order of the fields; equal tables give equal texts."""
+        tables = {field.name: _packed(field.name, getattr(self, field.name)) for field in fields(self)}
+        return [json.dumps(of, ensure_ascii=False, separators=(",", ":")) for of in tables.values()]
 
     @classmethod
-    def from_json(cls, tables: Mapping[str, object]) -> Lexicon:
-        """Read what `to_json` gave."""
-        return cls(**{name: _frozen(name, value) for name, value in tables.items()})  # type: ignore[arg-type]
+    def from_texts(cls, texts: Sequence[str]) -> Lexicon:
+        """Return the lexicon that `to_texts` wrote; each table is read when it is first asked for:
+        a first answer waits for the others no longer than for their bytes.
+        """
+        lexicon = object.__new__(cls)
+        lexicon.__dict__["_texts"] = {field.name: at for at, field in enumerate(fields(cls))}, texts
+        return lexicon
+
+    if not TYPE_CHECKING:  # for mypy, a lexicon has the tables above and no others
+
+        def __getattr__(self, name: str) -> Any:
+            numbers, texts = self.__dict__.get("_texts", ({}, ()))
+            if name not in numbers:
+                raise AttributeError(f"Lexicon has no table {name!r}")
+            table = self.__dict__[name] = _unpacked(name, json.loads(texts[numbers[name]]))
+            return table
 
 
+_GROUPS = {"given_names", "nicknames", "cognates", "surname_variants", "words"}
+_PHRASES = {"titles", "titles_after", "ambiguous_titles", "legal"}
+_SEQUENCES = {"country_scripts", "country_languages"}
 _SETS = {
     "descriptors",
     "organisations",
@@ -106,23 +134,47 @@ _SETS = {
     "gendered_endings",
     "placeholders",
 }
-_PHRASES = {"titles", "titles_after", "ambiguous_titles", "legal"}
+BESIDE = "\t"  # stands between the groups of a token in a compiled file
 
 
-def _frozen(name: str, value: Any) -> object:
-    """Return a table as it stands in a lexicon; one comprehension for each kind of table, since a
-    first answer waits for them.
+def _packed(name: str, table: Any) -> object:
+    """Return a table as JSON values: few long texts rather than many short ones, since a first
+    answer waits for them.
+
+    Groups are written as texts of the tokens that have them, phrases as texts of their words.
     """
+    if name in _GROUPS:
+        tokens: dict[str, list[str]] = {}
+        for token, groups in sorted(table.items()):
+            tokens.setdefault(BESIDE.join(groups), []).append(token)
+        return {groups: " ".join(of) for groups, of in sorted(tokens.items())}
+    if name in _PHRASES:
+        return [" ".join(phrase) for _, phrases in sorted(table.items()) for phrase in phrases]
+    return sorted(table) if isinstance(table, frozenset) else table
+
+
+def _unpacked(name: str, value: Any) -> object:
+    if name in _GROUPS:
+        of_token: dict[str, tuple[str, ...]] = {}
+        for groups, tokens in value.items():
+            of_token |= dict.fromkeys(tokens.split(" "), tuple(groups.split(BESIDE)))
+        return of_token
+    if name in _PHRASES:
+        phrases: dict[str, list[tuple[str, ...]]] = {}
+        for text in value:
+            words = tuple(text.split(" "))
+            phrases.setdefault(words[0], []).append(words)
+        return {first: tuple(of) for first, of in phrases.items()}
     if isinstance(value, list):
         items = [tuple(item) if isinstance(item, list) else item for item in value]
         return frozenset(items) if name in _SETS else tuple(items)
-    if name == "legal_categories":
-        return value
     if name == "inflections":
-        return {script: _frozen("", endings) for script, endings in value.items()}
-    if name in _PHRASES:
-        return {first: tuple(map(tuple, phrases)) for first, phrases in value.items()}
-    return {token: tuple(groups) for token, groups in value.items()}
+        return {script: _tuples(endings) for script, endings in value.items()}
+    return _tuples(value) if name in _SEQUENCES else value
+
+
+def _tuples(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in table.items()}
 
 
 def phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases) -> int:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from translit.evidence import Step
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import core_key, is_inverted, parse_name
 from translit.names.roles import NamePart, Role, script_of_name
-from translit.results import Step
 from translit.writing.keys import REWRITES
+from translit.writing.repair import repair
 from translit.writing.text import at_capitals, clean, fold
 
 MAX_LETTERS = 500  # characters of a name; the longest of the names it was measured on has 193
@@ -137,8 +138,9 @@ class Name:
     @lazy
     def split_at_capitals(self) -> Name | None:
         """The same name divided where a capital follows a small letter, None where none does."""
-        text = at_capitals(self.text)
-        return None if text == self.text else Name(text, self.lexicon, kind=self.kind)
+        repaired = repair(self.text)
+        text = at_capitals(repaired)
+        return None if text == repaired else Name(text, self.lexicon, kind=self.kind)
 
 
 def key_with_steps(text: str) -> tuple[str, tuple[Step, ...]]:

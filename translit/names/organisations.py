@@ -31,15 +31,18 @@ def mark_organisation(
     letters = "".join(part.token for part in parts[start:end])
     words = mark_legal([*parts[:start], *parts[end:]], lexicon, kind, in_capitals)
     words = mark_legal(_letters_joined(words, lexicon), lexicon, kind, in_capitals)  # P.J.S.C.
-    words = [_described(part, lexicon) for part in words]
+    last = max((at for at, part in enumerate(words) if part.role is not Role.LEGAL), default=0)
+    words = [_described(part, lexicon, is_last=at == last) for at, part in enumerate(words)]
     if all(part.role in OPTIONAL for part in words):  # "The The", "S.A. Ltd"
         words = [with_role(part, Role.WORD) if part.role is Role.PARTICLE else part for part in words]
     return [*words, NamePart(letters, Role.ACRONYM)] if letters else words
 
 
-def _described(part: NamePart, lexicon: Lexicon) -> NamePart:
+def _described(part: NamePart, lexicon: Lexicon, *, is_last: bool) -> NamePart:
     if part.role is Role.LEGAL or part.role is Role.PARTICLE:
         return part
+    if is_last and len(part.token) == 1:
+        return with_role(part, Role.WORD)  # Fund A; no article stands at the end
     if part.token in lexicon.function_words or part.token == "the":
         return with_role(part, Role.PARTICLE)
     return with_role(part, Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)

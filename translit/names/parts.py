@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from translit.model import Kind
 from translit.names.lexicon import Lexicon, phrase_at
+from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import mark_legal, mark_organisation, may_be_organisation
-from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
+from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
+from translit.names.vessels import mark_vessel
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
+from translit.writing.repair import repair
 from translit.writing.scripts import native_script, unmix
 from translit.writing.text import clean, fold
 
@@ -19,6 +23,7 @@ MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
+_DIGIT = re.compile(r"\d")
 # of, and: Lashkar-e-Taiba, Bab-ul-Islam
 _LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")
 
@@ -36,12 +41,14 @@ def parse_name(
     otherwise. *family_first*: the family name leads, as in East Asia. The roles follow `lexicon`;
     without it only initials and the family name's place are known.
     """
-    written, behind = _around_comma(clean(unmix(text)), lexicon, kind)
+    written, behind = _around_comma(clean(unmix(repair(text))), lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
         parts = mark_legal(parts, lexicon, kind, _in_capitals(written))
         return tuple(with_role(p, Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
+    if kind is not Kind.PERSON and not family and (ship := mark_vessel(written, parts, lexicon, kind)):
+        return tuple(ship)
     if kind is Kind.ORG or (kind is None and may_be_organisation(parts, lexicon)):
         named = mark_organisation(parts, lexicon, kind, _in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
@@ -126,7 +133,7 @@ def is_inverted(text: str, lexicon: Lexicon) -> bool:
     """
     if "," not in text:
         return False
-    _, before = _around_comma(clean(unmix(text)), lexicon, None)
+    _, before = _around_comma(clean(unmix(repair(text))), lexicon, None)
     return 0 < len(before.split()) <= MAX_FAMILY
 
 
@@ -148,6 +155,8 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
 def _tokens(text: str) -> list[NamePart]:
     parts: list[NamePart] = []
     folded = fold(text)
+    if has_digits := _DIGIT.search(folded) is not None:
+        folded = plain_numbers(folded)
     linking = _LINKING.findall(folded)
     digraphs = language_facts().digraph_initials
     for found in _TOKEN.finditer(folded):
@@ -158,12 +167,27 @@ def _tokens(text: str) -> list[NamePart]:
             is_letters = written in digraphs and folded[found.end() : found.end() + 1] == "."
             is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
             role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
-            parts += [NamePart(token, role) for token in latin if token[0].isalnum()]
+            for token in latin:
+                if token[0].isalnum():
+                    parts += [NamePart(part, role) for part in split_number(token)]
+        elif written[-1].isdecimal() and len(divided := split_number(written)) > 1:  # Школа5
+            letters, digits = divided
+            parts.append(native_part("".join(strip_marks(latinize(letters)).split()), letters))
+            parts.append(NamePart(digits))
         else:  # one token as it is written, though Unidecode may write it as several: 习近平
             is_initial = len(written) == 1 and written.lower() != written.upper()
             role = Role.INITIAL if is_initial else Role.WORD
             parts.append(NamePart("".join(latin), role, written, script))
-    return parts
+    return _without_number_signs(parts) if has_digits else parts
+
+
+def _without_number_signs(parts: Sequence[NamePart]) -> list[NamePart]:
+    """Leave out what says that a number follows: No. 5."""
+    kept: list[NamePart] = []
+    for part, following in zip_longest(parts, parts[1:], fillvalue=NamePart(" ")):
+        if not is_number_sign(part.token, following.token):
+            kept.append(part)
+    return kept
 
 
 def _in_capitals(text: str) -> frozenset[str]:

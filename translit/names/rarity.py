@@ -1,36 +1,55 @@
-"""How rare a token is among names: what its being there, or not being there, tells."""
+"""How rare a token is among names, and which place it is the word for: what its being there, or not
+being there, tells.
+"""
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
 from translit.model import Kind
-
-TABLE = Path(__file__).parent.parent / "data" / "rarity.json"  # counted by training/learn_rarity.py
-
-
-class _Counts(NamedTuple):
-    """What was counted: by kind the rarity of each token and of an unknown one; words of places."""
-
-    kinds: dict[Kind, tuple[dict[str, float], float]]
-    places: frozenset[str]
+from translit.packaged import read_json, read_text
+from translit.writing.language_facts import language_facts
 
 
-@cache
-def _counts() -> _Counts:
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
-    kinds = {kind: table["kinds"].get(kind) or table["kinds"][Kind.PERSON] for kind in Kind}
-    return _Counts(
-        {kind: (of["tokens"], of["unknown"]) for kind, of in kinds.items()}, frozenset(table["places"])
-    )
+class Rarities:
+    """What was counted in lists of names: the rarity of tokens, in nats, and the names of cities.
+
+    Made by training/learn_rarity.py; read when it is first asked, each kind for itself.
+    """
+
+    def __init__(self) -> None:
+        self._of_kind: dict[Kind, tuple[dict[str, float], float]] = {}
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Any]:
+        counted: dict[str, Any] = read_json("rarity.json")
+        return counted
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """The names of cities of 15,000 people or more."""
+        return frozenset(read_text("cities.txt").splitlines())
+
+    def of(self, kind: Kind) -> tuple[dict[str, float], float]:
+        """Return the rarity of each known token of names of *kind*, and of an unknown one."""
+        found = self._of_kind.get(kind)
+        if found is None:
+            counted = self._counted["kinds"].get(kind) or self._counted["kinds"][Kind.PERSON]
+            tokens: dict[str, float] = {}
+            for nats, listed in counted["tokens"].items():
+                tokens |= dict.fromkeys(listed.split(), float(nats))
+            found = self._of_kind[kind] = tokens, counted["unknown"]
+        return found
+
+
+BUILTIN = Rarities()  # of the package
 
 
 def rarities(kind: Kind) -> tuple[dict[str, float], float]:
     """Return the rarity of each known token of names of *kind*, and of an unknown one, in nats."""
-    return _counts().kinds[kind]
+    return BUILTIN.of(kind)
 
 
 def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
@@ -42,20 +61,28 @@ def rarity(token: str, kind: Kind = Kind.PERSON) -> float:
 
     From about 3, every twentieth token, to about 11, what was met hardly ever or never.
     """
-    tokens, unknown = _counts().kinds[kind]
+    tokens, unknown = BUILTIN.of(kind)
     return tokens.get(token, unknown)
 
 
-def is_place(token: str) -> bool:
-    """Whether *token* is a word by which names of one thing in two places differ: of a country, a
-    capital, a direction.
+def place_of(token: str) -> str:
+    """Return the place that *token* is the word for, in its first form; "" where it is none.
 
-    >>> is_place("mexico"), is_place("north"), is_place("bank")
-    (True, True, False)
+    >>> place_of("kiev"), place_of("hunan"), place_of("north"), place_of("bank")
+    ('kyiv', 'hunan', 'north', '')
     """
-    return token in _counts().places
+    return language_facts().places.get(token, "")
+
+
+def is_city(token: str) -> bool:
+    """Whether *token* is the name of a city of 15,000 people or more, in Latin letters.
+
+    >>> is_city("xinxiang"), is_city("xinjiang")
+    (True, False)
+    """
+    return token in BUILTIN.cities
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:
     """Whether *token* was met often enough among the names of *kind* to be a name of its own."""
-    return token in _counts().kinds[kind][0] or (kind is not Kind.PERSON and is_place(token))
+    return token in BUILTIN.of(kind)[0] or (kind is not Kind.PERSON and bool(place_of(token)))

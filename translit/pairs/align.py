@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from translit.evidence import Step
 from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
 from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
+from translit.pairs.inner_acronyms import with_inner_acronym
 from translit.pairs.relations import (
     SIMILARITY,
     Pair,
@@ -20,7 +22,6 @@ from translit.pairs.relations import (
     similarity_of_cost,
 )
 from translit.pairs.similarity import token_similarity
-from translit.results import Step
 from translit.writing.spelling import spelling_costs
 
 FACTS = frozenset(
@@ -45,20 +46,23 @@ MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 class Alignment:
     """The tokens of two names paired, and those left over on either side.
 
-    `order` is how many pairs stand out of order; `is_shuffled`, that syllables do, as those of
+    `order` is how many pairs stand out of order, `words_turned` that such words of the name do that
+    neither describe it nor are a family name; `is_shuffled`, that syllables do, as those of
     Chinese and Korean names are, and still do once the name is turned, as it is when its family
-    name moves from the end to the front; `leading`, how many of the alias's first given and first
-    family name are left over while a later one is paired; `forms_differ` says that both names have
-    legal forms, of different categories.
+    name moves from the end to the front; `alias_leading`, how many of the alias's first given and
+    first family name are left over while a later one is paired, `query_leading`, of the query's;
+    `forms_differ` says that both names have legal forms, of different categories.
     """
 
     pairs: tuple[Pair, ...]
     query_left: tuple[NamePart, ...]
     alias_left: tuple[NamePart, ...]
     order: int
-    leading: int = 0
+    alias_leading: int = 0
+    query_leading: int = 0
     forms_differ: bool = False
     is_shuffled: bool = False
+    words_turned: bool = False
 
     @property
     def script(self) -> str:
@@ -192,6 +196,15 @@ def _rejoined(
     across = any(p.native for p in query) and not any(p.native for p in alias)
     if across and _words(query) == _words(alias):
         return
+    if as_written.query_left and as_written.alias_left:
+        yield from (
+            (query, short)
+            for short in with_inner_acronym(alias, as_written.alias_left, as_written.query_left)
+        )
+        yield from (
+            (short, alias)
+            for short in with_inner_acronym(query, as_written.query_left, as_written.alias_left)
+        )
     if as_written.query_left:
         for joined in _joined(query, alias, as_written.query_left):
             yield joined, alias
@@ -271,14 +284,22 @@ def _align(
             chosen[i] = (j, pair)
             taken.add(j)
     paired = [chosen[i] for i in sorted(chosen)]
+    order = sum(a > b for (a, _), (b, _) in pairwise(paired))
     return Alignment(
         tuple(pair for _, pair in paired),
         tuple(p for i, p in enumerate(query) if i not in chosen) if len(chosen) < len(query) else (),
         tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
-        sum(a > b for (a, _), (b, _) in pairwise(paired)),
+        order,
         _leading(alias, taken) if taken and len(taken) < len(alias) else 0,
+        _leading(query, chosen) if chosen and len(chosen) < len(query) else 0,
         is_shuffled=len(paired) > 2 and _is_shuffled(paired),
+        words_turned=order > 0 and _are_words_turned(paired),
     )
+
+
+def _are_words_turned(paired: Sequence[tuple[int, Pair]]) -> bool:
+    places = [at for at, pair in paired if pair.query.role is Role.WORD and pair.alias.role is Role.WORD]
+    return any(a > b for a, b in pairwise(places))
 
 
 def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
@@ -290,13 +311,13 @@ def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
     return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
 
 
-def _leading(alias: Sequence[NamePart], taken: Collection[int]) -> int:
-    """Count the roles, of given and of family name, whose first token in *alias* is not *taken*
+def _leading(name: Sequence[NamePart], taken: Collection[int]) -> int:
+    """Count the roles, of given and of family name, whose first token in *name* is not *taken*
     while a later one is.
     """
     count = 0
     for role in (Role.WORD, Role.FAMILY):
-        places = [i for i, part in enumerate(alias) if part.role is role]
+        places = [i for i, part in enumerate(name) if part.role is role]
         count += bool(places) and places[0] not in taken and any(i in taken for i in places)
     return count
 

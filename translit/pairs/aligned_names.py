@@ -9,12 +9,13 @@ from math import log
 from rapidfuzz.distance import OSA
 
 from translit.model import Kind
-from translit.names.numerals import is_number
-from translit.names.rarity import is_place, rarities
+from translit.names.numerals import is_number, number_of
+from translit.names.rarity import is_city, place_of, rarities
 from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, is_bare_surname, is_variant
 from translit.pairs.contrast import NO_CONTRAST, Contrast, contrast_of
 from translit.pairs.relations import Pair, Relation
+from translit.writing.language_facts import language_facts
 
 INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usual letter
 # of a letter of its name that a letter of a word counts by which an organisation is described
@@ -99,11 +100,21 @@ class RoleEvidence:
 class Leftovers:
     """How many tokens of each sort only one of the names has, and `letters` of the name itself."""
 
-    __slots__ = ("letters", "n_affixes", "n_initials", "n_numbers", "n_particles", "n_places", "n_suffixes")
+    __slots__ = (
+        "letters",
+        "n_affixes",
+        "n_initials",
+        "n_numbers",
+        "n_particles",
+        "n_places",
+        "n_suffixes",
+        "n_trades",
+    )
 
     def __init__(self) -> None:
         self.letters = 0.0  # those of describing words at their weight
         self.n_initials = self.n_numbers = self.n_particles = self.n_places = self.n_suffixes = 0
+        self.n_trades = 0  # words for a line of business
         self.n_affixes = 0  # titles, legal forms, acronyms beside the name
 
 
@@ -123,10 +134,28 @@ class AlignedNames:
 
     __slots__ = (
         *("_frequencies", "_of_people", "_unknown_nats", "agreement", "alias_left", "alignment", "aside"),
-        *("context", "dissimilar_letters", "given", "is_bare_surname", "is_variant", "kind", "letter_edits"),
+        *(
+            "context",
+            "dissimilar_letters",
+            "distinctive_agreement",
+            "given",
+            "is_acronym",
+            "is_bare_surname",
+            "is_variant",
+            "kind",
+            "letter_edits",
+        ),
         *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
-        *("n_conflicts", "n_gendered", "n_initials", "n_nicknames", "paired_letters", "query_left"),
-        *("script", "spelling_dissimilarity"),
+        *(
+            "n_conflicts",
+            "n_gendered",
+            "n_initials",
+            "n_inner_acronyms",
+            "n_nicknames",
+            "n_place_conflicts",
+            "paired_letters",
+        ),
+        *("query_left", "script", "spelling_dissimilarity"),
     )
 
     def __init__(self, alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> None:
@@ -140,12 +169,28 @@ class AlignedNames:
         self.is_bare_surname = is_bare_surname(alignment)
         self.is_variant = is_variant(alignment)
         self.n_initials = self.n_conflicts = self.n_nicknames = self.n_case_forms = self.n_gendered = 0
+        self.n_place_conflicts = 0  # pairs of the words for two places
+        self.n_inner_acronyms = 0  # initial letters that stand for some words of the other name
+        self.distinctive_agreement = 0.0  # rarity of what agrees and is no place, of words of the name
         self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
         self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
         self.max_native_dissimilarity = 0.0
+        is_whole = len(alignment.pairs) == 1 and not (alignment.query_left or alignment.alias_left)
+        self.is_acronym = is_whole and alignment.pairs[0].relation is Relation.ACRONYM
         self._add_pairs(alignment.pairs)
         self.query_left = self._leftovers(alignment.query_left, of_query=True)
         self.alias_left = self._leftovers(alignment.alias_left, of_query=False)
+
+    @property
+    def is_known_word(self) -> bool:
+        """Whether the query is one word, known as a name of its own, and the alias is spelled
+        otherwise.
+        """
+        if len(self.alignment.pairs) != 1 or self.alignment.query_left:
+            return False
+        query, _, relation, _ = self.alignment.pairs[0]
+        is_similar = relation not in KNOWN_RELATIONS and relation not in LISTED_RELATIONS
+        return is_similar and self._is_name(query.token)
 
     def of_role(self, query: Role, alias: Role) -> RoleEvidence:
         """Return what a pair of tokens of these roles is evidence of."""
@@ -171,13 +216,21 @@ class AlignedNames:
                 self.agreement += INITIAL_NATS
                 continue
             self.letters += longer
+            if relation is Relation.ACRONYM and not self.is_acronym:
+                self.n_inner_acronyms += 1
+                self.agreement += INITIAL_NATS * len(query.token)
+                continue
             evidence = self.of_role(query.role, alias.role)
             evidence.n_pairs += 1
-            if alias.token not in seen:
+            are_two_places = self._are_two_places(query.token, alias.token)
+            self.n_place_conflicts += are_two_places
+            if alias.token not in seen and not are_two_places:
                 seen.add(alias.token)
                 nats = max(0.0, 2 * similarity - 1) * min(self._nats(query), self._nats(alias))
                 self.agreement += nats
                 evidence.agreement += nats
+                if evidence is self.main and not place_of(alias.token):
+                    self.distinctive_agreement += nats
             if query.native and alias.native and relation is not Relation.INFLECTED:
                 distance = OSA.normalized_distance(query.native, alias.native)
                 self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
@@ -224,16 +277,24 @@ class AlignedNames:
         return min(nats, MAX_DESCRIPTOR_NATS) if is_descriptor else nats
 
     def _is_name(self, token: str) -> bool:
-        """Whether *token* was met as a name, among those of the kind or of the people they are
-        called after.
+        """Whether *token* was met as a name, among those of the kind or of the people and cities
+        they are called after.
         """
         if token in self._frequencies or token in self._of_people:
             return True
-        return self.kind is not Kind.PERSON and is_place(token)
+        return self.kind is not Kind.PERSON and bool(place_of(token) or is_city(token))
+
+    def _are_two_places(self, query: str, alias: str) -> bool:
+        """Whether the words are of two places, in a name of which they are what tells it apart."""
+        if self.kind is Kind.PERSON:
+            return False
+        one, other = place_of(query), place_of(alias)
+        return bool(one and other) and one != other
 
     def _leftovers(self, parts: Sequence[NamePart], *, of_query: bool) -> Leftovers:
         """Sum up the *parts* that nothing in the other name stands for."""
         left = Leftovers()
+        is_no_person = self.kind is not Kind.PERSON
         for part in parts:
             role = part.role
             if role is Role.INITIAL:
@@ -245,7 +306,7 @@ class AlignedNames:
                 left.n_suffixes += 1
             elif role is Role.TITLE or role is Role.LEGAL or role is Role.ACRONYM:
                 left.n_affixes += 1
-            elif is_number(part.token):
+            elif is_number(part.token) or (is_no_person and _is_designation(part.token)):
                 left.n_numbers += 1
             else:
                 self._add_left(part, left, of_query=of_query)
@@ -253,8 +314,10 @@ class AlignedNames:
 
     def _add_left(self, part: NamePart, left: Leftovers, *, of_query: bool) -> None:
         role = part.role
-        if self.kind is not Kind.PERSON and is_place(part.token):
+        if self.kind is not Kind.PERSON and place_of(part.token):
             left.n_places += 1
+        if self.kind is Kind.ORG and part.token in language_facts().trades:
+            left.n_trades += 1
         if role is not Role.PATRONYMIC:
             weight = DESCRIPTOR_WEIGHT if self.kind is Kind.ORG and role in DESCRIBING else 1.0
             left.letters += len(part.token) * weight
@@ -265,3 +328,8 @@ class AlignedNames:
         else:
             evidence.n_alias_left += 1
             evidence.nats_alias_left += self._nats(part)
+
+
+def _is_designation(token: str) -> bool:
+    """Whether *token* tells units of one name apart: Fund Two, Series B."""
+    return len(token) == 1 or bool(number_of(token))

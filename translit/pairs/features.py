@@ -13,7 +13,6 @@ from translit.model import Kind
 from translit.names.roles import Role
 from translit.pairs.align import Alignment
 from translit.pairs.aligned_names import FILIATION, TWO_NAMES, AlignedNames, Context, RoleEvidence
-from translit.pairs.relations import Relation
 
 AGAINST, EITHER, FOR = -1, 0, 1  # the sign that the fit keeps a feature's effect to
 PERSON, ORG = frozenset({Kind.PERSON}), frozenset({Kind.ORG})
@@ -103,7 +102,7 @@ def contradicting_acronyms(names: AlignedNames) -> float:
 
 def is_acronym(names: AlignedNames) -> float:
     """Return 1 if initial letters stand for the whole name."""
-    return float(names.alignment.pairs[0].relation is Relation.ACRONYM)
+    return float(names.is_acronym)
 
 
 def chance_agreement(names: AlignedNames) -> float:
@@ -263,8 +262,12 @@ FEATURES: tuple[Feature, ...] = (
         "father and son change places around *bin, ibn, oglu*",
     ),
     Feature(
-        "missing_first_component", lambda n: n.alignment.leading, AGAINST, PERSON,
+        "missing_first_component", lambda n: n.alignment.alias_leading, AGAINST, PERSON,
         "first given and first family name of the alias that are not there beside a later one",
+    ),
+    Feature(
+        "extra_first_component", lambda n: n.alignment.query_leading, AGAINST, PERSON,
+        "first given and first family name of the query that are not there beside a later one",
     ),
     Feature(
         "shuffled_syllables", lambda n: float(n.alignment.is_shuffled), AGAINST, PERSON,
@@ -284,12 +287,33 @@ FEATURES: tuple[Feature, ...] = (
         EVERY_KIND, "a number on one side",
     ),
     Feature(
-        "contradicting_place_names", lambda n: min(n.query_left.n_places, n.alias_left.n_places), AGAINST,
-        NO_PERSON, "countries, capitals and directions of which each side has another one",
+        "contradicting_place_names",
+        lambda n: n.n_place_conflicts + min(n.query_left.n_places, n.alias_left.n_places), AGAINST,
+        NO_PERSON, "countries, provinces, cities and directions of which each side has another one",
     ),
     Feature(
         "unmatched_place_names", lambda n: abs(n.query_left.n_places - n.alias_left.n_places), AGAINST,
-        NO_PERSON, "a country, capital or direction on one side",
+        NO_PERSON, "a country, province, city or direction on one side",
+    ),
+    Feature(
+        "contradicting_trades", lambda n: min(n.query_left.n_trades, n.alias_left.n_trades), AGAINST, ORG,
+        "words for a line of business of which each side has another one: *Leasing, Shipping*",
+    ),
+    Feature(
+        "unmatched_trades", lambda n: abs(n.query_left.n_trades - n.alias_left.n_trades), AGAINST, ORG,
+        "a word for a line of business on one side: *Apple, Apple Bank*",
+    ),
+    Feature(
+        "distinctive_agreement", lambda n: n.distinctive_agreement / NATS, FOR, ORG,
+        "rarity of words of the name that agree and are of no place, in tens of nats",
+    ),
+    Feature(
+        "reordered_words", lambda n: float(n.alignment.words_turned), AGAINST, NO_PERSON,
+        "words of the name, none that describe, out of order: *Sea Star, Star of the Sea*",
+    ),
+    Feature(
+        "inner_acronyms", lambda n: n.n_inner_acronyms, EITHER, NO_PERSON,
+        "initial letters that stand for several words of the name: *CHU Rennes*",
     ),
     Feature(
         "contradicting_legal_forms", lambda n: float(n.alignment.forms_differ), AGAINST, ORG,
@@ -303,6 +327,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "conflicting_names", lambda n: n.n_conflicts, AGAINST, EVERY_KIND,
         "names known to be two; short acronyms that differ",
+    ),
+    Feature(
+        "known_word", lambda n: float(n.is_known_word), AGAINST, EVERY_KIND,
+        "the query is one word, known as a name of its own, and the alias is spelled otherwise",
     ),
     Feature("nicknames", lambda n: n.n_nicknames, EITHER, PERSON, "nicknames and cognates"),
     Feature("case_forms", lambda n: n.n_case_forms, EITHER, EVERY_KIND, "case forms"),

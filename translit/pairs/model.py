@@ -8,30 +8,30 @@ the path that a name takes through the trees (`contributions`).
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from math import fsum, inf
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.compiled import trees as compiled
+from translit.evidence import Contribution
 from translit.model import Kind
+from translit.packaged import FOLDER
+from translit.pairs import forests
 from translit.pairs.align import Alignment, is_bare_surname
 from translit.pairs.aligned_names import AlignedNames, Context
 from translit.pairs.features import FEATURES
 from translit.pairs.relations import Relation
-from translit.results import Contribution
 
-MODEL = Path(__file__).parent.parent / "data" / "model"  # learned by training/learn_model.py
+MODEL = os.path.join(FOLDER, "model")  # learned by training/learn_model.py
 LEAF = -1  # in place of the feature of a node
 # Nats that a pair can say for or against where pairs or kinds are averaged: odds of 400 to 1.
 MAX_LOG_ODDS = 6.0
 MIN_PERSON_LOG_ODDS = -4.0  # as a person's name; below it the other kinds do not count
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
+class Trees(NamedTuple):
     """The decision trees of one kind, all nodes in one array each, and the curve of their sum.
 
     `feature` of a node is a number in `names`, `LEAF` at a leaf; `below` is the node where the
@@ -84,18 +84,18 @@ class Trees:
         return found[at - 1] + share * (found[at] - found[at - 1])
 
 
-@dataclass(frozen=True)
 class Model:
-    """The learned model, a file a kind; each is read when it is first asked."""
+    """The learned model, a file a kind in the folder *path*; each is read when first asked."""
 
-    path: Path = MODEL
-    _of_kind: dict[Kind, Trees] = field(default_factory=dict, repr=False)
+    def __init__(self, path: str = MODEL) -> None:
+        self.path = path
+        self._of_kind: dict[Kind, Trees] = {}
 
     def trees(self, kind: Kind) -> Trees:
         """Return the trees of a kind."""
         trees = self._of_kind.get(kind)
         if trees is None:
-            trees = self._of_kind[kind] = load_trees(self.path / f"{kind}.json")
+            trees = self._of_kind[kind] = load_trees(self.path, kind)
         return trees
 
     def log_odds(self, alignment: Alignment, kind: Kind, context: Context) -> float:
@@ -142,34 +142,27 @@ class Model:
         return (Contribution("prior", prior), *of_features, calibration)
 
 
-def load_trees(path: Path) -> Trees:
-    """Read the trees of a kind from their file."""
-    of: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+def load_trees(path: str, kind: Kind) -> Trees:
+    """Read the trees of a kind from a folder: from the bytes that a wheel has, else from what was
+    learned.
+    """
+    packed = os.path.join(path, f"{kind}.trees")
+    if os.path.exists(packed):
+        with open(packed, "rb") as file:
+            forest = forests.of_bytes(file.read())
+    else:
+        with open(os.path.join(path, f"{kind}.json"), encoding="utf-8") as text:
+            forest = forests.of_json(json.load(text))
     compute_of = {feature.name: feature.compute for feature in FEATURES}
-    roots: list[int] = []
-    below: list[int] = []
-    above: list[int] = []
-    for tree in of["trees"]:
-        start = len(below)
-        roots.append(start)
-        below += [start + node for node in tree["below"]]
-        above += [start + node for node in tree["above"]]
-    feature, threshold, value = (
-        [item for tree in of["trees"] for item in tree[name]] for name in ("feature", "threshold", "value")
-    )
+    nodes: Any = forest.nodes
     return Trees(
-        names=tuple(of["features"]),
-        computes=tuple(compute_of[name] for name in of["features"]),
-        bias=of["bias"],
-        roots=roots,
-        feature=feature,
-        threshold=threshold,
-        below=below,
-        above=above,
-        value=value,
-        given=of["calibration"]["given"],
-        found=of["calibration"]["found"],
-        forest=compiled.Forest(roots, feature, threshold, below, above, value) if compiled else None,
+        names=tuple(forest.features),
+        computes=tuple(compute_of[name] for name in forest.features),
+        bias=forest.bias,
+        **nodes,
+        given=forest.calibration["given"],
+        found=forest.calibration["found"],
+        forest=compiled.Forest(**nodes) if compiled else None,
     )
 
 

@@ -4,7 +4,7 @@ considered.
 
 from __future__ import annotations
 
-from translit.results import Stage
+from translit.evidence import Stage
 
 # How likely a spelling of the table means its entity, by the stage of the hit, before other
 # candidates are looked at.

@@ -64,6 +64,8 @@ MAX_SHORT = 2  # … letters, are not one however they sound: committee, securit
 MAX_LETTER_NATS = 5.0
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
 READING_TRUST = 0.95
+GUESSED = frozenset({Relation.ALIKE, Relation.SOUND})
+MAX_SHORT_FORM = 4  # letters of a legal form that is met in one spelling only
 COMPOUND_HEADS = ("abd", "abu")  # Servant and father: of two names they make two
 # similarity from which on two names of God may be spellings of one: Aziz, Asis
 MIN_SAME_DIVINE_NAME = 0.75
@@ -125,17 +127,24 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
 def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
-        return Pair(a, b, Relation.SAME, 1.0)
+        are_initials = (a.role is Role.ACRONYM) is not (b.role is Role.ACRONYM)
+        return Pair(a, b, Relation.ACRONYM if are_initials else Relation.SAME, 1.0)
     if (number := number_of(a.token)) and number == number_of(b.token):
         return Pair(a, b, Relation.EQUIVALENT, 1.0)
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
     relation, similarity = _relation(a.token, b.token, lexicon)
+    if relation in GUESSED and (_is_short_form(a) or _is_short_form(b)):
+        return None  # LP is no misspelling
     if relation is None or (
         relation is Relation.ALIKE and a.role is b.role and a.role in DECIDED_BY_STEM and _differ(a, b)
     ):
         return None
     return Pair(a, b, relation, similarity)
+
+
+def _is_short_form(part: NamePart) -> bool:
+    return part.role is Role.LEGAL and len(part.token) <= MAX_SHORT_FORM
 
 
 def _differ(a: NamePart, b: NamePart) -> bool:
@@ -223,7 +232,7 @@ def _spelled(native: str, token: str, spelled: SpellingSimilarities) -> float:
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if OSA.normalized_similarity(x, y) >= MIN_LETTER_SIMILARITY or max(len(x), len(y)) <= MAX_SHORT:
         return _similar_relation(x, y, lexicon)
-    if x not in lexicon.tokens or y not in lexicon.tokens or is_number(x) or is_number(y):
+    if x not in lexicon.tokens or y not in lexicon.tokens or _are_numbers(x, y):
         return None, 0.0
     listed = lexicon_relation(x, y, lexicon)
     return (None, 0.0) if listed is None else (listed, SIMILARITY[listed])
@@ -231,8 +240,8 @@ def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]
 
 @lru_cache(maxsize=65_536)
 def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
-    if is_number(x) or is_number(y):
-        return None, 0.0  # numbers agree or they do not
+    if _are_numbers(x, y):
+        return None, 0.0
     listed = lexicon_relation(x, y, lexicon)
     if listed is not None:
         return listed, SIMILARITY[listed]
@@ -244,6 +253,11 @@ def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None
     if (x in lexicon.given_names and y in lexicon.given_names) or _differ_behind_head(x, y):
         return Relation.CONFLICT, similarity
     return (Relation.SOUND if similarity == SIMILARITY[Relation.SOUND] else Relation.ALIKE), similarity
+
+
+def _are_numbers(x: str, y: str) -> bool:
+    """Whether numbers stand in two tokens, which agree or do not."""
+    return is_number(x) or is_number(y) or bool(number_of(x) and number_of(y))
 
 
 def _differ_behind_head(x: str, y: str) -> bool:

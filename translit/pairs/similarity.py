@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from functools import cached_property
+from typing import Any
 
 from rapidfuzz.distance import OSA, Levenshtein
 
 from translit.names.compounds import divided
 from translit.names.endings import stems
+from translit.packaged import read_json
 from translit.writing.sound import sound
 
-EDITS = Path(__file__).parent.parent / "data" / "edits.json"  # learned by training/learn_edits.py
 # tokens less similar than this are not paired: at random, half of the letters of two short tokens
 # agree
 MIN_SIMILARITY = 0.5
@@ -77,9 +76,24 @@ def letter_dissimilarity(x: str, y: str) -> float:
     )
 
 
+class EditPrices:
+    """What it costs, in letters, that one letter of a sound stands for another; read when first
+    asked.
+    """
+
+    @cached_property
+    def of(self) -> dict[str, float]:
+        """The price of each edit, as `edits` writes it."""
+        learned: dict[str, Any] = read_json("edits.json")  # learned by training/learn_edits.py
+        return dict(learned["prices"])
+
+
+BUILTIN = EditPrices()  # of the package
+
+
 def sound_cost(x: str, y: str) -> float:
     """Return what the edits cost that lead from one sound to another, in letters."""
-    prices = _prices()
+    prices = BUILTIN.of
     return sum(prices.get(edit, 1.0) for edit in edits(x, y))
 
 
@@ -101,9 +115,3 @@ def edits(x: str, y: str) -> list[str]:
             else y[j]
         )
     return found
-
-
-@cache
-def _prices() -> dict[str, float]:
-    prices: dict[str, float] = json.loads(EDITS.read_text(encoding="utf-8"))["prices"]
-    return prices

@@ -9,8 +9,9 @@ import html
 import re
 from math import fsum
 
+from translit.evidence import POSSIBLE_SCORE, SHOWN_CONTRIBUTIONS, Candidate, Step
 from translit.model import Entity
-from translit.results import POSSIBLE_SCORE, SHOWN_CONTRIBUTIONS, Candidate, Match, Status, Step
+from translit.results import Match, Status
 
 WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # HTML cannot hold NUL or half a surrogate pair

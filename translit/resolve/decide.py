@@ -6,18 +6,19 @@ Names, texts, lists and joins all ask `decide`, or `reweigh` when a document say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
-from math import exp, fsum, inf, log
+from math import exp, fsum, log
 from typing import NamedTuple
 
-from translit.model import Entity
+from translit.evidence import Candidate, Contribution, Stage, Step
 from translit.pairs.align import Alignment, leftovers
-from translit.pairs.log_odds import log_odds, probability
+from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import BY_STAGE, WEAK
-from translit.results import Candidate, Contribution, Match, Stage, Status, Step
+from translit.resolve.scored import Contribute, Explain, ScoredCandidate, Term
+from translit.results import Match, Status
 from translit.writing.scripts import scripts
 
 # The most of a similarity beside a name whose tokens are all known to be the query's: Park
@@ -93,56 +94,12 @@ class Settings:
         return THRESHOLDS[self.mode]
 
 
-class Term(NamedTuple):
-    """Evidence beside the letters of two names: what it adds to the log-odds, in nats."""
-
-    nats: float
-    step: Step | None = None
-    name: str = ""
-
-    @property
-    def contribution(self) -> Contribution:
-        """What the evidence adds, under its name or that of its step."""
-        return Contribution(self.name or (self.step.name if self.step else "context"), self.nats)
-
-
-# how a candidate was found; aligns anew without
-Explain = Callable[[Alignment | None], Iterable[Step]]
-# what its spelling adds, likewise
-Contribute = Callable[[Alignment | None], Iterable[Contribution]]
-
-
-class ScoredCandidate(NamedTuple):
-    """A candidate before the others are considered.
-
-    `log_odds`, in nats: that the query means it rather than none of the table, all terms added.
-    `explain` gives the steps by which it was found, `contribute` what its spelling added to the
-    log-odds; `alignment` is with the query, unless it was found by key.
-    """
-
-    entity: Entity
-    alias: str
-    stage: Stage
-    log_odds: float
-    explain: Explain
-    contribute: Contribute
-    alignment: Alignment | None = None
-    terms: tuple[Term, ...] = ()
-
-    def plus(self, *terms: Term) -> ScoredCandidate:
-        """Return the candidate with more evidence."""
-        nats = self.log_odds + fsum(term.nats for term in terms)
-        return self._replace(log_odds=nats, terms=(*self.terms, *terms))
-
-    def at_most(self, limit: float, name: str) -> ScoredCandidate:
-        """Return the candidate with a probability of at most *limit*, by a term called *name*."""
-        nats = log_odds(limit)
-        return self if self.log_odds <= nats else self.plus(Term(nats - self.log_odds, name=name))
-
-
-def explain_by(steps: tuple[Step, ...], _: Alignment | None = None) -> tuple[Step, ...]:
-    """Return *steps*, whatever the alignment: of a candidate that was found without one."""
-    return steps
+def checked_settings(settings: Settings | None) -> Settings:
+    """Return *settings*, by default those of `Settings()`. Raises TypeError for what is none."""
+    if settings is None or isinstance(settings, Settings):
+        return settings or Settings()
+    hint = f": give Settings(mode={settings!r})" if isinstance(settings, str) else ""
+    raise TypeError(f"settings must be a Settings, not {type(settings).__name__} {settings!r:.80}{hint}")
 
 
 def _steps(explain: Explain, terms: Iterable[Term], alignment: Alignment | None = None) -> tuple[Step, ...]:
@@ -161,11 +118,6 @@ def _contributions(
     if others:
         beside.append(Contribution("other candidates", others))
     return (*contribute(alignment), *beside)
-
-
-def max_probability(candidates: Iterable[ScoredCandidate]) -> float:
-    """Return the probability of the likeliest of *candidates*, each alone; 0.0 of none."""
-    return probability(max((candidate.log_odds for candidate in candidates), default=-inf))
 
 
 def decide(

@@ -8,21 +8,25 @@ there, but the box has a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from translit.index import store
-from translit.index.index import Hit, Index
+from translit.evidence import Stage, Step
+from translit.index.box import BOX
+from translit.index.index import Hit
 from translit.index.table import Table
 from translit.model import Entity, Kind
-from translit.names.cues import Cues
+from translit.names.name import Name
+from translit.names.roles import script_of_name
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
-from translit.resolve.decide import ScoredCandidate, Term
 from translit.resolve.query import Query, country_terms, explain_after, listed_as
-from translit.results import Stage, Step
-from translit.writing.keys import key
+from translit.resolve.scored import ScoredCandidate, Term
+from translit.writing.keys import are_homophones, key
+
+if TYPE_CHECKING:
+    from translit.names.cues import Cues
 
 # How likely somebody is meant who has another name of what the box knows by the name that is asked
 # for, or by one of which that is a case form: a table may give the name to another one. And a
@@ -43,17 +47,27 @@ class Gazetteer:
     @property
     def cues(self) -> Cues:
         """What the tables say of words, read when it is first asked for."""
-        return store.builtin_cues()
+        return BOX.cues
 
     def entities(self, form: str, kind: Kind | None) -> list[Entity]:
         """Return the entities that have a name with the match key *form*, whole and beyond doubt.
 
         Neither as a family name nor as a weak alias.
         """
-        entities = [
-            self.table.entity(hit.spelling.entity) for hit in self.table.exact(form) if not _is_doubtful(hit)
-        ]
+        return self.owners(self.table.exact(form), kind)
+
+    def owners(self, hits: Iterable[Hit], kind: Kind | None) -> list[Entity]:
+        """Return the entities of those *hits* that are beyond doubt."""
+        entities = [self.table.entity(hit.spelling.entity) for hit in hits if not _is_doubtful(hit)]
         return [entity for entity in entities if kind in (None, entity.kind)]
+
+    def is_only_bearer(self, surname: str, entity: Entity) -> bool:
+        """Whether one person has the *surname* (a match key) here, and a name that *entity* has."""
+        bearers = {hit.spelling.entity for hit in self.table.exact(surname) if hit.is_family}
+        if len(bearers) != 1 or entity.kind is not Kind.PERSON:
+            return False
+        only = self.table.entity(bearers.pop())
+        return only.id == entity.id or key(entity.name) in {key(alias.text) for alias in only.listed()}
 
     def ids(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
         """Return the ids of the entities of a name; of *forms*, its match keys, the first that is
@@ -63,10 +77,9 @@ class Gazetteer:
         return next(filter(None, found), frozenset())
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """Return the tables in the box; opened once."""
-    return Gazetteer(Index(store.builtin_columns()))
+    """Return the tables in the box."""
+    return Gazetteer(BOX.index)
 
 
 def _is_doubtful(hit: Hit) -> bool:
@@ -169,12 +182,15 @@ def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:
     """Yield what the gazetteer lists by a name, the likeliest first."""
     name, kind = query.name, query.kind
     for form in dict.fromkeys((name.key, name.core_key)):
-        yield from _listed(form, kind, P_SAME, "known name", query, gazetteer)
+        hits = [hit for hit in gazetteer.table.exact(form) if not _is_homophone(hit, name)]
+        for entity in gazetteer.owners(hits, kind):
+            yield _as_known(entity, P_SAME, "known name", query)
     for form in _case_forms(name.text, gazetteer.cues) if kind is not Kind.PERSON else ():
-        for known in _listed(form, kind, P_CASE_FORM, "case form of a known name", query, gazetteer):
+        hits = [hit for hit in gazetteer.table.exact(form) if _is_declined(hit, name)]
+        for entity in gazetteer.owners(hits, kind):
             # Maria is no case of Mario; the model weighs the cases of persons' names
-            if known.entity.kind is not Kind.PERSON:
-                yield known
+            if entity.kind is not Kind.PERSON:
+                yield _as_known(entity, P_CASE_FORM, "case form of a known name", query)
     is_word = " " not in name.key and kind in (None, Kind.PLACE)
     if is_word and (country := gazetteer.cues.people_of(name.key)):
         form, label = key(gazetteer.cues.places[country]), "word for a people, or for what is of it"
@@ -188,9 +204,29 @@ def _listed(
     form: str, kind: Kind | None, p: float, label: str, query: Query, gazetteer: Gazetteer
 ) -> Iterator[Known]:
     for entity in gazetteer.entities(form, kind):
-        yield Known(
-            entity, p, Step(label, query.name.key, entity.name, f"{entity.id} of the tables in the box")
-        )
+        yield _as_known(entity, p, label, query)
+
+
+def _as_known(entity: Entity, p: float, label: str, query: Query) -> Known:
+    note = f"{entity.id} of the tables in the box"
+    return Known(entity, p, Step(label, query.name.key, entity.name, note))
+
+
+def _is_homophone(hit: Hit, name: Name) -> bool:
+    """Whether the spelling of *hit* has other Chinese characters than *name*, that read alike."""
+    return are_homophones(name.text, hit.spelling.alias.text)
+
+
+def _is_declined(hit: Hit, name: Name) -> bool:
+    """Whether *name* may be a case form of the spelling of *hit*: written in one script, and
+    initial letters as such.
+
+    Kailua is no case of 開羅, nor Maua of МАУ.
+    """
+    alias = hit.spelling.alias.text
+    if hit.scheme or script_of_name(hit.spelling.parts) != name.script:
+        return False
+    return not (alias.isupper() and " " not in alias) or name.text[: len(alias) - 1].isupper()
 
 
 def _case_forms(text: str, cues: Cues) -> list[str]:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
-from translit.index.index import Hit, weak_keys
+from translit.evidence import Stage, Step
+from translit.index.index import Hit, Spelling, weak_keys
 from translit.index.table import Table
-from translit.model import Entity
+from translit.model import Entity, Kind
 from translit.names.cues import Cues
-from translit.names.name import MAX_LETTERS
-from translit.pairs.align import Alignment
-from translit.pairs.log_odds import log_odds
-from translit.pairs.model import BUILTIN, Model
+from translit.names.name import MAX_LETTERS, Name
+from translit.names.roles import script_of_name
+from translit.pairs.align import Alignment, align
+from translit.pairs.aligned_names import Context
+from translit.pairs.log_odds import log_odds, probability
+from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
-from translit.resolve.decide import ScoredCandidate, Term, max_probability
 from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
-from translit.resolve.query import Query, alias_step, country_terms, explain_after, listed_as, weak_step
+from translit.resolve.query import (
+    Query,
+    alias_step,
+    country_terms,
+    explain_after,
+    is_exonym,
+    is_of_third_language,
+    listed_as,
+    weak_step,
+)
+from translit.resolve.scored import ScoredCandidate, Term, max_probability
 from translit.resolve.search import ENOUGH, fuzzy_candidates
-from translit.results import Stage, Step
 from translit.writing.keys import are_homophones, han_characters, key
+from translit.writing.repair import repair
+from translit.writing.scripts import ABJADS
 from translit.writing.text import fold
 
 # How likely a name is meant of which the query has a title more that may be a given name; a prior.
@@ -211,6 +225,7 @@ def stage_of(query: str, alias: str) -> Stage:
     """Return how a query was found that has the key of *alias*."""
     if query == alias:
         return Stage.EXACT
+    query, alias = repair(query), repair(alias)
     if fold(query) == fold(alias) or (
         han_characters(query) and han_characters(query) == han_characters(alias)
     ):
@@ -244,13 +259,13 @@ def _with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandid
             continue  # the characters tell more than their reading
         entity = lookup.table.entity(hit.spelling.entity)
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
-            found.append(_candidate(hit, entity, lookup.query, is_whole=is_whole))
+            found.append(_candidate(hit, entity, lookup, is_whole=is_whole))
     return found
 
 
-def _candidate(hit: Hit, entity: Entity, query: Query, *, is_whole: bool) -> ScoredCandidate:
+def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> ScoredCandidate:
     """Score a spelling that has the key of the query as it is (*is_whole*) or of its core."""
-    spelling = hit.spelling
+    query, spelling = lookup.query, hit.spelling
     alias = spelling.alias
     stage = stage_of(query.name.text, alias.text) if is_whole and not hit.is_family else Stage.VARIANT
     steps = (alias_step(spelling, hit.scheme, name=entity.name),)
@@ -262,11 +277,61 @@ def _candidate(hit: Hit, entity: Entity, query: Query, *, is_whole: bool) -> Sco
         lowered = nats + sum(term.nats for term in terms)
         terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
     candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps), LISTED[stage])
-    return (
-        candidate.plus(*terms, *country_terms(entity, query.country, stage))
-        if terms or query.country
-        else candidate
-    )
+    if terms or query.country:
+        candidate = candidate.plus(*terms, *country_terms(entity, query.country, stage))
+    if hit.is_family and not (
+        _is_spelled_so(query.name, hit, entity) and _is_in_the_news(hit, entity, lookup)
+    ):
+        return _as_likely_as_learned(candidate, spelling, lookup)
+    if stage is Stage.ROMANIZED and _is_by_chance(query.name, hit, entity):
+        return candidate.at_most(WEAK, "sounds like a form of a third language")
+    return candidate
+
+
+def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
+    """Whether a bare surname is written as the spelling has it, or as a scheme romanizes what is
+    its bearer's own.
+
+    Two in Latin letters may differ in diacritics, as one of two typesetters lacks them.
+    """
+    text, alias = name.text, hit.spelling.alias.text
+    if not name.script and hit.scheme:
+        return not is_exonym(hit.spelling, entity, name.lexicon)
+    if not name.script and not script_of_name(hit.spelling.parts) and (text.isascii() or alias.isascii()):
+        return True
+    return fold(text.strip()) in fold(alias).replace("-", " ").split()
+
+
+def _is_in_the_news(hit: Hit, entity: Entity, lookup: Lookup) -> bool:
+    """Whether the box has one bearer of the surname, and *entity* is called as that one is: the
+    news says Merkel, and means her.
+    """
+    return lookup.gazetteer is not None and lookup.gazetteer().is_only_bearer(hit.key, entity)
+
+
+def _as_likely_as_learned(candidate: ScoredCandidate, spelling: Spelling, lookup: Lookup) -> ScoredCandidate:
+    """Return the bearer of a bare surname as likely as the model says, and possible at least: many
+    are called Taylor, and 이 has the key of Wang Yi's given name.
+    """
+    name = lookup.name
+    alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
+    context = Context(lookup.table.population)
+    nats = match_log_odds(alignment, Kind.PERSON, context, lookup.model) if alignment.pairs else -inf
+    return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")
+
+
+def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
+    """Whether one word has the key of a spelling that it need not be: a form of a third language in
+    its own script, 巴黎 for Bali, or without its diacritics, Alžīra for Alzira; consonants of which
+    other letters are vowels, رم for راما.
+    """
+    if len(name.parts) != 1:
+        return False
+    script = script_of_name(hit.spelling.parts)
+    if script and script == name.script:
+        return script in ABJADS
+    is_foreign = is_exonym if script else is_of_third_language
+    return is_foreign(hit.spelling, entity, name.lexicon)
 
 
 def _explain(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:

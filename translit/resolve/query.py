@@ -8,14 +8,14 @@ from functools import partial
 from math import log
 from typing import NamedTuple
 
+from translit.evidence import Contribution, Stage, Step
 from translit.index.index import Spelling
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import script_of_name
 from translit.pairs.align import Alignment
-from translit.resolve.decide import Contribute, Explain, Term
-from translit.results import Contribution, Stage, Step
+from translit.resolve.scored import Contribute, Explain, Term
 
 # What the country of an entity adds, in nats, when the caller names one. Priors, not measured:
 # names travel. A guess gains less than a spelling that is listed: many others of that country have
@@ -57,7 +57,19 @@ def is_exonym(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:
 
     It says nothing of how the name of *entity* is spelled in Latin letters.
     """
-    return lexicon.is_exonym(script_of_name(spelling.parts), entity.country)
+    return lexicon.is_foreign_script(script_of_name(spelling.parts), entity.country)
+
+
+def is_of_third_language(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether *entity* is called so in languages only that are not its country's: Alžīra, Algiers.
+
+    English and a spelling of no particular language are nobody's.
+    """
+    text = spelling.alias.text
+    if text == entity.name:
+        return False
+    langs = [lang for lang, texts in entity.native.items() if text in texts]
+    return lexicon.are_foreign_languages(langs, entity.country)
 
 
 def listed_as(name: str, nats: float) -> Contribute:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import inf, log
 
+from translit.evidence import Contribution, Stage, Step
 from translit.index.index import Spelling, weak_keys
 from translit.index.table import Table
 from translit.index.terms import indexed_parts
@@ -21,10 +22,17 @@ from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.pairs.relations import Relation
 from translit.resolve.candidates import Retrieved, retrieve
-from translit.resolve.decide import ScoredCandidate, Term
-from translit.resolve.query import Query, alias_step, country_terms, is_exonym, listed_as, weak_step
+from translit.resolve.query import (
+    Query,
+    alias_step,
+    country_terms,
+    is_exonym,
+    is_of_third_language,
+    listed_as,
+    weak_step,
+)
+from translit.resolve.scored import ScoredCandidate, Term
 from translit.resolve.shortlist import shortlist
-from translit.results import Contribution, Stage, Step
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
 # spellings of a round that a query in Latin letters is compared with by quick features
@@ -47,6 +55,11 @@ INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
     Term(log(0.2), name="family name before a comma"),
     Term(log(0.05), name="word of organisations"),
 )
+
+# What speaks, in nats, against one word that is only similar to a form of a third language: a place
+# has as many forms as there are languages, each a chance to be like some word of the world, and few
+# who misspell a name misspell that one. A prior.
+THIRD_LANGUAGE = Term(log(0.1), name="form of a third language")
 
 SPACES_ONLY = listed_as("listed: spaces apart", log_odds(BY_STAGE[Stage.VARIANT]))
 TURNED = listed_as("listed: family name at the other end", log_odds(BY_STAGE[Stage.VARIANT]))
@@ -165,6 +178,8 @@ class FuzzySearch:
             contribute,
             alignment,
         )
+        if not is_fact and _is_one_guess(alignment) and is_of_third_language(spelling, entity, name.lexicon):
+            candidate = candidate.plus(THIRD_LANGUAGE)
         if entity.kind is not Kind.PERSON and name.is_inverted:
             candidate = candidate.plus(INVERTED_NO_PERSON)
         if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
@@ -173,6 +188,11 @@ class FuzzySearch:
             candidate = candidate.at_most(WEAK, "weak alias")
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
         return candidate.plus(*country_terms(entity, self.query.country, candidate.stage))
+
+
+def _is_one_guess(alignment: Alignment) -> bool:
+    """Whether one word of the query is similar to the alias, and no case form of it."""
+    return len(alignment.pairs) == 1 and alignment.pairs[0].relation is not Relation.INFLECTED
 
 
 def _differs_in_spaces_only(alignment: Alignment) -> bool:

@@ -151,7 +151,12 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         ),
         words=_groups(
             (words[0], {key(word) for word in words})
-            for words in (*equivalents, *_of_countries(documents), *_suffixes(documents))
+            for words in (
+                *equivalents,
+                *_of_countries(documents),
+                *_of_places(documents),
+                *_suffixes(documents),
+            )
         ),
         titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
         titles_after=_phrases(t["text"] for t in titles if "after" in t),
@@ -174,6 +179,9 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         country_scripts=_groups(
             (of["script"], set(of["countries"])) for of in documents.get("country_scripts", [])
         ),
+        country_languages=_groups(
+            (of["lang"], set(of["countries"])) for of in documents.get("country_languages", [])
+        ),
         # folded only: 未知 romanized is a name
         placeholders=frozenset(fold(text) for text in documents.get("placeholders", [])),
     )
@@ -187,6 +195,12 @@ def _suffixes(documents: Mapping[str, Any]) -> list[list[str]]:
 def _of_countries(documents: Mapping[str, Any]) -> list[list[str]]:
     """Return the English words for each country: an organisation of Syria is a Syrian one."""
     return [[of["place"], *of.get("forms", ())] for of in documents.get("demonyms", [])]
+
+
+def _of_places(documents: Mapping[str, Any]) -> list[list[str]]:
+    """Return the forms of each place that has several: Kyiv is Kiev."""
+    countries = documents.get("place_names", [])
+    return [name for of in countries for name in of["names"] if not isinstance(name, str)]
 
 
 def _stems(countries: Sequence[Any], field: str) -> dict[str, str]:

@@ -5,11 +5,12 @@ file.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from translit.tables.sources import read_source
+from translit.writing.keys import key
 
 FILES = (
     "names/arabic_compounds",
@@ -20,6 +21,8 @@ FILES = (
     "names/surname_suffixes",
     "words/abbreviations",
     "words/connectors",
+    "words/descriptors",
+    "words/equivalents",
     "words/han_places",
     "words/han_readings",
     "words/han_variants",
@@ -27,6 +30,8 @@ FILES = (
     "words/korean_units",
     "words/numerals",
     "words/office_stopwords",
+    "words/place_names",
+    "words/vessels",
 )
 
 
@@ -83,12 +88,42 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "digraph_initials": documents["digraph_initials"],
         "roman_numerals": {numeral: number for number, numeral in enumerate(numerals["roman"], start=1)},
         "numeral_names": numerals["names_too"],
+        "number_words": _number_words(numerals["words"]),
+        "number_signs": numerals["signs"],
+        "ordinal_endings": numerals["ordinal_endings"],
         "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
+        "places": _places(documents["place_names"]),
+        "trades": _trades(documents["descriptors"], documents["equivalents"]),
+        "vessel_letters": documents["vessels"]["abbreviations"],
+        "vessel_capitals": documents["vessels"]["capitals"],
+        "vessel_words": [key(word) for lang in documents["vessels"]["words"] for word in lang["of"]],
         "connectors": documents["connectors"],
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],
         "surname_first_countries": order["latin"],
         "surname_first_languages": order["native"],
     }
+
+
+def _number_words(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the number that each word stands for, by the words' match keys."""
+    return {
+        key(word): int(number) for lang in languages for number, words in lang["of"].items() for word in words
+    }
+
+
+def _places(countries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the first form of each place by the match keys of its forms."""
+    forms = [[name] if isinstance(name, str) else name for of in countries for name in of["names"]]
+    return {key(form): key(of_place[0]) for of_place in forms for form in of_place}
+
+
+def _trades(descriptors: Iterable[Mapping[str, Any]], groups: Iterable[Sequence[str]]) -> list[str]:
+    """Return the match keys of the words for lines of business, and of their translations."""
+    words = {key(word) for of in descriptors for word in of.get("trades", ())}
+    for group in groups:
+        if key(group[0]) in words:
+            words |= {key(word) for word in group}
+    return sorted(words)

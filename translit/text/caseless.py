@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from translit.evidence import Candidate, Stage, Step
 from translit.index.records import decode_alias
 from translit.index.table import Table
 from translit.model import Kind
@@ -18,22 +19,19 @@ from translit.names.parts import parse_name
 from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import FAMILY_ALONE
-from translit.resolve.decide import FuzzyInText, ScoredCandidate, Settings, decide, is_evident
+from translit.resolve.decide import FuzzyInText, Settings, decide, is_evident
 from translit.resolve.query import listed_as
-from translit.results import Candidate, Match, Stage, Status, Step
+from translit.resolve.scored import ScoredCandidate
+from translit.results import Match, Status
+from translit.text.patterns import MIDDLE_DOTS, PATTERNS
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of
 from translit.text.unspaced import (
-    MIDDLE_DOTS,
     MIN_CHARACTERS,
     UNSPACED,
-    caseless_pattern,
-    caseless_run_pattern,
-    caseless_word_pattern,
     has_several_parts,
     is_word_boundary,
-    katakana_name_pattern,
     last_part,
     proclitic_length,
     starts_katakana_word,
@@ -85,7 +83,7 @@ class CaselessFinder:
             columns = segment.columns
             owners = columns.numbers("alias_entity")
             for row, body in enumerate(columns.texts("alias")):
-                if not body.isascii() and caseless_pattern().search(body):
+                if not body.isascii() and PATTERNS.caseless.search(body):
                     alias = decode_alias(body).text
                     self._add(alias, alias, is_surname=False)
                     if has_several_parts(alias) and segment.entity(owners[row]).kind is Kind.PERSON:
@@ -126,7 +124,7 @@ class CaselessFinder:
         spans: list[NameSpan] = []
         words: list[CaselessWord] = []  # that belong to no name
         bearers: dict[str, Match] = {}  # surname -> the person whom the text names in full
-        for part in caseless_run_pattern().finditer(text):
+        for part in PATTERNS.caseless_run.finditer(text):
             script = script_of(part.group()[0])
             if script in UNSPACED:
                 spans += self._in_unspaced(text, part)
@@ -154,7 +152,7 @@ class CaselessFinder:
         begin = part.start()
         words = [
             CaselessWord(m.start() + begin, m.end() + begin, strip_vowel_marks(m.group()), script)
-            for m in caseless_word_pattern().finditer(part.group())
+            for m in PATTERNS.caseless_word.finditer(part.group())
         ]
         at = 0
         while at < len(words):
@@ -223,7 +221,7 @@ class CaselessFinder:
         if (
             script_of(text[at]) == "Kana"
             and starts_katakana_word(text, at)
-            and (whole := katakana_name_pattern().match(text, at))
+            and (whole := PATTERNS.katakana_name.match(text, at))
         ):
             match = self._answer(whole.group())
             if match and is_evident(match, FuzzyInText.CASELESS):

@@ -10,12 +10,12 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from translit.evidence import Step
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.rarity import is_place
-from translit.resolve.decide import Term
-from translit.results import Step
+from translit.names.rarity import place_of
+from translit.resolve.scored import Term
 from translit.text.bearers import DocumentState
 from translit.text.spans import NameSpan
 from translit.text.tokenize import Window
@@ -74,7 +74,7 @@ def office_words(entity: Entity) -> frozenset[str]:
         for folded in tokens(word)
         if len(folded) >= MIN_OFFICE_LETTERS or word.strip(",.;()").isupper()
     }
-    return frozenset(word for word in words - language_facts().office_stopwords if not is_place(word))
+    return frozenset(word for word in words - language_facts().office_stopwords if not place_of(word))
 
 
 class Surroundings:

@@ -20,6 +20,7 @@ MAX_CACHED_KEYS = 65_536
 # letters of a word in one script other than Latin that is a name written in another one
 MIN_CROSS_SCRIPT_LETTERS = 6
 MIN_LOWERCASE_LETTERS = 5  # letters of a name that is searched for without a capital
+MIN_LETTERS_AND_DIGITS = 4  # characters of one that begins with a digit
 MAX_LOWERCASE_SHARE = 0.1  # of a table's names; in a table with more, lowercase is its habit
 MAX_CASED_ACRONYM_LETTERS = 2  # letters of an acronym that must stand in capitals: US, not Us
 _LATER_WORD = re.compile(r"[\s-](?=[^\W\d_])(\w+)")
@@ -32,8 +33,8 @@ class PhraseMatcher:
 
     `lengths` maps the first token of each key of the table to the numbers of tokens of such keys,
     as bits. `continued_starts` are first tokens of names that go on with lowercase words other than
-    connectors (Верховна рада). `lowercase_names` are names of one word that are written without a
-    capital (rianovosti).
+    connectors (Верховна рада). `lowercase_names` are names of one word that begin without a capital
+    (rianovosti, easyJet, 1plus1).
     """
 
     table: Table
@@ -57,14 +58,9 @@ class PhraseMatcher:
                     lengths[first] = lengths.get(first, 0) | 1 << size
             for body in segment.columns.texts("alias"):
                 alias = body.partition("\0")[0]
-                if " " in alias and _has_lowercase_word(alias):
+                if " " in alias and has_lowercase_word(alias):
                     continued_starts.add(key(alias.split(" ", 1)[0]).partition(" ")[0])
-                elif (
-                    len(alias) >= MIN_LOWERCASE_LETTERS
-                    and alias.islower()
-                    and alias.isalpha()
-                    and alias.title() != alias
-                ):
+                elif _begins_without_capital(alias):
                     lowercase_names.append(alias)
         is_habit = len(lowercase_names) > table.size * MAX_LOWERCASE_SHARE
         return cls(
@@ -157,6 +153,15 @@ def _is_elided(word: Token) -> bool:
     return bool(word.before) and not word.before.strip("'’ʼ‘`´ʹ′＇")
 
 
-def _has_lowercase_word(alias: str) -> bool:
+def has_lowercase_word(alias: str) -> bool:
+    """Whether a name goes on with a lowercase word other than a connector."""
     connectors = language_facts().connectors
     return any(word[0].islower() and word not in connectors for word in _LATER_WORD.findall(alias))
+
+
+def _begins_without_capital(alias: str) -> bool:
+    """Whether a name of one word begins with a small letter, or a digit before letters."""
+    first = alias[:1]
+    if first.isdigit():
+        return len(alias) >= MIN_LETTERS_AND_DIGITS and alias.isalnum() and not alias.isdigit()
+    return len(alias) >= MIN_LOWERCASE_LETTERS and first.islower() and alias.isalpha()

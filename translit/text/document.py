@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from math import log
 
+from translit.evidence import Stage, Step
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
@@ -17,19 +18,10 @@ from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
 from translit.pairs.log_odds import log_odds
 from translit.pairs.relations import relate
-from translit.resolve.decide import (
-    ScoredCandidate,
-    Settings,
-    Term,
-    as_unmatched,
-    decide,
-    explain_by,
-    in_text,
-    redecide,
-    reweigh,
-)
+from translit.resolve.decide import Settings, as_unmatched, decide, in_text, redecide, reweigh
 from translit.resolve.query import listed_as
-from translit.results import Match, Mention, Stage, Status, Step
+from translit.resolve.scored import ScoredCandidate, Term, explain_by
+from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings
 from translit.text.spans import NameSpan, SpanStatus

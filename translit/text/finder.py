@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
+from translit.evidence import Stage, Step
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings, in_text, redecide
-from translit.results import Match, Mention, Stage, Status, Step
+from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver, PlacedSpan
@@ -20,6 +21,7 @@ from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of, runs
 from translit.text.unspaced import has_caseless_letters
+from translit.text.verbatim import VerbatimNames
 
 MAX_CACHED_RUNS = 32_768  # kept from one text to the next
 CHARS_AFTER_RUN = 60  # characters after a run into which a name may go on with lowercase words
@@ -50,6 +52,7 @@ class Finder:
         self._settings = settings
         self._caseless: CaselessFinder | None = None  # made when a text has letters without case
         self._phrases = PhraseMatcher.of(table, cues)
+        self._verbatim = VerbatimNames(table, normalize)
         self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize)
         self._particles = frozenset(p for p in lexicon.particles if len(p) > 1)
         self._mention_resolver = MentionResolver(table, lexicon, cues, settings)
@@ -112,6 +115,8 @@ class Finder:
     def _spans(self, text: str) -> list[PlacedSpan]:
         """Return the spans of *text* that may be names, in order, none inside another."""
         placed = self._run_spans(text)
+        if verbatim := list(self._verbatim.spans(text)):
+            placed = _with_whole(placed, verbatim)
         others = self._lowercase_spans(text)
         if has_caseless_letters(text):
             if self._caseless is None:
@@ -178,3 +183,26 @@ class Finder:
     def _may_continue(self, run: str) -> bool:
         """Whether a name that goes on with a lowercase word begins with one of the last words."""
         return any(key_of(word) in self._phrases.continued_starts for word in run.split()[-LAST_WORDS:])
+
+
+def _with_whole(placed: Sequence[PlacedSpan], whole: Sequence[PlacedSpan]) -> list[PlacedSpan]:
+    """Return the spans of *placed* with names as they are listed in the place of their parts.
+
+    A longer name of the table that such a one is a part of stays.
+    """
+
+    def is_inside(inner: PlacedSpan, outer: PlacedSpan) -> bool:
+        return outer[0] <= inner[0] and inner[0] + inner[1].end - inner[1].start <= (
+            outer[0] + outer[1].end - outer[1].start
+        )
+
+    def overlap(one: PlacedSpan, other: PlacedSpan) -> bool:
+        return (
+            one[0] < other[0] + other[1].end - other[1].start
+            and other[0] < one[0] + one[1].end - one[1].start
+        )
+
+    larger = [span for span in placed if span[1].match and any(is_inside(w, span) for w in whole)]
+    kept = [w for w in whole if not any(is_inside(w, span) for span in larger)]
+    left = [span for span in placed if not any(overlap(span, w) for w in kept)]
+    return sorted((*left, *kept), key=itemgetter(0))

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from translit.evidence import Step
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.resolve.decide import FuzzyInText, is_evident
-from translit.results import Match, Step
+from translit.results import Match
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, WordTag

@@ -6,12 +6,13 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from translit.evidence import Stage, Step
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.resolve.decide import FuzzyInText, as_unmatched, is_evident
-from translit.results import Match, Stage, Status, Step
+from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import Homographs
 from translit.text.multiword import is_partial, multiword_names

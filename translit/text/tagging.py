@@ -16,7 +16,8 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.text import inflected
 from translit.text.dictionary import PhraseMatcher
-from translit.text.tokenize import APOSTROPHES, Token, key_of, tokens
+from translit.text.patterns import APOSTROPHES
+from translit.text.tokenize import Token, key_of, tokens
 
 _ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_A-Z]+$")
 

@@ -6,28 +6,19 @@ Positions count code points of the text as given, which is never changed.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from translit.text.patterns import APOSTROPHES, MAX_RUN_WORDS, PATTERNS, POSSESSIVE
 from translit.writing.keys import key
-from translit.writing.language_facts import language_facts
 
-APOSTROPHES = "'’ʼ‘`´ʹ′＇"
-DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–\N{SOFT HYPHEN}"
-SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
-MAX_WORD_LETTERS = 60  # characters of a word; what is longer is no name
-GEORGIAN = range(0x10D0, 0x10FB)  # has capitals since Unicode 11, which texts hardly use
-LAST_CASED = 0x1F000  # code point after the last letters that have case or marks
-MAX_RUN_WORDS = 24  # words of a run; a longer one is read in pieces that overlap
 RUN_OVERLAP_WORDS = 8  # words that two pieces of a long run share: a name may stand at the cut
 # Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine,
 # dell'Ucraina; but O'Higgins, N'Djamena
 ELISION = re.compile(
     rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE
 )
-POSSESSIVE = rf"[{APOSTROPHES}]s(?!\w)"
 
 _POSSESSIVE = re.compile(POSSESSIVE)
 
@@ -46,92 +37,6 @@ class Token(NamedTuple):
     is_possessive: bool = False
 
 
-@cache
-def letters() -> tuple[str, str, str]:
-    """Return capitals, letters without case, and marks of letters, as three character sets of a
-    regular expression.
-    """
-    every = [
-        chr(code)
-        for code in range(LAST_CASED)
-        if not 0xAC00 <= code <= 0xD7A3 and not 0x3400 <= code <= 0x9FFF
-    ]
-    capitals = _set(c for c in every if c.isupper() or c.istitle())
-    syllables = "\u3400-\u9fff\uac00-\ud7a3"
-    caseless = (
-        _set(
-            c
-            for c in every
-            if (c.isalpha() and unicodedata.category(c) == "Lo" and c not in "ªº") or ord(c) in GEORGIAN
-        )
-        + syllables
-    )
-    # marks, and the invisible signs that are typed inside a word: joiners, soft hyphens, directions
-    marks = _set(
-        c
-        for c in every
-        if unicodedata.category(c) in ("Mn", "Mc", "Me") or c in "\N{SOFT HYPHEN}\u200c\u200d\u2060"
-    )
-    return capitals, caseless, marks
-
-
-def _set(chars: Iterable[str]) -> str:
-    ranges: list[list[int]] = []
-    for code in map(ord, chars):
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(
-        f"{re.escape(chr(a))}-{re.escape(chr(b))}" if a != b else re.escape(chr(a)) for a, b in ranges
-    )
-
-
-@cache
-def word_pattern() -> str:
-    """Return the pattern of one character of a word after the first."""
-    return rf"[\w{letters()[2]}]"
-
-
-@lru_cache(maxsize=8)
-def run_pattern(particles: frozenset[str]) -> re.Pattern[str]:
-    """Compile the pattern of a run: capitalized words and initials, with a space, a hyphen or
-    lowercase connecting words between them.
-    """
-    facts = language_facts()
-    capitals, _, _ = letters()
-    inside = word_pattern()
-    apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
-    first = (
-        # the first set is tested fast, and most characters of a text are not in it
-        rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"
-    )
-    initials = rf"\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])"
-    rest = f"{inside}{{0,{MAX_WORD_LETTERS}}}(?:{apostrophe}{inside}{{1,{MAX_WORD_LETTERS}}}){{0,3}}"
-    word = f"{first}(?:{initials}|{rest})"
-    # "Mr. Medinsky", "St. Petersburg", "Yu. Lutsenko": the point of an abbreviation ends no name
-    of_length: dict[int, list[str]] = {}
-    for abbreviation in (*facts.abbreviations, *sorted(map(str.capitalize, facts.digraph_initials))):
-        of_length.setdefault(len(abbreviation), []).append(abbreviation)
-    abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
-    dash = rf"[{DASHES}]"
-    lowercase = "|".join(
-        re.escape(word) for word in sorted({*particles, *facts.connectors}, key=lambda w: (-len(w), w))
-    )
-    space = rf"(?:{abbreviated})?(?:[{SPACES}]{{1,2}}|[ ]?\r?\n[ ]?(?!\s))"
-    connectors = f"(?:(?:{lowercase})(?:[{SPACES}]|{dash}))?(?:(?:{lowercase})[{SPACES}])?"
-    hyphen = f"{dash}(?:(?:{lowercase}){dash})?"
-    between = f"(?:(?:{POSSESSIVE})?{space}{connectors}|{hyphen}|[{SPACES}]&[{SPACES}])"
-    return re.compile(rf"{word}(?:{between}{word}){{0,{MAX_RUN_WORDS - 1}}}")
-
-
-@cache
-def _token_pattern() -> re.Pattern[str]:
-    inside = word_pattern()
-    apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
-    return re.compile(rf"(?:[^\W\d_]\.(?:[ ]?[^\W\d_]\.)+)|{inside}+(?:{apostrophe}{inside}+)*")
-
-
 def tokens(run: str) -> list[Token]:
     """Split a run into its words.
 
@@ -142,7 +47,7 @@ def tokens(run: str) -> list[Token]:
     """
     words: list[Token] = []
     end = 0
-    for word in _token_pattern().finditer(run):
+    for word in PATTERNS.token.finditer(run):
         start = word.start()
         if start and _POSSESSIVE.match(run, start - 1):
             continue  # the s of People's
@@ -172,7 +77,7 @@ def key_of(word: str) -> str:
 
 def runs(text: str, particles: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield the start and the text of each run of capitalized words."""
-    search = run_pattern(particles).search
+    search = PATTERNS.run(particles).search
     at = 0
     while match := search(text, at):
         start, at = match.span()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
-from translit.text.tokenize import letters
+from translit.text.patterns import MIDDLE_DOTS, PATTERNS
 from translit.writing.scripts import script_of
 
 MIN_CHARACTERS = 2  # of a name in a script without spaces
 MIN_FREE_CHARACTERS = 3  # of a Korean name that any ending may follow
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Hang"})
-MIDDLE_DOTS = "·・‧•∙"  # between the parts of a foreign name in Chinese and Japanese
 # Letters that Arabic and Hebrew write together with the next word: and, in, to, from, that, as; two
 # of them at most
 PROCLITICS = {"Arab": re.compile("[وف]?[بلك]?"), "Hebr": re.compile("[וש]?[הבלמכש]?")}
@@ -42,39 +40,7 @@ def strip_vowel_marks(word: str) -> str:
 
 def has_caseless_letters(text: str) -> bool:
     """Whether *text* has letters without case."""
-    return not text.isascii() and caseless_pattern().search("".join(set(text))) is not None
-
-
-@cache
-def caseless_pattern() -> re.Pattern[str]:
-    """Compile the pattern of a letter without case."""
-    return re.compile(f"[{letters()[1]}]")
-
-
-@cache
-def caseless_run_pattern() -> re.Pattern[str]:
-    """Compile the pattern of a run of letters without case: with their marks, and with spaces and
-    dots between where the script has them.
-    """
-    _, caseless, marks = letters()
-    characters = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-    return re.compile(
-        rf"[{characters}](?:[{characters}{MIDDLE_DOTS}=＝]*[{characters}])?"
-        rf"|[{caseless}](?:[{caseless}{marks}{MIDDLE_DOTS}'\"׳״’ -](?<!  ))*"
-    )
-
-
-@cache
-def caseless_word_pattern() -> re.Pattern[str]:
-    """Compile the pattern of one word of letters without case."""
-    _, caseless, marks = letters()
-    return re.compile(rf"[{caseless}][{caseless}{marks}'\"׳״’]*")
-
-
-@cache
-def katakana_name_pattern() -> re.Pattern[str]:
-    """Compile the pattern of a foreign name in katakana: at least two parts with a dot between."""
-    return re.compile(rf"[ァ-ヺー]+(?:[{MIDDLE_DOTS}=＝][ァ-ヺー]+)+")
+    return not text.isascii() and PATTERNS.caseless.search("".join(set(text))) is not None
 
 
 def proclitic_length(word: str, script: str) -> int:

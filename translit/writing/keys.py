@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from translit.writing.language_facts import language_facts
+from translit.writing.repair import REPAIRS
 from translit.writing.scripts import script_of, unmix
 from translit.writing.text import fold, is_words
 from translit.writing.transcribe import transcribe
@@ -41,6 +42,7 @@ def strip_marks(text: str) -> str:
 # The way from a text to its key, in order. Match.steps records the ones that changed something, by
 # these names.
 REWRITES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    *REPAIRS,
     ("unmix look-alike letters", unmix),
     ("fold", fold),
     ("romanize", latinize),

@@ -7,19 +7,16 @@ file of the package.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-# compiled by training/compile_language_facts.py
-TABLE = Path(__file__).parent.parent / "data" / "language_facts.json"
+from translit.packaged import read_json
+
+TABLE = "language_facts.json"  # compiled by training/compile_language_facts.py
 
 
-@dataclass(frozen=True, slots=True)
-class KoreanUnit:
+class KoreanUnit(NamedTuple):
     """How a kind of administrative unit is told: `aliases/words/korean_units.yaml` has the fields.
 
     `least` 0: only what is listed.
@@ -32,8 +29,7 @@ class KoreanUnit:
     is_given: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LanguageFacts:
+class LanguageFacts(NamedTuple):
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
     `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified
@@ -41,7 +37,8 @@ class LanguageFacts:
     the longest first; `suffix_classes` gives the number of a suffix's class. `arabic_words` are the
     prefixes, suffixes and articles of compounds. `skeleton_letters` is a table for `str.translate`,
     `kindred_initials` maps a first letter to those written for it, `initial_classes` to the first
-    one of its class. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
+    one of its class. `number_words` gives the number that a word stands for, `places` the first
+    form of a place. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
     letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     """
 
@@ -66,9 +63,17 @@ class LanguageFacts:
     digraph_initials: frozenset[str]
     roman_numerals: Mapping[str, int]
     numeral_names: frozenset[str]
+    number_words: Mapping[str, int]
+    number_signs: frozenset[str]
+    ordinal_endings: frozenset[str]
     skeleton_letters: Mapping[int, str]
     kindred_initials: Mapping[str, str]
     initial_classes: Mapping[str, str]
+    places: Mapping[str, str]
+    trades: frozenset[str]
+    vessel_letters: frozenset[str]
+    vessel_capitals: frozenset[str]
+    vessel_words: frozenset[str]
     connectors: tuple[str, ...]
     abbreviations: tuple[str, ...]
     office_stopwords: frozenset[str]
@@ -106,4 +111,4 @@ def _frozen(name: str, value: Any) -> Any:
 @cache
 def language_facts() -> LanguageFacts:
     """Return the facts of the package; the file is read once."""
-    return LanguageFacts.from_json(json.loads(TABLE.read_text(encoding="utf-8"))["facts"])
+    return LanguageFacts.from_json(read_json(TABLE)["facts"])

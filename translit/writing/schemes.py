@@ -12,6 +12,7 @@ from translit.errors import UnknownSchemeError, UnromanizedError
 from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
 from translit.writing.readings import unaided
+from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
 
@@ -191,6 +192,7 @@ class Schemes:
         (*is_person*) is divided into family and given name: 이란 is Iran and nobody called Lee Ran.
         """
         found = {key(text): ""}
+        text = repair(text)
         if text.isascii():
             return found
         words = text.split()

@@ -44,6 +44,8 @@ NOT_LATIN = "[{}]".format(
     )
 )
 
+ABJADS = frozenset({"Arab", "Hebr"})  # scripts that write consonants and leave most vowels out
+
 # Letters that look like one of the other script (Unicode UTS #39 confusables, the letters that
 # names have).
 _CYRILLIC_LIKE_LATIN = dict(zip("асеорхуіјѕһԛԝАВЕЅКМНОРСТХУІЈ", "aceopxyijshqwABESKMHOPCTXYIJ", strict=True))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
-from pathlib import Path
 from typing import Any
 
+from translit.packaged import read_json
 from translit.writing.source_letters import sound_count, source_letters
 from translit.writing.spelling_table import (
     POSITIONS,
@@ -20,8 +19,6 @@ from translit.writing.spelling_table import (
     unlearned_prices,
 )
 
-# learned by training/learn_spelling.py
-TABLE = Path(__file__).parent.parent / "data" / "spelling.json"
 MAX_TOKEN = 24  # letters of a token that are compared
 # the table of a script's own language, where names of its own are spelled by other habits than
 # foreign ones
@@ -91,7 +88,7 @@ class SpellingModel:
 @cache
 def spelling_model() -> SpellingModel:
     """Return the model of the package; the file is read once."""
-    return SpellingModel(json.loads(TABLE.read_text(encoding="utf-8")))
+    return SpellingModel(read_json("spelling.json"))  # learned by training/learn_spelling.py
 
 
 def native_odds(native: str) -> float | None:

@@ -23,17 +23,33 @@ def _is_invisible(char: str) -> bool:
 _BLANK = (
     "\N{COMBINING GRAPHEME JOINER}\N{HANGUL FILLER}\N{MONGOLIAN VOWEL SEPARATOR}\N{KHMER VOWEL INHERENT AQ}"
 )
-_TYPOGRAPHY: dict[int, str | None] = {
-    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),  # halves of broken UTF-16
-    **{c: None for c in range(0x3000) if _is_invisible(chr(c))},
-    # variation selectors …
-    **dict.fromkeys((*range(65024, 65040), 65279, *range(65529, 65532), *range(917504, 918000))),
+_ALIASES = {
     **dict.fromkeys(map(ord, APOSTROPHES), "'"),
     **dict.fromkeys(map(ord, DASHES), "-"),
     **dict.fromkeys(map(ord, QUOTES), '"'),
     **dict.fromkeys(map(ord, MIDDLE_DOTS), " "),
 }
-_TYPOGRAPHIC = re.compile(f"[{''.join(re.escape(chr(c)) for c in _TYPOGRAPHY if chr(c).isalpha())}]")
+_LAST_INVISIBLE = 0x3000  # behind it, invisible are these alone: variation selectors, marks, tags
+_INVISIBLE = (*range(65024, 65040), 65279, *range(65529, 65532), *range(917504, 918000))
+
+
+class _Typography(dict[int, str | None]):
+    """`str.translate`'s table of what typing and typesetting do, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        plain: str | None = chr(code)
+        if code in _ALIASES:
+            plain = _ALIASES[code]
+        elif (code < _LAST_INVISIBLE and _is_invisible(chr(code))) or code in _INVISIBLE:
+            plain = None
+        elif 0xD800 <= code < 0xE000:  # half of a broken UTF-16
+            plain = "\N{REPLACEMENT CHARACTER}"
+        self[code] = plain
+        return plain
+
+
+_TYPOGRAPHY = _Typography()
+_TYPOGRAPHIC = re.compile(f"[{''.join(c for c in APOSTROPHES if c.isalpha())}]")
 _PUNCTUATION: dict[int, str | None] = {
     **dict.fromkeys(map(ord, BRACKETS), " "),
     **dict.fromkeys(map(ord, COMMAS), " "),

@@ -1,5 +1,5 @@
-"""Letters into Latin with no scheme, one by one; beside `readings` the only file that imports
-unidecode.
+"""Scripts into Latin letter by letter, without a scheme. Beside `readings` the only file that
+imports unidecode.
 """
 
 from __future__ import annotations

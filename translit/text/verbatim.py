@@ -1,0 +1,108 @@
+"""Find names of a table as they are listed, where a run of capitalized words would cut them: with
+numbers, quotation marks, commas, brackets, points (ЧВК «Вагнер», G-7, Nike, Inc.).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from translit.index.table import Table
+from translit.results import Match
+from translit.text.dictionary import has_lowercase_word
+from translit.text.spans import NameSpan, SpanStatus
+from translit.text.tokenize import key_of
+from translit.writing.text import clean
+
+MAX_WORDS = 31  # words of a name that is looked for: bits of a number
+OPENING, CLOSING = "\"'«“„‚‘(", "\"'»“”’).!+"  # what a name may begin and end with
+_WORD = re.compile(r"\w+")
+# what runs do not hold: numbers, signs other than a hyphen inside a word, and a word of one letter
+# behind one (Mojahedin-e Khalq)
+_SIGN = re.compile(r"\d|[^\w\s-]|\s-|-\s|-[^\W\d_](?!\w)")
+
+
+class VerbatimNames:
+    """The names of a table of two words or more that runs cut.
+
+    `_sizes` maps the first two words of each, in lower case, to the numbers of words of such names,
+    as bits. What else a name has is compared with the table where these two stand in a text.
+    """
+
+    def __init__(self, table: Table, normalize: Callable[[str], Match]) -> None:
+        self._table = table
+        self._normalize = normalize
+        self._sizes: dict[str, int] = {}
+        for segment in table.segments:
+            for body in segment.columns.texts("alias"):
+                alias = body.partition("\0")[0]
+                if _SIGN.search(alias) or has_lowercase_word(alias):
+                    words = _WORD.findall(alias.lower())
+                    if 2 <= len(words) <= MAX_WORDS:
+                        start = f"{words[0]} {words[1]}"
+                        self._sizes[start] = self._sizes.get(start, 0) | 1 << len(words)
+
+    def spans(self, text: str) -> Iterator[tuple[int, NameSpan]]:
+        """Yield the names in *text* with the places where they begin, the longest at each place,
+        none inside another.
+        """
+        sizes = self._sizes
+        if not sizes:
+            return
+        words = list(_WORD.finditer(text))
+        end = 0
+        before, start = "", 0
+        for number, word in enumerate(words):
+            this = word.group().lower()
+            if start >= end and (bits := sizes.get(f"{before} {this}")):
+                found = self._longest(text, words[number - 1 :][:MAX_WORDS], bits)
+                if found is not None:
+                    end = found[0] + found[1].end
+                    yield found
+            before, start = this, word.start()
+
+    def _longest(self, text: str, words: list[re.Match[str]], bits: int) -> tuple[int, NameSpan] | None:
+        """Return the longest name that begins with the first of *words*."""
+        for size in range(min(len(words), bits.bit_length() - 1), 1, -1):
+            if bits >> size & 1:
+                for start, end in _extents(text, words[0].start(), words[size - 1].end()):
+                    if match := self._listed(text[start:end]):
+                        last = key_of(words[size - 1].group())
+                        surface = text[start:end]
+                        return start, NameSpan(0, end - start, surface, SpanStatus.RESOLVED, match, last)
+        return None
+
+    def _listed(self, surface: str) -> Match | None:
+        """Return whom *surface* means if a name is listed so, letter by letter."""
+        match = self._normalize(surface)
+        if not match:
+            return None
+        written = clean(surface)
+        listed = clean(match.candidates[0].alias)
+        # a word that says what it is has its capital from the list: компания «Сухой»
+        is_same = written == listed or ('"' in listed and written[1:] == listed[1:])
+        return match if is_same else None
+
+
+def _extents(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the extents that a name of the words in text[start:end] may have, the longest first:
+    with signs before and behind them; none that is part of a longer word.
+    """
+    has_sign = start > 0 and text[start - 1] in OPENING
+    while _is_mark(text[end : end + 1]):  # a vowel sign, which is no letter
+        end += 1
+    ends = [end]
+    while ends[-1] < len(text) and text[ends[-1]] in CLOSING and len(ends) < 3:
+        ends.append(ends[-1] + 1)
+    for last in reversed(ends):
+        sign, letter = text[last : last + 1], text[last + 1 : last + 2]
+        if (sign == "-" and letter.isalnum()) or _is_mark(sign):
+            continue
+        if has_sign:
+            yield start - 1, last
+        yield start, last
+
+
+def _is_mark(char: str) -> bool:
+    return char != "" and unicodedata.category(char)[0] == "M"
