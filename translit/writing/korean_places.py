@@ -10,6 +10,7 @@ from translit.writing.language_facts import KoreanUnit, language_facts
 # ‧ between the syllables of one word; each scheme writes it as a hyphen, an apostrophe, nothing
 BORDER = "\N{HYPHENATION POINT}"
 _WORD = "[가-힣]+"
+_UNIT = re.compile("[도시군구읍면동리](?![가-힣])|[0-9]가")  # most names have none
 _NUMBERED = re.compile("(?<=[0-9])(?=(?:동|가|리)(?![가-힣]))")  # 퇴계로 3가, 봉천 1동
 _FINALS_BEGIN = 0x11A7  # finals of syllables are counted from here
 
@@ -27,6 +28,8 @@ def korean_place(text: str) -> str:
     (clause 6).
     """
     text = unicodedata.normalize("NFC", text)
+    if not _UNIT.search(text):
+        return text
     words = re.findall(_WORD, text)
     is_address = any(_is_listed(word) for word in words)
 

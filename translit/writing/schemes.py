@@ -128,7 +128,9 @@ class Schemes:
 
         def romanize(text: str) -> str:
             latin = plain(text)
-            return self._with_neighbours(text, identifier) if named.search(latin) else latin
+            if latin.isascii() or not named.search(latin):
+                return latin
+            return self._with_neighbours(text, identifier)
 
         return romanize
 
