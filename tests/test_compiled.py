@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Kind, Normalizer, compiled
+from translit.compiled import trees
 from translit.index.columns import Columns
 from translit.index.compiled import CompiledRanking, CompiledRetrieval, CompiledTokenText
 from translit.index.index import Index
@@ -210,6 +211,17 @@ def test_sums_over_trees(kind: Kind) -> None:
 def answers(**environment: str) -> bytes:
     command = [sys.executable, str(HERE / "same_answers.py")]
     return subprocess.run(command, env=os.environ | environment, capture_output=True, check=True).stdout
+
+
+def test_a_forest_takes_as_many_values_as_it_asks_for() -> None:
+    forest = trees.Forest([0], [2, -1, -1], [0.5, 0.0, 0.0], [1, 0, 0], [2, 0, 0], [0.0, -1.0, 1.0])
+    assert (forest.total([9.0, 9.0, 0.0]), forest.total([0.0, 0.0, 1.0])) == (-1.0, 1.0)
+    with pytest.raises(ValueError, match="2 values are given for a forest of 3 features"):
+        forest.total([0.0, 1.0])
+    with pytest.raises(ValueError, match="129 values are given"):
+        forest.total([0.0] * 129)
+    with pytest.raises(ValueError, match="a forest asks for feature 128; room is for 128"):
+        trees.Forest([0], [128, -1, -1], [0.5, 0.0, 0.0], [1, 0, 0], [2, 0, 0], [0.0, -1.0, 1.0])
 
 
 def test_the_same_answers_without_compiled_loops() -> None:

@@ -4,10 +4,18 @@
 from libc.stdlib cimport free, malloc
 
 
+cdef enum:
+    MAX_FEATURES = 128  # values that `total` has room for
+
+
 cdef class Forest:
-    """The nodes of some trees as C arrays."""
+    """The nodes of some trees as C arrays.
+
+    Raises ValueError where a node asks for a feature beyond `MAX_FEATURES`.
+    """
 
     cdef int n_trees
+    cdef int n_features
     cdef int *roots
     cdef int *feature
     cdef int *below
@@ -26,12 +34,16 @@ cdef class Forest:
         self.value = <double *> malloc(n * sizeof(double))
         for i in range(self.n_trees):
             self.roots[i] = roots[i]
+        self.n_features = 0
         for i in range(n):
             self.feature[i] = feature[i]
+            self.n_features = max(self.n_features, self.feature[i] + 1)
             self.below[i] = below[i]
             self.above[i] = above[i]
             self.threshold[i] = threshold[i]
             self.value[i] = value[i]
+        if self.n_features > MAX_FEATURES:
+            raise ValueError(f"a forest asks for feature {self.n_features - 1}; room is for {MAX_FEATURES}")
 
     def __dealloc__(self):
         free(self.roots)
@@ -42,10 +54,16 @@ cdef class Forest:
         free(self.value)
 
     def total(self, evidence):
-        """Return the sum of the leaves that *evidence* leads to, in the order of the trees."""
-        cdef double given[128]
+        """Return the sum of the leaves that *evidence* leads to, in the order of the trees.
+
+        Raises ValueError where it has fewer values than the nodes ask for, or more than there is
+        room for.
+        """
+        cdef double given[MAX_FEATURES]
         cdef double total = 0.0
         cdef int i, at, of, n = len(evidence)
+        if not self.n_features <= n <= MAX_FEATURES:
+            raise ValueError(f"{n} values are given for a forest of {self.n_features} features")
         for i in range(n):
             given[i] = evidence[i]
         for i in range(self.n_trees):

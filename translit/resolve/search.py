@@ -168,7 +168,7 @@ class FuzzySearch:
             nats, contribute = log_odds(BY_STAGE[Stage.VARIANT]), TURNED
         else:
             nats = match_log_odds(alignment, entity.kind, self.context, self.model)
-            contribute = partial(_contribute, name, spelling, entity.kind, self.context)
+            contribute = partial(_contribute, name, spelling, entity.kind, self.context, self.model)
         candidate = ScoredCandidate(
             entity,
             spelling.alias.text,
@@ -238,13 +238,18 @@ def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
 
 
 def _contribute(
-    name: Name, spelling: Spelling, kind: Kind, context: Context, alignment: Alignment | None
+    name: Name,
+    spelling: Spelling,
+    kind: Kind,
+    context: Context,
+    model: Model,
+    alignment: Alignment | None,
 ) -> Sequence[Contribution]:
     """Return what each feature of *name* and a *spelling* adds; aligned anew without an
     *alignment*.
     """
     alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
-    return BUILTIN.contributions(alignment, kind, context)
+    return model.contributions(alignment, kind, context)
 
 
 def _explain(name: Name, spelling: Spelling, whose: str, alignment: Alignment | None) -> Sequence[Step]:
