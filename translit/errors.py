@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from translit.record import record
 
 
 class TranslitError(Exception):
     """Anything that translit refuses to do; the message says what, where and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One thing wrong with a table: where it is (line 0: the whole file), what it is and what to do
     about it.

@@ -5,11 +5,11 @@ evidence added to its score.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from translit.model import Entity
+from translit.record import field, record
 
 SHOWN_CONTRIBUTIONS = 10  # of a candidate, in words; `Candidate.contributions` has them all
 POSSIBLE_SCORE = 0.05  # from which a candidate is shown as possible: a chance of one in twenty
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One thing that happened on the way from a query to an answer.
 
@@ -53,7 +53,7 @@ class Step:
         return f"{self.name}: {arrow}" + (f" ({self.note})" if self.note else "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contribution:
     """What one piece of evidence adds to the log-odds of a candidate, in nats.
 
@@ -68,7 +68,7 @@ class Contribution:
         return f"{self.nats:+.2f}  {self.name}" + ("" if self.value is None else f" = {self.value:.4g}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """An entity that a query may mean: the spelling that was hit, how, and how likely it is, 0 to
     1.
@@ -122,8 +122,8 @@ class LazyTuple:
         self._set(candidate, items)
 
 
-Candidate.steps = LazyTuple(Candidate.steps)  # type: ignore[assignment, misc]
-Candidate.contributions = LazyTuple(Candidate.contributions)  # type: ignore[assignment, misc]
+Candidate.steps = LazyTuple(Candidate.steps)  # type: ignore[assignment]
+Candidate.contributions = LazyTuple(Candidate.contributions)  # type: ignore[assignment]
 
 
 def waterfall(of: tuple[Contribution, ...], score: float) -> list[str]:

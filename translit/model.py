@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from os import PathLike
 from typing import Any
+
+from translit.record import field, record
 
 _ASSIGNED = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
@@ -38,7 +39,7 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alias:
     """One spelling under which an entity is known.
 
@@ -57,7 +58,7 @@ class Alias:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """Somebody or something that a name can mean.
 

@@ -5,11 +5,11 @@ of spellings.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from translit.evidence import Candidate, Contribution, Stage, Step, difference, waterfall
 from translit.model import Entity
+from translit.record import field, record
 
 
 class Status(StrEnum):
@@ -25,7 +25,7 @@ ROW_FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")
 Row = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """What came of one query. True only when one entity is meant.
 
@@ -123,7 +123,7 @@ class Match:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A name in running text: `text[start:end] == surface`, counted in code points, and what came
     of it. True only when MATCHED.
@@ -172,7 +172,7 @@ class Mention:
         return {"start": self.start, "end": self.end, "surface": self.surface, "match": self.match.to_dict()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """How likely two names are spellings of one: `score` from 0 to 1; at 0.5 and above more likely
     than not.
@@ -189,7 +189,7 @@ class Comparison:
         return _explain_comparison(self)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cluster:
     """Spellings of one name: `name` is the one to keep, `spellings` has how often each was there,
     the most frequent first.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from translit.model import Alias, Entity, Kind
@@ -14,7 +13,7 @@ FIELD_SEPARATOR = "\0"  # stands between the fields of an alias; a spelling has 
 NATIVE_SEPARATOR = "|"  # stands between a token and its native letters; no token has it
 _KINDS = {kind.value: kind for kind in Kind}
 # the slots, past the frozen class
-_SETTERS = tuple(getattr(Entity, field.name).__set__ for field in fields(Entity))
+_SETTERS = tuple(getattr(Entity, name).__set__ for name in Entity.__match_args__)
 ROLES = tuple(Role)  # a role is written as its place in this order
 
 

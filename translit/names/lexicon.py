@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Look-up tables over key tokens (what `keys.tokens` gives: Latin, lower case).
 
@@ -36,30 +34,36 @@ class Lexicon:
     beside Latin in which its own names are written, `country_languages` to the languages that are
     at home there.
 
-    No table has a value of the class: `from_texts` leaves them out until they are asked for.
+    A table that is not given is empty. Those of `from_texts` are left out until they are asked for.
     """
 
-    given_names: Groups = field(default_factory=dict)
-    nicknames: Groups = field(default_factory=dict)
-    cognates: Groups = field(default_factory=dict)
-    surname_variants: Groups = field(default_factory=dict)
-    words: Groups = field(default_factory=dict)
-    titles: Phrases = field(default_factory=dict)
-    titles_after: Phrases = field(default_factory=dict)
-    ambiguous_titles: Phrases = field(default_factory=dict)
-    legal: Phrases = field(default_factory=dict)
-    legal_categories: Mapping[str, str] = field(default_factory=dict)
-    descriptors: frozenset[str] = field(default_factory=frozenset)
-    organisations: frozenset[str] = field(default_factory=frozenset)
-    function_words: frozenset[str] = field(default_factory=frozenset)
-    particles: frozenset[str] = field(default_factory=frozenset)
-    suffixes: frozenset[str] = field(default_factory=frozenset)
-    patronymic_endings: tuple[str, ...] = field(default_factory=tuple)
-    gendered_endings: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    inflections: Endings = field(default_factory=dict)
-    placeholders: frozenset[str] = field(default_factory=frozenset)
-    country_scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    country_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    given_names: Groups
+    nicknames: Groups
+    cognates: Groups
+    surname_variants: Groups
+    words: Groups
+    titles: Phrases
+    titles_after: Phrases
+    ambiguous_titles: Phrases
+    legal: Phrases
+    legal_categories: Mapping[str, str]
+    descriptors: frozenset[str]
+    organisations: frozenset[str]
+    function_words: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    patronymic_endings: tuple[str, ...]
+    gendered_endings: frozenset[tuple[str, str]]
+    inflections: Endings
+    placeholders: frozenset[str]
+    country_scripts: Mapping[str, tuple[str, ...]]
+    country_languages: Mapping[str, tuple[str, ...]]
+
+    def __init__(self, **tables: Any) -> None:
+        if unknown := tables.keys() - set(TABLES):
+            raise TypeError(f"Lexicon has no table {min(unknown)!r}")
+        self.__dict__.update(tables)
+        self._texts: Sequence[str] = ()
 
     def is_foreign_script(self, script: str, country: str | None) -> bool:
         """Whether *country* writes its own names in other scripts than *script* (ISO 15924; "" for
@@ -99,29 +103,33 @@ class Lexicon:
         return lru_cache(maxsize=CACHED_PARTS)(lambda part: base_forms_of_part(part, self.inflections))
 
     def to_texts(self) -> list[str]:
-        """Return each table as JSON, in the order of the fields; equal tables give equal texts."""
-        tables = {field.name: _packed(field.name, getattr(self, field.name)) for field in fields(self)}
-        return [json.dumps(of, ensure_ascii=False, separators=(",", ":")) for of in tables.values()]
+        """Return each table as JSON, in the order of `TABLES`; equal tables give equal texts."""
+        tables = (_packed(name, getattr(self, name)) for name in TABLES)
+        return [json.dumps(table, ensure_ascii=False, separators=(",", ":")) for table in tables]
 
     @classmethod
     def from_texts(cls, texts: Sequence[str]) -> Lexicon:
         """Return the lexicon that `to_texts` wrote; each table is read when it is first asked for:
         a first answer waits for the others no longer than for their bytes.
         """
-        lexicon = object.__new__(cls)
-        lexicon.__dict__["_texts"] = {field.name: at for at, field in enumerate(fields(cls))}, texts
+        lexicon = cls()
+        lexicon._texts = texts
         return lexicon
 
     if not TYPE_CHECKING:  # for mypy, a lexicon has the tables above and no others
 
         def __getattr__(self, name: str) -> Any:
-            numbers, texts = self.__dict__.get("_texts", ({}, ()))
-            if name not in numbers:
+            if name not in TABLES:
                 raise AttributeError(f"Lexicon has no table {name!r}")
-            table = self.__dict__[name] = _unpacked(name, json.loads(texts[numbers[name]]))
+            if self._texts:
+                table = _unpacked(name, json.loads(self._texts[TABLES.index(name)]))
+            else:
+                table = frozenset() if name in _SETS else () if name == "patronymic_endings" else {}
+            self.__dict__[name] = table
             return table
 
 
+TABLES = tuple(Lexicon.__annotations__)
 _GROUPS = {"given_names", "nicknames", "cognates", "surname_variants", "words"}
 _PHRASES = {"titles", "titles_after", "ambiguous_titles", "legal"}
 _SEQUENCES = {"country_scripts", "country_languages"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from translit.evidence import Step
@@ -22,6 +21,7 @@ from translit.pairs.relations import (
     similarity_of_cost,
 )
 from translit.pairs.similarity import token_similarity
+from translit.record import record, replace
 from translit.writing.spelling import spelling_costs
 
 FACTS = frozenset(
@@ -42,7 +42,7 @@ SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")  # one, as romanized: Kim
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """The tokens of two names paired, and those left over on either side.
 

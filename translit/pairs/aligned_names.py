@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -34,8 +34,7 @@ KNOWN_RELATIONS = frozenset({Relation.SAME, Relation.EQUIVALENT})
 LISTED_RELATIONS = frozenset({Relation.NICKNAME, Relation.COGNATE, Relation.INFLECTED, Relation.GENDERED})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What two names stand among.
 
     *n_names*: how many entities the table has that one of them was picked from: the more there are,
@@ -43,11 +42,11 @@ class Context:
     """
 
     n_names: int | None = None
-    # to be told to single out one name of the table; -1 without one
-    nats: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "nats", -1.0 if self.n_names is None else log(max(1, self.n_names)))
+    @property
+    def nats(self) -> float:
+        """What is to be told to single out one name of the table; -1 without one."""
+        return -1.0 if self.n_names is None else log(max(1, self.n_names))
 
 
 TWO_NAMES = Context(None)

@@ -5,7 +5,6 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from math import log1p
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrie
     the table and similar to the query's. Two tokens that are one on the other side, letter by
     letter, are always looked for.
     """
-    found = _Tokens(name, table, by_ngrams)
+    found = _Tokens(name, table, by_ngrams=by_ngrams)
     looked = indexed_parts(name.parts)
     words = (words_of(looked) if is_arabic(name.parts) else looked)[:MAX_WORDS]
     found.add_words(words)
@@ -92,7 +91,6 @@ def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrie
     return Retrieved(rows, shares)
 
 
-@dataclass
 class _Tokens:
     """Tokens of the table that may be another spelling of one of the query's, with their weights.
 
@@ -100,12 +98,13 @@ class _Tokens:
     token of the table; it may have them as several.
     """
 
-    name: Name
-    table: Table
-    by_ngrams: bool
-    weights: dict[int, float] = field(default_factory=dict)
-    query_weight: float = 0.0
-    unknown_words: list[NamePart] = field(default_factory=list)
+    def __init__(self, name: Name, table: Table, *, by_ngrams: bool) -> None:
+        self.name = name
+        self.table = table
+        self.by_ngrams = by_ngrams
+        self.weights: dict[int, float] = {}
+        self.query_weight = 0.0
+        self.unknown_words: list[NamePart] = []
 
     def add_words(self, words: Sequence[NamePart]) -> None:
         """Add what is near each of *words*, and near their parts if they are glued East Asian

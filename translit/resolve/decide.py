@@ -7,7 +7,6 @@ Names, texts, lists and joins all ask `decide`, or `reweigh` when a document say
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from math import exp, fsum, log
@@ -17,6 +16,7 @@ from translit.evidence import Candidate, Contribution, Stage, Step
 from translit.pairs.align import Alignment, leftovers
 from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import BY_STAGE, WEAK
+from translit.record import record, replace
 from translit.resolve.scored import Contribute, Explain, ScoredCandidate, Term
 from translit.results import Match, Status
 from translit.writing.scripts import scripts
@@ -70,7 +70,7 @@ class FuzzyInText(float, Enum):
     CASELESS = 0.9  # a name in a script without capitals, which tell names from words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """How a `Normalizer` decides.
 

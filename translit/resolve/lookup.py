@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from translit.evidence import Stage, Step
 from translit.index.index import Hit, Spelling, weak_keys
 from translit.index.table import Table
 from translit.model import Entity, Kind
-from translit.names.cues import Cues
 from translit.names.name import MAX_LETTERS, Name
 from translit.names.roles import script_of_name
 from translit.pairs.align import Alignment, align
@@ -36,6 +35,9 @@ from translit.writing.keys import are_homophones, han_characters, key
 from translit.writing.repair import repair
 from translit.writing.scripts import ABJADS
 from translit.writing.text import fold
+
+if TYPE_CHECKING:
+    from translit.names.cues import Cues
 
 # How likely a name is meant of which the query has a title more that may be a given name; a prior.
 P_WITHOUT_TITLE = 0.9

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import inf, log
 
@@ -87,19 +86,21 @@ def fuzzy_candidates(
     return [candidate for candidate in search.scored.values() if candidate is not None]
 
 
-@dataclass
 class FuzzySearch:
     """The candidates of one query, by the row of the spelling; `best` is the highest log-odds so
     far.
     """
 
-    name: Name
-    query: Query
-    table: Table
-    excluded: frozenset[int]
-    model: Model = BUILTIN
-    scored: dict[int, ScoredCandidate | None] = field(default_factory=dict)
-    best: float = -inf
+    def __init__(
+        self, name: Name, query: Query, table: Table, excluded: frozenset[int], model: Model = BUILTIN
+    ) -> None:
+        self.name = name
+        self.query = query
+        self.table = table
+        self.excluded = excluded
+        self.model = model
+        self.scored: dict[int, ScoredCandidate | None] = {}
+        self.best = -inf
 
     @cached_property
     def context(self) -> Context:
