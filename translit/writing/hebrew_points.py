@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LETTER = "\u05d0-\u05ea"
 _MARK = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -23,8 +23,7 @@ _SHEVA, _DAGESH, _SIN, _PATAH = "\u05b0", "\u05bc", "\u05c2", "\u05b7"
 _SOFT = "בכפךף"  # v, kh, f without a dagesh, b, k, p with it
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """A letter, with a geresh if it has one, its dagesh or dot, the vowel it bears, and whether it
     bears a sheva.
     """
