@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from translit.model import Kind
 from translit.names.acronyms import MIN_LETTERS, acronym_beside
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
+from translit.writing.language_facts import language_facts
 
+BRACKETED = re.compile(r"\((\w)\)")  # a legal form by its first letter: (株), (주)
 AND = "and"  # the group of words that join two
 
 
@@ -19,6 +23,26 @@ def may_be_organisation(parts: Sequence[NamePart], lexicon: Lexicon) -> bool:
     if len(parts) > MIN_LETTERS or sum(part.role is Role.INITIAL for part in parts) > 1:
         return True  # room for an acronym and its words, or letters that are one word
     return any(part.token in lexicon.legal or part.token in lexicon.organisations for part in parts)
+
+
+def divide_legal_form(text: str) -> str:
+    """Return a cleaned *text* with spaces around a legal form that is glued to the name, and for
+    its sign in brackets.
+
+    >>> divide_legal_form("株式会社山本製作所"), divide_legal_form("(주)한빛")
+    ('株式会社 山本製作所', '주식회사 한빛')
+    """
+    if text.isascii():
+        return text
+    bracketed = language_facts().bracketed_legal_forms
+    text = BRACKETED.sub(lambda found: f" {bracketed.get(found[1], found[0])} ", text).strip()
+    return _glued_form().sub(lambda found: f"{found[1] or ''} {found[2] or ''}", text)
+
+
+@cache
+def _glued_form() -> re.Pattern[str]:
+    forms = "|".join(language_facts().glued_legal_forms)
+    return re.compile(rf"(?:(?<!\S)({forms})(?=\w)|(?<=\w)({forms})(?!\S))")
 
 
 def mark_organisation(
@@ -41,10 +65,8 @@ def mark_organisation(
 def _described(part: NamePart, lexicon: Lexicon, *, is_last: bool) -> NamePart:
     if part.role is Role.LEGAL or part.role is Role.PARTICLE:
         return part
-    if is_last and len(part.token) == 1:
-        return with_role(part, Role.WORD)  # Fund A; no article stands at the end
-    if part.token in lexicon.function_words or part.token == "the":
-        return with_role(part, Role.PARTICLE)
+    if part.token == "the" or (part.token in lexicon.function_words and not is_last):
+        return with_role(part, Role.PARTICLE)  # no article stands at the end: Fund A
     return with_role(part, Role.GENERIC if part.token in lexicon.descriptors else Role.WORD)
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from translit.model import Kind
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.numerals import is_number_sign, plain_numbers, split_number
-from translit.names.organisations import mark_legal, mark_organisation, may_be_organisation
+from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
 from translit.names.vessels import mark_vessel
 from translit.writing.keys import latinize, strip_marks
@@ -41,7 +41,10 @@ def parse_name(
     otherwise. *family_first*: the family name leads, as in East Asia. The roles follow `lexicon`;
     without it only initials and the family name's place are known.
     """
-    written, behind = _around_comma(clean(unmix(repair(text))), lexicon, kind)
+    cleaned = clean(unmix(repair(text)))
+    if kind in (None, Kind.ORG):
+        cleaned = divide_legal_form(cleaned)
+    written, behind = _around_comma(cleaned, lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:

@@ -155,6 +155,7 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
                 *equivalents,
                 *_of_countries(documents),
                 *_of_places(documents),
+                *documents.get("abbreviated_words", []),
                 *_suffixes(documents),
             )
         ),
@@ -163,8 +164,11 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
         legal_categories=_categories(legal),
-        descriptors=nouns
-        | _with_equivalents((word for of in descriptors for word in of.get("words", ())), equivalents),
+        descriptors=_with_abbreviations(
+            nouns
+            | _with_equivalents((word for of in descriptors for word in of.get("words", ())), equivalents),
+            documents,
+        ),
         organisations=nouns,
         function_words=frozenset(key(word) for of in descriptors for word in of.get("function_words", ())),
         particles=frozenset(key(p["text"]) for p in documents.get("particles", [])),
@@ -195,6 +199,12 @@ def _suffixes(documents: Mapping[str, Any]) -> list[list[str]]:
 def _of_countries(documents: Mapping[str, Any]) -> list[list[str]]:
     """Return the English words for each country: an organisation of Syria is a Syrian one."""
     return [[of["place"], *of.get("forms", ())] for of in documents.get("demonyms", [])]
+
+
+def _with_abbreviations(words: frozenset[str], documents: Mapping[str, Any]) -> frozenset[str]:
+    """Return match keys of *words* and of their abbreviations."""
+    groups = documents.get("abbreviated_words", [])
+    return words | {key(short) for of in groups if key(of[0]) in words for short in of[1:]}
 
 
 def _of_places(documents: Mapping[str, Any]) -> list[list[str]]:

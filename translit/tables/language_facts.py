@@ -11,6 +11,9 @@ from typing import Any
 
 from translit.tables.sources import read_source
 from translit.writing.keys import key
+from translit.writing.scripts import scripts
+
+GLUING_SCRIPTS = frozenset({"Hani", "Hang"})  # that write a name without spaces
 
 FILES = (
     "names/arabic_compounds",
@@ -28,6 +31,7 @@ FILES = (
     "words/han_variants",
     "words/kindred_letters",
     "words/korean_units",
+    "words/legal",
     "words/numerals",
     "words/office_stopwords",
     "words/place_names",
@@ -99,6 +103,10 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "vessel_letters": documents["vessels"]["abbreviations"],
         "vessel_capitals": documents["vessels"]["capitals"],
         "vessel_words": [key(word) for lang in documents["vessels"]["words"] for word in lang["of"]],
+        "glued_legal_forms": _glued_legal_forms(documents["legal"]),
+        "bracketed_legal_forms": {
+            form["in_brackets"]: form["name"] for form in documents["legal"] if "in_brackets" in form
+        },
         "connectors": documents["connectors"],
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],
@@ -127,3 +135,10 @@ def _trades(descriptors: Iterable[Mapping[str, Any]], groups: Iterable[Sequence[
         if key(group[0]) in words:
             words |= {key(word) for word in group}
     return sorted(words)
+
+
+def _glued_legal_forms(forms: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the legal forms in Chinese characters and Hangul, the longest first."""
+    texts = {text for form in forms for text in (form["name"], *form.get("forms", ()))}
+    glued = [text for text in texts if scripts(text) and scripts(text) <= GLUING_SCRIPTS and " " not in text]
+    return sorted(glued, key=lambda text: (-len(text), text))

@@ -71,6 +71,8 @@ class LanguageFacts(NamedTuple):
     initial_classes: Mapping[str, str]
     places: Mapping[str, str]
     trades: frozenset[str]
+    glued_legal_forms: tuple[str, ...]
+    bracketed_legal_forms: Mapping[str, str]
     vessel_letters: frozenset[str]
     vessel_capitals: frozenset[str]
     vessel_words: frozenset[str]
@@ -99,7 +101,7 @@ class LanguageFacts(NamedTuple):
         return cls(**facts)
 
 
-_TUPLES = {"han_place_endings", "surname_suffixes", "connectors", "abbreviations"}
+_TUPLES = {"glued_legal_forms", "han_place_endings", "surname_suffixes", "connectors", "abbreviations"}
 
 
 def _frozen(name: str, value: Any) -> Any:
