@@ -39,12 +39,12 @@ ROOMS = {
     ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
-        *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "parts"),
-        *("name", "initialisms", "compounds"),
+        *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "honorifics"),
+        *("initials", "suffixes", "parts", "name", "initialisms", "compounds", "east_asian"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *("log_odds", "similarity", "relations", "inner_acronyms", "align", "first_letters"),
+        *("log_odds", "similarity", "relations", "inner_acronyms", "genders", "align", "first_letters"),
         *("contrast", "aligned_names", "features", "priors", "forests", "model"),
     ),
     "index": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translit.evidence import Contribution, Step
+from translit.evidence import Contribution, Stage, Step
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
@@ -17,6 +17,7 @@ from translit.resolve.lookup import stage_of, too_long_step
 from translit.results import Comparison
 from translit.writing.keys import are_homophones
 
+LOG_ODDS_OF_VARIANT = log_odds(BY_STAGE[Stage.VARIANT])
 MAX_NATS = 30.0  # log-odds of two names that have nothing in common, for or against
 
 
@@ -52,9 +53,12 @@ def compare(
         added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
         if nats == -MAX_NATS:
             added = (Contribution(added[0].name, nats),)
+        if differ_by_title(*names) and not alignment.genders_differ:
+            nats = LOG_ODDS_OF_VARIANT
+            added = (Contribution("the same but for a title", nats),)
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
-        gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, name.core_key), kind)
+        gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, *name.core_keys), kind)
         for name in names
     )
     term = apply_gazetteer(ids_of_a, ids_of_b, a, b, nats)
@@ -63,3 +67,12 @@ def compare(
         nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
         added = (*added, term.contribution)
     return Comparison(a, b, round(probability(nats), 4), evidence, added)
+
+
+def differ_by_title(one: Name, other: Name) -> bool:
+    """Whether two names are the same but for a title that is no name: a fact, as in a table."""
+    if one.core_key != other.core_key or not one.core_key or are_homophones(one.core_text, other.core_text):
+        return False
+    roles = {part.role for name in (one, other) for part in name.parts}
+    is_plain = roles.isdisjoint((Role.LEGAL, Role.ACRONYM))
+    return Role.TITLE in roles and is_plain and not (one.has_ambiguous_title or other.has_ambiguous_title)

@@ -26,13 +26,15 @@ class Lexicon:
     the family names that it is a romanization of, `words` to the groups of words with one meaning.
     `inflections` maps, by script, an ending of a Slavic case to the nominative endings it can be
     of. Phrase tables map a first token to the phrases that begin with it, longest first: `titles`
-    stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well, `legal` are
-    legal forms; `legal_categories` maps one, its tokens with spaces between, to what it is called
-    in all countries (LLC, JSC …). `descriptors` are words that describe an organisation (Bank,
-    General), `organisations` those of them that tell it from a person, `function_words` the words
-    that its name is whole without (of, and, der). `country_scripts` maps a country to the scripts
-    beside Latin in which its own names are written, `country_languages` to the languages that are
-    at home there.
+    stand before a name, `titles_after` behind it, `ambiguous_titles` are names as well;
+    `glued_titles_before` and `glued_titles_after` are written together with it, in folded native
+    letters, the longest first. `group_genders` is m or f by group of given names, `title_genders`
+    by the token of a title: Mrs. `legal` are legal forms; `legal_categories` maps one, its tokens
+    with spaces between, to what it is called in all countries (LLC, JSC …). `descriptors` are words
+    that describe an organisation (Bank, General), `organisations` those of them that tell it from a
+    person, `function_words` the words that its name is whole without (of, and, der).
+    `country_scripts` maps a country to the scripts beside Latin in which its own names are written,
+    `country_languages` to the languages that are at home there.
 
     A table that is not given is empty. Those of `from_texts` are left out until they are asked for.
     """
@@ -47,6 +49,10 @@ class Lexicon:
     ambiguous_titles: Phrases
     legal: Phrases
     legal_categories: Mapping[str, str]
+    glued_titles_before: tuple[str, ...]
+    glued_titles_after: tuple[str, ...]
+    group_genders: Mapping[str, str]
+    title_genders: Mapping[str, str]
     descriptors: frozenset[str]
     organisations: frozenset[str]
     function_words: frozenset[str]
@@ -84,6 +90,18 @@ class Lexicon:
         """
         at_home = self.country_languages.get(country or "")
         return at_home is not None and bool(langs) and not any(lang in at_home for lang in langs)
+
+    def genders(self, token: str) -> frozenset[str]:
+        """Return the genders, m or f, of those who bear the given name *token*; empty where that is
+        not known, or the name is borne by both.
+
+        >>> lexicon = Lexicon(given_names={"denis": ("Denis",)}, group_genders={"Denis": "m"})
+        >>> sorted(lexicon.genders("denis")), sorted(lexicon.genders("roy"))
+        (['m'], [])
+        """
+        return frozenset(self.group_genders.get(group, "") for group in self.given_names.get(token, ())) - {
+            ""
+        }
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -124,7 +142,7 @@ class Lexicon:
             if self._texts:
                 table = _unpacked(name, json.loads(self._texts[TABLES.index(name)]))
             else:
-                table = frozenset() if name in _SETS else () if name == "patronymic_endings" else {}
+                table = frozenset() if name in _SETS else () if name in _TUPLES else {}
             self.__dict__[name] = table
             return table
 
@@ -142,6 +160,7 @@ _SETS = {
     "gendered_endings",
     "placeholders",
 }
+_TUPLES = {"glued_titles_before", "glued_titles_after", "patronymic_endings"}
 BESIDE = "\t"  # stands between the groups of a token in a compiled file
 
 

@@ -11,9 +11,9 @@ from typing import Any, Generic, TypeVar
 from translit.evidence import Step
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
-from translit.names.parts import core_key, is_inverted, parse_name
+from translit.names.parts import core_key, core_parts, is_inverted, parse_name
 from translit.names.roles import NamePart, Role, script_of_name
-from translit.writing.keys import REWRITES
+from translit.writing.keys import REWRITES, key
 from translit.writing.repair import repair
 from translit.writing.text import at_capitals, clean, fold
 
@@ -115,6 +115,20 @@ class Name:
         return core_key(self.parts)
 
     @lazy
+    def core_keys(self) -> tuple[str, ...]:
+        """The core key; and the key of `core_text` where that is another, as of a name in Chinese
+        characters, whose key has spaces.
+        """
+        if not self.script or not self.core_key:
+            return (self.core_key,)
+        return tuple(dict.fromkeys((self.core_key, key(self.core_text))))
+
+    @lazy
+    def core_text(self) -> str:
+        """The name in its own letters, without titles, legal forms and the acronym beside it."""
+        return " ".join(part.native or part.token for part in core_parts(self.parts))
+
+    @lazy
     def script(self) -> str:
         """The script of the letters that are not Latin (ISO 15924), "" where all are."""
         return script_of_name(self.parts)
@@ -132,8 +146,13 @@ class Name:
     @lazy
     def has_ambiguous_title(self) -> bool:
         """Whether a part that was read as a title may be a given name: Hafiz."""
-        titles = self.lexicon.ambiguous_titles
-        return any(part.role is Role.TITLE and part.token in titles for part in self.parts)
+        titles, plain = self.lexicon.ambiguous_titles, self.lexicon.titles
+        return any(
+            part.role is Role.TITLE
+            and (part.token,) in titles.get(part.token, ())
+            and (part.token,) not in plain.get(part.token, ())
+            for part in self.parts
+        )
 
     @lazy
     def split_at_capitals(self) -> Name | None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from translit.model import Kind
+from translit.names.honorifics import unglue_titles
+from translit.names.initials import cut_short, divide_initials, mark_korean_surname
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
+from translit.names.suffixes import mark_suffix
 from translit.names.vessels import mark_vessel
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
@@ -20,6 +23,7 @@ from translit.writing.text import clean, fold
 
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MAX_FAMILY = 3  # words of a family name: van der Bilt
+MIN_BEHIND_AMBIGUOUS = 2  # words behind a title that may be a name
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
 
 _TOKEN = re.compile(r"[^\s\-.,/|]+")
@@ -41,10 +45,10 @@ def parse_name(
     otherwise. *family_first*: the family name leads, as in East Asia. The roles follow `lexicon`;
     without it only initials and the family name's place are known.
     """
-    cleaned = clean(unmix(repair(text)))
+    text = clean(unmix(repair(text)))
     if kind in (None, Kind.ORG):
-        cleaned = divide_legal_form(cleaned)
-    written, behind = _around_comma(cleaned, lexicon, kind)
+        text = divide_legal_form(text)
+    written, behind = _around_comma(text, lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
@@ -57,8 +61,13 @@ def parse_name(
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
         if kind is Kind.ORG or tells:
             return tuple(named)
-    parts = _mark_titles(parts, lexicon)
-    parts = _mark_suffix(parts, lexicon)
+    divided = divide_initials(written, lexicon, behind)
+    if divided != written:
+        parts = _tokens(divided) + parts[len(given) :]
+    parts = _mark_titles(unglue_titles(parts, lexicon), lexicon)
+    parts = _mark_cut_short(parts, lexicon, cut_short(written))
+    parts = mark_korean_surname(parts, written, lexicon)
+    parts = mark_suffix(parts, lexicon, text, _in_capitals(text))
     parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
     return tuple(
@@ -124,8 +133,12 @@ def phrase_tokens(text: str) -> tuple[str, ...]:
 
 def core_key(parts: Sequence[NamePart]) -> str:
     """Return the match key of a name without its titles, legal forms and the acronym beside it."""
-    kept = [p.token for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
-    return strip_marks(" ".join(kept))
+    return strip_marks(" ".join(p.token for p in core_parts(parts)))
+
+
+def core_parts(parts: Sequence[NamePart]) -> list[NamePart]:
+    """Return a name without its titles, legal forms and the acronym beside it."""
+    return [p for p in parts if p.role not in (Role.TITLE, Role.LEGAL, Role.ACRONYM)]
 
 
 def is_inverted(text: str, lexicon: Lexicon) -> bool:
@@ -207,23 +220,39 @@ def _mark_titles(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     start = 0
     while start < len(parts) - 1:
         count = phrase_at(parts, start, lexicon.titles)
-        # "Judge" is a family name as well: a title only before two words more
-        if not count and _words_from(parts, start, lexicon) > 2:
+        if not count:
+            # "Judge" is a family name as well: a title only before two words more
             count = phrase_at(parts, start, lexicon.ambiguous_titles)
+            count = count if _words_from(parts, start + count, lexicon) >= MIN_BEHIND_AMBIGUOUS else 0
         if not count or start + count >= len(parts):
             break
         parts = mark(parts, start, count, Role.TITLE)
         start += count
-    for last in range(start + 1, len(parts)):
-        if phrase_at(parts, last, lexicon.titles_after) == len(parts) - last:
-            return mark(parts, last, len(parts) - last, Role.TITLE)
-    return parts
+    end = len(parts)
+    while True:  # several may stand behind a name: 전 대통령, MA PhD
+        last = next((at for at in range(start + 1, end) if _is_title_after(parts, at, end, lexicon)), end)
+        if last == end:
+            return parts
+        parts = mark(parts, last, end - last, Role.TITLE)
+        end = last
 
 
-def _mark_suffix(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
-    names = [i for i, p in enumerate(parts) if p.role is not Role.TITLE]
-    if len(names) > 2 and parts[names[-1]].token in lexicon.suffixes:
-        return mark(parts, names[-1], 1, Role.SUFFIX)
+def _is_title_after(parts: Sequence[NamePart], start: int, end: int, lexicon: Lexicon) -> bool:
+    return phrase_at(parts[:end], start, lexicon.titles_after) == end - start
+
+
+def _mark_cut_short(parts: list[NamePart], lexicon: Lexicon, cut: frozenset[str]) -> list[NamePart]:
+    """Mark given names that are cut short and written with a point as initials: Jos. Haydn."""
+    for at, part in enumerate(parts):
+        if (
+            part.token in cut
+            and part.role is Role.WORD
+            and part.token not in lexicon.given_names
+            and part.token not in lexicon.particles
+            and part.token not in lexicon.suffixes
+            and any(other.role is Role.WORD for other in parts[at + 1 :])
+        ):
+            parts = mark(parts, at, 1, Role.INITIAL)
     return parts
 
 

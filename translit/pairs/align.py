@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from translit.evidence import Step
 from translit.names.compounds import glue, has_compound, is_arabic
+from translit.names.east_asian import divide_chinese, hepburn_parts
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
+from translit.names.numerals import is_number
 from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
+from translit.pairs.genders import differ_in_gender
 from translit.pairs.inner_acronyms import with_inner_acronym
 from translit.pairs.relations import (
     SIMILARITY,
@@ -24,6 +27,7 @@ from translit.pairs.similarity import token_similarity
 from translit.record import record, replace
 from translit.writing.spelling import spelling_costs
 
+NAMES = frozenset({Role.WORD, Role.FAMILY})
 FACTS = frozenset(
     {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
 )  # known, not guessed
@@ -32,6 +36,7 @@ ACRONYM = (Relation.ACRONYM, SIMILARITY[Relation.ACRONYM])
 MIN_JOINED_SIMILARITY = 0.7
 # the same where one of them describes only: Ameen Trust is not Intrust, Sea Foods are seafoods
 MIN_DESCRIPTOR_SIMILARITY = 0.9
+NEVER_JOINED = frozenset({Role.TITLE, Role.SUFFIX})
 MAX_ROUNDS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
 # letters that joined tokens may differ in length from the token they stand for
 MAX_LENGTH_DIFFERENCE = 3
@@ -63,6 +68,8 @@ class Alignment:
     forms_differ: bool = False
     is_shuffled: bool = False
     words_turned: bool = False
+    genders_differ: bool = False
+    is_exchanged: bool = False
 
     @property
     def script(self) -> str:
@@ -136,10 +143,12 @@ def align(
             )
     spelled = {} if spelled is None else spelled
     best = _align(query, alias, lexicon, spelled)
+    if best.query_left or best.alias_left or any(p.similarity < 1 for p in best.pairs):
+        best, query, alias = _in_hepburn(best, query, alias, lexicon, spelled)
     for turn in range(MAX_ROUNDS):
         if not (best.query_left or best.alias_left):
             break
-        options = list(_rejoined(query, alias, best))
+        options = [*_divided_characters(query, alias), *_rejoined(query, alias, best)]
         if not turn and (has_compound(query) or has_compound(alias)):
             options.append((glue(query), glue(alias)))
         if not options:
@@ -151,7 +160,36 @@ def align(
             break
         best = better
     one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
-    return replace(best, forms_differ=True) if one and other and one != other else best
+    if one and other and one != other:
+        best = replace(best, forms_differ=True)
+    return replace(best, genders_differ=True) if differ_in_gender(best.pairs, query, alias, lexicon) else best
+
+
+def _in_hepburn(
+    best: Alignment,
+    query: tuple[NamePart, ...],
+    alias: tuple[NamePart, ...],
+    lexicon: Lexicon,
+    spelled: SpellingSimilarities,
+) -> tuple[Alignment, tuple[NamePart, ...], tuple[NamePart, ...]]:
+    """Return the *best* alignment, or a better one in which a Japanese name of the official
+    romanization is written as most are.
+    """
+    for option in ((hepburn_parts(query), alias), (query, hepburn_parts(alias))):
+        if option != (query, alias):
+            other = _align(*option, lexicon, spelled)
+            if _unexplained(other) < _unexplained(best):
+                return other, *option
+    return best, query, alias
+
+
+def _divided_characters(
+    query: tuple[NamePart, ...], alias: tuple[NamePart, ...]
+) -> Iterator[tuple[tuple[NamePart, ...], tuple[NamePart, ...]]]:
+    """A Chinese name in characters, and one in Latin letters, with the family name apart."""
+    divided = divide_chinese(query)
+    if divided != query and not any(part.native for part in alias):
+        yield divided, alias
 
 
 def _words(parts: Sequence[NamePart]) -> int:
@@ -233,6 +271,8 @@ def _joined(
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
             window = parts[start : start + width]
+            if any(part.role in NEVER_JOINED or is_number(part.token) for part in window):
+                continue
             token = "".join([part.token for part in window])
             if len(token) > longest:
                 continue
@@ -294,12 +334,27 @@ def _align(
         _leading(query, chosen) if chosen and len(chosen) < len(query) else 0,
         is_shuffled=len(paired) > 2 and _is_shuffled(paired),
         words_turned=order > 0 and _are_words_turned(paired),
+        is_exchanged=len(paired) > 2 and _is_exchanged(paired),
     )
 
 
 def _are_words_turned(paired: Sequence[tuple[int, Pair]]) -> bool:
     places = [at for at, pair in paired if pair.query.role is Role.WORD and pair.alias.role is Role.WORD]
     return any(a > b for a, b in pairwise(places))
+
+
+def _is_exchanged(paired: Sequence[tuple[int, Pair]]) -> bool:
+    """Whether of what is *paired*, with its place in the alias, the first stands first, and two
+    names behind it change places.
+    """
+    names = [(place, pair) for place, pair in paired if pair.query.role in NAMES and pair.alias.role in NAMES]
+    places = [place for place, _ in names]
+    turned = [at for at, (a, b) in enumerate(pairwise(places)) if a > b]
+    if len(names) < 3 or len(turned) != 1 or turned[0] == 0 or places[0] != min(places):
+        return False
+    at = turned[0]
+    places[at], places[at + 1] = places[at + 1], places[at]
+    return places == sorted(places)
 
 
 def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:

@@ -15,6 +15,7 @@ from translit.names.roles import NamePart, Role
 from translit.pairs.align import Alignment, is_bare_surname, is_variant
 from translit.pairs.contrast import NO_CONTRAST, Contrast, contrast_of
 from translit.pairs.relations import Pair, Relation
+from translit.writing.keys import arabic_letters
 from translit.writing.language_facts import language_facts
 
 INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usual letter
@@ -28,10 +29,19 @@ NATIVE_NAME = 0.5  # of a pair of two known names counts one whose query is in a
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})
 BESIDE_THE_NAME = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
 # son of, daughter of: what stands before and behind them does not change places
-FILIATION = frozenset(["bin", "ibn", "ben", "bint", "binti", "binte", "oglu", "ogly", "qizi", "kizi", "wald"])
+FILIATION = frozenset(
+    [
+        *("bin", "ibn", "ben", "bint", "binti", "binte", "wald", "ould", "oglu", "ogly", "oghlu", "ogli"),
+        *("ugli", "uulu", "uly", "qizi", "kizi", "gizi", "kyzy", "gyzy", "qyzy"),
+    ]
+)
+CONFLICTS = frozenset({Relation.CONFLICT, Relation.OTHER_GENDER})  # names known to be two
 KNOWN_RELATIONS = frozenset({Relation.SAME, Relation.EQUIVALENT})
 # what tokens are to each other by a table or a rule, so that their letters are not compared
-LISTED_RELATIONS = frozenset({Relation.NICKNAME, Relation.COGNATE, Relation.INFLECTED, Relation.GENDERED})
+LISTED_RELATIONS = frozenset(
+    {Relation.NICKNAME, Relation.COGNATE, Relation.INFLECTED, Relation.GENDERED, Relation.ROMANIZED}
+)
+TOLD_BY_TABLE = LISTED_RELATIONS | {Relation.EQUIVALENT}  # whose letters say nothing
 
 
 class Context(NamedTuple):
@@ -114,7 +124,7 @@ class Leftovers:
         self.letters = 0.0  # those of describing words at their weight
         self.n_initials = self.n_numbers = self.n_particles = self.n_places = self.n_suffixes = 0
         self.n_trades = 0  # words for a line of business
-        self.n_affixes = 0  # titles, legal forms, acronyms beside the name
+        self.n_affixes = 0  # legal forms, acronyms beside the name
 
 
 class AlignedNames:
@@ -152,6 +162,7 @@ class AlignedNames:
             "n_inner_acronyms",
             "n_nicknames",
             "n_place_conflicts",
+            "n_two_genders",
             "paired_letters",
         ),
         *("query_left", "script", "spelling_dissimilarity"),
@@ -171,6 +182,7 @@ class AlignedNames:
         self.n_place_conflicts = 0  # pairs of the words for two places
         self.n_inner_acronyms = 0  # initial letters that stand for some words of the other name
         self.distinctive_agreement = 0.0  # rarity of what agrees and is no place, of words of the name
+        self.n_two_genders = int(alignment.genders_differ)  # pairs of a man's and a woman's name
         self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
         self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
         self.max_native_dissimilarity = 0.0
@@ -230,8 +242,8 @@ class AlignedNames:
                 evidence.agreement += nats
                 if evidence is self.main and not place_of(alias.token):
                     self.distinctive_agreement += nats
-            if query.native and alias.native and relation is not Relation.INFLECTED:
-                distance = OSA.normalized_distance(query.native, alias.native)
+            if query.native and alias.native and relation not in TOLD_BY_TABLE:
+                distance = OSA.normalized_distance(_letters(query), _letters(alias))
                 self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
             if relation in KNOWN_RELATIONS:
                 evidence.n_same += 1
@@ -248,16 +260,19 @@ class AlignedNames:
             self.n_case_forms += 1
         elif relation is Relation.GENDERED:
             self.n_gendered += 1
-        else:
+        elif relation is not Relation.ROMANIZED:
             self.n_nicknames += 1
 
     def _add_compared(self, pair: Pair, evidence: RoleEvidence) -> None:
         """Add a pair of tokens that are similar and nothing more, or known to be of two names."""
         query, alias, relation, similarity = pair
         contrast = contrast_of(query, alias)
+        if relation is Relation.CONFLICT or relation is Relation.OTHER_GENDER:
+            contrast = contrast._replace(gender=0.0)  # the table knows of whom they are
+            self.n_two_genders += relation is Relation.OTHER_GENDER
         self.letter_edits += contrast.letter_edits
         is_short = self.kind is Kind.ORG and len(query.token) == len(alias.token) <= MAX_ACRONYM
-        self.n_conflicts += relation is Relation.CONFLICT or is_short
+        self.n_conflicts += relation in CONFLICTS or is_short
         if query.native and not alias.native:
             self.spelling_dissimilarity += 1 - similarity
             self.max_spelling_dissimilarity = max(self.max_spelling_dissimilarity, 1 - similarity)
@@ -303,7 +318,9 @@ class AlignedNames:
                 left.n_particles += 1
             elif role is Role.SUFFIX:
                 left.n_suffixes += 1
-            elif role is Role.TITLE or role is Role.LEGAL or role is Role.ACRONYM:
+            elif role is Role.TITLE:
+                continue  # says nothing of who is meant, but for a gender
+            elif role is Role.LEGAL or role is Role.ACRONYM:
                 left.n_affixes += 1
             elif is_number(part.token) or (is_no_person and _is_designation(part.token)):
                 left.n_numbers += 1
@@ -332,3 +349,7 @@ class AlignedNames:
 def _is_designation(token: str) -> bool:
     """Whether *token* tells units of one name apart: Fund Two, Series B."""
     return len(token) == 1 or bool(number_of(token))
+
+
+def _letters(part: NamePart) -> str:
+    return arabic_letters(part.native) if part.script == "Arab" else part.native

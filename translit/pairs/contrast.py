@@ -11,9 +11,12 @@ from translit.names.endings import differ_by_suffix_class
 from translit.names.roles import NamePart
 from translit.pairs.first_letters import token_first_letter_dissimilarity
 from translit.pairs.similarity import sound_cost, stem_dissimilarity
+from translit.writing.language_facts import language_facts
 from translit.writing.sound import consonants, skeleton, sound
 from translit.writing.spelling import top_romanizations
 
+MIN_GENDER_STEM = 2  # letters before the endings of a man's and a woman's name: Ivo, Iva
+MAX_GENDER_ENDING = 5  # letters of such an ending: Henriette
 READINGS = 3  # of a token of another script that are compared; the nearest counts
 
 
@@ -91,8 +94,12 @@ def _common_start(x: str, y: str) -> int:
 
 
 def _differ_in_gender(x: str, y: str) -> bool:
-    """Whether two tokens differ in an ending of man and woman only: o or a, a more, e or a."""
-    if x[:-1] == y[:-1]:
-        return {x[-1], y[-1]} == {"a", "o"}
-    short, long = (x, y) if len(x) < len(y) else (y, x)
-    return long == short + "a" or (long[:-1] == short[:-1] and {long[-1:], short[-1:]} == {"a", "e"})
+    """Whether two given names are one but for the endings of a man's and a woman's: o or a, a more,
+    o or ko.
+    """
+    common = _common_start(x, y)
+    endings = (x[common:], y[common:])
+    if common >= MIN_GENDER_STEM and max(map(len, endings)) <= MAX_GENDER_ENDING:
+        pairs = language_facts().given_gender_endings
+        return endings in pairs or endings[::-1] in pairs
+    return False

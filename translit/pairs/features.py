@@ -13,6 +13,7 @@ from translit.model import Kind
 from translit.names.roles import Role
 from translit.pairs.align import Alignment
 from translit.pairs.aligned_names import FILIATION, TWO_NAMES, AlignedNames, Context, RoleEvidence
+from translit.pairs.relations import Relation
 
 AGAINST, EITHER, FOR = -1, 0, 1  # the sign that the fit keeps a feature's effect to
 PERSON, ORG = frozenset({Kind.PERSON}), frozenset({Kind.ORG})
@@ -87,6 +88,17 @@ def exchanged_filiation(names: AlignedNames) -> float:
     return float(
         names.alignment.order > 0
         and any(pair.query.token in FILIATION or pair.alias.token in FILIATION for pair in pairs)
+    )
+
+
+def equivalent_given_names(names: AlignedNames) -> float:
+    """Return how many given names have an equivalent of another language, and not themselves."""
+    return float(
+        sum(
+            pair.relation is Relation.EQUIVALENT
+            and names.of_role(pair.query.role, pair.alias.role) is names.given
+            for pair in names.alignment.pairs
+        )
     )
 
 
@@ -230,8 +242,8 @@ FEATURES: tuple[Feature, ...] = (
         "one stem with the endings of two families: *Medvedev, Medvedchuk*",
     ),
     Feature(
-        "given_gender", lambda n: n.given.contrast.gender + n.aside.contrast.gender, AGAINST, PERSON,
-        "given names of which one is a man's and one a woman's: *Mario, Maria*",
+        "given_gender", lambda n: n.given.contrast.gender + n.aside.contrast.gender + n.n_two_genders,
+        AGAINST, PERSON, "given names, or titles, of which one is a man's and one a woman's: *Mario, Maria*",
     ),
     Feature(
         "gendered_surnames", lambda n: n.n_gendered, EITHER, PERSON,
@@ -260,6 +272,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "exchanged_filiation", exchanged_filiation, AGAINST, PERSON,
         "father and son change places around *bin, ibn, oglu*",
+    ),
+    Feature(
+        "exchanged_surnames", lambda n: float(n.alignment.is_exchanged), AGAINST, PERSON,
+        "behind the same first name two others change places: *María García López, María López García*",
+    ),
+    Feature(
+        "equivalent_given_names", equivalent_given_names, AGAINST, PERSON,
+        "given names that are equivalents in two languages, and not the same word: *Alexei, Oleksii*",
     ),
     Feature(
         "missing_first_component", lambda n: n.alignment.alias_leading, AGAINST, PERSON,
@@ -340,7 +360,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         "unmatched_affixes", lambda n: n.query_left.n_affixes + n.alias_left.n_affixes, EITHER, EVERY_KIND,
-        "titles, legal forms, acronyms beside the name, on one side only",
+        "legal forms, acronyms beside the name, on one side only",
     ),
     Feature(
         "mean_dissimilarity", lambda n: n.dissimilar_letters / (n.letters or 1.0), AGAINST, EVERY_KIND,

@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from translit.compiled import trees as compiled
 from translit.evidence import Contribution
 from translit.model import Kind
+from translit.names.roles import Role
 from translit.packaged import FOLDER
 from translit.pairs import forests
 from translit.pairs.align import Alignment, is_bare_surname
-from translit.pairs.aligned_names import AlignedNames, Context
+from translit.pairs.aligned_names import FILIATION, AlignedNames, Context
 from translit.pairs.features import FEATURES
 from translit.pairs.relations import Relation
 
@@ -166,6 +167,16 @@ def load_trees(path: str, kind: Kind) -> Trees:
     )
 
 
+def _has_father(alignment: Alignment) -> bool:
+    """Whether both names say whose child is meant."""
+    for query, alias, _, _ in alignment.pairs:
+        if query.role is Role.PATRONYMIC and alias.role is Role.PATRONYMIC:
+            return True
+        if query.token in FILIATION and alias.token in FILIATION:
+            return True
+    return False
+
+
 def _has_only_initials(alignment: Alignment) -> bool:
     for pair in alignment.pairs:  # noqa: SIM110  # a generator costs three times as much
         if pair.relation is not Relation.INITIAL:
@@ -194,15 +205,15 @@ def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Mode
 
     The mean over the kinds, each at most `MAX_LOG_ODDS` for or against. Of two names that share a
     surname alone the least counts twice: Jersey is a part of New Jersey, not its short form. What
-    only people's names do is judged as of people: syllables that change places (Kim Jin-woo, Kim
-    Woo-jin).
+    only people's names have is judged as of people: syllables that change places (Kim Jin-woo, Kim
+    Woo-jin), a patronymic, a word such as bin.
     """
 
     def as_kind(kind: Kind) -> float:
         return max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, model.log_odds(alignment, kind, context)))
 
     as_person = as_kind(Kind.PERSON)
-    if as_person < MIN_PERSON_LOG_ODDS or alignment.is_shuffled:
+    if as_person < MIN_PERSON_LOG_ODDS or alignment.is_shuffled or _has_father(alignment):
         return as_person
     kinds = [as_person, as_kind(Kind.PLACE), as_kind(Kind.ORG)]
     if is_bare_surname(alignment):

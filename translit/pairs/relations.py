@@ -41,6 +41,7 @@ class Relation(StrEnum):
     ACRONYM = "initial letters"  # FDLR, Forces démocratiques de libération du Rwanda
     ALIKE = "alike"
     CONFLICT = "another given name"
+    OTHER_GENDER = "a man's and a woman's name"  # Denis, Denise; Mario, Maria
 
     __hash__ = str.__hash__  # Enum's own is slow, and relations are looked up for every pair
 
@@ -120,7 +121,7 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
         if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
             relation, similarity = Relation.INFLECTED, nominative * SIMILARITY[Relation.INFLECTED]
     if relation is Relation.SPELLED and a.token in lexicon.given_names and b.token in lexicon.given_names:
-        relation = Relation.CONFLICT
+        relation = conflict(a.token, b.token, lexicon)
     return Pair(a, b, relation, similarity) if similarity >= MIN_SIMILARITY else None
 
 
@@ -180,6 +181,8 @@ def _relate_characters(a: NamePart, b: NamePart, of_a: str, of_b: str) -> Pair |
 
 def _by_initial(a: NamePart, b: NamePart) -> Pair | None:
     short, full = (a, b) if a.role is Role.INITIAL else (b, a)
+    if full.role is Role.SUFFIX:
+        return None
     return (
         Pair(a, b, Relation.INITIAL, SIMILARITY[Relation.INITIAL])
         if _begins(full.token, short.token)
@@ -251,13 +254,20 @@ def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None
     if similarity < MIN_SIMILARITY:
         return None, 0.0
     if (x in lexicon.given_names and y in lexicon.given_names) or _differ_behind_head(x, y):
-        return Relation.CONFLICT, similarity
+        return conflict(x, y, lexicon), similarity
     return (Relation.SOUND if similarity == SIMILARITY[Relation.SOUND] else Relation.ALIKE), similarity
 
 
 def _are_numbers(x: str, y: str) -> bool:
     """Whether numbers stand in two tokens, which agree or do not."""
     return is_number(x) or is_number(y) or bool(number_of(x) and number_of(y))
+
+
+def conflict(x: str, y: str, lexicon: Lexicon) -> Relation:
+    """Return what two given names are to each other that are known to be two."""
+    genders = lexicon.genders(x), lexicon.genders(y)
+    are_of_two = all(genders) and genders[0].isdisjoint(genders[1])
+    return Relation.OTHER_GENDER if are_of_two else Relation.CONFLICT
 
 
 def _differ_behind_head(x: str, y: str) -> bool:
@@ -289,6 +299,8 @@ def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
         return Relation.COGNATE
     if _overlap(lexicon.surname_variants.get(x), lexicon.surname_variants.get(y)):
         return Relation.ROMANIZED
+    if given_x and given_y and conflict(x, y, lexicon) is Relation.OTHER_GENDER:
+        return None  # Valentin, Valentina: no family name
     return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
 
 

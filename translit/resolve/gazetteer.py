@@ -108,7 +108,7 @@ def demote_namesakes(
 ) -> list[ScoredCandidate]:
     """Lower the score of fuzzy candidates whose alias the gazetteer lists as another's name."""
     name = query.name
-    of_query = gazetteer.ids((name.key, name.core_key), query.kind)
+    of_query = gazetteer.ids((name.key, *name.core_keys), query.kind)
     if not of_query:
         return list(found)
     weighed = []
@@ -181,7 +181,7 @@ def _told(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
 def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:
     """Yield what the gazetteer lists by a name, the likeliest first."""
     name, kind = query.name, query.kind
-    for form in dict.fromkeys((name.key, name.core_key)):
+    for form in dict.fromkeys((name.key, *name.core_keys)):
         hits = [hit for hit in gazetteer.table.exact(form) if not _is_homophone(hit, name)]
         for entity in gazetteer.owners(hits, kind):
             yield _as_known(entity, P_SAME, "known name", query)

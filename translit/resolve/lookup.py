@@ -12,7 +12,7 @@ from translit.index.index import Hit, Spelling, weak_keys
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.name import MAX_LETTERS, Name
-from translit.names.roles import script_of_name
+from translit.names.roles import Role, script_of_name
 from translit.pairs.align import Alignment, align
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
@@ -145,11 +145,13 @@ def by_key(lookup: Lookup) -> bool:
 def by_core_key(lookup: Lookup) -> bool:
     """Add who has the key of the query less titles, legal forms and order: VARIANT."""
     name = lookup.name
-    if not name.core_key or name.core_key == name.key:
+    forms = [form for form in name.core_keys if form and form != name.key]
+    if not forms:
         return False
     lookup.query_steps += (Step("take off titles, legal forms and order", name.key, name.core_key),)
-    lookup.excluded |= lookup.table.excluded(name.core_key)
-    found = _with_key(name.core_key, lookup, is_whole=False)
+    for form in forms:
+        lookup.excluded |= lookup.table.excluded(form)
+    found = [candidate for form in forms for candidate in _with_key(form, lookup, is_whole=False)]
     # Hafiz is a title and a given name: without it another one may be meant
     if name.has_ambiguous_title:
         found = [candidate.at_most(P_WITHOUT_TITLE, "without a title") for candidate in found]
@@ -256,8 +258,9 @@ def possessive_candidates(lookup: Lookup, cues: Cues) -> list[ScoredCandidate]:
 def _with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandidate]:
     """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
     found = []
+    text = lookup.name.text if is_whole else lookup.name.core_text
     for hit in lookup.table.exact(form):
-        if not hit.is_family and are_homophones(lookup.name.text, hit.spelling.alias.text):
+        if not hit.is_family and are_homophones(text, hit.spelling.alias.text):
             continue  # the characters tell more than their reading
         entity = lookup.table.entity(hit.spelling.entity)
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
@@ -296,7 +299,8 @@ def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
 
     Two in Latin letters may differ in diacritics, as one of two typesetters lacks them.
     """
-    text, alias = name.text, hit.spelling.alias.text
+    is_titled = any(part.role is Role.TITLE for part in name.parts)
+    text, alias = name.core_text if is_titled else name.text, hit.spelling.alias.text
     if not name.script and hit.scheme:
         return not is_exonym(hit.spelling, entity, name.lexicon)
     if not name.script and not script_of_name(hit.spelling.parts) and (text.isascii() or alias.isascii()):

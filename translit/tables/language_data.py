@@ -133,7 +133,11 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     given = {
         g["name"]: _keys((g.get("forms") or {}) | {"latin": g.get("latin") or ()}, schemes) for g in groups
     }
+    for cut in documents.get("given_abbreviations", []):
+        for name in cut["of"]:
+            given[name].add(key(cut["short"]))
     titles = documents.get("titles", [])
+    spaced = [t for t in titles if "glued" not in t]
     legal = documents.get("legal", [])
     equivalents = documents.get("equivalents", [])
     descriptors = documents.get("descriptors", [])
@@ -159,9 +163,13 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
                 *_suffixes(documents),
             )
         ),
-        titles=_phrases(t["text"] for t in titles if "after" not in t and "ambiguous" not in t),
-        titles_after=_phrases(t["text"] for t in titles if "after" in t),
-        ambiguous_titles=_phrases(t["text"] for t in titles if "ambiguous" in t and "after" not in t),
+        titles=_phrases(t["text"] for t in spaced if "after" not in t and "ambiguous" not in t),
+        titles_after=_phrases(t["text"] for t in spaced if "after" in t),
+        ambiguous_titles=_phrases(t["text"] for t in spaced if "ambiguous" in t and "after" not in t),
+        glued_titles_before=_glued(t["text"] for t in titles if "glued" in t and "after" not in t),
+        glued_titles_after=_glued(t["text"] for t in titles if "glued" in t and "after" in t),
+        group_genders={g["name"]: g["gender"] for g in groups if g.get("gender") in ("m", "f")},
+        title_genders={"".join(phrase_tokens(t["text"])): t["gender"] for t in titles if "gender" in t},
         legal=_phrases(chain.from_iterable((form["name"], *form.get("forms", ())) for form in legal)),
         legal_categories=_categories(legal),
         descriptors=_with_abbreviations(
@@ -189,6 +197,11 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
         # folded only: 未知 romanized is a name
         placeholders=frozenset(fold(text) for text in documents.get("placeholders", [])),
     )
+
+
+def _glued(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return titles that are written together with a name, in folded letters, the longest first."""
+    return tuple(sorted({fold(text) for text in texts}, key=lambda text: (-len(text), text)))
 
 
 def _suffixes(documents: Mapping[str, Any]) -> list[list[str]]:

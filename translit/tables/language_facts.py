@@ -22,7 +22,9 @@ FILES = (
     "names/hangul_surnames",
     "names/name_order",
     "names/surname_suffixes",
+    "names/given_gender_endings",
     "words/abbreviations",
+    "words/bynames",
     "words/connectors",
     "words/descriptors",
     "words/equivalents",
@@ -56,12 +58,17 @@ def compile_facts(aliases: Path) -> str:
     return f'{{"provenance": {json.dumps(provenance)},\n"facts": {{\n' + ",\n".join(lines) + "\n}}\n"
 
 
+def _numbered(words: Sequence[Sequence[str]], numerals: Sequence[str]) -> dict[str, str]:
+    """Return the numeral of each word of lists that stand in the order of the numbers."""
+    return {word: numeral for of, numeral in zip(words, numerals, strict=False) for word in of}
+
+
 def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
     """Return the fields of `writing.language_facts.LanguageFacts` as JSON values."""
     han, hangul = documents["han_surnames"], documents["hangul_surnames"]
     suffixes, compounds = documents["surname_suffixes"], documents["arabic_compounds"]
     numerals, letters = documents["numerals"], documents["kindred_letters"]
-    order = documents["name_order"]
+    order, bynames = documents["name_order"], documents["bynames"]
     return {
         "korean_units": {
             of["unit"]: {
@@ -95,6 +102,15 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "number_words": _number_words(numerals["words"]),
         "number_signs": numerals["signs"],
         "ordinal_endings": numerals["ordinal_endings"],
+        "byname_articles": bynames["articles"],
+        "bynames": {
+            **dict.fromkeys(bynames["younger"], "jr"),
+            **dict.fromkeys(bynames["elder"], "sr"),
+            **_numbered(bynames["ordinals"], numerals["roman"]),
+        },
+        "bare_ordinals": _numbered(bynames["bare"], numerals["roman"]),
+        "given_gender_endings": documents["given_gender_endings"]["pairs"],
+        "indeclinable_endings": documents["given_gender_endings"]["indeclinable"],
         "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},

@@ -40,6 +40,9 @@ class LanguageFacts(NamedTuple):
     one of its class. `number_words` gives the number that a word stands for, `places` the first
     form of a place. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
     letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
+    `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
+    `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
+    `indeclinable_endings` those of family names that a man's declension does not change.
     """
 
     han_surnames: frozenset[str]
@@ -66,6 +69,11 @@ class LanguageFacts(NamedTuple):
     number_words: Mapping[str, int]
     number_signs: frozenset[str]
     ordinal_endings: frozenset[str]
+    byname_articles: frozenset[str]
+    bynames: Mapping[str, str]
+    bare_ordinals: Mapping[str, str]
+    given_gender_endings: frozenset[tuple[str, str]]
+    indeclinable_endings: tuple[str, ...]
     skeleton_letters: Mapping[int, str]
     kindred_initials: Mapping[str, str]
     initial_classes: Mapping[str, str]
@@ -85,7 +93,9 @@ class LanguageFacts(NamedTuple):
     @classmethod
     def from_json(cls, tables: Mapping[str, Any]) -> LanguageFacts:
         """Read what `tables.language_facts` compiled."""
-        facts = {name: _frozen(name, value) for name, value in tables.items()}
+        facts = {
+            name: _frozen(name, value) for name, value in tables.items() if name != "given_gender_endings"
+        }
         words = (facts["arabic_prefixes"], facts["arabic_suffixes"], facts["arabic_articles"])
         facts["arabic_words"] = frozenset().union(*words)
         languages = facts["surname_first_languages"]
@@ -96,12 +106,16 @@ class LanguageFacts(NamedTuple):
             )
             for unit, of in facts["korean_units"].items()
         }
+        facts["given_gender_endings"] = frozenset(map(tuple, tables["given_gender_endings"]))
         for name in ("skeleton_letters", "han_variants"):
             facts[name] = str.maketrans(facts[name])
         return cls(**facts)
 
 
-_TUPLES = {"glued_legal_forms", "han_place_endings", "surname_suffixes", "connectors", "abbreviations"}
+_TUPLES = {
+    *("glued_legal_forms", "han_place_endings", "indeclinable_endings", "surname_suffixes"),
+    *("connectors", "abbreviations"),
+}
 
 
 def _frozen(name: str, value: Any) -> Any:

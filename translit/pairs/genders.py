@@ -1,0 +1,54 @@
+"""Whether one of two names is a man's and the other a woman's, by titles and given names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translit.names.lexicon import Lexicon
+from translit.names.roles import NamePart, Role
+from translit.pairs.relations import Pair, Relation
+from translit.writing.language_facts import language_facts
+
+
+def differ_in_gender(
+    pairs: Sequence[Pair], query: Sequence[NamePart], alias: Sequence[NamePart], lexicon: Lexicon
+) -> bool:
+    """Whether a title or a given name in the nominative is a man's on one side, a woman's on the
+    other.
+
+    Mrs. John Hardy is not John Hardy. *Евгения Коваль* is a woman: the genitive of Евгений Коваль
+    has another ending in the family name, too.
+    """
+    titles = _of_titles(query, lexicon), _of_titles(alias, lexicon)
+    if titles[0] or titles[1]:
+        one, other = (
+            title or _of_given_names(parts, lexicon)
+            for title, parts in zip(titles, (query, alias), strict=True)
+        )
+        if one and other and one.isdisjoint(other):
+            return True
+    inflected = [pair for pair in pairs if pair.relation is Relation.INFLECTED]
+    return len(inflected) == 1 and _is_nominative(inflected[0], pairs, lexicon)
+
+
+def _of_titles(parts: Sequence[NamePart], lexicon: Lexicon) -> frozenset[str]:
+    genders = {lexicon.title_genders.get(part.token, "") for part in parts if part.role is Role.TITLE} - {""}
+    return frozenset(genders) if len(genders) == 1 else frozenset()
+
+
+def _of_given_names(parts: Sequence[NamePart], lexicon: Lexicon) -> frozenset[str]:
+    named = [lexicon.genders(part.token) for part in parts if part.role is Role.WORD]
+    return next((genders for genders in named if genders), frozenset())
+
+
+def _is_nominative(pair: Pair, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:
+    """Whether the query of a *pair* that may be a case form is the name of the other gender.
+
+    A family name that the declension of men's names changes stands beside it unchanged.
+    """
+    genders = lexicon.genders(pair.query.token), lexicon.genders(pair.alias.token)
+    if not (all(genders) and genders[0].isdisjoint(genders[1])):
+        return False
+    others = [one for one in pairs if one is not pair and one.relation is Relation.SAME]
+    indeclinable = language_facts().indeclinable_endings
+    return any(one.query.role is Role.FAMILY and not one.query.token.endswith(indeclinable) for one in others)
