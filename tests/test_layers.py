@@ -40,7 +40,7 @@ ROOMS = {
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
         *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "honorifics"),
-        *("initials", "suffixes", "parts", "name", "initialisms", "compounds", "east_asian"),
+        *("initials", "suffixes", "vietnamese", "parts", "name", "initialisms", "compounds", "east_asian"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (

@@ -7,6 +7,7 @@ from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role
+from translit.names.vietnamese import differ_in_marks
 from translit.pairs.align import align, steps
 from translit.pairs.aligned_names import TWO_NAMES
 from translit.pairs.log_odds import log_odds, probability
@@ -37,7 +38,8 @@ def compare(
         names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
-    if names[0].key == names[1].key and names[0].key and not are_homophones(a, b):
+    are_two = are_homophones(a, b) or differ_in_marks(names[0].parts, names[1].parts)
+    if names[0].key == names[1].key and names[0].key and not are_two:
         p = BY_STAGE[stage_of(a, b)]
         return Comparison(a, b, p, (Step("same key", a, b),), (Contribution("same key", log_odds(p)),))
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole

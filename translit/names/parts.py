@@ -15,6 +15,7 @@ from translit.names.organisations import divide_legal_form, mark_legal, mark_org
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
 from translit.names.suffixes import mark_suffix
 from translit.names.vessels import mark_vessel
+from translit.names.vietnamese import is_vietnamese, with_tone_last
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import repair
@@ -67,7 +68,7 @@ def parse_name(
     parts = _mark_titles(unglue_titles(parts, lexicon), lexicon)
     parts = _mark_cut_short(parts, lexicon, cut_short(written))
     parts = mark_korean_surname(parts, written, lexicon)
-    parts = mark_suffix(parts, lexicon, text, _in_capitals(text))
+    parts = mark_suffix(parts, lexicon, text)
     parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
     return tuple(
@@ -173,6 +174,7 @@ def _tokens(text: str) -> list[NamePart]:
     folded = fold(text)
     if has_digits := _DIGIT.search(folded) is not None:
         folded = plain_numbers(folded)
+    is_marked = not folded.isascii() and is_vietnamese(folded)
     linking = _LINKING.findall(folded)
     digraphs = language_facts().digraph_initials
     for found in _TOKEN.finditer(folded):
@@ -186,6 +188,8 @@ def _tokens(text: str) -> list[NamePart]:
             for token in latin:
                 if token[0].isalnum():
                     parts += [NamePart(part, role) for part in split_number(token)]
+            if is_marked and len(latin) == 1 and parts and parts[-1].token == latin[0]:
+                parts[-1] = parts[-1]._replace(marks=with_tone_last(written))
         elif written[-1].isdecimal() and len(divided := split_number(written)) > 1:  # Школа5
             letters, digits = divided
             parts.append(native_part("".join(strip_marks(latinize(letters)).split()), letters))

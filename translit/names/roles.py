@@ -36,13 +36,15 @@ class NamePart(NamedTuple):
     """One token of a name in the form of the match key, its role, and its letters as written where
     they are not Latin, with their script (ISO 15924).
 
-    `native_part` makes one with native letters.
+    `native_part` makes one with native letters. `marks` is a token of a Vietnamese name with its
+    marks, the tone last: hòa and hoà are one, hoa is another.
     """
 
     token: str
     role: Role = Role.WORD
     native: str = ""
     script: str = ""
+    marks: str = ""
 
 
 def native_part(token: str, native: str, role: Role = Role.WORD) -> NamePart:
@@ -57,7 +59,7 @@ def native_part(token: str, native: str, role: Role = Role.WORD) -> NamePart:
 
 def with_role(part: NamePart, role: Role) -> NamePart:
     """Return *part* in another role; `_replace` takes three times as long."""
-    return NamePart(part.token, role, part.native, part.script)
+    return NamePart(part.token, role, part.native, part.script, part.marks)
 
 
 def script_of_name(parts: Sequence[NamePart]) -> str:

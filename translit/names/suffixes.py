@@ -10,16 +10,13 @@ from translit.writing.language_facts import language_facts
 
 MIN_NAMES = 2  # words before a suffix that may be a family name as well: Neto, Junior
 VOWELS = re.compile("[aeiou]")
-_RULER = re.compile(r"\b[IVX]$")  # a numeral of one letter, behind which there is no point
 
 
-def mark_suffix(
-    parts: list[NamePart], lexicon: Lexicon, text: str, in_capitals: frozenset[str]
-) -> list[NamePart]:
+def mark_suffix(parts: list[NamePart], lexicon: Lexicon, text: str) -> list[NamePart]:
     """Return *parts* with a generational suffix or the numeral of a ruler in its role.
 
-    *text*: the name as written; *in_capitals*: its tokens that are. A byname with its article
-    becomes what it stands for: the Elder is Sr, the Third III.
+    *text*: the name as written. A byname with its article becomes what it stands for: the Elder is
+    Sr, the Third III.
     """
     names = [at for at, part in enumerate(parts) if part.role is not Role.TITLE]
     if len(names) < 2:
@@ -36,11 +33,9 @@ def mark_suffix(
         return parts
     if token in facts.bare_ordinals:
         return [*parts[:last], NamePart(facts.bare_ordinals[token], Role.SUFFIX), *parts[last + 1 :]]
-    if token in facts.roman_numerals:
-        is_numeral = _RULER.search(text) is not None if len(token) == 1 else token in in_capitals
-        if is_numeral or token not in facts.numeral_names:
-            return mark(parts, last, 1, Role.SUFFIX)
-    return parts
+    # Xi is one in capitals, and I without a point: Otto I
+    is_numeral = token not in facts.numeral_names or text.endswith(f" {token.upper()}")
+    return mark(parts, last, 1, Role.SUFFIX) if token in facts.roman_numerals and is_numeral else parts
 
 
 def is_abbreviated(token: str) -> bool:

@@ -271,8 +271,6 @@ def _joined(
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
             window = parts[start : start + width]
-            if any(part.role in NEVER_JOINED or is_number(part.token) for part in window):
-                continue
             token = "".join([part.token for part in window])
             if len(token) > longest:
                 continue
@@ -287,6 +285,8 @@ def _may_be_joined(token: str, window: Sequence[NamePart], others: Sequence[str]
     """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part
     of a word only if that is so to the letter.
     """
+    if any(part.role in NEVER_JOINED or is_number(part.token) for part in window):
+        return False
     if any(part.role is Role.INITIAL for part in window):
         return token in others
     min_similarity = (

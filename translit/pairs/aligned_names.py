@@ -242,7 +242,7 @@ class AlignedNames:
                 evidence.agreement += nats
                 if evidence is self.main and not place_of(alias.token):
                     self.distinctive_agreement += nats
-            if query.native and alias.native and relation not in TOLD_BY_TABLE:
+            if _are_comparable(query, alias) and relation not in TOLD_BY_TABLE:
                 distance = OSA.normalized_distance(_letters(query), _letters(alias))
                 self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
             if relation in KNOWN_RELATIONS:
@@ -351,5 +351,10 @@ def _is_designation(token: str) -> bool:
     return len(token) == 1 or bool(number_of(token))
 
 
+def _are_comparable(query: NamePart, alias: NamePart) -> bool:
+    """Whether two tokens can be compared sign by sign."""
+    return bool((query.native and alias.native) or (query.marks and alias.marks))
+
+
 def _letters(part: NamePart) -> str:
-    return arabic_letters(part.native) if part.script == "Arab" else part.native
+    return arabic_letters(part.native) if part.script == "Arab" else part.native or part.marks

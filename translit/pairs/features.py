@@ -400,7 +400,8 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         "native_dissimilarity", lambda n: n.max_native_dissimilarity, AGAINST, EVERY_KIND,
-        "dissimilarity sign by sign of two tokens in one script that is not Latin: 王薇, 王伟",
+        "dissimilarity sign by sign of two tokens in one script that is not Latin, or in Vietnamese: "
+        "王薇, 王伟; Hoa, Hòa",
     ),
     Feature(
         "spelling_dissimilarity", lambda n: n.spelling_dissimilarity, AGAINST, EVERY_KIND,

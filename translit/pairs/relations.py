@@ -128,6 +128,9 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
 def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
+        if a.marks and b.marks and a.marks != b.marks:  # in Vietnamese two names: Hoa, Hòa
+            similarity = max(MIN_SIMILARITY, OSA.normalized_similarity(a.marks, b.marks))
+            return Pair(a, b, Relation.ALIKE, similarity)
         are_initials = (a.role is Role.ACRONYM) is not (b.role is Role.ACRONYM)
         return Pair(a, b, Relation.ACRONYM if are_initials else Relation.SAME, 1.0)
     if (number := number_of(a.token)) and number == number_of(b.token):
