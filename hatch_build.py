@@ -19,7 +19,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx")
+LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx", "compiled/spelling.py")
 # The Python modules that a look-up spends its time in; compiled as they are, a query takes a
 # seventh less.
 HOT = tuple(

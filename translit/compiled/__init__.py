@@ -2,16 +2,21 @@
 
 `index.compiled` and `resolve.shortlist` choose between them and Python; both give the same answers.
 `TRANSLIT_PLAIN=1` leaves them out, as does a source newer than its module. Start reading from
-`retrieval.pyx`, whose classes stand for those of `index`.
+`retrieval.pyx`, whose classes stand for those of `index`. `spelling` has one source for both, in
+Python, with the types of C beside it in `spelling.pxd`.
 """
 
 from __future__ import annotations
 
 import os
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from typing import Any
 
-__all__ = ["retrieval", "shortlist", "trees"]
+__all__ = ["retrieval", "shortlist", "spelling", "trees"]
+
+FOLDER = os.path.dirname(__file__)
 
 
 def _compiled(name: str) -> Any:
@@ -21,13 +26,36 @@ def _compiled(name: str) -> Any:
         module = import_module(f"{__name__}.{name}")
     except ImportError:
         return None
-    source = os.path.join(os.path.dirname(__file__), f"{name}.pyx")
-    is_stale = os.path.exists(source) and os.path.getmtime(source) > os.path.getmtime(
-        module.__file__ or __file__
-    )
-    return None if is_stale else module
+    return None if _is_stale(module, f"{name}.pyx") else module
+
+
+def _of_one_source(name: str) -> Any:
+    """Return the module *name*, compiled where it was and may be, else as it stands in Python."""
+    if os.environ.get("TRANSLIT_PLAIN", "0") == "0":
+        module = import_module(f"{__name__}.{name}")
+        # types are in a checkout only, and there a source may be newer
+        in_checkout = os.path.exists(os.path.join(FOLDER, f"{name}.pxd"))
+        if not in_checkout or not (_is_stale(module, f"{name}.py") or _is_stale(module, f"{name}.pxd")):
+            return module
+    return interpreted(name)
+
+
+def interpreted(name: str) -> Any:
+    """Return the module *name*, of one source for both, as it stands in Python."""
+    loader = SourceFileLoader(f"{__name__}._{name}", os.path.join(FOLDER, f"{name}.py"))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def _is_stale(module: Any, source: str) -> bool:
+    path = os.path.join(FOLDER, source)
+    return os.path.exists(path) and os.path.getmtime(path) > os.path.getmtime(module.__file__ or __file__)
 
 
 shortlist = _compiled("shortlist")
 retrieval = _compiled("retrieval")
 trees = _compiled("trees")
+spelling = _of_one_source("spelling")

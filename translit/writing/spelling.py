@@ -41,20 +41,21 @@ class SpellingModel:
         self._scripts: Mapping[str, PositionPrices] = learned["scripts"]
         self._native_odds: Mapping[str, Mapping[str, int]] = learned["native"]
         self._tables: dict[str, SpellingTable | None] = {}
+        self._chunks: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
         self.native_odds = lru_cache(CACHED_TOKENS)(self._compute_native_odds)
         self.top_romanizations = lru_cache(CACHED_TOKENS)(self._compute_top_romanizations)
 
-    def _name_types(self, script: str) -> list[PositionPrices]:
-        """Return the tables of a script, one for each type of names that it writes, foreign and
-        native; none where it was not learned.
+    def _name_types(self, script: str) -> list[str]:
+        """Return the names of the tables of a script, one for each type of names that it writes,
+        foreign and native; none where it was not learned.
         """
-        return [self._scripts[name] for name in (script, script + NATIVE) if name in self._scripts]
+        return [name for name in (script, script + NATIVE) if name in self._scripts]
 
     def table(self, script: str) -> SpellingTable | None:
         """Return the prices of a script as arrays, None where it was not learned."""
         if script not in self._tables:
             types = self._name_types(script)
-            self._tables[script] = SpellingTable(types) if types else None
+            self._tables[script] = SpellingTable([self._scripts[name] for name in types]) if types else None
         return self._tables[script]
 
     def _compute_native_odds(self, native: str) -> float | None:
@@ -79,10 +80,39 @@ class SpellingModel:
         types = self._name_types(script) if letters else []
         weights = self.weights(native) if types else ()
         prices: dict[str, float] = {}
-        for positions, weight in zip(types, weights, strict=True):
-            for price, spelled in _spellings(letters, positions, 2 * count) if weight < math.inf else ():
+        for name, weight in zip(types, weights, strict=True):
+            for price, spelled in self._spellings(letters, name, 2 * count) if weight < math.inf else ():
                 prices[spelled] = min(price + 100 * weight, prices.get(spelled, math.inf))
         return tuple(nsmallest(count, prices, key=lambda spelled: (prices[spelled], spelled)))
+
+    def _spellings(self, letters: str, name: str, count: int) -> list[tuple[int, str]]:
+        """Return *count* of the likeliest spellings by the table *name*, with their prices."""
+        beam = [(0, "")]
+        for i, letter in enumerate(letters[:MAX_TOKEN]):
+            position = POSITIONS[0 if i == 0 else 2 if i == len(letters) - 1 else 1]
+            chunks = self._cheapest_chunks(name, position, letter)
+            # the best beginning alone has *count* spellings that cost no more
+            most = beam[0][0] + chunks[count - 1][0] if count <= len(chunks) else math.inf
+            longer: dict[str, int] = {}
+            for price, spelled in beam:
+                for more, chunk in chunks:
+                    if price + more > most:
+                        break
+                    text = spelled + chunk
+                    longer[text] = min(price + more, longer.get(text, price + more))
+            beam = nsmallest(count, ((price, spelled) for spelled, price in longer.items()))
+        return beam
+
+    def _cheapest_chunks(self, name: str, position: str, letter: str) -> list[tuple[int, str]]:
+        """Return what a letter may be written as by the table *name*, cheapest first."""
+        chunks = self._chunks.get((name, position, letter))
+        if chunks is None:
+            learned = self._scripts[name][position].get(letter) or {
+                chunk: round(100 * (price - UNSEEN_NATS)) for chunk, price in unlearned_prices(letter).items()
+            }
+            chunks = sorted((price, chunk) for chunk, price in learned.items())
+            self._chunks[name, position, letter] = chunks
+        return chunks
 
 
 @cache
@@ -121,16 +151,20 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     model = spelling_model()
     script, letters = source_letters(native)
     table = model.table(script) if letters else None
-    usable = [token[:MAX_TOKEN] for token in tokens if token.isascii() and token.isalpha()]
+    usable = [token[:MAX_TOKEN] for token in tokens if _is_priced(token)]
     if table is None or not usable:
         return [math.inf] * len(tokens)
     letters = letters[:MAX_TOKEN]
     length, limit = sound_count(letters), MAX_LETTERS_NATIVE if is_native(native) else math.inf
-    prices = table.costs(letters, usable, model.weights(native)).tolist()
+    prices = table.costs(letters, usable, model.weights(native))
     costs = iter(
         [2 * price / min(length + len(token), limit) for price, token in zip(prices, usable, strict=True)]
     )
-    return [next(costs) if token.isascii() and token.isalpha() else math.inf for token in tokens]
+    return [next(costs) if _is_priced(token) else math.inf for token in tokens]
+
+
+def _is_priced(token: str) -> bool:
+    return token.isascii() and token.isalpha() and token.islower()
 
 
 def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
@@ -143,20 +177,3 @@ def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
     A beam search that goes on with twice *count* beginnings after each letter.
     """
     return spelling_model().top_romanizations(native, count)
-
-
-def _spellings(letters: str, positions: PositionPrices, count: int) -> list[tuple[int, str]]:
-    """Return *count* of the likeliest spellings by one table, with their prices."""
-    beam = [(0, "")]
-    for i, letter in enumerate(letters[:MAX_TOKEN]):
-        position = POSITIONS[0 if i == 0 else 2 if i == len(letters) - 1 else 1]
-        chunks = positions[position].get(letter) or {
-            chunk: round(100 * (price - UNSEEN_NATS)) for chunk, price in unlearned_prices(letter).items()
-        }
-        longer: dict[str, int] = {}
-        for price, spelled in beam:
-            for chunk, more in chunks.items():
-                text = spelled + chunk
-                longer[text] = min(price + more, longer.get(text, price + more))
-        beam = nsmallest(count, ((price, spelled) for spelled, price in longer.items()))
-    return beam

@@ -4,17 +4,15 @@ write a token.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from math import inf
+from typing import NamedTuple
 
+from translit.compiled import spelling as loop
 from translit.writing.source_letters import BULGARIAN_VOWEL
 from translit.writing.transcribe import transcribe
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 # position in a token -> source letter -> Latin chunk -> price in hundredths of a nat
 PositionPrices = dict[str, dict[str, dict[str, int]]]
@@ -27,134 +25,95 @@ UNSEEN_NATS = 1.0  # nats of Unidecode's reading of a letter that was never lear
 # nats of the Bulgarian vowel as each letter: priced by eye, no Bulgarian names were learned from
 BULGARIAN_VOWEL_NATS = {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
 BASE = 27  # a-z and nothing
-CACHED_TOKENS = 16  # lists of tokens: the forms of a native token are priced against the same ones
+
+
+class LetterPrices(NamedTuple):
+    """What a letter costs as each chunk, in hundredths of a nat, by the number of the chunk, and
+    the least of it.
+    """
+
+    of_chunk: array[int]
+    least: int
 
 
 class SpellingTable:
-    """The prices of one script as arrays: [position, letter, chunk], and the number of each chunk
-    by its letters in base 27.
+    """The prices of one script as arrays, one of each letter at each position, and the number of
+    each chunk by its letters in base 27.
 
-    A script that writes two types of names (foreign, native) has the letters of the second behind
-    those of the first.
+    A script may write several types of names: foreign ones, native ones.
     """
 
     def __init__(self, types: Sequence[PositionPrices]) -> None:
-        import numpy as np  # takes longer to import than a known name takes to answer
+        self._types = types
+        self._chunks = sorted({chunk for of in types for letters in of.values() for chunk in _chunks(letters)})
+        self._number = array("i", [-1]) * BASE**MAX_CHUNK
+        for number, chunk in enumerate(self._chunks):
+            self._number[_code(chunk)] = number
+        # MAX_CHUNK + 1 chunks more: the unknown of each length
+        self._unknown = array("i", (_hundredths(UNKNOWN_NATS[len(chunk)]) for chunk in self._chunks))
+        self._unknown.extend(map(_hundredths, UNKNOWN_NATS))
+        self._letters: dict[tuple[int, str, str], LetterPrices] = {}
 
-        chunks = sorted(
-            {
-                chunk
-                for positions in types
-                for letters in positions.values()
-                for of in letters.values()
-                for chunk in of
-            }
-        )
-        self.letters: list[dict[str, int]] = []
-        for positions in types:
-            first = sum(map(len, self.letters))
-            self.letters.append(
-                {letter: first + number for number, letter in enumerate(sorted(positions[POSITIONS[0]]))}
-            )
-        self.number = np.full(BASE**MAX_CHUNK, -1, dtype=np.int32)
-        for number, chunk in enumerate(chunks):
-            self.number[_code(chunk)] = number
-        # MAX_CHUNK + 1 chunks more: the unknown of each length; and the impossible
-        self.price = np.full(
-            (len(POSITIONS), sum(map(len, self.letters)), len(chunks) + MAX_CHUNK + 2),
-            math.inf,
-            dtype=np.float32,
-        )
-        self.price[:, :, : len(chunks)] = [UNKNOWN_NATS[len(chunk)] for chunk in chunks]
-        self.price[:, :, len(chunks) : -1] = UNKNOWN_NATS
-        for positions, numbers in zip(types, self.letters, strict=True):
-            for position, name in enumerate(POSITIONS):
-                for letter, of in positions[name].items():
-                    for chunk, price in of.items():
-                        self.price[position, numbers[letter], self.number[_code(chunk)]] = price / 100
-        self.unknown = len(chunks)
-        # the forms of a native token are priced against the same tokens
-        self._chunks = lru_cache(CACHED_TOKENS)(self.chunks)
+    def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> list[float]:
+        """Return, for each Latin token, the price in nats of the cheapest way to write *source* so,
+        above the least possible.
 
-    def unseen(self, letter: str) -> NDArray[np.float32]:
-        """The prices of a letter that was never learned: Unidecode's chunk is likely, or the
-        vowels, any other unknown.
+        *weights*: what each type of names costs by itself; infinite for one that is not tried. A
+        token that begins as the one before it is priced from there on only.
         """
-        import numpy as np
+        found: list[float] = []
+        least = inf
+        for number, weight in enumerate(weights):
+            if weight == inf:
+                continue
+            letters = [
+                self._prices(number, POSITIONS[0 if i == 0 else 2 if i == len(source) - 1 else 1], sign)
+                for i, sign in enumerate(source)
+            ]
+            priced = array("i")
+            for letter in letters:
+                priced.extend(letter.of_chunk)
+            cheapest = loop.cheapest(list(tokens), priced, len(letters), self._number, len(self._chunks))
+            prices = [price / 100 + weight if price < loop.FAR else inf for price in cheapest]
+            found = list(map(min, found, prices)) if found else prices
+            least = min(least, sum(letter.least for letter in letters) / 100 + weight)
+        return [price - least for price in found]
 
-        prices: NDArray[np.float32] = np.full(self.price.shape[2], UNKNOWN_NATS[1], dtype=np.float32)
-        prices[self.unknown : -1] = UNKNOWN_NATS
-        prices[-1] = math.inf
-        for chunk, price in unlearned_prices(letter).items():
-            number = int(self.number[_code(chunk)])
-            prices[number if number >= 0 else self.unknown + len(chunk)] = price
+    def _prices(self, number: int, position: str, letter: str) -> LetterPrices:
+        """Return the prices of a letter in names of one type, computed when it is first met."""
+        prices = self._letters.get((number, position, letter))
+        if prices is None:
+            learned = self._types[number][position].get(letter)
+            is_known = letter in self._types[number][POSITIONS[0]]
+            prices = self._letters[number, position, letter] = (
+                self._seen(learned or {}) if is_known else self._unseen(letter)
+            )
         return prices
 
-    def chunks(self, tokens: tuple[str, ...]) -> NDArray[np.int32]:
-        """Return the chunk numbers of Latin *tokens*: [token, position, length of the chunk that
-        begins there].
+    def _seen(self, learned: Mapping[str, int]) -> LetterPrices:
+        of_chunk = self._unknown[:]
+        for chunk, price in learned.items():
+            of_chunk[self._number[_code(chunk)]] = price
+        return LetterPrices(of_chunk, min(of_chunk))
+
+    def _unseen(self, letter: str) -> LetterPrices:
+        """Return the prices of a letter that was never learned: Unidecode's chunk is likely, or the
+        vowels, any other unknown.
         """
-        import numpy as np
+        of_chunk = array("i", [_hundredths(UNKNOWN_NATS[1])]) * len(self._chunks)
+        of_chunk.extend(map(_hundredths, UNKNOWN_NATS))
+        for chunk, price in unlearned_prices(letter).items():
+            number = self._number[_code(chunk)]
+            of_chunk[number if number >= 0 else len(self._chunks) + len(chunk)] = _hundredths(price)
+        return LetterPrices(of_chunk, min(of_chunk))
 
-        width = max(map(len, tokens))
-        letters = np.zeros((len(tokens), width + MAX_CHUNK), dtype=np.int32)
-        for row, token in enumerate(tokens):
-            letters[row, : len(token)] = np.frombuffer(token.encode("ascii"), dtype=np.uint8) - 96
-        code = np.zeros((len(tokens), width + 1), dtype=np.int32)
-        found = np.empty((len(tokens), width + 1, MAX_CHUNK + 1), dtype=np.int32)
-        found[:, :, 0] = self.number[0] if self.number[0] >= 0 else self.unknown
-        inside = np.ones((len(tokens), width + 1), dtype=bool)
-        for length in range(1, MAX_CHUNK + 1):
-            last = letters[:, length - 1 : length + width]
-            inside &= last > 0
-            code = code * BASE + last
-            number = self.number[code]
-            found[:, :, length] = np.where(inside, np.where(number >= 0, number, self.unknown + length), -1)
-        return found
 
-    def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> NDArray[np.float32]:
-        """Return, for each Latin token, the price of the cheapest way to write *source* so, above
-        the least possible.
+def _chunks(letters: Mapping[str, Mapping[str, int]]) -> set[str]:
+    return set(chain.from_iterable(letters.values()))
 
-        *weights*: what each type of names costs by itself; infinite for one that is not tried.
-        """
-        import numpy as np
 
-        chunk = self._chunks(tuple(tokens))
-        ends = [len(token) for token in tokens]
-        found: NDArray[np.float32] = np.full(len(tokens), np.inf, dtype=np.float32)
-        least = math.inf
-        for numbers, weight in zip(self.letters, weights, strict=True):
-            if weight < math.inf:
-                best, cheapest = self._priced(source, chunk, numbers)
-                np.minimum(found, best[np.arange(len(tokens)), ends] + np.float32(weight), out=found)
-                least = min(least, cheapest + weight)
-        return found - np.float32(least)
-
-    def _priced(
-        self, source: str, chunk: NDArray[np.int32], numbers: dict[str, int]
-    ) -> tuple[NDArray[np.float32], float]:
-        """Return the price of the cheapest way to write *source* as each token up to each of its
-        letters, and the least possible.
-        """
-        import numpy as np
-
-        best = np.full(chunk.shape[:2], np.inf, dtype=np.float32)
-        best[:, 0] = 0
-        least = 0.0
-        for i, letter in enumerate(source):
-            position = 0 if i == 0 else 2 if i == len(source) - 1 else 1
-            unit = numbers.get(letter)
-            prices = self.unseen(letter) if unit is None else self.price[position, unit]
-            price = prices[chunk]
-            least += float(prices.min())
-            step = best + price[:, :, 0]
-            for length in range(1, MAX_CHUNK + 1):
-                np.minimum(
-                    step[:, length:], best[:, :-length] + price[:, :-length, length], out=step[:, length:]
-                )
-            best = step
-        return best, least
+def _hundredths(nats: float) -> int:
+    return round(100 * nats)
 
 
 def _unidecoded(letter: str) -> str:

@@ -1,0 +1,12 @@
+# cython: language_level=3
+# The types of `spelling.py` in C.
+cimport cython
+
+@cython.locals(
+    width=Py_ssize_t, rows=Py_ssize_t, longest=Py_ssize_t, row=Py_ssize_t, count=Py_ssize_t, end=Py_ssize_t,
+    length=Py_ssize_t, longest_chunk=Py_ssize_t, column=Py_ssize_t, first=Py_ssize_t,
+    best="int[::1]", chunks="int[::1]",
+    empty=int, code=int, power=int, letter=int, number=int, price=int, other=int,
+    token=str, before=str, found=list,
+)
+cpdef list cheapest(list tokens, int[::1] prices, Py_ssize_t letters, int[::1] numbers, int unknown)

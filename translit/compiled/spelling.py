@@ -1,0 +1,68 @@
+# cython: boundscheck=False, wraparound=False
+"""The inner loop of `translit.writing.spelling_table`, which runs as it stands here and compiled.
+
+The types that make it fast in C are in `spelling.pxd`.
+"""
+
+from array import array
+
+MAX_CHUNK = 4  # Latin letters that one source letter may stand for
+BASE = 27  # a-z and nothing
+FAR = 1 << 28  # a price that nothing costs
+
+
+def cheapest(tokens, prices, letters, numbers, unknown):  # type: ignore[no-untyped-def]
+    """Return the price of the cheapest way to write a native token of *letters* letters as each of
+    *tokens*, in their order.
+
+    *prices*: of each letter and chunk of Latin letters, one letter's behind another's; *numbers*:
+    the number of a chunk there by its letters in base 27, -1 where it was never learned and has
+    the price of its length, from number *unknown* on. *tokens*: letters a-z; sorted ones cost less,
+    as a beginning that two of them share is priced once. A Viterbi search: `best` holds the price
+    of each beginning of the native token as each beginning of the Latin one.
+    """
+    width = len(prices) // letters
+    rows = letters + 1
+    longest = 0
+    for token in tokens:
+        longest = max(longest, len(token))
+    best = array("i", [FAR]) * (rows * (longest + 1))
+    chunks = array("i", [0]) * (MAX_CHUNK + 1)  # those that end at a letter, by their length
+    empty = numbers[0] if numbers[0] >= 0 else unknown
+    best[0] = 0
+    for row in range(1, rows):
+        best[row] = best[row - 1] + prices[(row - 1) * width + empty]
+    found = []
+    before = ""
+    for token in tokens:
+        count = len(token)
+        end = 0
+        while end < count and end < len(before) and token[end] == before[end]:
+            end += 1
+        while end < count:
+            end += 1
+            longest_chunk = min(end, MAX_CHUNK)
+            code = 0
+            power = 1
+            chunks[0] = empty
+            for length in range(1, longest_chunk + 1):
+                letter = ord(token[end - length]) - 96
+                if letter < 1 or letter >= BASE:
+                    raise ValueError(f"letters a-z are priced, not {token!r}")
+                code += letter * power
+                power *= BASE
+                number = numbers[code]
+                chunks[length] = number if number >= 0 else unknown + length
+            column = end * rows
+            best[column] = FAR
+            for row in range(1, rows):
+                first = (row - 1) * width
+                price = best[column + row - 1] + prices[first + empty]
+                for length in range(1, longest_chunk + 1):
+                    other = best[column - length * rows + row - 1] + prices[first + chunks[length]]
+                    if other < price:
+                        price = other
+                best[column + row] = price
+        found.append(best[count * rows + letters])
+        before = token
+    return found
