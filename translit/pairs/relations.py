@@ -111,11 +111,11 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
     if listed is not None:
         return Pair(a, b, listed, SIMILARITY[listed])
     relation, similarity = Relation.SPELLED, _spelled(a.native, b.token, spelled)
-    # Koreans tell Jong Un from Jung Hoon, and so does the model; by similarity they are one
-    if not is_native(a.native):
-        for reading in top_romanizations(a.native):
+    readings, forms = _readings_and_forms(a, lexicon)
+    for reading in readings:
+        if similarity < READING_TRUST:
             similarity = max(similarity, token_similarity(reading, b.token) * READING_TRUST)
-    for form in lexicon.base_forms(a):
+    for form in forms:
         listed = lexicon_relation(form.token, b.token, lexicon)
         nominative = SIMILARITY[listed] if listed else _spelled(form.native, b.token, spelled)
         if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
@@ -123,6 +123,16 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
     if relation is Relation.SPELLED and a.token in lexicon.given_names and b.token in lexicon.given_names:
         relation = conflict(a.token, b.token, lexicon)
     return Pair(a, b, relation, similarity) if similarity >= MIN_SIMILARITY else None
+
+
+@lru_cache(maxsize=16_384)
+def _readings_and_forms(a: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:
+    """Return the readings by which a native token is compared with Latin ones, and its base forms.
+
+    None of a Korean name: Koreans tell Jong Un from Jung Hoon, and so does the spelling model; by
+    similarity they are one.
+    """
+    return () if is_native(a.native) else top_romanizations(a.native), lexicon.base_forms(a)
 
 
 def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
@@ -286,9 +296,15 @@ def _differ_behind_head(x: str, y: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)
 def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     """Return what a table says that *x* is to *y*, whatever their letters."""
+    if x[:MIN_STEM] != y[:MIN_STEM] and (x not in lexicon.tokens or y not in lexicon.tokens):
+        return None  # most pairs: neither of one group nor of two genders
+    return _lexicon_relation(x, y, lexicon)
+
+
+@lru_cache(maxsize=65_536)
+def _lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     given_x, given_y = lexicon.given_names.get(x), lexicon.given_names.get(y)
     if (given_x and given_y and _overlap(given_x, given_y)) or _overlap(
         lexicon.words.get(x), lexicon.words.get(y)

@@ -151,20 +151,17 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     model = spelling_model()
     script, letters = source_letters(native)
     table = model.table(script) if letters else None
-    usable = [token[:MAX_TOKEN] for token in tokens if _is_priced(token)]
-    if table is None or not usable:
-        return [math.inf] * len(tokens)
+    places = [at for at, token in enumerate(tokens) if token.isascii() and token.isalpha() and token.islower()]
+    costs = [math.inf] * len(tokens)
+    if table is None or not places:
+        return costs
     letters = letters[:MAX_TOKEN]
     length, limit = sound_count(letters), MAX_LETTERS_NATIVE if is_native(native) else math.inf
+    usable = [tokens[at][:MAX_TOKEN] for at in places]
     prices = table.costs(letters, usable, model.weights(native))
-    costs = iter(
-        [2 * price / min(length + len(token), limit) for price, token in zip(prices, usable, strict=True)]
-    )
-    return [next(costs) if _is_priced(token) else math.inf for token in tokens]
-
-
-def _is_priced(token: str) -> bool:
-    return token.isascii() and token.isalpha() and token.islower()
+    for at, token, price in zip(places, usable, prices, strict=True):
+        costs[at] = 2 * price / min(length + len(token), limit)
+    return costs
 
 
 def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
