@@ -30,7 +30,7 @@ HOT = tuple(
         " parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
         "pairs": "align aligned_names contrast features first_letters log_odds model priors"
-        " relations similarity",
+        " relations similarity spelled",
         "resolve": "candidates decide gazetteer lookup query scored search shortlist",
     }.items()
     for module in modules.split()

@@ -44,7 +44,16 @@ ROOMS = {
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *("log_odds", "similarity", "relations", "inner_acronyms", "genders", "align", "first_letters"),
+        *(
+            "log_odds",
+            "similarity",
+            "spelled",
+            "relations",
+            "inner_acronyms",
+            "genders",
+            "align",
+            "first_letters",
+        ),
         *("contrast", "aligned_names", "features", "priors", "forests", "model"),
     ),
     "index": (

@@ -60,8 +60,7 @@ def cheapest(tokens, prices, letters, numbers, unknown):  # type: ignore[no-unty
                 price = best[column + row - 1] + prices[first + empty]
                 for length in range(1, longest_chunk + 1):
                     other = best[column - length * rows + row - 1] + prices[first + chunks[length]]
-                    if other < price:
-                        price = other
+                    price = min(price, other)
                 best[column + row] = price
         found.append(best[count * rows + letters])
         before = token

@@ -19,13 +19,11 @@ from translit.pairs.relations import (
     SIMILARITY,
     Pair,
     Relation,
-    SpellingSimilarities,
     relate,
-    similarity_of_cost,
 )
 from translit.pairs.similarity import token_similarity
+from translit.pairs.spelled import SpellingSimilarities, native_forms, price
 from translit.record import record, replace
-from translit.writing.spelling import spelling_costs
 
 NAMES = frozenset({Role.WORD, Role.FAMILY})
 FACTS = frozenset(
@@ -94,9 +92,7 @@ def spell(
     """
     if is_arabic(query):
         query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
-    natives = dict.fromkeys(
-        form for p in query if p.native for form in (p.native, *(f.native for f in lexicon.base_forms(p)))
-    )
+    natives = native_forms(query, lexicon)
     if not natives:
         return
     tokens = {p.token for alias in aliases for p in alias if not p.native}
@@ -105,14 +101,7 @@ def spell(
             tokens |= {
                 part.token for joined in _joined_to_native(tuple(alias)) for part in joined if not part.native
             }
-    for native in natives:
-        listed = sorted(token for token in tokens if (native, token) not in spelled)
-        if listed:
-            priced = spelling_costs(native, listed)
-            spelled.update(
-                ((native, token), similarity_of_cost(cost))
-                for token, cost in zip(listed, priced, strict=True)
-            )
+    price(natives, tokens, spelled)
 
 
 def align(

@@ -20,9 +20,15 @@ from translit.pairs.similarity import (
     stem_dissimilarity,
     token_similarity,
 )
+from translit.pairs.spelled import (
+    SpellingSimilarities,
+    native_forms,
+    price,
+    readings_and_forms,
+    spelled_similarity,
+)
 from translit.writing.keys import han_characters
 from translit.writing.sound import VOWELS, consonants, sound
-from translit.writing.spelling import is_native, spelling_costs, top_romanizations
 
 
 class Relation(StrEnum):
@@ -61,8 +67,6 @@ SIMILARITY = {
 }
 MIN_LETTER_SIMILARITY = 0.25  # similarity by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
-# nats a letter at which a spelling is as unlike as can be: similarity is 1 - cost / this
-MAX_LETTER_NATS = 5.0
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
 READING_TRUST = 0.95
 GUESSED = frozenset({Relation.ALIKE, Relation.SOUND})
@@ -74,8 +78,6 @@ MIN_SAME_DIVINE_NAME = 0.75
 DECIDED_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
 MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
-
-SpellingSimilarities = dict[tuple[str, str], float]  # similarity of a native token and a Latin one
 
 
 class Pair(NamedTuple):
@@ -92,11 +94,6 @@ class Pair(NamedTuple):
         return max(len(self.query.token), len(self.alias.token))
 
 
-def similarity_of_cost(cost: float) -> float:
-    """Return the similarity, 0 to 1, of a *cost* of the spelling model in nats a letter."""
-    return max(0.0, 1 - cost / MAX_LETTER_NATS)
-
-
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
     if not a.native:
@@ -107,32 +104,49 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
         return _by_initial(a, b)
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    listed = lexicon_relation(a.token, b.token, lexicon)
-    if listed is not None:
-        return Pair(a, b, listed, SIMILARITY[listed])
-    relation, similarity = Relation.SPELLED, _spelled(a.native, b.token, spelled)
-    readings, forms = _readings_and_forms(a, lexicon)
-    for reading in readings:
-        if similarity < READING_TRUST:
-            similarity = max(similarity, token_similarity(reading, b.token) * READING_TRUST)
-    for form in forms:
-        listed = lexicon_relation(form.token, b.token, lexicon)
-        nominative = SIMILARITY[listed] if listed else _spelled(form.native, b.token, spelled)
-        if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
-            relation, similarity = Relation.INFLECTED, nominative * SIMILARITY[Relation.INFLECTED]
-    if relation is Relation.SPELLED and a.token in lexicon.given_names and b.token in lexicon.given_names:
-        relation = conflict(a.token, b.token, lexicon)
+    relation, similarity = _relation_across(a, b.token, lexicon, spelled)
     return Pair(a, b, relation, similarity) if similarity >= MIN_SIMILARITY else None
 
 
-@lru_cache(maxsize=16_384)
-def _readings_and_forms(a: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:
-    """Return the readings by which a native token is compared with Latin ones, and its base forms.
+def _relation_across(
+    a: NamePart, token: str, lexicon: Lexicon, spelled: SpellingSimilarities
+) -> tuple[Relation, float]:
+    """Say what token *a*, which is not in Latin letters, is to a *token* in Latin letters."""
+    if a.token == token:
+        return Relation.SAME, 1.0
+    listed = lexicon_relation(a.token, token, lexicon)
+    if listed is not None:
+        return listed, SIMILARITY[listed]
+    relation, similarity = Relation.SPELLED, spelled_similarity(a.native, token, spelled)
+    readings, forms = readings_and_forms(a, lexicon)
+    for reading in readings:
+        if similarity < READING_TRUST:
+            similarity = max(similarity, token_similarity(reading, token) * READING_TRUST)
+    for form in forms:
+        listed = lexicon_relation(form.token, token, lexicon)
+        nominative = SIMILARITY[listed] if listed else spelled_similarity(form.native, token, spelled)
+        if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
+            relation, similarity = Relation.INFLECTED, nominative * SIMILARITY[Relation.INFLECTED]
+    if relation is Relation.SPELLED and a.token in lexicon.given_names and token in lexicon.given_names:
+        relation = conflict(a.token, token, lexicon)
+    return relation, similarity
 
-    None of a Korean name: Koreans tell Jong Un from Jung Hoon, and so does the spelling model; by
-    similarity they are one.
+
+def native_similarities(
+    word: NamePart, others: Sequence[NamePart], lexicon: Lexicon, spelled: SpellingSimilarities
+) -> list[float]:
+    """Return how similar a *word* that is not in Latin letters is to each of *others*, 0 to 1, as
+    `relate` has it, all at once.
     """
-    return () if is_native(a.native) else top_romanizations(a.native), lexicon.base_forms(a)
+    price(native_forms((word,), lexicon), {part.token for part in others if not part.native}, spelled)
+    found = []
+    for part in others:
+        if part.native or part.role is Role.INITIAL or word.role is Role.INITIAL:
+            pair = relate(word, part, lexicon, spelled)
+            found.append(pair.similarity if pair else 0.0)
+        else:
+            found.append(_relation_across(word, part.token, lexicon, spelled)[1])
+    return found
 
 
 def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
@@ -236,13 +250,6 @@ def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
         or (given and _overlap(lexicon.given_names.get(form.token), given))
         for form in lexicon.base_forms(NamePart(x))
     )
-
-
-def _spelled(native: str, token: str, spelled: SpellingSimilarities) -> float:
-    similarity = spelled.get((native, token))
-    if similarity is None:
-        similarity = spelled[native, token] = similarity_of_cost(spelling_costs(native, [token])[0])
-    return similarity
 
 
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:

@@ -27,7 +27,7 @@ from translit.names.compounds import is_arabic, words_of
 from translit.names.name import Name
 from translit.names.roles import NamePart, Role, script_of_name
 from translit.pairs.align import spell
-from translit.pairs.relations import relate, token_similarities
+from translit.pairs.relations import native_similarities, token_similarities
 from translit.pairs.similarity import MIN_SIMILARITY
 
 PARTICLE_WEIGHT = 0.4  # of a particle beside another token: names are whole without it
@@ -169,9 +169,7 @@ class _Tokens:
         table, lexicon, spelled = self.table, self.name.lexicon, self.name.spelled
         if word.native:
             others = [table.part(token) for token in tokens]
-            spell((word,), [(other,) for other in others], lexicon, spelled)
-            related = [relate(word, other, lexicon, spelled) for other in others]
-            similarities = [pair.similarity if pair else 0.0 for pair in related]
+            similarities = native_similarities(word, others, lexicon, spelled)
         else:
             similarities = token_similarities(word.token, table.token_texts(tokens), lexicon)
         for token, similarity, rarity in zip(tokens, similarities, table.rarities(tokens), strict=True):

@@ -1,9 +1,22 @@
 """How tokens sound: two spellings of one sound become the same text."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from translit.writing.language_facts import language_facts
+
+
+def _by_first_letter(groups: Iterable[str]) -> str:
+    """Return a pattern of letter *groups*, the longest first; those of one letter stand together,
+    so that the others are not tried there.
+    """
+    return "|".join(
+        f"{letter}(?:{'|'.join(sorted((group[1:] for group in same), key=len, reverse=True))})"
+        for letter, same in groupby(sorted(groups), key=lambda group: group[0])
+    )
+
 
 # Letter groups that romanizations and languages use for one sound; the longest first. Capitals
 # stand for single sounds: S = sh, C = ch, Z = zh. Read off the tables in aliases/romanization and
@@ -18,7 +31,7 @@ _SOUNDS = {
     "ou": "u", "oo": "u", "ee": "i", "ie": "e", "ia": "a", "ya": "a", "ja": "a",
     "iu": "u", "yu": "u", "ju": "u", "ye": "e", "je": "e", "io": "o", "yo": "o", "jo": "o",
 }  # fmt: skip
-_GROUP = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
+_GROUP = re.compile(_by_first_letter(_SOUNDS))
 _DOUBLED = re.compile(r"(.)\1+")
 VOWELS = frozenset("aeiou")
 _VOWELS_AND_GLIDES = str.maketrans("", "", "aeiouhj")

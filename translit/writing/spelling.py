@@ -151,7 +151,9 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     model = spelling_model()
     script, letters = source_letters(native)
     table = model.table(script) if letters else None
-    places = [at for at, token in enumerate(tokens) if token.isascii() and token.isalpha() and token.islower()]
+    places = [
+        at for at, token in enumerate(tokens) if token.isascii() and token.isalpha() and token.islower()
+    ]
     costs = [math.inf] * len(tokens)
     if table is None or not places:
         return costs

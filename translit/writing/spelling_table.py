@@ -45,7 +45,9 @@ class SpellingTable:
 
     def __init__(self, types: Sequence[PositionPrices]) -> None:
         self._types = types
-        self._chunks = sorted({chunk for of in types for letters in of.values() for chunk in _chunks(letters)})
+        self._chunks = sorted(
+            {chunk for of in types for letters in of.values() for chunk in _chunks(letters)}
+        )
         self._number = array("i", [-1]) * BASE**MAX_CHUNK
         for number, chunk in enumerate(self._chunks):
             self._number[_code(chunk)] = number

@@ -1,0 +1,62 @@
+"""What the spelling model says of a native token and Latin ones, kept by query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+
+from translit.names.lexicon import Lexicon
+from translit.names.roles import NamePart
+from translit.writing.spelling import is_native, spelling_costs, top_romanizations
+
+SpellingSimilarities = dict[tuple[str, str], float]  # similarity of a native token and a Latin one
+# nats a letter at which a spelling is as unlike as can be: similarity is 1 - cost / this
+MAX_LETTER_NATS = 5.0
+
+
+def similarity_of_cost(cost: float) -> float:
+    """Return the similarity, 0 to 1, of a *cost* of the spelling model in nats a letter."""
+    return max(0.0, 1 - cost / MAX_LETTER_NATS)
+
+
+def native_forms(parts: Iterable[NamePart], lexicon: Lexicon) -> list[str]:
+    """Return the letters of the *parts* that are not Latin, and those of their base forms."""
+    return list(
+        dict.fromkeys(
+            form
+            for part in parts
+            if part.native
+            for form in (part.native, *(base.native for base in lexicon.base_forms(part)))
+        )
+    )
+
+
+def price(natives: Iterable[str], tokens: Collection[str], spelled: SpellingSimilarities) -> None:
+    """Enter into *spelled* how similar each of *natives* is to each of *tokens*, all at once."""
+    listed = sorted(tokens)  # what begins alike is priced together
+    for native in natives:
+        missing = [token for token in listed if (native, token) not in spelled]
+        if missing:
+            priced = spelling_costs(native, missing)
+            for token, cost in zip(missing, priced, strict=True):
+                spelled[native, token] = similarity_of_cost(cost)
+
+
+def spelled_similarity(native: str, token: str, spelled: SpellingSimilarities) -> float:
+    """Return how similar a *native* token is to a Latin one; priced here if not *spelled*."""
+    similarity = spelled.get((native, token))
+    if similarity is None:
+        price((native,), (token,), spelled)
+        similarity = spelled[native, token]
+    return similarity
+
+
+@lru_cache(maxsize=16_384)
+def readings_and_forms(part: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:
+    """Return the readings by which a native token is compared with Latin ones, and its base forms.
+
+    None of a Korean name: Koreans tell Jong Un from Jung Hoon, and so does the spelling model; by
+    similarity they are one.
+    """
+    readings = () if is_native(part.native) else top_romanizations(part.native)
+    return readings, lexicon.base_forms(part)
