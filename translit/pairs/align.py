@@ -43,6 +43,7 @@ MAX_LENGTH_DIFFERENCE = 3
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
 SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")  # one, as romanized: Kim, Jae, Kyeong
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
+Related = dict[tuple[NamePart, NamePart], Pair | None]  # what `relate` says of two tokens
 
 
 @record
@@ -131,9 +132,10 @@ def align(
                 0,
             )
     spelled = {} if spelled is None else spelled
-    best = _align(query, alias, lexicon, spelled)
+    related: Related = {}
+    best = _align(query, alias, lexicon, spelled, related)
     if best.query_left or best.alias_left or any(p.similarity < 1 for p in best.pairs):
-        best, query, alias = _in_hepburn(best, query, alias, lexicon, spelled)
+        best, query, alias = _in_hepburn(best, query, alias, lexicon, spelled, related)
     for turn in range(MAX_ROUNDS):
         if not (best.query_left or best.alias_left):
             break
@@ -142,7 +144,10 @@ def align(
             options.append((glue(query), glue(alias)))
         if not options:
             break
-        tried = [(best, (query, alias)), *((_align(*option, lexicon, spelled), option) for option in options)]
+        tried = [
+            (best, (query, alias)),
+            *((_align(*option, lexicon, spelled, related), option) for option in options),
+        ]
         # the first of equals: as written
         better, (query, alias) = min(tried, key=lambda one: _unexplained(one[0]))
         if better is best:
@@ -160,13 +165,14 @@ def _in_hepburn(
     alias: tuple[NamePart, ...],
     lexicon: Lexicon,
     spelled: SpellingSimilarities,
+    related: Related,
 ) -> tuple[Alignment, tuple[NamePart, ...], tuple[NamePart, ...]]:
     """Return the *best* alignment, or a better one in which a Japanese name of the official
     romanization is written as most are.
     """
     for option in ((hepburn_parts(query), alias), (query, hepburn_parts(alias))):
         if option != (query, alias):
-            other = _align(*option, lexicon, spelled)
+            other = _align(*option, lexicon, spelled, related)
             if _unexplained(other) < _unexplained(best):
                 return other, *option
     return best, query, alias
@@ -297,12 +303,22 @@ def _role_of_all(window: Sequence[NamePart]) -> Role:
 
 
 def _align(
-    query: tuple[NamePart, ...], alias: tuple[NamePart, ...], lexicon: Lexicon, spelled: SpellingSimilarities
+    query: tuple[NamePart, ...],
+    alias: tuple[NamePart, ...],
+    lexicon: Lexicon,
+    spelled: SpellingSimilarities,
+    related: Related,
 ) -> Alignment:
+    """Pair the tokens of two names as they stand; *related* keeps what they are to each other, for
+    the next turn, in which most are the same.
+    """
     ranked = []
     for i, a in enumerate(query):
         for j, b in enumerate(alias):
-            pair = relate(a, b, lexicon, spelled)
+            if (a, b) in related:
+                pair = related[a, b]
+            else:
+                pair = related[a, b] = relate(a, b, lexicon, spelled)
             if pair is not None:
                 ranked.append((-pair.similarity * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
     ranked.sort()  # i and j are of one pair only, so that pairs are never compared
