@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Kind, Normalizer, compiled
-from translit.compiled import trees
+from translit.compiled import interpreted, trees
+from translit.compiled import spelling as spelling_loop
 from translit.index.columns import Columns
 from translit.index.compiled import CompiledRanking, CompiledRetrieval, CompiledTokenText
 from translit.index.index import Index
@@ -26,6 +28,7 @@ from translit.index.terms import ALL_KINDS, DELETION, EXACT, PHONETIC
 from translit.index.token_text import TokenText
 from translit.pairs.model import BUILTIN
 from translit.resolve.shortlist import quick_features_python
+from translit.writing.spelling_table import chunk_code
 
 HERE = Path(__file__).parent
 
@@ -206,6 +209,31 @@ def test_sums_over_trees(kind: Kind) -> None:
         # thresholds themselves, too: what is equal goes below
         vector = [rng.choice([0.0, 1.0, rng.uniform(-2, 20), rng.choice(fast.threshold)]) for _ in fast.names]
         assert fast.total(vector) == plain.total(vector)
+
+
+latin = st.text(st.sampled_from("abmoz"), max_size=12)
+
+
+@settings(max_examples=300)
+@given(st.lists(latin, max_size=8), st.integers(1, 6), st.randoms(use_true_random=False))
+def test_the_price_of_a_native_token(tokens: list[str], letters: int, rng: random.Random) -> None:
+    """The one source of both forms gives the same prices as it stands and compiled."""
+    known = sorted({token[at : at + size] for token in tokens for at in range(9) for size in (1, 2, 4)})
+    numbers = array("i", [-1]) * spelling_loop.BASE**spelling_loop.MAX_CHUNK
+    for number, chunk in enumerate(known[::2]):
+        numbers[chunk_code(chunk)] = number
+    width = len(known[::2]) + spelling_loop.MAX_CHUNK + 1
+    prices = array("i", [rng.randrange(1_500) for _ in range(letters * width)])
+    asked = (tokens, prices, letters, numbers, len(known[::2]))
+    assert spelling_loop.cheapest(*asked) == interpreted("spelling").cheapest(*asked)
+
+
+@pytest.mark.parametrize("token", ["Kim", "ki m", "ким", "\ud800"])
+def test_no_other_letters_are_priced(token: str) -> None:
+    numbers = array("i", [-1]) * spelling_loop.BASE**spelling_loop.MAX_CHUNK
+    for loop in (spelling_loop, interpreted("spelling")):
+        with pytest.raises(ValueError, match="letters a-z"):
+            loop.cheapest([token], array("i", [0]) * 10, 2, numbers, 0)
 
 
 def answers(**environment: str) -> bytes:

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.pairs.relations import similarity_of_cost
+from translit.pairs.spelled import similarity_of_cost
 from translit.writing.spelling import is_native, native_odds, spelling_costs, top_romanizations
 
 PEOPLE = [

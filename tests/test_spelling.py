@@ -3,12 +3,14 @@
 import json
 import math
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from translit import Entity, Normalizer, compare
+from translit.packaged import FOLDER
 from translit.writing.source_letters import source_letters
-from translit.writing.spelling import TABLE, spelling_costs, top_romanizations
+from translit.writing.spelling import spelling_costs, top_romanizations
 from translit.writing.spelling_table import POSITIONS
 
 PAIRS = [
@@ -56,6 +58,17 @@ def test_one_by_one_and_all_at_once_cost_the_same() -> None:
         assert spelling_costs(native, OTHERS) == [spelling_costs(native, [other])[0] for other in OTHERS]
 
 
+def test_a_token_that_begins_as_the_one_before_it_costs_the_same() -> None:
+    tokens = ["", "kim", "kima", "kimono", "kimonos", "kin", "k", "kim"]
+    for native in ("김", "Кимоно", "كيم"):
+        alone = [spelling_costs(native, [token])[0] for token in tokens]
+        assert spelling_costs(native, tokens) == alone
+
+
+def test_what_is_no_small_latin_letter_has_no_price() -> None:
+    assert spelling_costs("Київ", ["KYIV", "kyiv2", "київ"]) == [math.inf] * 3
+
+
 def test_the_likeliest_spelling_reads_like_the_name() -> None:
     assert top_romanizations("Мединский")[0].startswith("medinsk")
     assert top_romanizations("ߒߞߏ") == ()
@@ -81,8 +94,9 @@ def test_what_the_model_reads_of_a_token(token: str, expected: tuple[str, str]) 
 
 
 def test_the_table_is_small_and_says_where_it_is_from() -> None:
-    assert TABLE.stat().st_size < 2_000_000
-    table = json.loads(TABLE.read_text(encoding="utf8"))
+    learned = Path(FOLDER) / "spelling.json"
+    assert learned.stat().st_size < 2_000_000
+    table = json.loads(learned.read_text(encoding="utf8"))
     assert "CC0" in " ".join(table["provenance"])
     for places in table["scripts"].values():
         assert tuple(places) == POSITIONS

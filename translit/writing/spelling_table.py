@@ -17,14 +17,14 @@ from translit.writing.transcribe import transcribe
 # position in a token -> source letter -> Latin chunk -> price in hundredths of a nat
 PositionPrices = dict[str, dict[str, dict[str, int]]]
 
-MAX_CHUNK = 4  # Latin letters that one source letter may stand for
+MAX_CHUNK: int = loop.MAX_CHUNK  # Latin letters that one source letter may stand for
 POSITIONS = ("first", "inner", "last")  # of a letter in its token
 # nats of a chunk that was never learned, by its letters: rarer than any learned one
 UNKNOWN_NATS = (10.0, 11.0, 12.0, 13.0, 14.0)
 UNSEEN_NATS = 1.0  # nats of Unidecode's reading of a letter that was never learned
 # nats of the Bulgarian vowel as each letter: priced by eye, no Bulgarian names were learned from
 BULGARIAN_VOWEL_NATS = {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
-BASE = 27  # a-z and nothing
+BASE: int = loop.BASE  # a-z and nothing
 
 
 class LetterPrices(NamedTuple):
@@ -50,7 +50,7 @@ class SpellingTable:
         )
         self._number = array("i", [-1]) * BASE**MAX_CHUNK
         for number, chunk in enumerate(self._chunks):
-            self._number[_code(chunk)] = number
+            self._number[chunk_code(chunk)] = number
         # MAX_CHUNK + 1 chunks more: the unknown of each length
         self._unknown = array("i", (_hundredths(UNKNOWN_NATS[len(chunk)]) for chunk in self._chunks))
         self._unknown.extend(map(_hundredths, UNKNOWN_NATS))
@@ -95,7 +95,7 @@ class SpellingTable:
     def _seen(self, learned: Mapping[str, int]) -> LetterPrices:
         of_chunk = self._unknown[:]
         for chunk, price in learned.items():
-            of_chunk[self._number[_code(chunk)]] = price
+            of_chunk[self._number[chunk_code(chunk)]] = price
         return LetterPrices(of_chunk, min(of_chunk))
 
     def _unseen(self, letter: str) -> LetterPrices:
@@ -105,7 +105,7 @@ class SpellingTable:
         of_chunk = array("i", [_hundredths(UNKNOWN_NATS[1])]) * len(self._chunks)
         of_chunk.extend(map(_hundredths, UNKNOWN_NATS))
         for chunk, price in unlearned_prices(letter).items():
-            number = self._number[_code(chunk)]
+            number = self._number[chunk_code(chunk)]
             of_chunk[number if number >= 0 else len(self._chunks) + len(chunk)] = _hundredths(price)
         return LetterPrices(of_chunk, min(of_chunk))
 
@@ -128,7 +128,8 @@ def unlearned_prices(letter: str) -> dict[str, float]:
     return BULGARIAN_VOWEL_NATS if letter == BULGARIAN_VOWEL else {_unidecoded(letter): UNSEEN_NATS}
 
 
-def _code(chunk: str) -> int:
+def chunk_code(chunk: str) -> int:
+    """Return the letters of a chunk as a number in base 27; 0 for none."""
     code = 0
     for letter in chunk:
         code = code * BASE + ord(letter) - 96
