@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 # From the bottom up; a file may import from the files that its own room lists before it, and from
 # the rooms above this one in the list.
 ROOMS = {
+    "compiled": ("spelling",),
     "": ("atomic_write", "packaged", "record", "errors", "model", "evidence", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
