@@ -41,8 +41,10 @@ class LanguageFacts(NamedTuple):
     form of a place. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
     letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
-    `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
-    `indeclinable_endings` those of family names that a man's declension does not change.
+    `bare_ordinals` without one; `abbreviated_bynames` end a name as written (d. Ä.), and
+    `slash_prefixes` begin one (G/Medhin is Gebremedhin). `given_gender_endings` are pairs of a
+    man's and a woman's, `indeclinable_endings` those of family names that a man's declension does
+    not change.
     """
 
     han_surnames: frozenset[str]
@@ -72,6 +74,8 @@ class LanguageFacts(NamedTuple):
     byname_articles: frozenset[str]
     bynames: Mapping[str, str]
     bare_ordinals: Mapping[str, str]
+    abbreviated_bynames: Mapping[str, str]
+    slash_prefixes: Mapping[str, str]
     given_gender_endings: frozenset[tuple[str, str]]
     indeclinable_endings: tuple[str, ...]
     skeleton_letters: Mapping[int, str]
