@@ -253,6 +253,7 @@ def test_a_forest_takes_as_many_values_as_it_asks_for() -> None:
 
 
 def test_the_same_answers_without_compiled_loops() -> None:
-    plain = answers(TRANSLIT_PLAIN="1")
+    given = os.environ.get("TRANSLIT_PLAIN_ANSWERS")  # .ci/run has asked this checkout already
+    plain = Path(given).read_bytes() if given else answers(TRANSLIT_PLAIN="1")
     assert len(plain.splitlines()) > 1_500
     assert answers(TRANSLIT_PLAIN="0") == plain

@@ -175,3 +175,23 @@ def test_a_dependency_has_one_door(package: str) -> None:
 def test_no_yaml_on_an_ordinary_start() -> None:
     for module in ("api", "normalizer", "index.store", "index.index"):
         assert "tables.sources" not in own(imported(modules()[module], at_top=True))
+
+
+# Functions that keep their answers, with no owner that could: docs/architecture.md says why.
+KEEPING = {
+    *("writing.sound.sound", "writing.sound.skeleton", "names.compounds.divided", "pairs.contrast.contrast"),
+    *("names.east_asian.divide_chinese", "names.east_asian.hepburn_parts", "names.initials.short_surnames"),
+    *("writing.language_facts.language_facts", "api._builtin"),
+    *("integrations.spark._cache", "integrations.spark._opened"),
+}
+
+
+def test_what_is_kept_has_an_owner() -> None:
+    keeping = {
+        f"{module}.{node.name}"
+        for module, path in modules().items()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
+    }
+    assert keeping == KEEPING

@@ -21,9 +21,7 @@ def without(monkeypatch: pytest.MonkeyPatch, *packages: str) -> Schemes:
     """The schemes as they are where these packages are not installed."""
     for package in packages:
         monkeypatch.setitem(sys.modules, package, None)
-    for reader in (readings._read_kanji, readings._read_thai):
-        reader.cache_clear()
-        monkeypatch.setattr(readings, reader.__name__, reader.__wrapped__)
+    monkeypatch.setattr(readings, "_EXTRAS", readings._Extras())
     return Schemes(SCHEMES.all())
 
 

@@ -28,7 +28,7 @@ from translit.names.roles import NamePart, Role
 from translit.names.vocabulary import Vocabulary
 from translit.writing.keys import key
 from translit.writing.scripts import guess_languages
-from translit.writing.sound import consonants, skeleton, sound
+from translit.writing.sound import skeleton, sound
 from translit.writing.spelling import top_romanizations
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-BUILD_CACHES = (sound, consonants, skeleton, divided, glue)
+BUILD_CACHES = (sound, skeleton, divided)
 
 
 def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:

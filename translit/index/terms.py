@@ -7,7 +7,6 @@ skeleton, its letter n-grams. A row's terms: its tokens concatenated, its acrony
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -87,12 +86,16 @@ def indexed_parts(parts: Sequence[NamePart]) -> list[NamePart]:
     return [part for part in parts if part.role in INDEXED_ROLES] or list(parts)
 
 
-@lru_cache(maxsize=16_384)
 def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the Latin forms of a query's token that are looked up, most probable first.
 
     The token as it stands, its romanizations and those of its base forms.
     """
+    found: tuple[str, ...] = lexicon.keeping[_readings](part)
+    return found
+
+
+def _readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
     native = top_romanizations(part.native, MAX_READINGS) if part.native else ()
     forms = [
         spelled
@@ -119,7 +122,6 @@ def split_cjk_name(parts: Sequence[NamePart]) -> list[NamePart]:
     return [part for part in halves if part.token]
 
 
-@lru_cache(maxsize=16_384)
 def _read(native: str) -> NamePart:
     return native_part("".join(strip_marks(latinize(native)).split()), native)
 

@@ -37,7 +37,6 @@ def has_compound(parts: Sequence[NamePart]) -> bool:
     return not language_facts().arabic_words.isdisjoint([part.token for part in parts])
 
 
-@lru_cache(maxsize=4_096)
 def glue(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     """Return *parts* with the words of each compound, and an article with its name, as one token.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from translit.writing.language_facts import language_facts
 from translit.writing.sound import VOWELS
 
@@ -11,7 +9,6 @@ MIN_STEM = 2  # letters that are left of a name
 MIN_COMMON = 4  # letters that names with suffixes of two classes begin with
 
 
-@lru_cache(maxsize=16_384)
 def surname_suffix(token: str) -> str:
     """Return the longest suffix of *token* that many family names have; "" if it has none.
 
@@ -39,7 +36,6 @@ def stems(x: str, y: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=16_384)
 def differ_by_suffix_class(x: str, y: str) -> bool:
     """Whether two tokens have one stem and suffixes of two classes.
 

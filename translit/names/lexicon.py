@@ -13,9 +13,25 @@ from translit.names.inflection import Endings, base_forms_of_part
 from translit.names.roles import NamePart
 
 CACHED_PARTS = 16_384  # whose base forms are kept
+CACHED_ANSWERS = 65_536  # of a function that `keeping` keeps
 
 Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+class Keeping(dict[Callable[..., Any], Callable[..., Any]]):
+    """By a function of some names and a lexicon, its last argument, one of the names alone that
+    keeps what it returned: what was found by a lexicon goes with it.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        lexicon = self._lexicon
+        # several threads may come here at once: one of their caches stays
+        return self.setdefault(function, lru_cache(CACHED_ANSWERS)(lambda *names: function(*names, lexicon)))
 
 
 class Lexicon:
@@ -70,6 +86,7 @@ class Lexicon:
             raise TypeError(f"Lexicon has no table {min(unknown)!r}")
         self.__dict__.update(tables)
         self._texts: Sequence[str] = ()
+        self.keeping = Keeping(self)
 
     def is_foreign_script(self, script: str, country: str | None) -> bool:
         """Whether *country* writes its own names in other scripts than *script* (ISO 15924; "" for

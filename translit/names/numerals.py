@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from translit.writing.language_facts import language_facts
 
 ROMAN_DIGITS = "ivx"  # that the numerals in names are written with
 MIN_LETTERS = 2  # before the digits of a token that is divided; A380 is one
 LETTERS_TOO = frozenset("01")  # digits that a scan has for o and l: Russ0
-CACHED_TOKENS = 65_536
 _DESIGNATION = re.compile(r"[^\W\d_]\d+")  # A380
 _SIGN_WITH_POINT = re.compile(r"\bn\.o\.? ?(?=\d)")  # n.º 5
 _BEHIND_LETTERS = re.compile(r"([^\W\d_]+)(\d+)")
 
 
-@lru_cache(maxsize=CACHED_TOKENS)
 def is_number(token: str) -> bool:
     """Whether *token* is a number: in digits, such as 1st, behind one letter, such as A380, or a
     Roman numeral that is no name as Xi and Vi are.
@@ -29,7 +26,6 @@ def is_number(token: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=CACHED_TOKENS)
 def number_of(token: str) -> int:
     """Return the number that *token* is in digits, as a Roman numeral or in words, 0 if it is none.
 
@@ -61,13 +57,7 @@ def plain_numbers(folded: str) -> str:
     >>> plain_numbers("5th army"), plain_numbers("школа 5-й армии"), plain_numbers("n.o 5")
     ('5 army', 'школа 5 армии', 'no 5')
     """
-    return _SIGN_WITH_POINT.sub("no ", _ordinals().sub("", folded))
-
-
-@cache
-def _ordinals() -> re.Pattern[str]:
-    endings = "|".join(sorted(language_facts().ordinal_endings))
-    return re.compile(rf"(?<=\d)-?(?:{endings})(?![\w'])")
+    return _SIGN_WITH_POINT.sub("no ", language_facts().ordinal.sub("", folded))
 
 
 def is_number_sign(token: str, following: str) -> bool:

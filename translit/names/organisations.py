@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from translit.model import Kind
 from translit.names.acronyms import MIN_LETTERS, acronym_beside
@@ -36,13 +35,7 @@ def divide_legal_form(text: str) -> str:
         return text
     bracketed = language_facts().bracketed_legal_forms
     text = BRACKETED.sub(lambda found: f" {bracketed.get(found[1], found[0])} ", text).strip()
-    return _glued_form().sub(lambda found: f"{found[1] or ''} {found[2] or ''}", text)
-
-
-@cache
-def _glued_form() -> re.Pattern[str]:
-    forms = "|".join(language_facts().glued_legal_forms)
-    return re.compile(rf"(?:(?<!\S)({forms})(?=\w)|(?<=\w)({forms})(?!\S))")
+    return language_facts().glued_legal_form.sub(lambda found: f"{found[1] or ''} {found[2] or ''}", text)
 
 
 def mark_organisation(

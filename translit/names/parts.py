@@ -13,7 +13,7 @@ from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
-from translit.names.suffixes import in_full, mark_suffix
+from translit.names.suffixes import mark_suffix
 from translit.names.vessels import mark_vessel
 from translit.names.vietnamese import is_vietnamese, with_tone_last
 from translit.writing.keys import latinize, strip_marks
@@ -49,8 +49,6 @@ def parse_name(
     text = clean(unmix(repair(text)))
     if kind in (None, Kind.ORG):
         text = divide_legal_form(text)
-    if kind in (None, Kind.PERSON):
-        text = in_full(text)
     written, behind = _around_comma(text, lexicon, kind)
     family, given = _tokens(behind), _tokens(written)
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]

@@ -9,26 +9,7 @@ from translit.names.roles import NamePart, Role, mark
 from translit.writing.language_facts import language_facts
 
 MIN_NAMES = 2  # words before a suffix that may be a family name as well: Neto, Junior
-_SLASHED = re.compile(r"\b([A-Z])/\s?([A-Z])(?=[a-z]{2})")
 VOWELS = re.compile("[aeiou]")
-
-
-def in_full(text: str) -> str:
-    """Return the name *text* with what is written in short, by fixed signs, in full.
-
-    >>> in_full("Lucas Cranach d. Ä."), in_full("Kebede G/Medhin"), in_full("Smith d. J. Long")
-    ('Lucas Cranach der Ältere', 'Kebede Gebremedhin', 'Smith d. J. Long')
-    """
-    if "." in text:
-        for short, byname in language_facts().abbreviated_bynames.items():
-            for ending in (f" {short}", f" {short.replace(' ', '')}"):
-                text = f"{text.removesuffix(ending)} {byname}" if text.endswith(ending) else text
-    return _SLASHED.sub(_joined, text) if "/" in text else text
-
-
-def _joined(found: re.Match[str]) -> str:
-    first = language_facts().slash_prefixes.get(found[1])
-    return found[0] if first is None else f"{first}{found[2].lower()}"
 
 
 def mark_suffix(parts: list[NamePart], lexicon: Lexicon, text: str) -> list[NamePart]:

@@ -55,7 +55,6 @@ def contrast_of(query: NamePart, alias: NamePart) -> Contrast:
     return _nearest_reading(query.native, query.token, alias.token)
 
 
-@lru_cache(maxsize=32_768)
 def _nearest_reading(native: str, token: str, alias: str) -> Contrast:
     readings = (token, *filter(None, top_romanizations(native, READINGS)))
     return min((contrast(reading, alias) for reading in readings), key=lambda found: found.size)

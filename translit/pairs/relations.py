@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -254,14 +253,14 @@ def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
 
 def _relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if OSA.normalized_similarity(x, y) >= MIN_LETTER_SIMILARITY or max(len(x), len(y)) <= MAX_SHORT:
-        return _similar_relation(x, y, lexicon)
+        found: tuple[Relation | None, float] = lexicon.keeping[_similar_relation](x, y)
+        return found
     if x not in lexicon.tokens or y not in lexicon.tokens or _are_numbers(x, y):
         return None, 0.0
     listed = lexicon_relation(x, y, lexicon)
     return (None, 0.0) if listed is None else (listed, SIMILARITY[listed])
 
 
-@lru_cache(maxsize=65_536)
 def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None, float]:
     if _are_numbers(x, y):
         return None, 0.0
@@ -307,10 +306,10 @@ def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     """Return what a table says that *x* is to *y*, whatever their letters."""
     if x[:MIN_STEM] != y[:MIN_STEM] and (x not in lexicon.tokens or y not in lexicon.tokens):
         return None  # most pairs: neither of one group nor of two genders
-    return _lexicon_relation(x, y, lexicon)
+    found: Relation | None = lexicon.keeping[_lexicon_relation](x, y)
+    return found
 
 
-@lru_cache(maxsize=65_536)
 def _lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     given_x, given_y = lexicon.given_names.get(x), lexicon.given_names.get(y)
     if (given_x and given_y and _overlap(given_x, given_y)) or _overlap(

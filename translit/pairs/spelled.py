@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
@@ -51,12 +50,16 @@ def spelled_similarity(native: str, token: str, spelled: SpellingSimilarities) -
     return similarity
 
 
-@lru_cache(maxsize=16_384)
 def readings_and_forms(part: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:
     """Return the readings by which a native token is compared with Latin ones, and its base forms.
 
     None of a Korean name: Koreans tell Jong Un from Jung Hoon, and so does the spelling model; by
     similarity they are one.
     """
+    found: tuple[Sequence[str], Sequence[NamePart]] = lexicon.keeping[_readings_and_forms](part)
+    return found
+
+
+def _readings_and_forms(part: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:
     readings = () if is_native(part.native) else top_romanizations(part.native)
     return readings, lexicon.base_forms(part)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
+from translit.writing.keys import key
 from translit.writing.language_facts import language_facts
 
 APOSTROPHES = "'’ʼ‘`´ʹ′＇"
@@ -18,13 +19,17 @@ LAST_CASED = 0x1F000  # code point after the last letters that have case or mark
 MAX_RUN_WORDS = 24  # words of a run; a longer one is read in pieces that overlap
 POSSESSIVE = rf"[{APOSTROPHES}]s(?!\w)"
 MIDDLE_DOTS = "·・‧•∙"  # between the parts of a foreign name in Chinese and Japanese
+CACHED_WORDS = 65_536  # whose keys are kept
 PARTICLE_SETS = 8  # of as many lexicons the patterns are kept
 
 
 class Patterns:
     """The regular expressions of all texts; what is of one lexicon is asked for with its
-    particles.
+    particles. And the match keys of words, since a text has most of them again.
     """
+
+    def __init__(self) -> None:
+        self.key_of = lru_cache(CACHED_WORDS)(key)
 
     @cached_property
     def _letters(self) -> tuple[str, str, str]:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from translit.text.patterns import APOSTROPHES, MAX_RUN_WORDS, PATTERNS, POSSESSIVE
-from translit.writing.keys import key
 
 RUN_OVERLAP_WORDS = 8  # words that two pieces of a long run share: a name may stand at the cut
 # Articles and prepositions that French and Italian write with an apostrophe: l'Ukraine,
@@ -65,14 +63,9 @@ def tokens(run: str) -> list[Token]:
     return words
 
 
-@lru_cache(maxsize=65_536)
-def _key_of(word: str) -> str:
-    return key(word)
-
-
 def key_of(word: str) -> str:
     """Return the match key of a word; the keys of recent words are cached."""
-    return word.lower() if word.isascii() and word.isalpha() else _key_of(word)
+    return word.lower() if word.isascii() and word.isalpha() else PATTERNS.key_of(word)
 
 
 def runs(text: str, particles: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -7,8 +7,9 @@ file of the package.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from translit.packaged import read_json
@@ -29,7 +30,7 @@ class KoreanUnit(NamedTuple):
     is_given: bool
 
 
-class LanguageFacts(NamedTuple):
+class _Tables(NamedTuple):
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
     `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified
@@ -41,10 +42,8 @@ class LanguageFacts(NamedTuple):
     form of a place. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
     letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
-    `bare_ordinals` without one; `abbreviated_bynames` end a name as written (d. Ä.), and
-    `slash_prefixes` begin one (G/Medhin is Gebremedhin). `given_gender_endings` are pairs of a
-    man's and a woman's, `indeclinable_endings` those of family names that a man's declension does
-    not change.
+    `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
+    `indeclinable_endings` those of family names that a man's declension does not change.
     """
 
     han_surnames: frozenset[str]
@@ -74,8 +73,6 @@ class LanguageFacts(NamedTuple):
     byname_articles: frozenset[str]
     bynames: Mapping[str, str]
     bare_ordinals: Mapping[str, str]
-    abbreviated_bynames: Mapping[str, str]
-    slash_prefixes: Mapping[str, str]
     given_gender_endings: frozenset[tuple[str, str]]
     indeclinable_endings: tuple[str, ...]
     skeleton_letters: Mapping[int, str]
@@ -93,6 +90,22 @@ class LanguageFacts(NamedTuple):
     office_stopwords: frozenset[str]
     surname_first_countries: frozenset[str]
     surname_first_languages: Mapping[str, frozenset[str]]
+
+
+class LanguageFacts(_Tables):
+    """The tables, and what is made of them."""
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        """The ending of an ordinal behind its digits: 5th, 5-й."""
+        endings = "|".join(sorted(self.ordinal_endings))
+        return re.compile(rf"(?<=\d)-?(?:{endings})(?![\w'])")
+
+    @cached_property
+    def glued_legal_form(self) -> re.Pattern[str]:
+        """A legal form without a space before or behind the name: 株式会社山本製作所."""
+        forms = "|".join(self.glued_legal_forms)
+        return re.compile(rf"(?:(?<!\S)({forms})(?=\w)|(?<=\w)({forms})(?!\S))")
 
     @classmethod
     def from_json(cls, tables: Mapping[str, Any]) -> LanguageFacts:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cached_property
 from threading import Lock
 
 from unidecode import unidecode
@@ -158,10 +158,9 @@ def kana(text: str) -> str:
 
 
 def _kana_words(run: str) -> str:
-    return " ".join(_read_kanji()(run.translate(_SAME_KANJI))) if re.search(_HAN, run) else run
+    return " ".join(_EXTRAS.kanji(run.translate(_SAME_KANJI))) if re.search(_HAN, run) else run
 
 
-@cache
 def _read_kanji() -> Callable[[str], list[str]]:
     try:
         from sudachipy import Dictionary, SplitMode
@@ -218,10 +217,9 @@ def thai(text: str) -> str:
     (thaiphon 21, PyThaiNLP's royin 10); what fails are learned words whose unwritten vowels only a
     dictionary knows. Raises ImportError without the extra.
     """
-    return re.sub(_THAI_RUN, lambda found: _royal(_read_thai()(found.group())), text)
+    return re.sub(_THAI_RUN, lambda found: _royal(_EXTRAS.thai(found.group())), text)
 
 
-@cache
 def _read_thai() -> Callable[[str], str]:
     try:
         from thairom import romanize
@@ -286,6 +284,20 @@ def _missing(reader: str, package: str, extra: str) -> ImportError:
         f"translit.writing.readings.{reader} needs {package}: pip install 'translit-names[{extra}]'"
     )
 
+
+class _Extras:
+    """What extras read, each opened when a text first needs it."""
+
+    @cached_property
+    def kanji(self) -> Callable[[str], list[str]]:
+        return _read_kanji()
+
+    @cached_property
+    def thai(self) -> Callable[[str], str]:
+        return _read_thai()
+
+
+_EXTRAS = _Extras()
 
 READERS: Mapping[str, Callable[[str], str]] = {
     "pinyin": pinyin,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cached_property
 
 MAX_ROUNDS = 3  # times that a text was encoded wrongly, or escaped, one on top of the other
 MIN_CYRILLIC = 4  # letters that a name in a Cyrillic code page must have: Êèåâ
@@ -40,29 +40,36 @@ _NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹" + _MARKS)
 
 # Encodings that UTF-8 is read in by mistake, how many letters must come of a run of theirs, and the
 # characters of which the run must have one: a dash before a capital is usual, a root sign is not.
-_READ_AS = (
-    ("cp1252", 1, ""),
-    ("mac-roman", 1, "√∏"),
-    ("cp437", 1, "├╨╤┼─╪┘╫"),
-    ("cp1251", 2, "РС"),
-    ("koi8-r", 2, "пя"),
-)
-
-
-@cache
-def _bytes_of(encoding: str) -> dict[str, int]:
-    """Return the byte above 127 of each letter of *encoding*; a byte without a letter is as in
-    Latin-1.
+class CodePage:
+    """An encoding that UTF-8 is read in by mistake, how many letters must come of a run of its, and
+    the characters of which the run must have one.
     """
-    found = {}
-    for byte in range(128, 256):
-        try:
-            found[bytes([byte]).decode(encoding)] = byte
-        except UnicodeDecodeError:
-            found[chr(byte)] = byte
-    if encoding == "cp1252":
-        found |= {chr(byte): byte for byte in range(128, 160)}
-    return found
+
+    def __init__(self, encoding: str, least: int, signs: str) -> None:
+        self.encoding, self.least, self.signs = encoding, least, signs
+
+    @cached_property
+    def bytes_of(self) -> dict[str, int]:
+        """The byte above 127 of each letter; a byte without a letter is as in Latin-1."""
+        found = {}
+        for byte in range(128, 256):
+            try:
+                found[bytes([byte]).decode(self.encoding)] = byte
+            except UnicodeDecodeError:
+                found[chr(byte)] = byte
+        if self.encoding == "cp1252":
+            found |= {chr(byte): byte for byte in range(128, 160)}
+        return found
+
+
+# A dash before a capital is usual, a root sign is not.
+_READ_AS = (
+    CodePage("cp1252", 1, ""),
+    CodePage("mac-roman", 1, "√∏"),
+    CodePage("cp437", 1, "├╨╤┼─╪┘╫"),
+    CodePage("cp1251", 2, "РС"),
+    CodePage("koi8-r", 2, "пя"),
+)
 
 
 def repair(text: str) -> str:
@@ -149,26 +156,26 @@ def repair_encoding(text: str) -> str:
 
 def _as_utf8(text: str) -> str:
     """Return *text* with each run of letters that are the bytes of UTF-8 decoded."""
-    for encoding, least, signs in _READ_AS:
+    for page in _READ_AS:
         pieces = _RUN.split(text)
         for at, piece in enumerate(pieces):
-            if not piece.isascii() and not (signs and set(piece).isdisjoint(signs)):
-                pieces[at] = _decoded(piece, encoding, least)
+            if not piece.isascii() and not (page.signs and set(piece).isdisjoint(page.signs)):
+                pieces[at] = _decoded(piece, page)
         read = "".join(pieces)
         if read != text:
             return read
     return text
 
 
-def _decoded(run: str, encoding: str, least: int) -> str:
-    """Return a *run* of characters decoded if they are the bytes of UTF-8, of *least* letters or
-    more.
+def _decoded(run: str, page: CodePage) -> str:
+    """Return a *run* of characters of a code page decoded if they are the bytes of UTF-8, of so
+    many letters as it asks for or more.
     """
-    letters = _bytes_of(encoding)
+    letters = page.bytes_of
     if not all(letter in letters or letter == " " for letter in run):
         return run
     raw = bytes(letters.get(letter, 0x20) for letter in run)
-    if not _UTF8.fullmatch(raw) and encoding == "cp1252":
+    if not _UTF8.fullmatch(raw) and page.encoding == "cp1252":
         raw = _SPACED.sub(b"\\1\xa0", raw)
     end = b" " if raw.endswith(b" ") else b""
     raw = raw.removesuffix(end)
@@ -178,8 +185,8 @@ def _decoded(run: str, encoding: str, least: int) -> str:
         read = raw.decode("utf-8")
     except UnicodeDecodeError:
         return run
-    is_text = all(_is_of_text(letter) for letter in read) or _decoded(read, encoding, least) != read
-    return read + end.decode() if is_text and len(read) >= least else run
+    is_text = all(_is_of_text(letter) for letter in read) or _decoded(read, page) != read
+    return read + end.decode() if is_text and len(read) >= page.least else run
 
 
 def _is_of_text(letter: str) -> bool:

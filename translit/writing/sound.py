@@ -47,7 +47,6 @@ def sound(token: str) -> str:
     return _DOUBLED.sub(r"\1", _GROUP.sub(lambda found: _SOUNDS[found.group()], token))
 
 
-@lru_cache(maxsize=16_384)
 def consonants(token: str) -> str:
     """Reduce *token* to its consonants: vowels come and go between languages.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from typing import Any
 
@@ -32,7 +32,7 @@ CACHED_TOKENS = 16_384
 
 
 class SpellingModel:
-    """The learned prices of all scripts; `spelling_model` has those of the package.
+    """The learned prices of all scripts; `PACKAGED` has those of the package.
 
     Keeps the arrays of each script that was asked for, and what it said of the last tokens.
     """
@@ -115,10 +115,16 @@ class SpellingModel:
         return chunks
 
 
-@cache
-def spelling_model() -> SpellingModel:
-    """Return the model of the package; the file is read once."""
-    return SpellingModel(read_json("spelling.json"))  # learned by training/learn_spelling.py
+class Packaged:
+    """The model of the package, read when it is first asked."""
+
+    @cached_property
+    def model(self) -> SpellingModel:
+        """What training/learn_spelling.py learned."""
+        return SpellingModel(read_json("spelling.json"))
+
+
+PACKAGED = Packaged()
 
 
 def native_odds(native: str) -> float | None:
@@ -130,14 +136,14 @@ def native_odds(native: str) -> float | None:
     >>> native_odds("정은") > 0 > native_odds("조던"), native_odds("Борис")
     (True, None)
     """
-    return spelling_model().native_odds(native)
+    return PACKAGED.model.native_odds(native)
 
 
 def is_native(native: str) -> bool:
     """Whether a token is rather a name of the language that its script is of than a foreign one;
     never where the model cannot tell.
     """
-    odds = spelling_model().native_odds(native)
+    odds = PACKAGED.model.native_odds(native)
     return odds is not None and odds >= 0
 
 
@@ -148,7 +154,7 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     likeliest spelling: 0 for that one, about 0.6 for usual ones, 2 and more for other
     names; infinite where the script was not learned.
     """
-    model = spelling_model()
+    model = PACKAGED.model
     script, letters = source_letters(native)
     table = model.table(script) if letters else None
     places = [
@@ -175,4 +181,4 @@ def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
 
     A beam search that goes on with twice *count* beginnings after each letter.
     """
-    return spelling_model().top_romanizations(native, count)
+    return PACKAGED.model.top_romanizations(native, count)
