@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from math import inf
 from typing import NamedTuple
@@ -25,6 +26,7 @@ UNSEEN_NATS = 1.0  # nats of Unidecode's reading of a letter that was never lear
 # nats of the Bulgarian vowel as each letter: priced by eye, no Bulgarian names were learned from
 BULGARIAN_VOWEL_NATS = {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
 BASE: int = loop.BASE  # a-z and nothing
+CACHED_TOKENS = 64  # native tokens: those of a query, with their base forms, are asked again and again
 
 
 class LetterPrices(NamedTuple):
@@ -55,6 +57,7 @@ class SpellingTable:
         self._unknown = array("i", (_hundredths(UNKNOWN_NATS[len(chunk)]) for chunk in self._chunks))
         self._unknown.extend(map(_hundredths, UNKNOWN_NATS))
         self._letters: dict[tuple[int, str, str], LetterPrices] = {}
+        self._of_token = lru_cache(CACHED_TOKENS)(self._sum_up)
 
     def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> list[float]:
         """Return, for each Latin token, the price in nats of the cheapest way to write *source* so,
@@ -64,22 +67,33 @@ class SpellingTable:
         token that begins as the one before it is priced from there on only.
         """
         found: list[float] = []
-        least = inf
-        for number, weight in enumerate(weights):
-            if weight == inf:
-                continue
-            letters = [
-                self._prices(number, POSITIONS[0 if i == 0 else 2 if i == len(source) - 1 else 1], sign)
-                for i, sign in enumerate(source)
-            ]
-            priced = array("i")
-            for letter in letters:
-                priced.extend(letter.of_chunk)
-            cheapest = loop.cheapest(list(tokens), priced, len(letters), self._number, len(self._chunks))
+        types, least = self._of_token(source, tuple(weights))
+        for priced, weight in types:
+            cheapest = loop.cheapest(list(tokens), priced, len(source), self._number, len(self._chunks))
             prices = [price / 100 + weight if price < loop.FAR else inf for price in cheapest]
             found = list(map(min, found, prices)) if found else prices
-            least = min(least, sum(letter.least for letter in letters) / 100 + weight)
         return [price - least for price in found]
+
+    def _sum_up(
+        self, source: str, weights: tuple[float, ...]
+    ) -> tuple[list[tuple[array[int], float]], float]:
+        """Return the prices of the letters of a native token one behind another, with the weight of
+        each type of names that is tried, and the least that the token may cost.
+        """
+        types = []
+        least = inf
+        for number, weight in enumerate(weights):
+            if weight < inf:
+                priced = array("i")
+                cheapest = 0
+                for i, sign in enumerate(source):
+                    position = POSITIONS[0 if i == 0 else 2 if i == len(source) - 1 else 1]
+                    letter = self._prices(number, position, sign)
+                    priced.extend(letter.of_chunk)
+                    cheapest += letter.least
+                types.append((priced, weight))
+                least = min(least, cheapest / 100 + weight)
+        return types, least
 
     def _prices(self, number: int, position: str, letter: str) -> LetterPrices:
         """Return the prices of a letter in names of one type, computed when it is first met."""
