@@ -26,7 +26,7 @@ UNSEEN_NATS = 1.0  # nats of Unidecode's reading of a letter that was never lear
 # nats of the Bulgarian vowel as each letter: priced by eye, no Bulgarian names were learned from
 BULGARIAN_VOWEL_NATS = {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
 BASE: int = loop.BASE  # a-z and nothing
-CACHED_TOKENS = 64  # native tokens: those of a query, with their base forms, are asked again and again
+CACHED_TOKENS = 32  # native tokens: those of a query, with their base forms, are asked again and again
 
 
 class LetterPrices(NamedTuple):
