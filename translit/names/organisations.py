@@ -68,7 +68,8 @@ def _letters_joined(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePar
     is_letter = [part.role is Role.INITIAL and not part.native for part in parts] + [False]
     joined: list[NamePart] = []
     for at, part in enumerate(parts):
-        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and AND in lexicon.words.get(part.token, ()):
+        is_and = not is_letter[at] and AND in lexicon.words.get(part.token, ())  # M.I.T. has an I
+        if at > 0 and is_letter[at - 1] and is_letter[at + 1] and is_and:
             is_letter[at] = True
         elif at > 0 and is_letter[at - 1] and is_letter[at]:
             joined[-1] = NamePart(joined[-1].token + part.token)
