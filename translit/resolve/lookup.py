@@ -19,6 +19,7 @@ from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
+from translit.resolve.ordinary import is_weak_here
 from translit.resolve.query import (
     Query,
     alias_step,
@@ -278,7 +279,7 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     nats = LOG_ODDS_BY_STAGE[stage]
     if hit.is_family:
         terms.append(FAMILY_ALONE_TERM._replace(step=Step("family name alone", query.name.text, alias.text)))
-    if alias.is_weak or (hit.is_family and hit.key in weak_keys(entity)):
+    if is_weak_here(alias, entity, query) or (hit.is_family and hit.key in weak_keys(entity)):
         lowered = nats + sum(term.nats for term in terms)
         terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
     candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps), LISTED[stage])

@@ -12,6 +12,7 @@ from typing import Any
 from translit.tables.sources import read_source
 from translit.writing.keys import key
 from translit.writing.scripts import scripts
+from translit.writing.text import fold
 
 GLUING_SCRIPTS = frozenset({"Hani", "Hang"})  # that write a name without spaces
 
@@ -36,6 +37,7 @@ FILES = (
     "words/legal",
     "words/numerals",
     "words/office_stopwords",
+    "words/ordinary_names",
     "words/place_names",
     "words/vessels",
 )
@@ -123,6 +125,8 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "bracketed_legal_forms": {
             form["in_brackets"]: form["name"] for form in documents["legal"] if "in_brackets" in form
         },
+        "ordinary_acronyms": sorted({fold(text) for text in documents["ordinary_names"]["acronyms"]}),
+        "ordinary_names": sorted({fold(text) for text in documents["ordinary_names"]["names"]}),
         "connectors": documents["connectors"],
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],

@@ -82,6 +82,8 @@ class _Tables(NamedTuple):
     trades: frozenset[str]
     glued_legal_forms: tuple[str, ...]
     bracketed_legal_forms: Mapping[str, str]
+    ordinary_acronyms: frozenset[str]
+    ordinary_names: frozenset[str]
     vessel_letters: frozenset[str]
     vessel_capitals: frozenset[str]
     vessel_words: frozenset[str]

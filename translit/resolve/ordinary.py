@@ -1,0 +1,30 @@
+"""Names that are ordinary words as well: who is WHO in capitals, Apple a company beside Inc."""
+
+from __future__ import annotations
+
+from translit.model import Alias, Entity
+from translit.names.roles import Role
+from translit.resolve.query import Query
+from translit.writing.language_facts import language_facts
+from translit.writing.text import fold
+
+MIN_CAPITALS = 2  # of an acronym; one is the sentence's
+
+
+def is_weak_here(alias: Alias, entity: Entity, query: Query) -> bool:
+    """Whether *alias* says of a *query* that has its key no more than that *entity* may be meant.
+
+    What is weak in the table for being an ordinary word counts in full where the caller gives the
+    kind, or beside a legal form; an acronym that is one does not where it lacks its capitals.
+    """
+    facts, name = language_facts(), query.name
+    # a spelling that is not weak may share its key with one that is, which the query is
+    is_weak_text = not alias.is_weak and name.folded in map(fold, entity.weak)
+    is_weak = alias.is_weak or is_weak_text
+    word = name.folded if is_weak_text else fold(alias.text)
+    if word in facts.ordinary_acronyms and query.kind is None:
+        return is_weak or sum(map(str.isupper, name.text)) < MIN_CAPITALS
+    if not is_weak or word not in facts.ordinary_names:
+        return is_weak
+    has_form = any(part.role is Role.LEGAL for part in name.parts)
+    return query.kind is not entity.kind and not has_form
