@@ -61,7 +61,17 @@ ROOMS = {
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
         *("compiled", "index", "table", "build", "segments", "store", "box", "sharing"),
     ),
-    "resolve": ("scored", "decide", "query", "ordinary", "candidates", "shortlist", "search", "gazetteer", "lookup"),
+    "resolve": (
+        "scored",
+        "decide",
+        "query",
+        "ordinary",
+        "candidates",
+        "shortlist",
+        "search",
+        "gazetteer",
+        "lookup",
+    ),
     "text": (
         *(
             "patterns",
