@@ -41,7 +41,8 @@ ROOMS = {
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
         *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "honorifics"),
-        *("initials", "suffixes", "vietnamese", "parts", "name", "initialisms", "compounds", "east_asian"),
+        *("initials", "suffixes", "vietnamese", "parts", "countries", "addresses", "beside_words", "beside"),
+        *("name", "initialisms", "compounds", "east_asian"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
@@ -70,6 +71,8 @@ ROOMS = {
         "shortlist",
         "search",
         "gazetteer",
+        "context",
+        "listed",
         "lookup",
     ),
     "text": (

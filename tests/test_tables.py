@@ -8,10 +8,11 @@ import pytest
 from conftest import HERE
 
 from translit import Normalizer, Status, TableError
+from translit.names import countries
 from translit.packaged import FOLDER
 from translit.tables import sources
 from translit.tables.language_data import scheme
-from translit.tables.language_facts import compile_facts
+from translit.tables.language_facts import compile_country_names, compile_facts
 from translit.writing.language_facts import TABLE
 from translit.writing.romanize import romanizer
 
@@ -34,6 +35,7 @@ def test_the_language_facts_of_the_package_are_those_of_the_tables() -> None:
     assert Path(FOLDER, TABLE).read_text(encoding="utf8") == compile_facts(ALIASES), (
         "run python training/compile_language_facts.py"
     )
+    assert Path(FOLDER, countries.TABLE).read_text(encoding="utf8") == compile_country_names(ALIASES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")

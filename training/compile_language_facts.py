@@ -1,4 +1,4 @@
-"""Write `translit/data/language_facts.json` from the tables in `aliases/`.
+"""Write `translit/data/language_facts.json` and `country_names.json` from the tables in `aliases/`.
 
     python training/compile_language_facts.py
 
@@ -8,10 +8,12 @@ To be run after a change of one of the files that `translit/tables/language_fact
 
 from pathlib import Path
 
+from translit.names import countries
 from translit.packaged import FOLDER
-from translit.tables.language_facts import compile_facts
+from translit.tables.language_facts import compile_country_names, compile_facts
 from translit.writing.language_facts import TABLE
 
 if __name__ == "__main__":
-    facts = compile_facts(Path(__file__).parent.parent / "aliases")
-    Path(FOLDER, TABLE).write_text(facts, encoding="utf-8")
+    aliases = Path(__file__).parent.parent / "aliases"
+    Path(FOLDER, TABLE).write_text(compile_facts(aliases), encoding="utf-8")
+    Path(FOLDER, countries.TABLE).write_text(compile_country_names(aliases), encoding="utf-8")

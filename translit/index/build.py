@@ -21,6 +21,7 @@ from translit.index.terms import (
     ngrams,
 )
 from translit.model import Alias, Entity, Kind
+from translit.names.beside import read_beside
 from translit.names.compounds import divided, glue
 from translit.names.initialisms import acronyms
 from translit.names.parts import is_surname_first, parse_name, surname_span
@@ -99,11 +100,22 @@ class _TableBuilder:
             self._add_alias(entity, number, alias)
 
     def _add_alias(self, entity: Entity, number: int, alias: Alias) -> None:
+        """Add a row for an alias, and one for each name in it that something stands beside."""
+        self._add_row(entity, number, alias, alias.text)
+        beside = read_beside(alias.text, self._vocabulary.lexicon, entity.kind)
+        if beside is None or beside.must_agree or not beside.steps:
+            return
+        # who asks for Paris does not mean Paris, Texas
+        is_key = entity.kind is not Kind.PLACE or not beside.countries
+        for text in beside.names:
+            self._add_row(entity, number, alias, text, is_key=is_key)
+
+    def _add_row(self, entity: Entity, number: int, alias: Alias, text: str, *, is_key: bool = True) -> None:
         row = len(self._aliases)
         self._aliases.append(encode_alias(alias))
         self._owner.append(number)
         parts = parse_name(
-            alias.text,
+            text,
             self._vocabulary.lexicon,
             kind=entity.kind,
             family_first=is_surname_first(entity.country, alias.lang),
@@ -113,10 +125,10 @@ class _TableBuilder:
             self._part_role.append(ROLES.index(part.role))
         self._part_start.append(len(self._part_token))
         is_person = entity.kind is Kind.PERSON
-        spelled = self._vocabulary.schemes.keys(alias.text, _languages(alias, entity), is_person=is_person)
+        spelled = self._vocabulary.schemes.keys(text, _languages(alias, entity), is_person=is_person)
         families = _families(parts, entity, spelled)
         for flags, keys in ((0, spelled), (IS_FAMILY, families)):
-            for folded, scheme in keys.items():
+            for folded, scheme in keys.items() if is_key else ():
                 if not flags or folded not in spelled:
                     self._enter(
                         folded, row, flags | SCHEME * self._schemes.setdefault(scheme, len(self._schemes))

@@ -25,7 +25,7 @@ from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE
 from translit.parallel.pool import check_workers, worker_pool
 from translit.parallel.progress import OnProgress, progress_bar
-from translit.resolve.lookup import stage_of
+from translit.resolve.listed import stage_of
 from translit.results import Cluster, Comparison
 from translit.writing.keys import key
 from translit.writing.scripts import scripts

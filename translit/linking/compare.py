@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+from math import fsum
+from typing import NamedTuple
+
 from translit.evidence import Contribution, Stage, Step
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
@@ -13,8 +18,10 @@ from translit.pairs.aligned_names import TWO_NAMES
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
+from translit.resolve.context import context_against
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
-from translit.resolve.lookup import stage_of, too_long_step
+from translit.resolve.listed import stage_of, too_long_step
+from translit.resolve.scored import Term
 from translit.results import Comparison
 from translit.writing.keys import are_homophones
 
@@ -38,15 +45,40 @@ def compare(
         names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
         return Comparison(a, b, 0.0, refused)
-    are_two = are_homophones(a, b) or differ_in_marks(names[0].parts, names[1].parts)
-    if names[0].key == names[1].key and names[0].key and not are_two:
-        p = BY_STAGE[stage_of(a, b)]
-        return Comparison(a, b, p, (Step("same key", a, b),), (Contribution("same key", log_odds(p)),))
+    said = _by_letters(names[0], names[1], kind, gazetteer)
+    if names[0].key != names[1].key:
+        said = max((said, *_by_readings(names, kind, gazetteer)), key=lambda each: each.nats)
+        said = said.plus(context_against(names[0].beside, names[1].beside, kind))
+    return Comparison(a, b, round(probability(said.nats), 4), said.evidence, said.added)
+
+
+class _Said(NamedTuple):
+    """What two names say of being one: the log-odds, the steps, what each piece added."""
+
+    nats: float
+    evidence: tuple[Step, ...]
+    added: tuple[Contribution, ...]
+
+    def plus(self, terms: Sequence[Term], steps: tuple[Step, ...] = ()) -> _Said:
+        """Return the same with more evidence; *steps* tell how the names were read."""
+        told = tuple(term.step for term in terms if term.step is not None)
+        added = tuple(term.contribution for term in terms)
+        nats = self.nats + fsum(term.nats for term in terms)
+        return _Said(nats, (*steps, *told, *self.evidence), (*self.added, *added))
+
+
+def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _Said:
+    """Return what the letters of two names say, and what the *gazetteer* knows of them."""
+    are_two = are_homophones(a.text, b.text) or differ_in_marks(a.parts, b.parts)
+    if a.key == b.key and a.key and not are_two:
+        p = BY_STAGE[stage_of(a.text, b.text)]
+        step = Step("same key", a.text, b.text)
+        return _Said(log_odds(p), (step,), (Contribution("same key", log_odds(p)),))
     # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
     # name; and either way gives the same
-    one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
-    alignment = align(one.parts, other.parts, lexicon)
-    evidence: tuple[Step, ...] = (Step("nothing in common", a, b),)
+    one, other = sorted((a, b), key=lambda name: (not name.script, len(name.parts), name.parts))
+    alignment = align(one.parts, other.parts, a.lexicon)
+    evidence: tuple[Step, ...] = (Step("nothing in common", a.text, b.text),)
     nats = -MAX_NATS
     added: tuple[Contribution, ...] = (Contribution("nothing in common", nats),)
     if alignment.pairs:
@@ -55,20 +87,48 @@ def compare(
         added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
         if nats == -MAX_NATS:
             added = (Contribution(added[0].name, nats),)
-        if differ_by_title(*names) and not alignment.genders_differ:
+        if differ_by_title(a, b) and not alignment.genders_differ:
             nats = LOG_ODDS_OF_VARIANT
             added = (Contribution("the same but for a title", nats),)
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
         gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, *name.core_keys), kind)
-        for name in names
+        for name in (a, b)
     )
-    term = apply_gazetteer(ids_of_a, ids_of_b, a, b, nats)
+    term = apply_gazetteer(ids_of_a, ids_of_b, a.text, b.text, nats)
     # who has a key says nothing of two names that are only read alike
-    if term is not None and not are_homophones(a, b):
+    if term is not None and not are_homophones(a.text, b.text):
         nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
         added = (*added, term.contribution)
-    return Comparison(a, b, round(probability(nats), 4), evidence, added)
+    return _Said(nats, evidence, added)
+
+
+def _by_readings(names: Sequence[Name], kind: Kind | None, gazetteer: Gazetteer) -> Iterator[_Said]:
+    """Yield what each pair of readings says of which one at least leaves something beside out."""
+    forms = [[(name, ()), *_without_beside(name, kind, gazetteer)] for name in names]
+    for (one, steps_of_one), (other, steps_of_other) in islice(product(*forms), 1, None):
+        said = _by_letters(one, other, kind, gazetteer)
+        above = said.nats - LOG_ODDS_OF_VARIANT
+        terms = [Term(-above, name="beside other words")] if above > 0 else []
+        yield said.plus(terms, (*steps_of_one, *steps_of_other))
+
+
+def _without_beside(
+    name: Name, kind: Kind | None, gazetteer: Gazetteer
+) -> list[tuple[Name, tuple[Step, ...]]]:
+    """Return the names that *name* gives beside other words, with the steps of reading them.
+
+    Two spellings in brackets or around a slash count if they are known as one.
+    """
+    beside = name.beside
+    if beside is None or not beside.steps:
+        return []
+    read = [Name(text, name.lexicon, kind=kind or beside.kind) for text in beside.names]
+    if beside.must_agree and len(read) > 1:
+        one, other = (gazetteer.ids((of.key,)) for of in read)
+        if one.isdisjoint(other):
+            return []
+    return [(of, beside.steps) for of in read]
 
 
 def differ_by_title(one: Name, other: Name) -> bool:

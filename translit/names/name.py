@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from translit.evidence import Step
 from translit.model import Kind
@@ -22,6 +22,9 @@ MAX_LETTERS = 500  # characters of a name; the longest of the names it was measu
 
 PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*").fullmatch
 SINGLE_LETTERS = re.compile("[A-Za-z](?: [A-Za-z])*").fullmatch
+
+if TYPE_CHECKING:
+    from translit.names.beside import Beside
 
 Value = TypeVar("Value")
 
@@ -153,6 +156,13 @@ class Name:
             and (part.token,) not in plain.get(part.token, ())
             for part in self.parts
         )
+
+    @lazy
+    def beside(self) -> Beside | None:
+        """What stands beside the name and is no part of it, None where nothing does."""
+        from translit.names.beside import read_beside  # of a name that is listed nobody asks
+
+        return read_beside(self.text, self.lexicon, self.kind)
 
     @lazy
     def split_at_capitals(self) -> Name | None:

@@ -134,7 +134,7 @@ def decide(
     when the best score reaches the mode's threshold; AMBIGUOUS when it does not, but the best
     candidate alone would be likely enough.
     """
-    ranked = _ranked(query, found)
+    ranked = best_of_each(query, found)
     odds = [exp(candidate.log_odds) for candidate in ranked]
     total = 1 + fsum(odds)
     candidates: list[Candidate] = []
@@ -161,7 +161,7 @@ def decide(
     return _answer(query, query_steps, tuple(candidates), odds[0] if odds else 0.0, settings, table_version)
 
 
-def _ranked(query: str, found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
+def best_of_each(query: str, found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
     """Return the best candidate of each entity, likeliest first."""
     if len(found) < 2:
         return found

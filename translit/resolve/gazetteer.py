@@ -69,6 +69,11 @@ class Gazetteer:
         only = self.table.entity(bearers.pop())
         return only.id == entity.id or key(entity.name) in {key(alias.text) for alias in only.listed()}
 
+    def countries_of(self, place: str) -> tuple[str, ...]:
+        """Return the countries in which a *place* is known to lie; none where it is no place."""
+        countries = (entity.country for entity in self.entities(key(place), Kind.PLACE))
+        return tuple(sorted({country for country in countries if country is not None}))
+
     def ids(self, forms: Iterable[str], kind: Kind | None = None) -> frozenset[str]:
         """Return the ids of the entities of a name; of *forms*, its match keys, the first that is
         listed.

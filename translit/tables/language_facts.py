@@ -5,7 +5,9 @@ file.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ from translit.writing.text import fold
 
 GLUING_SCRIPTS = frozenset({"Hani", "Hang"})  # that write a name without spaces
 
+PROVENANCE = (
+    "Compiled from aliases/ by training/compile_language_facts.py; each file there names its sources."
+)
 FILES = (
     "names/arabic_compounds",
     "names/digraph_initials",
@@ -26,6 +31,7 @@ FILES = (
     "names/given_gender_endings",
     "words/abbreviations",
     "words/bynames",
+    "words/beside",
     "words/connectors",
     "words/descriptors",
     "words/equivalents",
@@ -54,10 +60,7 @@ def compile_facts(aliases: Path) -> str:
         f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
         for name, value in sorted(_facts(documents).items())
     ]
-    provenance = (
-        "Compiled from aliases/ by training/compile_language_facts.py; each file there names its sources."
-    )
-    return f'{{"provenance": {json.dumps(provenance)},\n"facts": {{\n' + ",\n".join(lines) + "\n}}\n"
+    return f'{{"provenance": {json.dumps(PROVENANCE)},\n"facts": {{\n' + ",\n".join(lines) + "\n}}\n"
 
 
 def _numbered(words: Sequence[Sequence[str]], numerals: Sequence[str]) -> dict[str, str]:
@@ -128,6 +131,13 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "ordinary_acronyms": sorted({fold(text) for text in documents["ordinary_names"]["acronyms"]}),
         "ordinary_names": sorted({fold(text) for text in documents["ordinary_names"]["names"]}),
         "connectors": documents["connectors"],
+        "beside": {
+            name: documents["beside"][name]
+            for name in ("other_name", "born_as", "date", "era", "months", "by", "place", "files")
+        },
+        "remark_kinds": {
+            word: kind for kind, words in documents["beside"]["remarks"].items() for word in words
+        },
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],
         "surname_first_countries": order["latin"],
@@ -162,3 +172,35 @@ def _glued_legal_forms(forms: Iterable[Mapping[str, Any]]) -> list[str]:
     texts = {text for form in forms for text in (form["name"], *form.get("forms", ()))}
     glued = [text for text in texts if scripts(text) and scripts(text) <= GLUING_SCRIPTS and " " not in text]
     return sorted(glued, key=lambda text: (-len(text), text))
+
+
+def compile_country_names(aliases: Path) -> str:
+    """Return the text of `translit/data/country_names.json` for a folder of tables. Raises
+    TableError.
+    """
+    countries = read_source(aliases / "places/countries.yaml", "countries.yaml").root.plain()
+    beside = read_source(aliases / "words/beside.yaml", "beside.yaml").root.plain()
+    names: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
+    for of in countries:
+        native = of.get("native", {}).values()
+        written = chain.from_iterable([texts] if isinstance(texts, str) else texts for texts in native)
+        aliases_of = (alias for alias in of.get("aliases", ()) if isinstance(alias, str))
+        for text in (of["name"], *written, *aliases_of):
+            names[key(text)].add(of["country"])
+    for of in beside["countries"]:
+        for text in of.get("names", ()):
+            names[key(text)].update(of["countries"])
+        for code in of.get("codes", ()):
+            codes[code].update(of["countries"])
+    for code, longer in beside["alpha3"].items():
+        codes[code].add(code)
+        codes[longer].add(code)
+    tables = {"names": names, "codes": codes}
+    lines = [
+        f'"{name}": {{\n'
+        + ",\n".join(f"  {json.dumps(text)}: {json.dumps(sorted(of))}" for text, of in sorted(table.items()))
+        + "\n}"
+        for name, table in tables.items()
+    ]
+    return f'{{"provenance": {json.dumps(PROVENANCE)},\n' + ",\n".join(lines) + "}\n"

@@ -44,6 +44,8 @@ class _Tables(NamedTuple):
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
     `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
     `indeclinable_endings` those of family names that a man's declension does not change.
+    `beside` are the words that stand beside names, by what they say; `remark_kinds` maps a remark
+    to the kind of name it is of.
     """
 
     han_surnames: frozenset[str]
@@ -88,6 +90,8 @@ class _Tables(NamedTuple):
     vessel_capitals: frozenset[str]
     vessel_words: frozenset[str]
     connectors: tuple[str, ...]
+    beside: Mapping[str, list[str]]
+    remark_kinds: Mapping[str, str]
     abbreviations: tuple[str, ...]
     office_stopwords: frozenset[str]
     surname_first_countries: frozenset[str]

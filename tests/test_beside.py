@@ -1,0 +1,133 @@
+"""What stands beside a name is read, told and weighed, and is no part of the name."""
+
+import pytest
+
+from translit import Entity, Normalizer, Stage, compare
+from translit.index.store import builtin_vocabulary
+from translit.model import Kind
+from translit.names.beside import Beside, read_beside
+from translit.names.countries import countries_of
+
+PEOPLE = ("Rosa Winkler", "Roza Finkler", "Hanno Winkler", "Uta Stahl", "Bruno Ott", "Ilse Kern")
+
+
+def read(text: str, kind: Kind | None = None) -> Beside:
+    beside = read_beside(text, builtin_vocabulary().lexicon, kind)
+    assert beside is not None
+    return beside
+
+
+def people(*more: Entity) -> Normalizer:
+    return Normalizer.from_entities(
+        [*(Entity(f"p/{at}", name, "person") for at, name in enumerate(PEOPLE)), *more]
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Winkler, Rosa, 1950-", "Rosa Winkler (1950–2011)", "Winkler, Rosa (b. 3 May 1950)"),
+        *("Rosa Winkler [4]", "Rosa Winkler [b]", "12) Rosa Winkler", "by Rosa Winkler"),
+        *("Rosa Winkler (painter)", "Rosa Winkler, Austria", "Rosa Winkler (AUT)", "Rosa Winkler, Wien"),
+        *("Rosa Winkler, née Hahn", "Rosa Winkler alias Rosa Hahn", "ROSA WINKLER AKA ROSA HAHN"),
+        *(
+            "rosa.winkler81@example.org",
+            "@RosaWinkler",
+            "#RosaWinkler",
+            "Rosa-Winkler.pdf",
+            "Rosa_Winkler.docx",
+        ),
+        *(
+            "https://example.org/people/Rosa_Winkler?x=1",
+            "Winkler, Rosa <rosa@example.org>",
+            "Rosa Winkler 0002",
+        ),
+    ],
+)
+def test_a_name_is_found_beside_other_words(written: str) -> None:
+    match = people().normalize(written, kind="person")
+    assert match.name == "Rosa Winkler", match.explain()
+    assert match.stage is Stage.VARIANT
+    assert any(step.note == "stands beside the name" for step in match.query_steps)
+    assert compare(written, "Rosa Winkler", kind="person").score >= 0.5
+
+
+@pytest.mark.parametrize(
+    "written", ["Rosa Winkler", "Winkler, Rosa", "Rosa Winkler, MD", "R. Winkler", "Winkler, AD"]
+)
+def test_a_name_alone_has_nothing_beside_it(written: str) -> None:
+    beside = read_beside(written, builtin_vocabulary().lexicon)
+    assert beside is None or not beside.steps
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "countries"),
+    [
+        ("Brod, Polska", "Brod", ("PL",)),
+        ("Brod (Україна)", "Brod", ("UA",)),
+        ("Brod, Brod County, Deutschland", "Brod", ("DE",)),
+        ("Brod, IL", "Brod", ("IL", "US")),
+        ("日本, Brod", "Brod", ("JP",)),
+        ("Brod, 10117, UK", "Brod", ("GB",)),
+    ],
+)
+def test_a_country_is_context(written: str, name: str, countries: tuple[str, ...]) -> None:
+    beside = read(written)
+    assert (beside.names, beside.countries) == ((name,), countries)
+
+
+def test_two_namesakes_are_told_apart_by_their_country() -> None:
+    table = people(Entity("b/1", "Brod", "place", country="HR"), Entity("b/2", "Brod", "place", country="BA"))
+    assert table.normalize("Brod, Hrvatska").id == "b/1"
+    assert table.normalize("Brod (Bosnia and Herzegovina)", kind="place").id == "b/2"
+    assert not table.normalize("Brod, Texas")
+
+
+def test_an_organisation_of_another_country_is_another_one() -> None:
+    table = people(
+        Entity("o/1", "Kernfeld Motors", "org", country="JP"), Entity("o/2", "Ottbach Optics (Japan)", "org")
+    )
+    assert table.normalize("Kernfeld Motors (Japan)").id == "o/1"
+    assert not table.normalize("Kernfeld Motors (Brazil)")
+    assert table.normalize("Ottbach Optics").id == "o/2"
+    assert not table.normalize("Ottbach Optics (Chile)")
+
+
+def test_a_place_that_is_listed_with_its_country_is_not_its_namesake() -> None:
+    table = Normalizer.from_entities(
+        [Entity("p/1", "Paris, Texas", "place"), Entity("p/2", "Nice, Texas", "place")]
+    )
+    assert table.normalize("Paris, Texas").stage is Stage.EXACT
+    assert not table.normalize("Paris")
+
+
+def test_other_years_are_of_another_one() -> None:
+    table = people(Entity("q/1", "Stahl, Uta, 1901-1980", "person"))
+    assert table.normalize("Stahl, Uta, 1901-").id == "q/1"
+    assert compare("Uta Stahl (1901–1980)", "Stahl, Uta, 1955-", kind="person").score < 0.5
+
+
+def test_either_of_two_names_counts() -> None:
+    table = people()
+    assert table.normalize("Grete Hahn a.k.a. Ilse Kern").name == "Ilse Kern"
+    assert table.normalize("Ilse Hahn, geb. Kern", kind="person").name == "Ilse Kern"
+    assert compare("Ottbach GmbH t/a Rotfuchs", "Rotfuchs", kind="org").score >= 0.5
+
+
+def test_two_spellings_must_be_of_one() -> None:
+    assert read("Lviv/Lemberg").must_agree
+    assert not Normalizer.from_entities([Entity("p/1", "Brod", "place")]).normalize("Brod (Vltava)")
+    assert not Normalizer.from_entities([Entity("p/1", "Brod", "place")]).normalize("Brod/Zagorje")
+
+
+def test_a_remark_tells_the_kind() -> None:
+    table = Normalizer.from_entities([Entity("p/1", "Kern", "place"), Entity("p/2", "Kern", "org")])
+    assert table.normalize("Kern (river)").id == "p/1"
+    assert table.normalize("Kern (newspaper)").id == "p/2"
+    assert not table.normalize("Kern (film)")
+
+
+def test_codes_count_in_capitals() -> None:
+    assert countries_of("UA") == ("UA",)
+    assert countries_of("ua") == ()
+    assert countries_of("Soviet Union")[:2] == ("AM", "AZ")

@@ -1,0 +1,125 @@
+"""What stands beside a name says of a candidate: where it is, when it lived, of what kind it is."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from math import log
+
+from translit.evidence import Stage, Step
+from translit.model import Entity, Kind
+from translit.names.beside import Beside, read_beside
+from translit.names.lexicon import Lexicon
+from translit.pairs.priors import BY_STAGE, WEAK
+from translit.resolve.gazetteer import Gazetteer
+from translit.resolve.query import (
+    OTHER_COUNTRY_NATS,
+    SAME_COUNTRY_FUZZY_NATS,
+    SAME_COUNTRY_NATS,
+    explain_after,
+)
+from translit.resolve.scored import ScoredCandidate, Term
+from translit.writing.keys import key
+
+# What speaks against a candidate, in nats: a remark that names another kind; other years of birth;
+# an organisation of which the table does not say that it is of the country that the query names:
+# Siemens (Austria) is not Siemens. Priors, not measured.
+OTHER_KIND_NATS, OTHER_YEARS_NATS, UNKNOWN_COUNTRY_NATS = log(1 / 30), log(1 / 100), log(1 / 15)
+
+
+@lru_cache(maxsize=4_096)
+def beside_alias(alias: str, lexicon: Lexicon, kind: Kind) -> Beside | None:
+    """Return what stands beside a listed name."""
+    return read_beside(alias, lexicon, kind) if "," in alias or "(" in alias else None
+
+
+def in_context(
+    candidate: ScoredCandidate, beside: Beside, name: str, lexicon: Lexicon, gazetteer: Gazetteer | None
+) -> ScoredCandidate:
+    """Return a candidate for the *name* that something stands *beside*, weighed by what that says.
+
+    What is listed letter by letter is a variant: the query has more.
+    """
+    stage = Stage.FUZZY if candidate.stage is Stage.FUZZY else Stage.VARIANT
+    weighed = candidate._replace(stage=stage).at_most(BY_STAGE[Stage.VARIANT], "beside other words")
+    if len(beside.names) > 1:
+        step = Step("one of several names", name, candidate.alias)
+        weighed = weighed._replace(explain=partial(explain_after, step, candidate.explain))
+    return weighed.plus(*context_terms(candidate.entity, candidate.alias, beside, stage, lexicon, gazetteer))
+
+
+def context_terms(
+    entity: Entity,
+    alias: str,
+    beside: Beside,
+    stage: Stage,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer | None,
+) -> list[Term]:
+    """Return what stands *beside* a name says of an *entity* that is listed as *alias*."""
+    terms = []
+    listed = beside_alias(alias, lexicon, entity.kind)
+    if beside.remark and beside.remark != entity.kind.value:
+        step = Step("remark", beside.remark, entity.kind.value, "speaks against it")
+        terms.append(Term(OTHER_KIND_NATS, step))
+    if beside.years and listed is not None and listed.years and listed.years[0] != beside.years[0]:
+        step = Step("years", str(beside.years[0]), str(listed.years[0]), "speaks against it")
+        terms.append(Term(OTHER_YEARS_NATS, step))
+    if beside.countries:
+        known = listed.countries if listed is not None else ()
+        known = known or ((entity.country,) if entity.country else ())
+        if not known and entity.kind is Kind.PLACE and gazetteer is not None:
+            known = gazetteer.countries_of(entity.name)
+        terms += _country_terms(beside.countries, known, entity.kind, stage)
+    return terms
+
+
+def context_against(one: Beside | None, other: Beside | None, kind: Kind | None) -> list[Term]:
+    """Return what speaks against two names being one in that which stands beside them."""
+    if one is None or other is None:
+        said = one or other
+        if said is None or not said.countries or kind is not Kind.ORG:
+            return []
+        return list(_country_terms(said.countries, (), Kind.ORG, Stage.VARIANT))
+    terms = []
+    if one.remark and other.remark and one.remark != other.remark:
+        step = Step("remark", one.remark, other.remark, "speaks against it")
+        terms.append(Term(OTHER_KIND_NATS, step))
+    if one.years and other.years and one.years[0] != other.years[0]:
+        step = Step("years", str(one.years[0]), str(other.years[0]), "speaks against it")
+        terms.append(Term(OTHER_YEARS_NATS, step))
+    if one.countries and other.countries and set(one.countries).isdisjoint(other.countries):
+        terms += _country_terms(one.countries, other.countries, Kind.PLACE, Stage.VARIANT)
+    return terms
+
+
+def _country_terms(
+    asked: tuple[str, ...], known: tuple[str, ...], kind: Kind, stage: Stage
+) -> tuple[Term, ...]:
+    where, is_of = " ".join(asked), " ".join(known)
+    if not known:
+        step = Step("country beside it", where, "", "the table does not say so")
+        return (Term(UNKNOWN_COUNTRY_NATS, step),) if kind is Kind.ORG else ()
+    if set(asked).isdisjoint(known):
+        return (Term(OTHER_COUNTRY_NATS, Step("country beside it", where, is_of, "speaks against it")),)
+    nats = SAME_COUNTRY_FUZZY_NATS if stage is Stage.FUZZY else SAME_COUNTRY_NATS
+    return (Term(nats, Step("country beside it", where, is_of, "speaks for it")),)
+
+
+def against_other_place(
+    candidate: ScoredCandidate, asked: str, lexicon: Lexicon, gazetteer: Gazetteer
+) -> ScoredCandidate:
+    """Lower a place that is listed with its country where the name alone is known as another's.
+
+    Paris, Texas is listed; who asks for Paris means that of France.
+    """
+    if candidate.entity.kind is not Kind.PLACE:
+        return candidate
+    listed = beside_alias(candidate.alias, lexicon, Kind.PLACE)
+    if listed is None or not listed.countries or key(asked) == key(candidate.alias):
+        return candidate
+    known = gazetteer.countries_of(asked)
+    if not known or not set(known).isdisjoint(listed.countries):
+        return candidate
+    step = Step("known name of a place", asked, " ".join(known), "in the tables in the box")
+    explain = partial(explain_after, step, candidate.explain)
+    return candidate.at_most(WEAK, step.name)._replace(explain=explain)

@@ -1,0 +1,219 @@
+"""Candidates whose spelling a table lists: those that have the key of a query, as it is or less
+its titles.
+
+A `Lookup` is one query on its way up the ladder (`lookup.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING
+
+from translit.evidence import Stage, Step
+from translit.index.index import Hit, Spelling, weak_keys
+from translit.index.table import Table
+from translit.model import Entity, Kind
+from translit.names.name import MAX_LETTERS, Name
+from translit.names.roles import Role, script_of_name
+from translit.pairs.align import Alignment, align
+from translit.pairs.aligned_names import Context
+from translit.pairs.log_odds import log_odds, probability
+from translit.pairs.model import BUILTIN, Model, match_log_odds
+from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
+from translit.resolve.gazetteer import Gazetteer
+from translit.resolve.ordinary import is_weak_here
+from translit.resolve.query import (
+    Query,
+    alias_step,
+    country_terms,
+    is_exonym,
+    is_of_third_language,
+    listed_as,
+    weak_step,
+)
+from translit.resolve.scored import ScoredCandidate, Term, max_probability
+from translit.resolve.search import ENOUGH
+from translit.writing.keys import are_homophones, han_characters, key
+from translit.writing.repair import repair
+from translit.writing.scripts import ABJADS
+from translit.writing.text import fold
+
+if TYPE_CHECKING:
+    pass
+
+LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
+LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
+EXACT_LOG_ODDS = LOG_ODDS_BY_STAGE[Stage.EXACT]
+FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
+
+
+class Lookup:
+    """One query on its way up the ladder: what is asked of which table, and what was found so far.
+
+    `row`: the only spelling that has the key of the query, where that is known already. `excluded`:
+    the entities, by their numbers, that list the query as somebody else's name. `is_beside`: the
+    candidates are those of a name beside which the query has something.
+    """
+
+    __slots__ = (
+        "candidates",
+        "excluded",
+        "gazetteer",
+        "is_beside",
+        "model",
+        "name",
+        "query",
+        "query_steps",
+        "row",
+        "table",
+    )
+
+    def __init__(
+        self,
+        query: Query,
+        table: Table,
+        gazetteer: Callable[[], Gazetteer] | None,
+        row: int | None = None,
+        model: Model = BUILTIN,
+    ) -> None:
+        self.query = query
+        self.name = query.name
+        self.table = table
+        self.gazetteer = gazetteer
+        self.row = row
+        self.model = model
+        self.candidates: list[ScoredCandidate] = []
+        self.query_steps: tuple[Step, ...] = ()
+        self.excluded: frozenset[int] = frozenset()
+        self.is_beside = False
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether a candidate is so likely that none needs to be looked for that is spelled unlike
+        it.
+        """
+        return max_probability(self.candidates) >= ENOUGH
+
+
+def too_long_step(text: str) -> Step:
+    """Return the step that says that *text* is longer than a name is."""
+    return Step("too long for a name", f"{len(text)} characters", "", f"at most {MAX_LETTERS} are looked up")
+
+
+def stage_of(query: str, alias: str) -> Stage:
+    """Return how a query was found that has the key of *alias*."""
+    if query == alias:
+        return Stage.EXACT
+    query, alias = repair(query), repair(alias)
+    if fold(query) == fold(alias) or (
+        han_characters(query) and han_characters(query) == han_characters(alias)
+    ):
+        return Stage.FOLDED
+    return Stage.ROMANIZED
+
+
+def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandidate]:
+    """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
+    found = []
+    text = lookup.name.text if is_whole else lookup.name.core_text
+    for hit in lookup.table.exact(form):
+        if not hit.is_family and are_homophones(text, hit.spelling.alias.text):
+            continue  # the characters tell more than their reading
+        entity = lookup.table.entity(hit.spelling.entity)
+        if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
+            found.append(_candidate(hit, entity, lookup, is_whole=is_whole))
+    return found
+
+
+def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> ScoredCandidate:
+    """Score a spelling that has the key of the query as it is (*is_whole*) or of its core."""
+    query, spelling = lookup.query, hit.spelling
+    alias = spelling.alias
+    stage = stage_of(query.name.text, alias.text) if is_whole and not hit.is_family else Stage.VARIANT
+    if stage is Stage.ROMANIZED and not hit.scheme and hit.key != key(alias.text):
+        stage = Stage.VARIANT  # something stands beside the name in the table
+    steps = (alias_step(spelling, hit.scheme, name=entity.name),)
+    terms: list[Term] = []
+    nats = LOG_ODDS_BY_STAGE[stage]
+    if hit.is_family:
+        terms.append(FAMILY_ALONE_TERM._replace(step=Step("family name alone", query.name.text, alias.text)))
+    if is_weak_here(alias, entity, query) or (hit.is_family and hit.key in weak_keys(entity)):
+        lowered = nats + sum(term.nats for term in terms)
+        terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
+    candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps), LISTED[stage])
+    if terms or query.country:
+        candidate = candidate.plus(*terms, *country_terms(entity, query.country, stage))
+    if hit.is_family and not (
+        _is_spelled_so(query.name, hit, entity) and _is_in_the_news(hit, entity, lookup)
+    ):
+        return _as_likely_as_learned(candidate, spelling, lookup)
+    if stage is Stage.ROMANIZED and _is_by_chance(query.name, hit, entity):
+        return candidate.at_most(WEAK, "sounds like a form of a third language")
+    return candidate
+
+
+def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
+    """Whether a bare surname is written as the spelling has it, or as a scheme romanizes what is
+    its bearer's own.
+
+    Two in Latin letters may differ in diacritics, as one of two typesetters lacks them.
+    """
+    is_titled = any(part.role is Role.TITLE for part in name.parts)
+    text, alias = name.core_text if is_titled else name.text, hit.spelling.alias.text
+    if not name.script and hit.scheme:
+        return not is_exonym(hit.spelling, entity, name.lexicon)
+    if not name.script and not script_of_name(hit.spelling.parts) and (text.isascii() or alias.isascii()):
+        return True
+    return fold(text.strip()) in fold(alias).replace("-", " ").split()
+
+
+def _is_in_the_news(hit: Hit, entity: Entity, lookup: Lookup) -> bool:
+    """Whether the box has one bearer of the surname, and *entity* is called as that one is: the
+    news says Merkel, and means her.
+    """
+    return lookup.gazetteer is not None and lookup.gazetteer().is_only_bearer(hit.key, entity)
+
+
+def _as_likely_as_learned(candidate: ScoredCandidate, spelling: Spelling, lookup: Lookup) -> ScoredCandidate:
+    """Return the bearer of a bare surname as likely as the model says, and possible at least: many
+    are called Taylor, and 이 has the key of Wang Yi's given name.
+    """
+    name = lookup.name
+    alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
+    context = Context(lookup.table.population)
+    nats = match_log_odds(alignment, Kind.PERSON, context, lookup.model) if alignment.pairs else -inf
+    return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")
+
+
+def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
+    """Whether one word has the key of a spelling that it need not be: a form of a third language in
+    its own script, 巴黎 for Bali, or without its diacritics, Alžīra for Alzira; consonants of which
+    other letters are vowels, رم for راما.
+    """
+    if len(name.parts) != 1:
+        return False
+    script = script_of_name(hit.spelling.parts)
+    if script and script == name.script:
+        return script in ABJADS
+    is_foreign = is_exonym if script else is_of_third_language
+    return is_foreign(hit.spelling, entity, name.lexicon)
+
+
+def _explain(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
+    return steps
+
+
+def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:
+    """Return the entity that alone has the key of the query, if it is written so; else None."""
+    row, table, text = lookup.row, lookup.table, lookup.name.text
+    if row is None or table.text(row) != text:
+        return None
+    entity = table.entity(table.owner(row))
+    explain = partial(_explain_exact, text, entity)
+    return ScoredCandidate(entity, text, Stage.EXACT, EXACT_LOG_ODDS, explain, LISTED[Stage.EXACT])
+
+
+def _explain_exact(text: str, entity: Entity, _: Alignment | None) -> tuple[Step, ...]:
+    return (Step("alias", text, entity.name),)
