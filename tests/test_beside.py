@@ -3,7 +3,7 @@
 import pytest
 
 from translit import Entity, Normalizer, Stage, compare
-from translit.index.store import builtin_vocabulary
+from translit.index.box import BOX
 from translit.model import Kind
 from translit.names.beside import Beside, read_beside
 from translit.names.countries import countries_of
@@ -12,7 +12,7 @@ PEOPLE = ("Rosa Winkler", "Roza Finkler", "Hanno Winkler", "Uta Stahl", "Bruno O
 
 
 def read(text: str, kind: Kind | None = None) -> Beside:
-    beside = read_beside(text, builtin_vocabulary().lexicon, kind)
+    beside = read_beside(text, BOX.lexicon, kind)
     assert beside is not None
     return beside
 
@@ -56,7 +56,7 @@ def test_a_name_is_found_beside_other_words(written: str) -> None:
     "written", ["Rosa Winkler", "Winkler, Rosa", "Rosa Winkler, MD", "R. Winkler", "Winkler, AD"]
 )
 def test_a_name_alone_has_nothing_beside_it(written: str) -> None:
-    beside = read_beside(written, builtin_vocabulary().lexicon)
+    beside = read_beside(written, BOX.lexicon)
     assert beside is None or not beside.steps
 
 
