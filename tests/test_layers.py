@@ -73,6 +73,7 @@ ROOMS = {
         "gazetteer",
         "context",
         "listed",
+        "misread",
         "lookup",
     ),
     "text": (

@@ -21,6 +21,7 @@ from translit.pairs.priors import BY_STAGE
 from translit.resolve.context import context_against
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.listed import stage_of, too_long_step
+from translit.resolve.misread import readings
 from translit.resolve.scored import Term
 from translit.results import Comparison
 from translit.writing.keys import are_homophones
@@ -111,6 +112,12 @@ def _by_readings(names: Sequence[Name], kind: Kind | None, gazetteer: Gazetteer)
         above = said.nats - LOG_ODDS_OF_VARIANT
         terms = [Term(-above, name="beside other words")] if above > 0 else []
         yield said.plus(terms, (*steps_of_one, *steps_of_other))
+    for name, other in (names, names[::-1]):
+        for label, reading in readings(name.text):
+            read = Name(reading, name.lexicon, kind=kind)
+            if read.core_key and read.core_key == other.core_key:
+                step = Step(label, name.text, reading)
+                yield _Said(LOG_ODDS_OF_VARIANT, (step,), (Contribution(label, LOG_ODDS_OF_VARIANT),))
 
 
 def _without_beside(

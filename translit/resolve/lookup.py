@@ -168,6 +168,16 @@ def by_search(lookup: Lookup) -> bool:
     return lookup.is_likely
 
 
+def by_other_reading(lookup: Lookup) -> bool:
+    """Add who is listed by what a scan or a wrong code page may have made the query of: PUTlN."""
+    from translit.resolve.misread import misread_candidates  # most queries are answered before
+
+    found, steps = misread_candidates(lookup)
+    lookup.candidates += found
+    lookup.query_steps += steps
+    return lookup.is_likely
+
+
 def by_other_names(lookup: Lookup) -> bool:
     """Add who has another name of what the box lists by the query, or of whom it may be an
     adjective.
@@ -187,6 +197,7 @@ LADDER: tuple[Strategy, ...] = (
     by_core_key,
     by_name_beside,
     by_search,
+    by_other_reading,
     by_other_names,
 )
 
