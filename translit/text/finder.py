@@ -17,6 +17,7 @@ from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver, PlacedSpan
+from translit.text.joined import joined_spans
 from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of, runs
@@ -117,6 +118,8 @@ class Finder:
         placed = self._run_spans(text)
         if verbatim := list(self._verbatim.spans(text)):
             placed = _with_whole(placed, verbatim)
+        if joined := list(joined_spans(text, self._normalize)):
+            placed = _with_whole(placed, joined)
         others = self._lowercase_spans(text)
         if has_caseless_letters(text):
             if self._caseless is None:
