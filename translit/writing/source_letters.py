@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from translit.writing.scripts import script_of, scripts
 from translit.writing.transcribe import transcribe
@@ -23,7 +22,6 @@ NO_FINAL = 0x11A7  # the character before the first of them
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
-@lru_cache(maxsize=4_096)
 def source_letters(token: str) -> tuple[str, str]:
     """Return the script of a native *token* and its letters as the spelling model reads them; ("",
     "") where it reads none.

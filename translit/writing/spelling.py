@@ -42,6 +42,7 @@ class SpellingModel:
         self._native_odds: Mapping[str, Mapping[str, int]] = learned["native"]
         self._tables: dict[str, SpellingTable | None] = {}
         self._chunks: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
+        self.source_letters = lru_cache(CACHED_TOKENS)(source_letters)
         self.native_odds = lru_cache(CACHED_TOKENS)(self._compute_native_odds)
         self.top_romanizations = lru_cache(CACHED_TOKENS)(self._compute_top_romanizations)
 
@@ -155,7 +156,7 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     names; infinite where the script was not learned.
     """
     model = PACKAGED.model
-    script, letters = source_letters(native)
+    script, letters = model.source_letters(native)
     table = model.table(script) if letters else None
     places = [
         at for at, token in enumerate(tokens) if token.isascii() and token.isalpha() and token.islower()
