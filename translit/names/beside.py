@@ -14,16 +14,7 @@ from dataclasses import dataclass, field
 from translit.evidence import Step
 from translit.model import Kind
 from translit.names.addresses import name_in_address
-from translit.names.beside_words import (
-    born_as,
-    first_words,
-    initials,
-    is_acronym,
-    is_region,
-    phrase,
-    phrase_inside,
-    years_of,
-)
+from translit.names.beside_words import BESIDE, born_as, initials, is_acronym, is_region, years_of
 from translit.names.countries import countries_of, is_country_code
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.roles import NamePart
@@ -89,7 +80,7 @@ def read_beside(
     >>> read_beside("Anna Weber", Lexicon()) is None
     True
     """
-    if not _MARKS.search(text) and first_words().isdisjoint(text.lower().split()):
+    if not _MARKS.search(text) and BESIDE.first_words.isdisjoint(text.lower().split()):
         return None
     reading = _Reading(clean(repair(text)), lexicon, kind, place_of)
     reading.read()
@@ -255,7 +246,7 @@ class _Reading:
     def _another(self, part: str, rest: str) -> bool:
         """Take off *part* if it begins with a word that says that another name follows."""
         for field_name in ("born_as", "other_name"):
-            found = phrase(field_name).match(part)
+            found = BESIDE.phrase(field_name).match(part)
             name = part[found.end() :].strip(" :\"'") if found else ""
             if found and name and not name[0].islower() and self._take("another name", part, rest, name):
                 self.others.append(born_as(self.text, name) if field_name == "born_as" else name)
@@ -265,14 +256,14 @@ class _Reading:
     def _other_names(self) -> None:
         """Take off another name behind a word that announces it: Anna Weber alias Anna Schmidt."""
         for field_name in ("born_as", "other_name"):
-            found = phrase_inside(field_name).search(self.text)
+            found = BESIDE.phrase_inside(field_name).search(self.text)
             if found is None:
                 continue
             self._another(self.text[found.end() :], self.text[: found.start()])
 
     def _words_before(self) -> None:
         """Take off words that say what the name is of: by Anna Weber, the city of Mariupol."""
-        found = phrase("place").match(self.text)
+        found = BESIDE.phrase("place").match(self.text)
         if found and self.given_kind in (None, Kind.PLACE):
             word, rest = found.group().strip(), self.text[found.end() :].strip()
             is_short = len(word.strip(".")) < 4
@@ -284,7 +275,7 @@ class _Reading:
                 and self._take("word for a place", word, rest, "place")
             ):
                 self.kind = Kind.PLACE
-        found = phrase("by").match(self.text)
+        found = BESIDE.phrase("by").match(self.text)
         if found and self.given_kind in (None, Kind.PERSON):
             rest = self.text[found.end() :].strip()
             if (

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cached_property
 
 from translit.packaged import read_json
 from translit.writing.keys import key
 
 # compiled by training/compile_language_facts.py
 TABLE = "country_names.json"
+
+
+class CountryNames:
+    """The table of the package, read when a name first has something beside it."""
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Mapping[str, list[str]]]:
+        tables: Mapping[str, Mapping[str, list[str]]] = read_json(TABLE)
+        return tables
+
+    @property
+    def names(self) -> Mapping[str, list[str]]:
+        """The countries of each name, by its match key."""
+        return self._tables["names"]
+
+    @property
+    def codes(self) -> Mapping[str, list[str]]:
+        """The countries of each code, in capitals."""
+        return self._tables["codes"]
+
+
+COUNTRY_NAMES = CountryNames()
 
 
 def countries_of(place: str) -> tuple[str, ...]:
@@ -20,20 +42,10 @@ def countries_of(place: str) -> tuple[str, ...]:
 
     Codes count in capitals only. A state that is no more is of those that it became.
     """
-    tables = _tables()
-    codes = tables["codes"].get(place, ()) if place.isupper() else ()
-    return tuple(codes or tables["names"].get(key(place), ()))
+    codes = COUNTRY_NAMES.codes.get(place, ()) if place.isupper() else ()
+    return tuple(codes or COUNTRY_NAMES.names.get(key(place), ()))
 
 
 def is_country_code(place: str) -> bool:
     """Whether *place* is a code, which two initials may look like."""
-    return place.isupper() and place in _tables()["codes"]
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    """Return the tables of the package; the file is read when a name first has something beside
-    it.
-    """
-    tables: Mapping[str, Mapping[str, list[str]]] = read_json(TABLE)
-    return tables
+    return place.isupper() and place in COUNTRY_NAMES.codes

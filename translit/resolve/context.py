@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from math import log
 
 from translit.evidence import Stage, Step
@@ -26,7 +26,6 @@ from translit.writing.keys import key
 OTHER_KIND_NATS, OTHER_YEARS_NATS, UNKNOWN_COUNTRY_NATS = log(1 / 30), log(1 / 100), log(1 / 15)
 
 
-@lru_cache(maxsize=4_096)
 def beside_alias(alias: str, lexicon: Lexicon, kind: Kind) -> Beside | None:
     """Return what stands beside a listed name."""
     return read_beside(alias, lexicon, kind) if "," in alias or "(" in alias else None

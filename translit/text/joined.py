@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from translit.model import Kind
 from translit.results import Match
@@ -14,14 +13,11 @@ from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of
 from translit.writing.text import at_capitals
 
-if TYPE_CHECKING:
-    from translit.text.document import PlacedSpan
-
 _TAG = re.compile(r"(?<![\w/.])[@#＠＃]([^\W\d_]{3,60})")
 _DIVIDED = re.compile(r"\b([^\W\d_]{2,60})[-\N{HYPHEN}\N{NOT SIGN}](?:[ \t]*\r?\n[ \t]*|\\n)([^\W\d_]{2,60})")
 
 
-def joined_spans(text: str, normalize: Callable[[str], Match]) -> Iterator[PlacedSpan]:
+def joined_spans(text: str, normalize: Callable[[str], Match]) -> Iterator[tuple[int, NameSpan]]:
     """Yield the tags of *text* that are names glued at capitals, and the names that a hyphen at a
     line end divides, of those that the table has.
     """
