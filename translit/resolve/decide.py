@@ -27,6 +27,12 @@ BESIDE_VARIANT = 0.75
 # The least that "none of these" keeps of an answer whose candidates' scores were rounded.
 MIN_NONE_OF_THESE = 1e-6
 MAX_NATS = 30.0  # log-odds of a share of the odds that is all of them, or nothing
+# Scores that differ by less are no better one than the other: how far whole answers are off in
+# `benchmarks/calibration.py`, .080. Of such guesses the one written most like the query comes first.
+SCORE_RESOLUTION = 0.08
+# Of a candidate's log-odds, the weight of its likeness where that decides: what ranks best, with
+# `benchmarks/accuracy.py`; .3 to .5 do alike.
+LIKENESS_WEIGHT = 0.4
 # What a score that was rounded to four digits, or came by way of log-odds, may lack.
 ROUNDING, TOLERANCE = 1e-3, 1e-9
 
@@ -137,6 +143,9 @@ def decide(
     ranked = best_of_each(query, found)
     odds = [exp(candidate.log_odds) for candidate in ranked]
     total = 1 + fsum(odds)
+    best_odds = odds[0] if odds else 0.0
+    if len(ranked) > 1 and not is_match(best_odds / total, settings):
+        ranked, odds = _nearest_first(ranked, odds, SCORE_RESOLUTION * total)
     candidates: list[Candidate] = []
     for each, of in zip(ranked[: settings.limit], odds, strict=False):
         # the alignment of the best is at hand; the others are aligned again where somebody asks
@@ -158,7 +167,7 @@ def decide(
                 leftovers=(0, 0) if each.alignment is None else leftovers(each.alignment),
             )
         )
-    return _answer(query, query_steps, tuple(candidates), odds[0] if odds else 0.0, settings, table_version)
+    return _answer(query, query_steps, tuple(candidates), best_odds, settings, table_version)
 
 
 def best_of_each(query: str, found: Sequence[ScoredCandidate]) -> Sequence[ScoredCandidate]:
@@ -182,6 +191,26 @@ def best_of_each(query: str, found: Sequence[ScoredCandidate]) -> Sequence[Score
     return sorted(best.values(), key=lambda c: (-c.log_odds, c.stage.rank, c.entity.id))
 
 
+def _nearest_first(
+    ranked: Sequence[ScoredCandidate], odds: Sequence[float], resolution: float
+) -> tuple[Sequence[ScoredCandidate], Sequence[float]]:
+    """Put first, of guesses that the score does not tell apart, the one written most like the query.
+
+    Trees give steps: many candidates have nearly one score, whatever their letters. Spellings that
+    are listed keep their place, and so does every score.
+    """
+    if ranked[0].stage is not Stage.FUZZY or ranked[0].likeness is None:
+        return ranked, odds
+    likeness_of = {
+        at: one.likeness
+        for at, (one, of) in enumerate(zip(ranked, odds, strict=True))
+        if one.likeness is not None and of >= odds[0] - resolution
+    }
+    first = max(likeness_of, key=lambda at: ranked[at].log_odds + LIKENESS_WEIGHT * likeness_of[at])
+    order = [first, *(at for at in range(len(ranked)) if at != first)]
+    return [ranked[at] for at in order], [odds[at] for at in order]
+
+
 def _is_stronger(a: ScoredCandidate, b: ScoredCandidate, query: str) -> bool:
     """Whether *a* stands for its entity rather than *b*; of equals, the alias written like the
     query.
@@ -203,11 +232,11 @@ def _answer(
     settings: Settings,
     table_version: str,
 ) -> Match:
-    """Return the answer that *candidates*, best first, make; *odds_alone*: of the best, others not
-    considered.
+    """Return the answer that *candidates*, best first, make; *odds_alone*: of the likeliest, others
+    not considered.
     """
     best = candidates[0] if candidates else None
-    status = Status.UNMATCHED if best is None else _status(best, odds_alone, settings)
+    status = _status(candidates, odds_alone, settings)
     return Match(
         query,
         status,
@@ -220,11 +249,19 @@ def _answer(
     )
 
 
-def _status(best: Candidate, odds_alone: float, settings: Settings) -> Status:
-    if is_match(best.score, settings):
+def _status(candidates: Sequence[Candidate], odds_alone: float, settings: Settings) -> Status:
+    if not candidates:
+        return Status.UNMATCHED
+    if is_match(candidates[0].score, settings):
         return Status.MATCHED
-    is_possible = odds_alone / (1 + odds_alone) >= _min_ambiguous(best.stage, settings) - TOLERANCE
+    likeliest = _likeliest(candidates)
+    is_possible = odds_alone / (1 + odds_alone) >= _min_ambiguous(likeliest.stage, settings) - TOLERANCE
     return Status.AMBIGUOUS if is_possible else Status.UNMATCHED
+
+
+def _likeliest(candidates: Sequence[Candidate]) -> Candidate:
+    """Return the candidate with the highest score; the first one's may be a little lower."""
+    return max(candidates, key=lambda candidate: candidate.score)
 
 
 def _reweighed(candidate: Candidate, added: Sequence[Term], nats: float) -> tuple[Contribution, ...]:
@@ -257,7 +294,8 @@ def redecide(match: Match, before: Settings, after: Settings) -> Match:
     if before.mode == after.mode or not match.candidates:
         return match
     none_of_these = max(MIN_NONE_OF_THESE, 1 - fsum(candidate.score for candidate in match.candidates))
-    status = _status(match.candidates[0], match.score / none_of_these * (1 + ROUNDING), after)
+    alone = _likeliest(match.candidates).score / none_of_these * (1 + ROUNDING)
+    status = _status(match.candidates, alone, after)
     return replace(
         match,
         status=status,

@@ -36,7 +36,8 @@ class ScoredCandidate(NamedTuple):
 
     `log_odds`, in nats: that the query means it rather than none of the table, all terms added.
     `explain` gives the steps by which it was found, `contribute` what its spelling added to the
-    log-odds; `alignment` is with the query, unless it was found by key.
+    log-odds; `alignment` is with the query, unless it was found by key; `likeness`, in nats, what a
+    plain comparison of the letters says (`shortlist.prescores`), where one was made.
     """
 
     entity: Entity
@@ -47,6 +48,7 @@ class ScoredCandidate(NamedTuple):
     contribute: Contribute
     alignment: Alignment | None = None
     terms: tuple[Term, ...] = ()
+    likeness: float | None = None
 
     def plus(self, *terms: Term) -> ScoredCandidate:
         """Return the candidate with more evidence."""

@@ -31,7 +31,7 @@ from translit.resolve.query import (
     weak_step,
 )
 from translit.resolve.scored import ScoredCandidate, Term
-from translit.resolve.shortlist import shortlist
+from translit.resolve.shortlist import prescores, shortlist
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
 # spellings of a round that a query in Latin letters is compared with by quick features
@@ -83,12 +83,12 @@ def fuzzy_candidates(
         search.align(retrieved, limit, is_latin=is_latin)
         if search.best >= enough:
             break
-    return [candidate for candidate in search.scored.values() if candidate is not None]
+    return search.candidates(is_latin=is_latin)
 
 
 class FuzzySearch:
     """The candidates of one query, by the row of the spelling; `best` is the highest log-odds so
-    far.
+    far, `coverage` what each row was retrieved for.
     """
 
     def __init__(
@@ -101,6 +101,14 @@ class FuzzySearch:
         self.model = model
         self.scored: dict[int, ScoredCandidate | None] = {}
         self.best = -inf
+        self.coverage: dict[int, float] = {}
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the query that quick features compare, and its initials."""
+        parts = self.name.parts
+        initials = [part.token[0] for part in parts if part.role is Role.INITIAL]
+        return [part.token for part in indexed_parts(parts)] + initials
 
     @cached_property
     def context(self) -> Context:
@@ -117,6 +125,7 @@ class FuzzySearch:
             left = [(row, share) for row, share in left if self._is_allowed(row)]
         if not left:
             return
+        self.coverage.update(left)
         first, most = left[0]
         best = probability(self._score(first))
         if best >= LIKELY:
@@ -127,15 +136,25 @@ class FuzzySearch:
                 if best < LIKELY or share >= MIN_COVERAGE_BESIDE * best * most:
                     best = max(best, probability(self._score(row)))
             return
-        parts = self.name.parts
-        words = [part.token for part in indexed_parts(parts)]
-        words += [part.token[0] for part in parts if part.role is Role.INITIAL]
-        listed = shortlist(words, left, self.table, self.name.lexicon)
+        listed = shortlist(self.words, left, self.table, self.name.lexicon)
         for tried, (prescore, row) in enumerate(listed[:limit], start=1):
             is_hopeless = tried > MIN_ALIGNED and best < HOPELESS
             if is_hopeless or (best >= LIKELY and prescore < listed[0][0] - PRESCORE_BESIDE):
                 break
             best = max(best, probability(self._score(row)))
+
+    def candidates(self, *, is_latin: bool) -> list[ScoredCandidate]:
+        """Return who was aligned; with the likeness of each, if there are several in Latin letters."""
+        found = {row: candidate for row, candidate in self.scored.items() if candidate is not None}
+        if not is_latin or len(found) < 2:
+            return list(found.values())
+        names = [name or [""] for name in self.table.row_token_texts(list(found))]
+        coverage = [self.coverage[row] for row in found]
+        likeness = prescores(self.words, names, coverage, self.name.lexicon)
+        return [
+            candidate._replace(likeness=nats)
+            for candidate, nats in zip(found.values(), likeness, strict=True)
+        ]
 
     def _is_allowed(self, row: int) -> bool:
         owner = self.table.owner(row)
