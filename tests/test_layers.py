@@ -67,6 +67,7 @@ ROOMS = {
         "decide",
         "query",
         "ordinary",
+        "nearest",
         "candidates",
         "shortlist",
         "search",

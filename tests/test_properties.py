@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from translit import Normalizer, Status, compare
 from translit.index.box import BOX
 from translit.names.parts import parse_name
+from translit.resolve.decide import SCORE_RESOLUTION
 from translit.writing.keys import REWRITES, key
 from translit.writing.repair import repair
 from translit.writing.text import clean, fold
@@ -53,7 +54,10 @@ def test_normalize_is_total_deterministic_and_replayable(text: str) -> None:
     assert match == n.normalize(text)
     assert 0 <= match.score <= 1
     assert bool(match) == (match.status is Status.MATCHED) == (match.entity is not None)
-    assert [c.score for c in match.candidates] == sorted((c.score for c in match.candidates), reverse=True)
+    scores = [candidate.score for candidate in match.candidates]
+    assert scores[1:] == sorted(scores[1:], reverse=True)
+    # one that the score does not tell from the likeliest may stand before it
+    assert not scores or scores[0] >= max(scores) - SCORE_RESOLUTION - 1e-4
     rewrites = dict(REWRITES)
     reached = text
     for step in match.steps:

@@ -121,6 +121,10 @@ class LazyTuple:
     def __set__(self, candidate: object, items: object) -> None:
         self._set(candidate, items)
 
+    def stored(self, owner: object) -> Any:
+        """Return what the slot of *owner* holds: the tuple, or the function if it was not read."""
+        return self._get(owner, type(owner))
+
 
 Candidate.steps = LazyTuple(Candidate.steps)  # type: ignore[assignment]
 Candidate.contributions = LazyTuple(Candidate.contributions)  # type: ignore[assignment]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from translit.index import segments, store
 from translit.index.box import BOX
@@ -19,6 +19,7 @@ from translit.names.name import Name
 from translit.resolve.decide import Settings, checked_settings, decide, in_text
 from translit.resolve.gazetteer import gazetteer
 from translit.resolve.lookup import look_up
+from translit.resolve.nearest import add_nearest
 from translit.resolve.query import Query
 from translit.results import Match, Mention
 
@@ -219,9 +220,10 @@ class Normalizer:
 
         def worker_factory(folder: Path) -> Callable[[], Answers]:
             opener = opener_of(self._index, self._lexicon, self._source, folder)
-            return partial(_answers_of, opener, self.settings, kind, country)
+            return partial(_answers_of, opener, self.settings, asked)
 
-        answers = partial(self._answers, kind=kind, country=country)
+        asked = _Asked(kind, country, is_filled=not same_document)
+        answers = partial(self._answers, asked=asked)
         if not same_document:
             return answer_all(names, answers, worker_factory, workers=workers, progress=progress)
         listed = texts_of(names, "normalize_many")
@@ -229,22 +231,35 @@ class Normalizer:
             listed, answer_all(listed, answers, worker_factory, workers=workers, progress=progress)
         )
 
-    def _answers(self, names: Sequence[str], *, kind: Kind | None, country: str | None) -> list[Match]:
+    def _answers(self, names: Sequence[str], asked: _Asked) -> list[Match]:
         """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks,
         here and in other processes.
         """
+        kind, country, is_filled = asked
         queries = [Query(Name(name, self._lexicon, kind=kind), kind, country) for name in names]
+        rows: Sequence[int | None] = [None] * len(queries)
         if kind is None and country is None and isinstance(self._index, Index) and not self._index.removed:
             rows = self._index.unique_rows([hashed(query.name.key) for query in queries])
-            return [self._answer(query, row) for query, row in zip(queries, rows, strict=True)]
-        return list(map(self._answer, queries))
+        return [
+            self._answer(query, row, is_filled=is_filled) for query, row in zip(queries, rows, strict=True)
+        ]
 
-    def _answer(self, query: Query, row: int | None = None) -> Match:
-        """Return the answer to one query; *row*: the only spelling with its key, if known."""
+    def _answer(self, query: Query, row: int | None = None, *, is_filled: bool = True) -> Match:
+        """Return the answer to one query; *row*: the only spelling with its key, if known.
+
+        *is_filled*: with those who are only written alike; somebody looks through them, and names
+        that are context for each other do not ask for them.
+        """
         found = look_up(query, self._index, gazetteer, row=row)
-        return decide(
+        match = decide(
             query.name.text, found.query_steps, found.candidates, self.settings, self._index.version
         )
+        if not is_filled or found.excluded is None:
+            return match
+        return add_nearest(match, query, self._index, found.excluded, self.settings.limit)
+
+    def _answer_in_text(self, name: str) -> Match:
+        return self._answer(Query(Name(name, self._lexicon)), is_filled=False)
 
     def normalize(self, name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
         """Return who or what *name* means.
@@ -287,7 +302,7 @@ class Normalizer:
 
             settings = in_text(self.settings)
             asked = self if settings is self.settings else Normalizer(self._index, self._lexicon, settings)
-            self._finder = Finder(self._index, self._lexicon, BOX.cues, asked.normalize, self.settings)
+            self._finder = Finder(self._index, self._lexicon, BOX.cues, asked._answer_in_text, self.settings)
         return self._finder
 
     def rewrite(self, text: str, *, style: str = "canonical") -> str:
@@ -311,6 +326,14 @@ class Normalizer:
         return self._rewriter.rewrite(text, self.find(text))
 
 
+class _Asked(NamedTuple):
+    """What `normalize_many` asks of every name. See `Normalizer._answer`."""
+
+    kind: Kind | None
+    country: str | None
+    is_filled: bool
+
+
 def _opened(opener: Opener, settings: Settings) -> Normalizer:
     return Normalizer(*opener(), settings)
 
@@ -322,5 +345,5 @@ def _unpickled(source: str, settings: Settings, version: str) -> Normalizer:
     return opened
 
 
-def _answers_of(opener: Opener, settings: Settings, kind: Kind | None, country: str | None) -> Answers:
-    return partial(_opened(opener, settings)._answers, kind=kind, country=country)
+def _answers_of(opener: Opener, settings: Settings, asked: _Asked) -> Answers:
+    return partial(_opened(opener, settings)._answers, asked=asked)

@@ -4,10 +4,10 @@ of spellings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from translit.evidence import Candidate, Contribution, Stage, Step, difference, waterfall
+from translit.evidence import Candidate, Contribution, LazyTuple, Stage, Step, difference, waterfall
 from translit.model import Entity
 from translit.record import field, record
 
@@ -30,8 +30,9 @@ class Match:
     """What came of one query. True only when one entity is meant.
 
     `score` is the probability, 0 to 1, that the best candidate is meant; `candidates` come best
-    first, the best alias of each entity; `query_steps` tell what was done with the query itself;
-    `table_version` identifies the table that was asked.
+    first, the best alias of each entity, those that were compared word by word before those that
+    only share groups of letters, whose score is 0; `query_steps` tell what was done with
+    the query itself; `table_version` identifies the table that was asked.
     """
 
     query: str
@@ -54,7 +55,16 @@ class Match:
         """How the answer was found: what was done with the query, then how the best candidate fits
         it.
         """
-        return (*self.query_steps, *self.candidates[0].steps) if self.candidates else self.query_steps
+        best = self._best
+        return self.query_steps if best is None else (*self.query_steps, *best.steps)
+
+    @property
+    def _best(self) -> Candidate | None:
+        """The first candidate, without looking for those that only share groups of letters."""
+        stored: tuple[Candidate, ...] | Unfilled = CANDIDATES.stored(self)
+        if isinstance(stored, Unfilled) and stored.compared:
+            return stored.compared[0]
+        return self.candidates[0] if self.candidates else None
 
     @property
     def name(self) -> str | None:
@@ -80,10 +90,10 @@ class Match:
         Name, id, kind and alias are None unless MATCHED.
         """
         stage = None if self.stage is None else self.stage.value
-        if self.entity is None:
+        entity, best = self.entity, self._best
+        if entity is None or best is None:
             return (None, None, None, self.score, self.status.value, stage, None)
-        entity, alias = self.entity, self.candidates[0].alias
-        return (entity.name, entity.id, entity.kind.value, self.score, self.status.value, stage, alias)
+        return (entity.name, entity.id, entity.kind.value, self.score, self.status.value, stage, best.alias)
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain dicts, lists, texts and numbers, ready for `json.dumps`."""
@@ -121,6 +131,27 @@ class Match:
             ],
             "table_version": self.table_version,
         }
+
+
+class Unfilled:
+    """Candidates that were *compared*, until somebody reads them: then *fill* adds others."""
+
+    __slots__ = ("compared", "fill")
+
+    def __init__(
+        self,
+        compared: tuple[Candidate, ...],
+        fill: Callable[[tuple[Candidate, ...]], Iterable[Candidate]],
+    ) -> None:
+        self.compared = compared
+        self.fill = fill
+
+    def __call__(self) -> Iterable[Candidate]:
+        return (*self.compared, *self.fill(self.compared))
+
+
+CANDIDATES = LazyTuple(Match.candidates)
+Match.candidates = CANDIDATES  # type: ignore[assignment]
 
 
 @record

@@ -142,12 +142,18 @@ class SegmentedIndex:
 
         The first `MAX_NGRAM_NEIGHBOURS` of all segments.
         """
-        found = [
+        found = self.ranked_ngram_neighbours(readings)
+        return self._first(MAX_NGRAM_NEIGHBOURS, dict.fromkeys(token for _, _, token in found))
+
+    def ranked_ngram_neighbours(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
+        """Return (place of the reading, negative Dice coefficient, token) of all segments, in
+        ascending order.
+        """
+        return sorted(
             (place, negative_dice, start + token)
             for start, segment in zip(self._tokens, self.segments, strict=False)
             for place, negative_dice, token in segment.ranked_ngram_neighbours(readings)
-        ]
-        return self._first(MAX_NGRAM_NEIGHBOURS, dict.fromkeys(token for _, _, token in sorted(found)))
+        )
 
     def _first(self, limit: int, tokens: Iterable[int]) -> list[int]:
         """Return the first of *tokens*, up to *limit* different ones; shared tokens count once."""

@@ -61,6 +61,12 @@ class Table(Protocol):
     def ngram_neighbours(self, readings: Sequence[str]) -> list[int]:
         """Return the tokens that share n-grams with one of *readings*, most similar first."""
 
+    def ranked_ngram_neighbours(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
+        """Return (place of the reading, negative Dice coefficient, token), in ascending order.
+
+        See `Retrieval.ngram_neighbours`.
+        """
+
     def token_texts(self, tokens: Sequence[int]) -> list[str]:
         """Return each of *tokens* in Latin letters."""
 

@@ -27,8 +27,8 @@ BESIDE_VARIANT = 0.75
 # The least that "none of these" keeps of an answer whose candidates' scores were rounded.
 MIN_NONE_OF_THESE = 1e-6
 MAX_NATS = 30.0  # log-odds of a share of the odds that is all of them, or nothing
-# Scores that differ by less are no better one than the other: how far whole answers are off in
-# `benchmarks/calibration.py`, .080. Of such guesses the one written most like the query comes first.
+# Scores that differ by less are no better one than the other: so far are whole answers off in
+# `benchmarks/calibration.py`, .080. Of such guesses the one written most like the query is first.
 SCORE_RESOLUTION = 0.08
 # Of a candidate's log-odds, the weight of its likeness where that decides: what ranks best, with
 # `benchmarks/accuracy.py`; .3 to .5 do alike.
@@ -192,9 +192,9 @@ def best_of_each(query: str, found: Sequence[ScoredCandidate]) -> Sequence[Score
 
 
 def _nearest_first(
-    ranked: Sequence[ScoredCandidate], odds: Sequence[float], resolution: float
-) -> tuple[Sequence[ScoredCandidate], Sequence[float]]:
-    """Put first, of guesses that the score does not tell apart, the one written most like the query.
+    ranked: Sequence[ScoredCandidate], odds: list[float], resolution: float
+) -> tuple[Sequence[ScoredCandidate], list[float]]:
+    """Put first, of guesses that the score does not tell apart, the one most like the query.
 
     Trees give steps: many candidates have nearly one score, whatever their letters. Spellings that
     are listed keep their place, and so does every score.

@@ -34,10 +34,15 @@ P_POSSESSIVE = 0.45
 
 
 class Found(NamedTuple):
-    """The candidates of a query, and the steps that were taken with the query itself."""
+    """The candidates of a query, and the steps that were taken with the query itself.
+
+    `excluded`: the entities, by their numbers, that list it as somebody else's; None if nobody is
+    to be looked for beside those found: the query is no name, or one that is listed.
+    """
 
     candidates: list[ScoredCandidate]
     query_steps: tuple[Step, ...]
+    excluded: frozenset[int] | None
 
 
 # adds candidates to a look-up; says whether that ends the search
@@ -223,7 +228,8 @@ def look_up(
         if not lookup.candidates:
             note = "no spelling in the table has enough in common with it"
             lookup.query_steps += (Step("nothing near", query.name.key, "", note),)
-    return Found(lookup.candidates, lookup.query_steps)
+    is_settled = strategy is refuse or any(candidate.alignment is None for candidate in lookup.candidates)
+    return Found(lookup.candidates, lookup.query_steps, None if is_settled else lookup.excluded)
 
 
 def possessive_candidates(lookup: Lookup, cues: Cues) -> list[ScoredCandidate]:

@@ -144,7 +144,7 @@ class FuzzySearch:
             best = max(best, probability(self._score(row)))
 
     def candidates(self, *, is_latin: bool) -> list[ScoredCandidate]:
-        """Return who was aligned; with the likeness of each, if there are several in Latin letters."""
+        """Return who was aligned, with the likeness of each if several are in Latin letters."""
         found = {row: candidate for row, candidate in self.scored.items() if candidate is not None}
         if not is_latin or len(found) < 2:
             return list(found.values())
