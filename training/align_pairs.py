@@ -75,7 +75,7 @@ MIN_QUERIES = 40  # of a kind, script and band
 # in other scripts organisations are translated: next to none is found …
 ROR_SCRIPTS = ("Latin", "Cyrillic", "Arabic")
 # … so of those, and of towns, fewer are asked: each takes a tenth of a second
-FEWER = {Kind.ORG: 10, Kind.PLACE: 6}
+FEWER = {Kind.ORG: 10, Kind.PLACE: 2}
 PRIOR_TABLE = 10_000  # names of the table that a pseudo-observation stands in
 MIN_SLIP = 4  # letters of a name that is written with a slip
 EAST_SLAVIC = 2400  # people named in two languages
