@@ -59,7 +59,7 @@ COPIES, WEIGHT_OF_COPIES = 12, 3.0
 # with it …
 WITHOUT_RIGHT = 0.4
 # … and one that is asked of a table of near strangers only.
-OF_STRANGERS = {Kind.PERSON: 0.4, Kind.ORG: 0.6, Kind.PLACE: 0.4}
+OF_STRANGERS = {Kind.PERSON: 0.25, Kind.ORG: 0.6, Kind.PLACE: 0.4}
 # A name that the box lacks: most are taken for places, next to none for organisations.
 OF_BOX = {Kind.PERSON: 0.7, Kind.ORG: 0.3, Kind.PLACE: 3.0}
 # Weights of other questions, by what their source contains; the first that fits.
