@@ -54,7 +54,7 @@ ROUNDS = 300
 MIN_HESSIAN = 1e-3  # of a candidate, so that one that is decided does not weigh nothing
 # Copies of each pseudo-observation, so that a leaf of `min_child_samples` rows may be of few of
 # them; together they count as so many times its weight.
-COPIES, WEIGHT_OF_COPIES = 12, 3.0
+COPIES, WEIGHT_OF_COPIES = 12, 2.0
 # How much a question counts whose right entity is taken out of the table, beside 1 for the same
 # with it …
 WITHOUT_RIGHT = 0.4
