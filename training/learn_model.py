@@ -63,7 +63,7 @@ OF_STRANGERS = {Kind.PERSON: 0.2, Kind.ORG: 0.5, Kind.PLACE: 0.4}
 # A name that the box lacks: most are taken for places, next to none for organisations.
 OF_BOX = {Kind.PERSON: 0.7, Kind.ORG: 0.3, Kind.PLACE: 2.0}
 # Weights of other questions, by what their source contains; the first that fits.
-WEIGHTS = {"slip": 0.5, "nobody": 0.5, "eastslavic": 1.0}
+WEIGHTS = {"slip": 0.5, "nobody": 0.5, "eastslavic": 2.0}
 MADE_PAIR = 0.6  # a pair of a name and a made near stranger
 
 PROVENANCE = [

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from translit.names.endings import differ_by_suffix_class
+from translit.names.rarity import is_known
 from translit.names.roles import NamePart
 from translit.pairs.first_letters import token_first_letter_dissimilarity
 from translit.pairs.similarity import sound_cost, stem_dissimilarity
@@ -100,5 +101,7 @@ def _differ_in_gender(x: str, y: str) -> bool:
     endings = (x[common:], y[common:])
     if common >= MIN_GENDER_STEM and max(map(len, endings)) <= MAX_GENDER_ENDING:
         pairs = language_facts().given_gender_endings
-        return endings in pairs or endings[::-1] in pairs
+        is_pair = endings in pairs or endings[::-1] in pairs
+        # Denis, Denise; but Hissène may be without its last letter
+        return is_pair and (all(endings) or (is_known(x) and is_known(y)))
     return False
