@@ -235,8 +235,12 @@ def _is_declined(hit: Hit, name: Name) -> bool:
 
 
 def _case_forms(text: str, cues: Cues) -> list[str]:
-    """Return the match keys of the nominatives that the words of a name may be case forms of."""
+    """Return the match keys of the nominatives that the words of a name may be case forms of, less
+    a preposition before them.
+    """
     words = text.split()
+    if len(words) > 1 and key(words[0]) in cues.prepositions:
+        words = words[1:]
     if len(words) > MAX_CASE_WORDS:
         return []
     forms = [tuple(dict.fromkeys((key(word), *map(key, cues.base_forms(word))))) for word in words]

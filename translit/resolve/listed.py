@@ -122,6 +122,8 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
         if not hit.is_family and are_homophones(text, hit.spelling.alias.text):
             continue  # the characters tell more than their reading
         entity = lookup.table.entity(hit.spelling.entity)
+        if _is_of_two_scripts(lookup.name, hit, entity):
+            continue
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
             found.append(_candidate(hit, entity, lookup, is_whole=is_whole))
     return found
@@ -185,6 +187,16 @@ def _as_likely_as_learned(candidate: ScoredCandidate, spelling: Spelling, lookup
     context = Context(lookup.table.population)
     nats = match_log_odds(alignment, Kind.PERSON, context, lookup.model) if alignment.pairs else -inf
     return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")
+
+
+def _is_of_two_scripts(name: Name, hit: Hit, entity: Entity) -> bool:
+    """Whether one word has the key of a form of a third language, and the two are in two scripts,
+    neither of them Latin: a Tamil form of Ukraine says nothing of a word in Cyrillic.
+    """
+    script = script_of_name(hit.spelling.parts)
+    if not name.script or not script or script == name.script or len(name.parts) != 1:
+        return False
+    return is_exonym(hit.spelling, entity, name.lexicon)
 
 
 def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:

@@ -13,13 +13,13 @@ from translit.names.name import Name
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import BUILTIN, Model
 from translit.resolve.decide import best_of_each
-from translit.resolve.gazetteer import Gazetteer, by_gazetteer, demote_namesakes
+from translit.resolve.gazetteer import P_SAME, Gazetteer, by_gazetteer, demote_namesakes
 from translit.resolve.listed import Lookup, letter_by_letter, too_long_step, with_key
 from translit.resolve.query import (
     Query,
     explain_after,
 )
-from translit.resolve.scored import ScoredCandidate
+from translit.resolve.scored import ScoredCandidate, max_probability
 from translit.resolve.search import fuzzy_candidates
 from translit.writing.keys import key
 
@@ -170,7 +170,8 @@ def by_search(lookup: Lookup) -> bool:
                 against_other_place(candidate, name.text, name.lexicon, box)
                 for candidate in lookup.candidates
             ]
-    return lookup.is_likely
+    # what the box knows is likelier than a guess that is less likely
+    return max_probability(lookup.candidates) >= P_SAME
 
 
 def by_other_reading(lookup: Lookup) -> bool:
