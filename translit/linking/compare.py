@@ -41,11 +41,11 @@ def compare(
         text_of(text, "compare")
     kind = None if kind is None else kind_of(kind)
     names = [Name(text, lexicon, kind=kind) for text in (a, b)]
+    if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
+        return Comparison(a, b, 0.0, refused)
     if kind is None and any(part.role is Role.LEGAL for name in names for part in name.parts):
         kind = Kind.ORG  # a company's form says that the other name is one's as well, or another's
         names = [Name(text, lexicon, kind=kind) for text in (a, b)]
-    if refused := tuple(too_long_step(name.text) for name in names if name.is_too_long):
-        return Comparison(a, b, 0.0, refused)
     said = _by_letters(names[0], names[1], kind, gazetteer)
     if names[0].key != names[1].key:
         said = max((said, *_by_readings(names, kind, gazetteer)), key=lambda each: each.nats)

@@ -193,6 +193,9 @@ def _is_of_two_scripts(name: Name, hit: Hit, entity: Entity) -> bool:
     """Whether one word has the key of a form of a third language, and the two are in two scripts,
     neither of them Latin: a Tamil form of Ukraine says nothing of a word in Cyrillic.
     """
+    alias = hit.spelling.alias.text
+    if alias.isascii() or alias == name.text or name.text.isascii():
+        return False  # most are, and need no analysis
     script = script_of_name(hit.spelling.parts)
     if not name.script or not script or script == name.script or len(name.parts) != 1:
         return False
