@@ -254,8 +254,8 @@ REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
 def other_decodings(text: str) -> Iterator[str]:
     """Yield what *text* may have been before a code page was taken for another; seldom certain.
 
-    >>> list(other_decodings("оЕРП хБЮМНБ"))
-    ['Петр Иванов', 'Онрт Сванов']
+    >>> "Петр Иванов" in other_decodings("оЕРП хБЮМНБ")
+    True
     >>> list(other_decodings("Dvoøák")), list(other_decodings("Erdoðan"))
     (['Dvořák'], ['Erdođan', 'Erdoğan'])
 
