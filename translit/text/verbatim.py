@@ -13,6 +13,7 @@ from translit.results import Match
 from translit.text.dictionary import has_lowercase_word
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of
+from translit.writing.keys import key
 from translit.writing.text import clean
 
 MAX_WORDS = 31  # words of a name that is looked for: bits of a number
@@ -75,6 +76,8 @@ class VerbatimNames:
 
     def _listed(self, surface: str) -> Match | None:
         """Return whom *surface* means if a name is listed so, letter by letter."""
+        if not self._table.exact(key(surface)):
+            return None  # a search for what is only similar would be for nothing
         match = self._normalize(surface)
         if not match:
             return None
