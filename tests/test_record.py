@@ -87,7 +87,16 @@ def test_what_is_answered_has_slots_and_says_what_it_is(kind: type) -> None:
 SLOW = ("dataclasses", "inspect", "pathlib", "tempfile", "hashlib", "numpy", "yaml", "multiprocessing")
 
 
-def test_an_import_of_normalize_brings_nothing_that_takes_long() -> None:
-    asked = f"import sys, translit; translit.normalize; print([m for m in {SLOW} if m in sys.modules])"
+def imported_by(statement: str, modules: tuple[str, ...]) -> str:
+    """Return which of *modules* a *statement* imports in a process of its own, as a list."""
+    asked = f"import sys, translit; {statement}; print([m for m in {modules} if m in sys.modules])"
     command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {asked}"]
-    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "[]\n"
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def test_an_import_of_normalize_brings_nothing_that_takes_long() -> None:
+    assert imported_by("translit.normalize", SLOW) == "[]\n"
+
+
+def test_a_first_fuzzy_answer_needs_no_dataclasses() -> None:
+    assert imported_by("translit.normalize('Aekxei Reznikov')", ("dataclasses", "inspect")) == "[]\n"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from translit.evidence import Step
 from translit.model import Kind
@@ -18,6 +17,7 @@ from translit.names.beside_words import BESIDE, born_as, initials, is_acronym, i
 from translit.names.countries import countries_of, is_country_code
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.roles import NamePart
+from translit.record import record
 from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import repair
@@ -38,7 +38,7 @@ _SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+-\s+")
 PlaceOf = Callable[[str], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Beside:
     """A name without what stands beside it, and what that says.
 
@@ -98,22 +98,21 @@ def read_beside(
     )
 
 
-@dataclass
 class _Reading:
     """A name while things beside it are taken off, from the outside in."""
 
-    text: str
-    lexicon: Lexicon
-    given_kind: Kind | None
-    place_of: PlaceOf
-    kind: Kind | None = None
-    others: list[str] = field(default_factory=list)
-    must_agree: bool = False
-    countries: tuple[str, ...] = ()
-    remark: str = ""
-    years: tuple[int, ...] = ()
-    is_open: bool = False
-    steps: list[Step] = field(default_factory=list)
+    def __init__(self, text: str, lexicon: Lexicon, given_kind: Kind | None, place_of: PlaceOf) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.given_kind = given_kind
+        self.place_of = place_of
+        self.kind: Kind | None = None
+        self.others: list[str] = []
+        self.must_agree = self.is_open = False
+        self.countries: tuple[str, ...] = ()
+        self.remark = ""
+        self.years: tuple[int, ...] = ()
+        self.steps: list[Step] = []
 
     def read(self) -> None:
         """Take off what stands beside the name, as long as there is something."""
