@@ -11,12 +11,7 @@ from translit.names.beside import Beside, read_beside
 from translit.names.lexicon import Lexicon
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.resolve.gazetteer import Gazetteer
-from translit.resolve.query import (
-    OTHER_COUNTRY_NATS,
-    SAME_COUNTRY_FUZZY_NATS,
-    SAME_COUNTRY_NATS,
-    explain_after,
-)
+from translit.resolve.query import OTHER_COUNTRY_NATS, explain_after, same_country_nats
 from translit.resolve.scored import ScoredCandidate, Term
 from translit.writing.keys import key
 
@@ -55,14 +50,9 @@ def context_terms(
     gazetteer: Gazetteer | None,
 ) -> list[Term]:
     """Return what stands *beside* a name says of an *entity* that is listed as *alias*."""
-    terms = []
     listed = beside_alias(alias, lexicon, entity.kind)
-    if beside.remark and beside.remark != entity.kind.value:
-        step = Step("remark", beside.remark, entity.kind.value, "speaks against it")
-        terms.append(Term(OTHER_KIND_NATS, step))
-    if beside.years and listed is not None and listed.years and listed.years[0] != beside.years[0]:
-        step = Step("years", str(beside.years[0]), str(listed.years[0]), "speaks against it")
-        terms.append(Term(OTHER_YEARS_NATS, step))
+    terms = _if_other("remark", beside.remark, entity.kind.value, OTHER_KIND_NATS)
+    terms += _if_other("years", _first_year(beside), _first_year(listed), OTHER_YEARS_NATS)
     if beside.countries:
         known = listed.countries if listed is not None else ()
         known = known or ((entity.country,) if entity.country else ())
@@ -79,16 +69,22 @@ def context_against(one: Beside | None, other: Beside | None, kind: Kind | None)
         if said is None or not said.countries or kind is not Kind.ORG:
             return []
         return list(_country_terms(said.countries, (), Kind.ORG, Stage.VARIANT))
-    terms = []
-    if one.remark and other.remark and one.remark != other.remark:
-        step = Step("remark", one.remark, other.remark, "speaks against it")
-        terms.append(Term(OTHER_KIND_NATS, step))
-    if one.years and other.years and one.years[0] != other.years[0]:
-        step = Step("years", str(one.years[0]), str(other.years[0]), "speaks against it")
-        terms.append(Term(OTHER_YEARS_NATS, step))
+    terms = _if_other("remark", one.remark, other.remark, OTHER_KIND_NATS)
+    terms += _if_other("years", _first_year(one), _first_year(other), OTHER_YEARS_NATS)
     if one.countries and other.countries and set(one.countries).isdisjoint(other.countries):
         terms += _country_terms(one.countries, other.countries, Kind.PLACE, Stage.VARIANT)
     return terms
+
+
+def _if_other(what: str, one: str, other: str, nats: float) -> list[Term]:
+    """Return what speaks against two that both say *what*, and not the same."""
+    if not one or not other or one == other:
+        return []
+    return [Term(nats, Step(what, one, other, "speaks against it"))]
+
+
+def _first_year(beside: Beside | None) -> str:
+    return str(beside.years[0]) if beside is not None and beside.years else ""
 
 
 def _country_terms(
@@ -100,8 +96,7 @@ def _country_terms(
         return (Term(UNKNOWN_COUNTRY_NATS, step),) if kind is Kind.ORG else ()
     if set(asked).isdisjoint(known):
         return (Term(OTHER_COUNTRY_NATS, Step("country beside it", where, is_of, "speaks against it")),)
-    nats = SAME_COUNTRY_FUZZY_NATS if stage is Stage.FUZZY else SAME_COUNTRY_NATS
-    return (Term(nats, Step("country beside it", where, is_of, "speaks for it")),)
+    return (Term(same_country_nats(stage), Step("country beside it", where, is_of, "speaks for it")),)
 
 
 def against_other_place(

@@ -19,10 +19,9 @@ from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.name import Name
 from translit.names.roles import script_of_name
-from translit.pairs.align import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.resolve.query import Query, country_terms, explain_after, listed_as
-from translit.resolve.scored import ScoredCandidate, Term
+from translit.resolve.scored import ScoredCandidate, Term, explain_by
 from translit.writing.keys import are_homophones, key
 
 if TYPE_CHECKING:
@@ -173,14 +172,10 @@ def _candidate(entity: Entity, hit: Hit, known: Known, query: Query) -> ScoredCa
         alias,
         Stage.VARIANT,
         log_odds(known.probability),
-        partial(_told, steps),
+        partial(explain_by, steps),
         listed_as("known to the box", log_odds(known.probability)),
     )
     return candidate.plus(*country_terms(entity, query.country, candidate.stage))
-
-
-def _told(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
-    return steps
 
 
 def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING
 
 from translit.evidence import Stage, Step
 from translit.index.index import Hit, Spelling, weak_keys
@@ -33,15 +32,12 @@ from translit.resolve.query import (
     listed_as,
     weak_step,
 )
-from translit.resolve.scored import ScoredCandidate, Term, max_probability
+from translit.resolve.scored import ScoredCandidate, Term, explain_by, max_probability
 from translit.resolve.search import ENOUGH
 from translit.writing.keys import are_homophones, han_characters, key
 from translit.writing.repair import repair
 from translit.writing.scripts import ABJADS
 from translit.writing.text import fold
-
-if TYPE_CHECKING:
-    pass
 
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
 LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
@@ -144,7 +140,7 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     if is_weak_here(alias, entity, query) or (hit.is_family and hit.key in weak_keys(entity)):
         lowered = nats + sum(term.nats for term in terms)
         terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
-    candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(_explain, steps), LISTED[stage])
+    candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(explain_by, steps), LISTED[stage])
     if terms or query.country:
         candidate = candidate.plus(*terms, *country_terms(entity, query.country, stage))
     if hit.is_family and not (
@@ -214,10 +210,6 @@ def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
         return script in ABJADS
     is_foreign = is_exonym if script else is_of_third_language
     return is_foreign(hit.spelling, entity, name.lexicon)
-
-
-def _explain(steps: tuple[Step, ...], _: Alignment | None) -> tuple[Step, ...]:
-    return steps
 
 
 def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:

@@ -98,15 +98,14 @@ def misread_candidates(lookup: Lookup) -> tuple[list[ScoredCandidate], tuple[Ste
     name = lookup.name
     for label, reading in readings(name.text):
         read = Name(reading, name.lexicon, kind=name.kind)
-        inner = Lookup(lookup.query._replace(name=read), lookup.table, lookup.gazetteer)
+        query = lookup.query._replace(name=read)
+        inner = Lookup(query, lookup.table, lookup.gazetteer, model=lookup.model)
         forms = dict.fromkeys((read.key, *read.core_keys))
         found = [c for form in forms if form for c in with_key(form, inner, is_whole=False)]
         if found:
-            step = Step(label, name.text, reading)
-            return [_as_variant(candidate, step) for candidate in found], (step,)
+            variants = [
+                candidate.at_most(BY_STAGE[Stage.VARIANT], label)._replace(stage=Stage.VARIANT)
+                for candidate in found
+            ]
+            return variants, (Step(label, name.text, reading),)
     return [], ()
-
-
-def _as_variant(candidate: ScoredCandidate, step: Step) -> ScoredCandidate:
-    at_most = candidate.at_most(BY_STAGE[Stage.VARIANT], step.name)
-    return at_most._replace(stage=Stage.VARIANT, explain=candidate.explain)

@@ -29,8 +29,7 @@ NOT_COMPARED = "shares groups of letters; not compared word by word"
 def add_nearest(match: Match, query: Query, table: Table, excluded: Set[int], limit: int) -> Match:
     """Return *match* with candidates that are filled, when first read, with the nearest by letters.
 
-    Up to *limit* and `MAX_FILLED`; without the entities
-    whose numbers are *excluded*.
+    Up to *limit* and `MAX_FILLED`; without the entities whose numbers are *excluded*.
     """
     room = min(limit, MAX_FILLED) - len(match.candidates)
     if room <= 0:

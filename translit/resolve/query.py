@@ -31,13 +31,20 @@ class Query(NamedTuple):
     country: str | None = None
 
 
+def same_country_nats(stage: Stage) -> float:
+    """Return what it adds, in nats, that an entity found by *stage* is of the country that is
+    meant.
+    """
+    return SAME_COUNTRY_FUZZY_NATS if stage is Stage.FUZZY else SAME_COUNTRY_NATS
+
+
 def country_terms(entity: Entity, country: str | None, stage: Stage) -> tuple[Term, ...]:
     """Return what the *country* that the caller named says of *entity*, found by *stage*."""
     if country is None or entity.country is None:
         return ()
     if entity.country == country:
-        nats = SAME_COUNTRY_FUZZY_NATS if stage is Stage.FUZZY else SAME_COUNTRY_NATS
-        return (Term(nats, Step("country", country, entity.country, "speaks for it")),)
+        step = Step("country", country, entity.country, "speaks for it")
+        return (Term(same_country_nats(stage), step),)
     return (Term(OTHER_COUNTRY_NATS, Step("country", country, entity.country, "speaks against it")),)
 
 
