@@ -29,9 +29,9 @@ HOT = tuple(
         "names": "compounds cues endings inflection initialisms lexicon name numerals organisations"
         " parts rarity roles",
         "index": "columns compiled index records retrieve terms token_text",
-        "pairs": "align aligned_names contrast features first_letters log_odds model priors"
-        " relations similarity spelled",
-        "resolve": "candidates decide gazetteer lookup query scored search shortlist",
+        "pairs": "align aligned_names alignment contrast feature_values features first_letters log_odds model"
+        " order priors relation relations role_evidence similarity spelled",
+        "resolve": "candidates decide gazetteer listed lookup query rank scored search shortlist",
     }.items()
     for module in modules.split()
 )

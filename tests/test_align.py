@@ -6,7 +6,8 @@ import pytest
 
 from translit import Kind, Normalizer
 from translit.names.parts import parse_name
-from translit.pairs.align import Alignment, align, leftovers, steps
+from translit.pairs.align import align
+from translit.pairs.alignment import Alignment, leftovers, steps
 
 
 def aligned(box: Normalizer, query: str, alias: str, kind: Kind | None = None) -> Alignment:

@@ -8,8 +8,9 @@ import pytest
 
 from translit import Kind, Normalizer
 from translit.names.parts import parse_name
-from translit.pairs.align import Alignment, align
+from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES, AlignedNames, Context
+from translit.pairs.alignment import Alignment
 from translit.pairs.features import AGAINST, EITHER, FEATURES, FOR, extract_features, features_of
 from translit.pairs.model import BUILTIN
 

@@ -46,17 +46,9 @@ ROOMS = {
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
     "pairs": (
-        *(
-            "log_odds",
-            "similarity",
-            "spelled",
-            "relations",
-            "inner_acronyms",
-            "genders",
-            "align",
-            "first_letters",
-        ),
-        *("contrast", "aligned_names", "features", "priors", "forests", "model"),
+        *("log_odds", "similarity", "spelled", "relation", "relations", "order", "alignment"),
+        *("inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),
+        *("aligned_names", "feature_values", "features", "priors", "forests", "model"),
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
@@ -64,6 +56,7 @@ ROOMS = {
     ),
     "resolve": (
         "scored",
+        "rank",
         "decide",
         "query",
         "ordinary",

@@ -44,7 +44,8 @@ from translit.index.terms import indexed_parts
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role
-from translit.pairs.align import Alignment, align
+from translit.pairs.align import align
+from translit.pairs.alignment import Alignment
 from translit.resolve.candidates import retrieve
 from translit.resolve.search import ALIGNED, RETRIEVED, SHORTLISTED, WITHOUT_SHORTLIST
 from translit.resolve.shortlist import shortlist

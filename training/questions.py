@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from translit.model import Kind
-from translit.pairs.align import Alignment
+from translit.pairs.alignment import Alignment
 
 
 class Question(NamedTuple):

@@ -13,8 +13,9 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.parts import parse_name
 from translit.names.roles import NamePart, Role
-from translit.pairs.align import Alignment, align
+from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
+from translit.pairs.alignment import Alignment
 from translit.pairs.model import MAX_LOG_ODDS, match_log_odds
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY

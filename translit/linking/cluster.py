@@ -20,7 +20,7 @@ from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.roles import Role
 from translit.names.vocabulary import Vocabulary
-from translit.pairs.align import steps
+from translit.pairs.alignment import steps
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE
 from translit.parallel.pool import check_workers, worker_pool

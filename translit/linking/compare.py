@@ -13,8 +13,9 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role
 from translit.names.vietnamese import differ_in_marks
-from translit.pairs.align import align, steps
+from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES
+from translit.pairs.alignment import steps
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE

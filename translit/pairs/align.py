@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from translit.evidence import Step
 from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.east_asian import divide_chinese, hepburn_parts
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number
-from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
+from translit.names.roles import NamePart, Role
+from translit.pairs.alignment import Alignment
 from translit.pairs.genders import differ_in_gender
 from translit.pairs.inner_acronyms import with_inner_acronym
-from translit.pairs.relations import (
-    SIMILARITY,
-    Pair,
-    Relation,
-    relate,
-)
+from translit.pairs.order import are_words_turned, is_exchanged, is_shuffled, leading
+from translit.pairs.relation import SIMILARITY, Pair, Relation
+from translit.pairs.relations import relate
 from translit.pairs.similarity import token_similarity
 from translit.pairs.spelled import SpellingSimilarities, native_forms, price
-from translit.record import record, replace
+from translit.record import replace
 
-NAMES = frozenset({Role.WORD, Role.FAMILY})
-FACTS = frozenset(
-    {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
-)  # known, not guessed
 ACRONYM = (Relation.ACRONYM, SIMILARITY[Relation.ACRONYM])
 # similarity from which on joined tokens may be the token that they would stand for
 MIN_JOINED_SIMILARITY = 0.7
@@ -41,42 +33,8 @@ MAX_LENGTH_DIFFERENCE = 3
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for
 # any: shares are traded or they are not, in other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
-SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")  # one, as romanized: Kim, Jae, Kyeong
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
 Related = dict[tuple[NamePart, NamePart], Pair | None]  # what `relate` says of two tokens
-
-
-@record
-class Alignment:
-    """The tokens of two names paired, and those left over on either side.
-
-    `order` is how many pairs stand out of order, `words_turned` that such words of the name do that
-    neither describe it nor are a family name; `is_shuffled`, that syllables do, as those of
-    Chinese and Korean names are, and still do once the name is turned, as it is when its family
-    name moves from the end to the front; `alias_leading`, how many of the alias's first given and
-    first family name are left over while a later one is paired, `query_leading`, of the query's;
-    `forms_differ` says that both names have legal forms, of different categories.
-    """
-
-    pairs: tuple[Pair, ...]
-    query_left: tuple[NamePart, ...]
-    alias_left: tuple[NamePart, ...]
-    order: int
-    alias_leading: int = 0
-    query_leading: int = 0
-    forms_differ: bool = False
-    is_shuffled: bool = False
-    words_turned: bool = False
-    genders_differ: bool = False
-    is_exchanged: bool = False
-
-    @property
-    def script(self) -> str:
-        """The script of a query that was compared with an alias in Latin letters, "" where both are
-        in one script.
-        """
-        native = [p.query for p in self.pairs if p.query.native]
-        return script_of_name(native) if native and not any(p.alias.native for p in self.pairs) else ""
 
 
 def spell(
@@ -335,114 +293,9 @@ def _align(
         tuple(p for i, p in enumerate(query) if i not in chosen) if len(chosen) < len(query) else (),
         tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
         order,
-        _leading(alias, taken) if taken and len(taken) < len(alias) else 0,
-        _leading(query, chosen) if chosen and len(chosen) < len(query) else 0,
-        is_shuffled=len(paired) > 2 and _is_shuffled(paired),
-        words_turned=order > 0 and _are_words_turned(paired),
-        is_exchanged=len(paired) > 2 and _is_exchanged(paired),
+        leading(alias, taken) if taken and len(taken) < len(alias) else 0,
+        leading(query, chosen) if chosen and len(chosen) < len(query) else 0,
+        is_shuffled=len(paired) > 2 and is_shuffled(paired),
+        words_turned=order > 0 and are_words_turned(paired),
+        is_exchanged=len(paired) > 2 and is_exchanged(paired),
     )
-
-
-def _are_words_turned(paired: Sequence[tuple[int, Pair]]) -> bool:
-    places = [at for at, pair in paired if pair.query.role is Role.WORD and pair.alias.role is Role.WORD]
-    return any(a > b for a, b in pairwise(places))
-
-
-def _is_exchanged(paired: Sequence[tuple[int, Pair]]) -> bool:
-    """Whether of what is *paired*, with its place in the alias, the first stands first, and two
-    names behind it change places.
-    """
-    names = [(place, pair) for place, pair in paired if pair.query.role in NAMES and pair.alias.role in NAMES]
-    places = [place for place, _ in names]
-    turned = [at for at, (a, b) in enumerate(pairwise(places)) if a > b]
-    if len(names) < 3 or len(turned) != 1 or turned[0] == 0 or places[0] != min(places):
-        return False
-    at = turned[0]
-    places[at], places[at + 1] = places[at + 1], places[at]
-    return places == sorted(places)
-
-
-def _is_shuffled(paired: Sequence[tuple[int, Pair]]) -> bool:
-    """Whether all of what is *paired*, with its place in the alias, are syllables, and in no order
-    however the name is turned.
-    """
-    places = [place for place, _ in paired]
-    is_turned = sum(a > b for a, b in pairwise([*places, *places[:1]])) < 2
-    return not is_turned and all(SYLLABLE.fullmatch(pair.alias.token) for _, pair in paired)
-
-
-def _leading(name: Sequence[NamePart], taken: Collection[int]) -> int:
-    """Count the roles, of given and of family name, whose first token in *name* is not *taken*
-    while a later one is.
-    """
-    count = 0
-    for role in (Role.WORD, Role.FAMILY):
-        places = [i for i, part in enumerate(name) if part.role is role]
-        count += bool(places) and places[0] not in taken and any(i in taken for i in places)
-    return count
-
-
-def is_bare_surname(alignment: Alignment) -> bool:
-    """Whether the query is a bare surname and the alias a whole name."""
-    if not alignment.alias_left or _has_name(alignment.query_left):
-        return False
-    named = [p for p in alignment.pairs if p.query.role is not Role.TITLE and p.alias.role is not Role.TITLE]
-    return len(named) == 1 and named[0].alias.role is Role.FAMILY and _has_name(alignment.alias_left)
-
-
-def is_variant(alignment: Alignment) -> bool:
-    """Whether both names have the same tokens, known to be so: only order, titles and what may be
-    left out differ.
-    """
-    for pair in alignment.pairs:
-        if pair.relation is not Relation.SAME and pair.relation is not Relation.EQUIVALENT:
-            return False
-    if alignment.forms_differ or _has_name(alignment.query_left):
-        return False
-    if alignment.query_left and alignment.alias_left:
-        roles = [{part.role for part in left} for left in (alignment.query_left, alignment.alias_left)]
-        if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
-            return False  # two fathers; father and son
-    return not _has_name(alignment.alias_left) or is_bare_surname(alignment)
-
-
-def _has_name(parts: Sequence[NamePart]) -> bool:
-    """Whether one of *parts* is one that a name is not whole without."""
-    for part in parts:  # noqa: SIM110  # a generator costs three times as much
-        if part.role not in OPTIONAL:
-            return True
-    return False
-
-
-def leftovers(alignment: Alignment) -> tuple[int, int]:
-    """Count the words of the query and of the alias that nothing on the other side stands for.
-
-    What a name is whole without (`OPTIONAL`: titles, patronymics, legal forms …) does not count.
-    """
-    query, alias = (
-        sum(part.role not in OPTIONAL for part in left)
-        for left in (alignment.query_left, alignment.alias_left)
-    )
-    return query, alias
-
-
-def steps(alignment: Alignment) -> tuple[Step, ...]:
-    """Return the steps that explain an alignment, token by token."""
-    explained = [
-        Step(
-            p.relation.value,
-            p.query.token,
-            p.alias.token,
-            "" if p.relation in FACTS else f"{p.similarity:.2f}",
-        )
-        for p in alignment.pairs
-    ]
-    explained += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]
-    explained += [Step("only in the alias", p.token, "", _role(p)) for p in alignment.alias_left]
-    if alignment.order:
-        explained.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
-    return tuple(explained)
-
-
-def _role(part: NamePart) -> str:
-    return part.role.name.lower() if part.role in OPTIONAL else ""

@@ -10,19 +10,31 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from translit.model import Kind
-from translit.names.roles import Role
-from translit.pairs.align import Alignment
-from translit.pairs.aligned_names import FILIATION, TWO_NAMES, AlignedNames, Context, RoleEvidence
-from translit.pairs.relations import Relation
+from translit.pairs.aligned_names import TWO_NAMES, AlignedNames, Context
+from translit.pairs.alignment import Alignment
+from translit.pairs.feature_values import (
+    NATS,
+    SCRIPTS,
+    aside,
+    chance_agreement,
+    contradicting_acronyms,
+    contradicting_initials,
+    contradicting_patronymics,
+    equivalent_given_names,
+    exchanged_filiation,
+    given,
+    initial_of_patronymic,
+    is_acronym,
+    is_in_other_script,
+    is_in_script,
+    main,
+)
+from translit.pairs.role_evidence import RoleEvidence
 
 AGAINST, EITHER, FOR = -1, 0, 1  # the sign that the fit keeps a feature's effect to
 PERSON, ORG = frozenset({Kind.PERSON}), frozenset({Kind.ORG})
 NO_PERSON = frozenset({Kind.ORG, Kind.PLACE})
 EVERY_KIND = frozenset(Kind)
-NATS = 10.0  # nats that count as 1
-MAX_CHANCE = 2.0  # tens of nats from which on a table has many names that would agree as well
-SCRIPTS = ("Cyrl", "Arab", "Hebr", "Hang", "Hani")  # that are told apart; all others are one
-JAPANESE = frozenset({"Hira", "Kana"})  # read as Hani
 
 
 class Feature(NamedTuple):
@@ -37,102 +49,6 @@ class Feature(NamedTuple):
     sign: int
     kinds: frozenset[Kind]
     doc: str
-
-
-def main(names: AlignedNames) -> RoleEvidence:
-    """Return the evidence of the family name, or of an organisation's or a place's own words."""
-    return names.main
-
-
-def given(names: AlignedNames) -> RoleEvidence:
-    """Return the evidence of the given names."""
-    return names.given
-
-
-def aside(names: AlignedNames) -> RoleEvidence:
-    """Return the evidence of the patronymic, or of the words that describe an organisation."""
-    return names.aside
-
-
-def contradicting_patronymics(names: AlignedNames) -> float:
-    """Return how many patronymics each side has that the other has otherwise, an initial among
-    them.
-    """
-    of, query, alias = names.aside, names.query_left, names.alias_left
-    first = min(of.n_query_left, of.n_alias_left + alias.n_initials)
-    return first + min(query.n_initials, of.n_alias_left)
-
-
-def contradicting_initials(names: AlignedNames) -> float:
-    """Return how many initials of either side fit nothing that the other has left over."""
-    of, query, alias = names.given, names.query_left, names.alias_left
-    first = min(query.n_initials, alias.n_initials + of.n_alias_left)
-    return first + min(of.n_query_left, alias.n_initials)
-
-
-def initial_of_patronymic(names: AlignedNames) -> float:
-    """Return how many initials fit the patronymic alone, beside a given name that is left over."""
-    if not (names.given.n_query_left or names.given.n_alias_left):
-        return 0.0
-    return float(
-        sum(
-            pair.query.role is Role.INITIAL and pair.alias.role is Role.PATRONYMIC
-            for pair in names.alignment.pairs
-        )
-    )
-
-
-def exchanged_filiation(names: AlignedNames) -> float:
-    """Return 1 if father and son change places around bin, ibn, oglu."""
-    pairs = names.alignment.pairs
-    return float(
-        names.alignment.order > 0
-        and any(pair.query.token in FILIATION or pair.alias.token in FILIATION for pair in pairs)
-    )
-
-
-def equivalent_given_names(names: AlignedNames) -> float:
-    """Return how many given names have an equivalent of another language, and not themselves."""
-    return float(
-        sum(
-            pair.relation is Relation.EQUIVALENT
-            and names.of_role(pair.query.role, pair.alias.role) is names.given
-            for pair in names.alignment.pairs
-        )
-    )
-
-
-def contradicting_acronyms(names: AlignedNames) -> float:
-    """Return 1 if acronyms stand beside both names, and differ."""
-    alignment = names.alignment
-    query = {pair.query.token for pair in alignment.pairs if pair.query.role is Role.ACRONYM}
-    query |= {part.token for part in alignment.query_left if part.role is Role.ACRONYM}
-    alias = {pair.alias.token for pair in alignment.pairs if pair.alias.role is Role.ACRONYM}
-    alias |= {part.token for part in alignment.alias_left if part.role is Role.ACRONYM}
-    return float(bool(query and alias and query != alias))
-
-
-def is_acronym(names: AlignedNames) -> float:
-    """Return 1 if initial letters stand for the whole name."""
-    return float(names.is_acronym)
-
-
-def chance_agreement(names: AlignedNames) -> float:
-    """Return how many names of the table would agree as well by chance, in tens of nats, from -1 to
-    2.
-    """
-    nats = max(names.context.nats, 0.0) - names.agreement
-    return min(MAX_CHANCE, max(-1.0, nats / NATS))
-
-
-def is_in_script(script: str) -> Callable[[AlignedNames], float]:
-    """Return what tells whether the query is in *script*, the alias in Latin letters."""
-    return lambda names: float(("Hani" if names.script in JAPANESE else names.script) == script)
-
-
-def is_in_other_script(names: AlignedNames) -> float:
-    """Return 1 if the query is in another script than those that are told apart."""
-    return float(bool(names.script) and names.script not in JAPANESE and names.script not in SCRIPTS)
 
 
 Of = Callable[[AlignedNames], RoleEvidence]

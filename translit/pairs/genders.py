@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role
-from translit.pairs.relations import Pair, Relation
+from translit.pairs.relation import Pair, Relation
 from translit.writing.language_facts import language_facts
 
 

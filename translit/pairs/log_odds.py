@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import exp, inf, log
 
+TOLERANCE = 1e-9  # what one that came by way of the other may lack
 MIN_NATS = -700.0  # below them `exp` overflows; the probability is 0 to every digit
 
 

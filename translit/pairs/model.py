@@ -20,10 +20,10 @@ from translit.model import Kind
 from translit.names.roles import Role
 from translit.packaged import FOLDER
 from translit.pairs import forests
-from translit.pairs.align import Alignment, is_bare_surname
 from translit.pairs.aligned_names import FILIATION, AlignedNames, Context
+from translit.pairs.alignment import Alignment, is_bare_surname
 from translit.pairs.features import FEATURES
-from translit.pairs.relations import Relation
+from translit.pairs.relation import Relation
 
 MODEL = os.path.join(FOLDER, "model")  # learned by training/learn_model.py
 LEAF = -1  # in place of the feature of a node

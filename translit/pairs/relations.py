@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -12,9 +10,9 @@ from translit.names.compounds import divided
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
 from translit.names.roles import NamePart, Role
+from translit.pairs.relation import SIMILARITY, Pair, Relation
 from translit.pairs.similarity import (
     MIN_SIMILARITY,
-    SAME_SOUND,
     compound_similarity,
     stem_dissimilarity,
     token_similarity,
@@ -29,41 +27,6 @@ from translit.pairs.spelled import (
 from translit.writing.keys import han_characters
 from translit.writing.sound import VOWELS, consonants, sound
 
-
-class Relation(StrEnum):
-    """What one token is to the other."""
-
-    SAME = "same"
-    EQUIVALENT = "equivalent"  # one given name in two languages, one word of two spellings
-    NICKNAME = "nickname"
-    COGNATE = "of one origin"  # Pedro, Peter: one person may be called both, mostly two are
-    ROMANIZED = "other romanization"  # of one family name: Park, Bak
-    GENDERED = "other gender"  # Zelenska, Zelensky
-    INFLECTED = "case form"  # Мединского, Мединский
-    SOUND = "same sound"
-    SPELLED = "spelled"  # letters of another script, priced by the spelling model
-    INITIAL = "initial"
-    ACRONYM = "initial letters"  # FDLR, Forces démocratiques de libération du Rwanda
-    ALIKE = "alike"
-    CONFLICT = "another given name"
-    OTHER_GENDER = "a man's and a woman's name"  # Denis, Denise; Mario, Maria
-
-    __hash__ = str.__hash__  # Enum's own is slow, and relations are looked up for every pair
-
-
-# How similar two tokens of a relation are, 0 to 1, where it is not measured letter by letter.
-SIMILARITY = {
-    Relation.SAME: 1.0,
-    Relation.EQUIVALENT: 1.0,
-    Relation.SOUND: SAME_SOUND,
-    Relation.INFLECTED: 0.95,
-    Relation.NICKNAME: 0.9,
-    Relation.ROMANIZED: 0.9,
-    Relation.COGNATE: 0.72,
-    Relation.GENDERED: 0.9,
-    Relation.INITIAL: 1.0,
-    Relation.ACRONYM: 1.0,
-}
 MIN_LETTER_SIMILARITY = 0.25  # similarity by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
@@ -77,20 +40,6 @@ MIN_SAME_DIVINE_NAME = 0.75
 DECIDED_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
 MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 MIN_STEM = 3  # letters of a family name before an ending of its gender
-
-
-class Pair(NamedTuple):
-    """Two tokens that stand for each other; similarity from 0 to 1."""
-
-    query: NamePart
-    alias: NamePart
-    relation: Relation
-    similarity: float
-
-    @property
-    def letters(self) -> int:
-        """The length of the longer token."""
-        return max(len(self.query.token), len(self.alias.token))
 
 
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:

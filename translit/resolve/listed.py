@@ -16,8 +16,9 @@ from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.name import MAX_LETTERS, Name
 from translit.names.roles import Role, script_of_name
-from translit.pairs.align import Alignment, align
+from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
+from translit.pairs.alignment import Alignment
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK

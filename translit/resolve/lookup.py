@@ -12,10 +12,10 @@ from translit.model import Kind
 from translit.names.name import Name
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import BUILTIN, Model
-from translit.resolve.decide import best_of_each
 from translit.resolve.gazetteer import P_SAME, Gazetteer, by_gazetteer, demote_namesakes
 from translit.resolve.listed import Lookup, letter_by_letter, too_long_step, with_key
 from translit.resolve.query import Query, explain_after
+from translit.resolve.rank import best_of_each
 from translit.resolve.scored import ScoredCandidate, max_probability
 from translit.resolve.search import fuzzy_candidates
 from translit.writing.keys import key

@@ -14,7 +14,7 @@ from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import script_of_name
-from translit.pairs.align import Alignment
+from translit.pairs.alignment import Alignment
 from translit.resolve.scored import Contribute, Explain, Term
 
 # What the country of an entity adds, in nats, when the caller names one. Priors, not measured:

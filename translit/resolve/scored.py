@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from translit.evidence import Contribution, Stage, Step
 from translit.model import Entity
-from translit.pairs.align import Alignment
+from translit.pairs.alignment import Alignment
 from translit.pairs.log_odds import log_odds, probability
 
 

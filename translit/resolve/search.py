@@ -14,12 +14,14 @@ from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import OPTIONAL, Role
-from translit.pairs.align import FACTS, SYLLABLE, Alignment, align, is_bare_surname, steps
+from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
+from translit.pairs.alignment import FACTS, Alignment, is_bare_surname, steps
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
+from translit.pairs.order import SYLLABLE
 from translit.pairs.priors import BY_STAGE, WEAK
-from translit.pairs.relations import Relation
+from translit.pairs.relation import Relation
 from translit.resolve.candidates import Retrieved, retrieve
 from translit.resolve.query import (
     Query,

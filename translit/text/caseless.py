@@ -16,7 +16,7 @@ from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
-from translit.pairs.align import Alignment
+from translit.pairs.alignment import Alignment
 from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import FAMILY_ALONE
 from translit.resolve.decide import FuzzyInText, Settings, decide, is_evident

@@ -13,7 +13,8 @@ from translit.index.table import Table
 from translit.index.terms import DELETION, EXACT, INDEXED_ROLES, PHONETIC, readings
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role
-from translit.pairs.relations import Relation, relate
+from translit.pairs.relation import Relation
+from translit.pairs.relations import relate
 from translit.writing.sound import initial_class
 
 MIN_PHONETIC_LETTERS = 5  # letters of a token that is retrieved by its sound

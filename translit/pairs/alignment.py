@@ -1,0 +1,113 @@
+"""Two names whose tokens are paired, and what that says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translit.evidence import Step
+from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
+from translit.pairs.relation import Pair, Relation
+from translit.record import record
+
+FACTS = frozenset(
+    {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
+)  # known, not guessed
+
+
+@record
+class Alignment:
+    """The tokens of two names paired, and those left over on either side.
+
+    `order` is how many pairs stand out of order, `words_turned` that such words of the name do that
+    neither describe it nor are a family name; `is_shuffled`, that syllables do, as those of
+    Chinese and Korean names are, and still do once the name is turned, as it is when its family
+    name moves from the end to the front; `alias_leading`, how many of the alias's first given and
+    first family name are left over while a later one is paired, `query_leading`, of the query's;
+    `forms_differ` says that both names have legal forms, of different categories.
+    """
+
+    pairs: tuple[Pair, ...]
+    query_left: tuple[NamePart, ...]
+    alias_left: tuple[NamePart, ...]
+    order: int
+    alias_leading: int = 0
+    query_leading: int = 0
+    forms_differ: bool = False
+    is_shuffled: bool = False
+    words_turned: bool = False
+    genders_differ: bool = False
+    is_exchanged: bool = False
+
+    @property
+    def script(self) -> str:
+        """The script of a query that was compared with an alias in Latin letters, "" where both are
+        in one script.
+        """
+        native = [p.query for p in self.pairs if p.query.native]
+        return script_of_name(native) if native and not any(p.alias.native for p in self.pairs) else ""
+
+
+def is_bare_surname(alignment: Alignment) -> bool:
+    """Whether the query is a bare surname and the alias a whole name."""
+    if not alignment.alias_left or _has_name(alignment.query_left):
+        return False
+    named = [p for p in alignment.pairs if p.query.role is not Role.TITLE and p.alias.role is not Role.TITLE]
+    return len(named) == 1 and named[0].alias.role is Role.FAMILY and _has_name(alignment.alias_left)
+
+
+def is_variant(alignment: Alignment) -> bool:
+    """Whether both names have the same tokens, known to be so: only order, titles and what may be
+    left out differ.
+    """
+    for pair in alignment.pairs:
+        if pair.relation is not Relation.SAME and pair.relation is not Relation.EQUIVALENT:
+            return False
+    if alignment.forms_differ or _has_name(alignment.query_left):
+        return False
+    if alignment.query_left and alignment.alias_left:
+        roles = [{part.role for part in left} for left in (alignment.query_left, alignment.alias_left)]
+        if roles[0] & roles[1] & {Role.PATRONYMIC, Role.SUFFIX}:
+            return False  # two fathers; father and son
+    return not _has_name(alignment.alias_left) or is_bare_surname(alignment)
+
+
+def _has_name(parts: Sequence[NamePart]) -> bool:
+    """Whether one of *parts* is one that a name is not whole without."""
+    for part in parts:  # noqa: SIM110  # a generator costs three times as much
+        if part.role not in OPTIONAL:
+            return True
+    return False
+
+
+def leftovers(alignment: Alignment) -> tuple[int, int]:
+    """Count the words of the query and of the alias that nothing on the other side stands for.
+
+    What a name is whole without (`OPTIONAL`: titles, patronymics, legal forms …) does not count.
+    """
+    query, alias = (
+        sum(part.role not in OPTIONAL for part in left)
+        for left in (alignment.query_left, alignment.alias_left)
+    )
+    return query, alias
+
+
+def steps(alignment: Alignment) -> tuple[Step, ...]:
+    """Return the steps that explain an alignment, token by token."""
+    explained = [
+        Step(
+            p.relation.value,
+            p.query.token,
+            p.alias.token,
+            "" if p.relation in FACTS else f"{p.similarity:.2f}",
+        )
+        for p in alignment.pairs
+    ]
+    explained += [Step("only in the query", p.token, "", _role(p)) for p in alignment.query_left]
+    explained += [Step("only in the alias", p.token, "", _role(p)) for p in alignment.alias_left]
+    if alignment.order:
+        explained.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
+    return tuple(explained)
+
+
+def _role(part: NamePart) -> str:
+    return part.role.name.lower() if part.role in OPTIONAL else ""
