@@ -25,7 +25,6 @@ from translit.writing.text import clean, fold
 
 MAX_ROUNDS = 6  # things beside one name that are taken off
 MAX_NOTE = 2  # letters of a note in square brackets: [3], [a]
-OTHER = "other"  # a remark on what is neither person nor place nor organisation
 
 # What shows that something may stand beside a name; a name without it is not read further.
 _MARKS = re.compile(r"[,;()\[\]<>/@#|.:\d*•·–-]")
@@ -45,7 +44,7 @@ class Beside:
     `names`: the name itself, then others that it gives. `must_agree`: they are two spellings of
     one, and say nothing where they are known as names of two. `kind`: the only kind that it can be
     of, so read. `countries`: where it is, any of them. `remark`: the kind that a remark names, or
-    `OTHER`. `years`: of birth and death. `is_open`: a part may be a place that only the tables
+    "other". `years`: of birth and death. `is_open`: a part may be a place that only the tables
     know.
     """
 
