@@ -38,8 +38,6 @@ _NOTE = re.compile(rf"(?<=\w\w)[¹²³⁰⁴-⁹]+(?!\w)|(?<=\w)[{_MARKS}]+(?=[\
 _NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹" + _MARKS)
 
 
-# Encodings that UTF-8 is read in by mistake, how many letters must come of a run of theirs, and the
-# characters of which the run must have one: a dash before a capital is usual, a root sign is not.
 class CodePage:
     """An encoding that UTF-8 is read in by mistake, how many letters must come of a run of its, and
     the characters of which the run must have one.
