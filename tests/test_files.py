@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from translit import Normalizer, TranslitError
-from translit.files import reading
-from translit.files.formats import Format, Layout, layout_of
 from translit.files.job import Job
-from translit.files.reading import Lines, Rejected, records
 from translit.files.run import normalize_file
 from translit.files.summary import COUNTED_NAMES, Summary
+from translit.rows import reading
+from translit.rows.formats import Format, Layout, layout_of
+from translit.rows.reading import Lines, Rejected, records
 
 TOLD = ["name", "id", "kind", "score", "status", "stage", "alias"]
 ROWS = [
@@ -452,7 +452,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     Normalizer.builtin()  # compiled before, not in one of the runs
     script = (
         "import sys; from pathlib import Path; from translit import Normalizer\n"
-        "from translit.files.formats import Format\n"
+        "from translit.rows.formats import Format\n"
         "from translit.files.job import Job\n"
         "from translit.files.run import normalize_file\n"
         "job = Job(Path(sys.argv[1]), Path(sys.argv[2]), 'name', Format.CSV, Format.JSONL)\n"

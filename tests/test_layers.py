@@ -15,6 +15,7 @@ ROOMS = {
     "": ("atomic_write", "packaged", "record", "errors", "model", "evidence", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
+    "rows": ("formats", "reading"),
     "writing": (
         *(
             "language_facts",
@@ -41,7 +42,17 @@ ROOMS = {
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
         *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "honorifics"),
-        *("initials", "suffixes", "vietnamese", "parts", "countries", "addresses", "beside_words", "beside"),
+        *(
+            "initials",
+            "suffixes",
+            "vietnamese",
+            "parts",
+            "kinds",
+            "countries",
+            "addresses",
+            "beside_words",
+            "beside",
+        ),
         *("name", "initialisms", "compounds", "east_asian"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
@@ -99,9 +110,7 @@ ROOMS = {
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
-    "files": (
-        *("formats", "reading", "answers", "writing", "parquet", "job", "checkpoint", "summary", "run"),
-    ),
+    "files": (*("answers", "writing", "parquet", "job", "checkpoint", "summary", "run"),),
     "cli": ("output", "options", "files", "names", "tables", "diff", "textfiles", "text", "app"),
     "__main__": (),
 }

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from translit.cli.output import fail, fail_without_reader
-from translit.files.formats import Format, format_of
 from translit.files.job import Job
 from translit.files.run import normalize_file
 from translit.files.summary import Summary
 from translit.model import Kind, country_of
 from translit.normalizer import Normalizer
 from translit.parallel.progress import progress_bar
+from translit.rows.formats import Format, format_of
 
 PIPE = "-"
 TOP = 10  # unknown names in the summary

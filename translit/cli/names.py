@@ -22,9 +22,9 @@ from translit.cli.options import (
     open_tables,
 )
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tsv_line
-from translit.files.formats import PREFIX, Format
 from translit.files.writing import texts
 from translit.results import ROW_FIELDS, Match
+from translit.rows.formats import PREFIX, Format
 
 FILES = "A column of a file"
 COLUMNS = ("query", *ROW_FIELDS)

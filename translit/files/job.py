@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from translit.errors import FileError
-from translit.files import reading
-from translit.files.formats import PREFIX, SAMPLE, Format, Layout, layout_of
-from translit.files.reading import Chunk, Lines
 from translit.model import Kind
 from translit.results import ROW_FIELDS
+from translit.rows import reading
+from translit.rows.formats import PREFIX, SAMPLE, Format, Layout, layout_of
+from translit.rows.reading import Chunk, Lines
 
 
 @dataclass(frozen=True, slots=True)

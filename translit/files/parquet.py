@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 from zlib import crc32
 
 from translit.errors import FileError
-from translit.files.reading import CHUNK, Chunk
 from translit.files.writing import as_text
 from translit.results import Row
+from translit.rows.reading import CHUNK, Chunk
 
 try:
     import pyarrow as pa

@@ -18,11 +18,11 @@ from translit.atomic_write import replace_atomically
 from translit.errors import FileError
 from translit.files import checkpoint, writing
 from translit.files.answers import open_answers
-from translit.files.formats import Format, Layout
 from translit.files.job import Job, Source, open_source
-from translit.files.reading import Rejected
 from translit.files.summary import Summary
 from translit.normalizer import Normalizer
+from translit.rows.formats import Format, Layout
+from translit.rows.reading import Rejected
 
 REJECTS = Layout(Format.CSV)
 

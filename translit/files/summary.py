@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from translit.files.answers import STATUS
-from translit.files.reading import Chunk
 from translit.results import Row, Status
+from translit.rows.reading import Chunk
 
 COUNTED_NAMES = 2_000  # unknown names that are counted at a time
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from translit.files.formats import Format, Layout
-from translit.files.reading import Chunk
 from translit.results import ROW_FIELDS, Row
+from translit.rows.formats import Format, Layout
+from translit.rows.reading import Chunk
 
 ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a file that knows no quotes
 SCORE = ROW_FIELDS.index("score")

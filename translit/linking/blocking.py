@@ -9,10 +9,10 @@ from translit.index.index import Index
 from translit.index.ranking import EXTRA_TOKEN_PENALTY, RankQuery
 from translit.index.terms import ALL_KINDS, indexed_parts, readings
 from translit.model import Entity, Kind
+from translit.names.kinds import guess_kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
-from translit.names.parts import parse_name
-from translit.names.roles import NamePart, Role
+from translit.names.roles import NamePart
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
 from translit.pairs.alignment import Alignment
@@ -20,7 +20,6 @@ from translit.pairs.model import MAX_LOG_ODDS, match_log_odds
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import retrieve
-from translit.writing.keys import tokens
 
 # Share of the token weight of each name that two names must have in common to be compared; 0.45
 # finds 1 % more pairs that are one name, and twice as many that are not. In a long list more names
@@ -38,13 +37,6 @@ PairScores = dict[tuple[int, int], float]
 def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> Iterable[Entity]:
     """Yield an entity for each name, its position as id."""
     return (Entity(str(number), name, kind or guess_kind(name, lexicon)) for number, name in enumerate(names))
-
-
-def guess_kind(name: str, lexicon: Lexicon) -> Kind:
-    """Return the kind that a name alone is analysed as: ORG with a legal form, else PERSON."""
-    if not any(token in lexicon.legal for token in tokens(name)):
-        return Kind.PERSON  # no token begins a legal form
-    return Kind.ORG if any(part.role is Role.LEGAL for part in parse_name(name, lexicon)) else Kind.PERSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from translit.evidence import POSSIBLE_SCORE
 from translit.index.build import build
-from translit.linking.blocking import guess_kind
 from translit.model import Alias, Entity, Kind
+from translit.names.kinds import guess_kind
 from translit.names.vocabulary import Vocabulary
 from translit.normalizer import Normalizer
 from translit.resolve.decide import Settings, reweigh

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NoReturn
 from zlib import crc32
 
 from translit.errors import FileError
-from translit.files.formats import Layout
+from translit.rows.formats import Layout
 
 # rows that are answered and written at a time; what an interruption costs is one chunk
 CHUNK = 2_000
