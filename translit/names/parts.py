@@ -12,6 +12,7 @@ from translit.names.initials import cut_short, divide_initials, mark_korean_surn
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
+from translit.names.rarity import is_first_name
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
 from translit.names.suffixes import mark_suffix
 from translit.names.vessels import mark_vessel
@@ -303,7 +304,9 @@ def _mark_family(
             parts = mark(parts, i, 1, Role.FAMILY)
         return parts
     patronymic_last = parts[-1].role is Role.PATRONYMIC
-    given_last = _is_given(parts[last].token, lexicon) and not _is_given(parts[first].token, lexicon)
+    given_last = _is_given(parts[last].token, lexicon) and not (
+        _is_given(parts[first].token, lexicon) or is_first_name(parts[first].token)
+    )
     return mark(
         parts,
         first if family_first or patronymic_last or (given_last and len(words) > 1) else last,

@@ -32,6 +32,11 @@ class Rarities:
         """The names of cities of 15,000 people or more."""
         return frozenset(read_text("cities.txt").splitlines())
 
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """The tokens that nearly always stand first in a person's name."""
+        return frozenset(read_text("first_names.txt").splitlines())
+
     def of(self, kind: Kind) -> tuple[dict[str, float], float]:
         """Return the rarity of each known token of names of *kind*, and of an unknown one."""
         found = self._of_kind.get(kind)
@@ -81,6 +86,15 @@ def is_city(token: str) -> bool:
     (True, False)
     """
     return token in BUILTIN.cities
+
+
+def is_first_name(token: str) -> bool:
+    """Whether *token* nearly always stands first in the names of people.
+
+    >>> is_first_name("ferdinand"), is_first_name("sharif")
+    (True, False)
+    """
+    return token in BUILTIN.first_names
 
 
 def is_known(token: str, kind: Kind = Kind.PERSON) -> bool:

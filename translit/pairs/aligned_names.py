@@ -12,9 +12,9 @@ from translit.model import Kind
 from translit.names.numerals import is_number, number_of
 from translit.names.rarity import is_city, place_of, rarities
 from translit.names.roles import NamePart, Role
-from translit.pairs.alignment import Alignment, is_bare_surname, is_variant
+from translit.pairs.alignment import Alignment, is_bare_surname, is_variant, of_places
 from translit.pairs.contrast import contrast_of
-from translit.pairs.relation import Pair, Relation
+from translit.pairs.relation import EQUAL, Pair, Relation
 from translit.pairs.role_evidence import Leftovers, RoleEvidence
 from translit.writing.keys import arabic_letters
 from translit.writing.language_facts import language_facts
@@ -37,12 +37,11 @@ FILIATION = frozenset(
     ]
 )
 CONFLICTS = frozenset({Relation.CONFLICT, Relation.OTHER_GENDER})  # names known to be two
-KNOWN_RELATIONS = frozenset({Relation.SAME, Relation.EQUIVALENT})
 # what tokens are to each other by a table or a rule, so that their letters are not compared
 LISTED_RELATIONS = frozenset(
     {Relation.NICKNAME, Relation.COGNATE, Relation.INFLECTED, Relation.GENDERED, Relation.ROMANIZED}
 )
-TOLD_BY_TABLE = LISTED_RELATIONS | {Relation.EQUIVALENT}  # whose letters say nothing
+TOLD_BY_TABLE = LISTED_RELATIONS | EQUAL  # whose letters say nothing
 
 
 class Context(NamedTuple):
@@ -105,6 +104,8 @@ class AlignedNames:
     )
 
     def __init__(self, alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> None:
+        if kind is Kind.PLACE:
+            alignment = of_places(alignment)
         self.alignment = alignment
         self.kind = kind
         self.context = context
@@ -136,7 +137,7 @@ class AlignedNames:
         if len(self.alignment.pairs) != 1 or self.alignment.query_left:
             return False
         query, _, relation, _ = self.alignment.pairs[0]
-        is_similar = relation not in KNOWN_RELATIONS and relation not in LISTED_RELATIONS
+        is_similar = relation not in EQUAL and relation not in LISTED_RELATIONS
         return is_similar and self._is_name(query.token)
 
     def of_role(self, query: Role, alias: Role) -> RoleEvidence:
@@ -181,7 +182,7 @@ class AlignedNames:
             if _are_comparable(query, alias) and relation not in TOLD_BY_TABLE:
                 distance = OSA.normalized_distance(_letters(query), _letters(alias))
                 self.max_native_dissimilarity = max(self.max_native_dissimilarity, distance)
-            if relation in KNOWN_RELATIONS:
+            if relation in EQUAL:
                 evidence.n_same += 1
                 continue
             self.dissimilar_letters += (1 - similarity) * longer

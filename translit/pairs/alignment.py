@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from translit.evidence import Step
 from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
-from translit.pairs.relation import Pair, Relation
-from translit.record import record
+from translit.pairs.relation import EQUAL, Pair, Relation
+from translit.pairs.similarity import MIN_SIMILARITY, token_similarity
+from translit.record import record, replace
 
-FACTS = frozenset(
-    {Relation.SAME, Relation.EQUIVALENT, Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}
-)  # known, not guessed
+FACTS = EQUAL | {Relation.NICKNAME, Relation.INITIAL, Relation.ACRONYM}  # known, not guessed
+
+# what tables of people's names say, and nothing of places: Olga and Volha, Volga and Volha
+OF_PEOPLE = frozenset(
+    {Relation.GIVEN_NAME, Relation.NICKNAME, Relation.COGNATE, Relation.GENDERED, Relation.ROMANIZED}
+)
 
 
 @record
@@ -60,7 +64,7 @@ def is_variant(alignment: Alignment) -> bool:
     left out differ.
     """
     for pair in alignment.pairs:
-        if pair.relation is not Relation.SAME and pair.relation is not Relation.EQUIVALENT:
+        if pair.relation not in EQUAL:
             return False
     if alignment.forms_differ or _has_name(alignment.query_left):
         return False
@@ -77,6 +81,24 @@ def _has_name(parts: Sequence[NamePart]) -> bool:
         if part.role not in OPTIONAL:
             return True
     return False
+
+
+def of_places(alignment: Alignment) -> Alignment:
+    """Return the alignment of two places: what tables say of people's names does not count."""
+    if not any(pair.relation in OF_PEOPLE for pair in alignment.pairs):
+        return alignment
+    pairs = (
+        Pair(
+            pair.query,
+            pair.alias,
+            Relation.ALIKE,
+            max(MIN_SIMILARITY, token_similarity(pair.query.token, pair.alias.token)),
+        )
+        if pair.relation in OF_PEOPLE
+        else pair
+        for pair in alignment.pairs
+    )
+    return replace(alignment, pairs=tuple(pairs))
 
 
 def leftovers(alignment: Alignment) -> tuple[int, int]:

@@ -71,7 +71,7 @@ def equivalent_given_names(names: AlignedNames) -> float:
     """Return how many given names have an equivalent of another language, and not themselves."""
     return float(
         sum(
-            pair.relation is Relation.EQUIVALENT
+            pair.relation is Relation.GIVEN_NAME
             and names.of_role(pair.query.role, pair.alias.role) is names.given
             for pair in names.alignment.pairs
         )

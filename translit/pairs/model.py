@@ -206,14 +206,15 @@ def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Mode
     The mean over the kinds, each at most `MAX_LOG_ODDS` for or against. Of two names that share a
     surname alone the least counts twice: Jersey is a part of New Jersey, not its short form. What
     only people's names have is judged as of people: syllables that change places (Kim Jin-woo, Kim
-    Woo-jin), a patronymic, a word such as bin.
+    Woo-jin), names of a man and a woman, a patronymic, a word such as bin.
     """
 
     def as_kind(kind: Kind) -> float:
         return max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, model.log_odds(alignment, kind, context)))
 
     as_person = as_kind(Kind.PERSON)
-    if as_person < MIN_PERSON_LOG_ODDS or alignment.is_shuffled or _has_father(alignment):
+    is_of_people = alignment.is_shuffled or alignment.genders_differ or _has_father(alignment)
+    if as_person < MIN_PERSON_LOG_ODDS or is_of_people:
         return as_person
     kinds = [as_person, as_kind(Kind.PLACE), as_kind(Kind.ORG)]
     if is_bare_surname(alignment):

@@ -13,7 +13,8 @@ class Relation(StrEnum):
     """What one token is to the other."""
 
     SAME = "same"
-    EQUIVALENT = "equivalent"  # one given name in two languages, one word of two spellings
+    EQUIVALENT = "equivalent"  # one word of two spellings or languages, one number
+    GIVEN_NAME = "one given name"  # in two languages or spellings: Aleksei, Oleksii
     NICKNAME = "nickname"
     COGNATE = "of one origin"  # Pedro, Peter: one person may be called both, mostly two are
     ROMANIZED = "other romanization"  # of one family name: Park, Bak
@@ -34,6 +35,7 @@ class Relation(StrEnum):
 SIMILARITY = {
     Relation.SAME: 1.0,
     Relation.EQUIVALENT: 1.0,
+    Relation.GIVEN_NAME: 1.0,
     Relation.SOUND: SAME_SOUND,
     Relation.INFLECTED: 0.95,
     Relation.NICKNAME: 0.9,
@@ -43,6 +45,7 @@ SIMILARITY = {
     Relation.INITIAL: 1.0,
     Relation.ACRONYM: 1.0,
 }
+EQUAL = frozenset({Relation.SAME, Relation.EQUIVALENT, Relation.GIVEN_NAME})  # nothing differs
 
 
 class Pair(NamedTuple):

@@ -261,10 +261,10 @@ def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
 
 def _lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
     given_x, given_y = lexicon.given_names.get(x), lexicon.given_names.get(y)
-    if (given_x and given_y and _overlap(given_x, given_y)) or _overlap(
-        lexicon.words.get(x), lexicon.words.get(y)
-    ):
+    if _overlap(lexicon.words.get(x), lexicon.words.get(y)):
         return Relation.EQUIVALENT
+    if given_x and given_y and _overlap(given_x, given_y):
+        return Relation.GIVEN_NAME
     if (given_y and _overlap(lexicon.nicknames.get(x), given_y)) or (
         given_x and _overlap(given_x, lexicon.nicknames.get(y))
     ):

@@ -11,14 +11,14 @@ from translit.names.beside import Beside, read_beside
 from translit.names.lexicon import Lexicon
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.resolve.gazetteer import Gazetteer
-from translit.resolve.query import OTHER_COUNTRY_NATS, explain_after, same_country_nats
+from translit.resolve.query import OTHER_COUNTRY_NATS, OTHER_KIND_NATS, explain_after, same_country_nats
 from translit.resolve.scored import ScoredCandidate, Term
 from translit.writing.keys import key
 
-# What speaks against a candidate, in nats: a remark that names another kind; other years of birth;
-# an organisation of which the table does not say that it is of the country that the query names:
-# Siemens (Austria) is not Siemens. Priors, not measured.
-OTHER_KIND_NATS, OTHER_YEARS_NATS, UNKNOWN_COUNTRY_NATS = log(1 / 30), log(1 / 100), log(1 / 15)
+# What speaks against a candidate, in nats: other years of birth; an organisation of which the table
+# does not say that it is of the country that the query names: Siemens (Austria) is not Siemens.
+# Priors, not measured.
+OTHER_YEARS_NATS, UNKNOWN_COUNTRY_NATS = log(1 / 100), log(1 / 15)
 
 
 def beside_alias(alias: str, lexicon: Lexicon, kind: Kind) -> Beside | None:

@@ -20,7 +20,7 @@ from translit.model import Entity, Kind
 from translit.names.name import Name
 from translit.names.roles import script_of_name
 from translit.pairs.log_odds import log_odds
-from translit.resolve.query import Query, country_terms, explain_after, listed_as
+from translit.resolve.query import Query, country_terms, explain_after, listed_as, other_kind_terms
 from translit.resolve.scored import ScoredCandidate, Term, explain_by
 from translit.writing.keys import are_homophones, key
 
@@ -175,7 +175,9 @@ def _candidate(entity: Entity, hit: Hit, known: Known, query: Query) -> ScoredCa
         partial(explain_by, steps),
         listed_as("known to the box", log_odds(known.probability)),
     )
-    return candidate.plus(*country_terms(entity, query.country, candidate.stage))
+    return candidate.plus(
+        *country_terms(entity, query.country, candidate.stage), *other_kind_terms(entity, query)
+    )
 
 
 def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:

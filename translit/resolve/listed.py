@@ -31,6 +31,7 @@ from translit.resolve.query import (
     is_exonym,
     is_of_third_language,
     listed_as,
+    other_kind_terms,
     weak_step,
 )
 from translit.resolve.scored import ScoredCandidate, Term, explain_by, max_probability
@@ -38,11 +39,13 @@ from translit.resolve.search import ENOUGH
 from translit.writing.keys import are_homophones, han_characters, key
 from translit.writing.repair import repair
 from translit.writing.scripts import ABJADS
+from translit.writing.sound import VOWELS
 from translit.writing.text import fold
 
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
 LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
 EXACT_LOG_ODDS = LOG_ODDS_BY_STAGE[Stage.EXACT]
+MAX_ACRONYM = 5  # letters; longer names in capitals are mostly words
 FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
 
 
@@ -141,6 +144,8 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     if is_weak_here(alias, entity, query) or (hit.is_family and hit.key in weak_keys(entity)):
         lowered = nats + sum(term.nats for term in terms)
         terms.append(Term(log_odds(WEAK) - lowered, weak_step(alias.text)))
+    if not is_whole:
+        terms += other_kind_terms(entity, query)
     candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(explain_by, steps), LISTED[stage])
     if terms or query.country:
         candidate = candidate.plus(*terms, *country_terms(entity, query.country, stage))
@@ -161,11 +166,24 @@ def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
     """
     is_titled = any(part.role is Role.TITLE for part in name.parts)
     text, alias = name.core_text if is_titled else name.text, hit.spelling.alias.text
+    if _is_further_surname(name, hit, entity):
+        return False
     if not name.script and hit.scheme:
         return not is_exonym(hit.spelling, entity, name.lexicon)
     if not name.script and not script_of_name(hit.spelling.parts) and (text.isascii() or alias.isascii()):
         return True
     return fold(text.strip()) in fold(alias).replace("-", " ").split()
+
+
+def _is_further_surname(name: Name, hit: Hit, entity: Entity) -> bool:
+    """Whether the surname is one that its bearer mostly goes without: Dada of Idi Amin Dada."""
+    tokens = [part.token for part in hit.spelling.parts]
+    usual = [
+        part.token
+        for part in Name(entity.name, name.lexicon, kind=Kind.PERSON).parts
+        if part.role is Role.FAMILY
+    ]
+    return hit.key in tokens and hit.key not in usual and not set(usual).isdisjoint(tokens)
 
 
 def _is_in_the_news(hit: Hit, entity: Entity, lookup: Lookup) -> bool:
@@ -202,15 +220,23 @@ def _is_of_two_scripts(name: Name, hit: Hit, entity: Entity) -> bool:
 def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
     """Whether one word has the key of a spelling that it need not be: a form of a third language in
     its own script, 巴黎 for Bali, or without its diacritics, Alžīra for Alzira; consonants of which
-    other letters are vowels, رم for راما.
+    other letters are vowels, رم for راما; an acronym in another script, ВАДА for Vada.
     """
     if len(name.parts) != 1:
         return False
     script = script_of_name(hit.spelling.parts)
+    if script != name.script and not name.text.isupper() and _is_pronounceable_acronym(hit):
+        return True
     if script and script == name.script:
         return script in ABJADS
     is_foreign = is_exonym if script else is_of_third_language
     return is_foreign(hit.spelling, entity, name.lexicon)
+
+
+def _is_pronounceable_acronym(hit: Hit) -> bool:
+    """Whether the spelling is an acronym that may be read as a word: ВАДА, but not ФСБ."""
+    text = hit.spelling.alias.text
+    return text.isupper() and text.isalpha() and len(text) <= MAX_ACRONYM and not VOWELS.isdisjoint(hit.key)
 
 
 def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:

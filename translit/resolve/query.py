@@ -13,7 +13,7 @@ from translit.index.index import Spelling
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
-from translit.names.roles import script_of_name
+from translit.names.roles import Role, script_of_name
 from translit.pairs.alignment import Alignment
 from translit.resolve.scored import Contribute, Explain, Term
 
@@ -21,6 +21,10 @@ from translit.resolve.scored import Contribute, Explain, Term
 # names travel. A guess gains less than a spelling that is listed: many others of that country have
 # a name that is somewhat similar.
 SAME_COUNTRY_NATS, SAME_COUNTRY_FUZZY_NATS, OTHER_COUNTRY_NATS = log(30.0), log(3.0), log(1 / 30)
+# What it adds that a word beside the name tells of another kind: a remark (the ship), a legal form.
+# A prior, not measured.
+OTHER_KIND_NATS = log(1 / 30)
+OF_NO_PERSON, OF_NO_PLACE = (Role.LEGAL,), (Role.LEGAL, Role.TITLE)
 
 
 class Query(NamedTuple):
@@ -46,6 +50,23 @@ def country_terms(entity: Entity, country: str | None, stage: Stage) -> tuple[Te
         step = Step("country", country, entity.country, "speaks for it")
         return (Term(same_country_nats(stage), step),)
     return (Term(OTHER_COUNTRY_NATS, Step("country", country, entity.country, "speaks against it")),)
+
+
+def other_kind_terms(entity: Entity, query: Query) -> tuple[Term, ...]:
+    """Return what a legal form or a title in the query says of an *entity* that has none: Putin LLC
+    is a company, Mrs. Paris no city.
+
+    Nothing where the caller gives the kind, and where the form is the code of the country that a
+    place is in: Bishkek, KG.
+    """
+    if query.kind is not None or entity.kind is Kind.ORG:
+        return ()
+    of_others = OF_NO_PLACE if entity.kind is Kind.PLACE else OF_NO_PERSON
+    words = " ".join(part.token for part in query.name.parts if part.role in of_others)
+    code = query.name.text.rpartition(",")[2].strip()
+    if not words or (entity.kind is Kind.PLACE and code and entity.country == code):
+        return ()
+    return (Term(OTHER_KIND_NATS, Step("beside the name", words, entity.kind.value, "speaks against it")),)
 
 
 def alias_step(spelling: Spelling, scheme: str = "", *, name: str) -> Step:

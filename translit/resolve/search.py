@@ -30,6 +30,7 @@ from translit.resolve.query import (
     is_exonym,
     is_of_third_language,
     listed_as,
+    other_kind_terms,
     weak_step,
 )
 from translit.resolve.scored import ScoredCandidate, Term
@@ -209,7 +210,9 @@ class FuzzySearch:
         if _is_weak(spelling, entity, alignment):
             candidate = candidate.at_most(WEAK, "weak alias")
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
-        return candidate.plus(*country_terms(entity, self.query.country, candidate.stage))
+        return candidate.plus(
+            *country_terms(entity, self.query.country, candidate.stage), *other_kind_terms(entity, self.query)
+        )
 
 
 def _is_one_guess(alignment: Alignment) -> bool:
