@@ -29,13 +29,6 @@ NATIVE_NAME = 0.5  # of a pair of two known names counts one whose query is in a
 # tokens of an organisation that are less than its name
 DESCRIBING = frozenset({Role.GENERIC, Role.PARTICLE, Role.LEGAL})
 BESIDE_THE_NAME = frozenset({Role.TITLE, Role.LEGAL})  # tokens that are not the name itself
-# son of, daughter of: what stands before and behind them does not change places
-FILIATION = frozenset(
-    [
-        *("bin", "ibn", "ben", "bint", "binti", "binte", "wald", "ould", "oglu", "ogly", "oghlu", "ogli"),
-        *("ugli", "uulu", "uly", "qizi", "kizi", "gizi", "kyzy", "gyzy", "qyzy"),
-    ]
-)
 CONFLICTS = frozenset({Relation.CONFLICT, Relation.OTHER_GENDER})  # names known to be two
 # what tokens are to each other by a table or a rule, so that their letters are not compared
 LISTED_RELATIONS = frozenset(

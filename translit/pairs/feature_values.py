@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from translit.names.roles import Role
-from translit.pairs.aligned_names import FILIATION, AlignedNames
+from translit.pairs.aligned_names import AlignedNames
 from translit.pairs.relation import Relation
 from translit.pairs.role_evidence import RoleEvidence
+from translit.writing.language_facts import language_facts
 
 NATS = 10.0  # nats that count as 1
 MAX_CHANCE = 2.0  # tens of nats from which on a table has many names that would agree as well
@@ -60,11 +61,11 @@ def initial_of_patronymic(names: AlignedNames) -> float:
 
 def exchanged_filiation(names: AlignedNames) -> float:
     """Return 1 if father and son change places around bin, ibn, oglu."""
+    if not names.alignment.order:
+        return 0.0
+    filiation = language_facts().filiation
     pairs = names.alignment.pairs
-    return float(
-        names.alignment.order > 0
-        and any(pair.query.token in FILIATION or pair.alias.token in FILIATION for pair in pairs)
-    )
+    return float(any(pair.query.token in filiation or pair.alias.token in filiation for pair in pairs))
 
 
 def equivalent_given_names(names: AlignedNames) -> float:

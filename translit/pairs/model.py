@@ -20,10 +20,11 @@ from translit.model import Kind
 from translit.names.roles import Role
 from translit.packaged import FOLDER
 from translit.pairs import forests
-from translit.pairs.aligned_names import FILIATION, AlignedNames, Context
+from translit.pairs.aligned_names import AlignedNames, Context
 from translit.pairs.alignment import Alignment, is_bare_surname
 from translit.pairs.features import FEATURES
 from translit.pairs.relation import Relation
+from translit.writing.language_facts import language_facts
 
 MODEL = os.path.join(FOLDER, "model")  # learned by training/learn_model.py
 LEAF = -1  # in place of the feature of a node
@@ -169,10 +170,11 @@ def load_trees(path: str, kind: Kind) -> Trees:
 
 def _has_father(alignment: Alignment) -> bool:
     """Whether both names say whose child is meant."""
+    filiation = language_facts().filiation
     for query, alias, _, _ in alignment.pairs:
         if query.role is Role.PATRONYMIC and alias.role is Role.PATRONYMIC:
             return True
-        if query.token in FILIATION and alias.token in FILIATION:
+        if query.token in filiation and alias.token in filiation:
             return True
     return False
 

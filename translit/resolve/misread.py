@@ -14,12 +14,11 @@ from translit.names.name import Name
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.listed import Lookup, with_key
 from translit.resolve.scored import ScoredCandidate
+from translit.writing.language_facts import language_facts
 from translit.writing.repair import other_decodings, repair
+from translit.writing.scripts import scripts
 
 MIN_LETTERS = 3  # of a word in which a digit may be a letter
-# What a scan takes for what: digits for the letters that look like them, one letter for another.
-LATIN_DIGITS = {"0": "o", "1": "il", "5": "s", "8": "b"}
-CYRILLIC_DIGITS = {"0": "о", "3": "з", "4": "ч", "6": "б", "8": "в"}
 VOWELS = "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüý"
 
 _WORD = re.compile(r"\w+")
@@ -67,8 +66,7 @@ def _scanned(word: str) -> tuple[str, ...]:
     word = _C_FOR_E.sub("e", _L_FOR_I.sub("i", word))
     if not any(map(str.isdigit, word)):
         return (word,)
-    is_cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in word)
-    letters = CYRILLIC_DIGITS if is_cyrillic else LATIN_DIGITS
+    letters = language_facts().scan_letters["Cyrl" if "Cyrl" in scripts(word) else "Latn"]
     choices = []
     for at, letter in enumerate(word):
         if not letter.isdigit():

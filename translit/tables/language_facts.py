@@ -35,6 +35,7 @@ FILES = (
     "words/connectors",
     "words/descriptors",
     "words/equivalents",
+    "words/filiation",
     "words/han_places",
     "words/han_readings",
     "words/han_variants",
@@ -45,6 +46,7 @@ FILES = (
     "words/office_stopwords",
     "words/ordinary_names",
     "words/place_names",
+    "words/scan_letters",
     "words/vessels",
 )
 
@@ -130,6 +132,8 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         },
         "ordinary_acronyms": sorted({fold(text) for text in documents["ordinary_names"]["acronyms"]}),
         "ordinary_names": sorted({fold(text) for text in documents["ordinary_names"]["names"]}),
+        "filiation": [word for lang in documents["filiation"] for word in lang["of"]],
+        "scan_letters": documents["scan_letters"],
         "connectors": documents["connectors"],
         "beside": {
             name: documents["beside"][name]

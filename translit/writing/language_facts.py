@@ -44,6 +44,8 @@ class _Tables(NamedTuple):
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
     `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
     `indeclinable_endings` those of family names that a man's declension does not change.
+    `filiation` are words for son of and daughter of; `scan_letters` gives, by script, the letters
+    that a digit of a scan may be.
     `beside` are the words that stand beside names, by what they say; `remark_kinds` maps a remark
     to the kind of name it is of.
     """
@@ -89,6 +91,8 @@ class _Tables(NamedTuple):
     vessel_letters: frozenset[str]
     vessel_capitals: frozenset[str]
     vessel_words: frozenset[str]
+    filiation: frozenset[str]
+    scan_letters: Mapping[str, Mapping[str, str]]
     connectors: tuple[str, ...]
     beside: Mapping[str, list[str]]
     remark_kinds: Mapping[str, str]
