@@ -256,6 +256,8 @@ class Cluster:
         }
 
 
+LEAST_SHOWN = 0.005  # score of a candidate that is told as next; less would be shown as 0.00
+
 _HEADS = {
     Status.MATCHED: "{query!r} is {name} ({id}), score {score:.2f}, {stage}",
     Status.AMBIGUOUS: "{query!r} is not clear: {names}",
@@ -274,7 +276,8 @@ def _explain_match(match: Match) -> str:
         names=" or ".join(_named(c) for c in match.candidates),
     )
     lines = [head, *(f"  {step}" for step in match.steps), *_waterfall_of_best(match.candidates)]
-    others = match.candidates[1:4] if match.status is Status.MATCHED else ()
+    behind = match.candidates[1:4] if match.status is Status.MATCHED else ()
+    others = [candidate for candidate in behind if candidate.score >= LEAST_SHOWN]
     if match.status is Status.UNMATCHED and match.candidates:
         lines.append(f"  nearest: {_named(match.candidates[0])}, by {match.candidates[0].alias!r}")
     if others:

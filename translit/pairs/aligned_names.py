@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from translit.model import Kind
 from translit.names.numerals import is_number, number_of
-from translit.names.rarity import is_city, place_of, rarities
+from translit.names.rarity import is_city, is_first_name, place_of, rarities
 from translit.names.roles import NamePart, Role
 from translit.pairs.alignment import Alignment, is_bare_surname, is_variant, of_places
 from translit.pairs.contrast import contrast_of
@@ -125,11 +125,13 @@ class AlignedNames:
     @property
     def is_known_word(self) -> bool:
         """Whether the query is one word, known as a name of its own, and the alias is spelled
-        otherwise.
+        otherwise: Pellegrini, Pellegrino; Bernie, which is a case form of Bern as well.
         """
         if len(self.alignment.pairs) != 1 or self.alignment.query_left:
             return False
         query, _, relation, _ = self.alignment.pairs[0]
+        if relation is Relation.INFLECTED:
+            return self.kind is not Kind.PERSON and is_first_name(query.token)
         is_similar = relation not in EQUAL and relation not in LISTED_RELATIONS
         return is_similar and self._is_name(query.token)
 

@@ -18,6 +18,7 @@ from translit.index.index import Hit
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.name import Name
+from translit.names.rarity import is_first_name
 from translit.names.roles import script_of_name
 from translit.pairs.log_odds import log_odds
 from translit.resolve.query import Query, country_terms, explain_after, listed_as, other_kind_terms
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from translit.names.cues import Cues
 
 # How likely somebody is meant who has another name of what the box knows by the name that is asked
-# for, or by one of which that is a case form: a table may give the name to another one. And a
-# country by a word for its people: too little to be decided. Priors.
-P_SAME, P_CASE_FORM, P_PEOPLE = 0.9, 0.85, 0.45
+# for, or by one of which that is a case form: a table may give the name to another one. And a place
+# by what is a given name as well as a case form of it (Bernie), a country by a word for its people:
+# too little to be decided. Priors.
+P_SAME, P_CASE_FORM, P_GIVEN_NAME, P_PEOPLE = 0.9, 0.85, 0.5, 0.45
 # How likely names are one that the box has of two entities; it may not have all names of either.
 P_DIFFERENT = 0.05
 MAX_CASE_WORDS = 4  # words of a name of which case forms are looked up
@@ -187,12 +189,13 @@ def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:
         hits = [hit for hit in gazetteer.table.exact(form) if not _is_homophone(hit, name)]
         for entity in gazetteer.owners(hits, kind):
             yield _as_known(entity, P_SAME, "known name", query)
+    p_case_form = P_GIVEN_NAME if kind is None and is_first_name(name.key) else P_CASE_FORM
     for form in _case_forms(name.text, gazetteer.cues) if kind is not Kind.PERSON else ():
         hits = [hit for hit in gazetteer.table.exact(form) if _is_declined(hit, name)]
         for entity in gazetteer.owners(hits, kind):
             # Maria is no case of Mario; the model weighs the cases of persons' names
             if entity.kind is not Kind.PERSON:
-                yield _as_known(entity, P_CASE_FORM, "case form of a known name", query)
+                yield _as_known(entity, p_case_form, "case form of a known name", query)
     is_word = " " not in name.key and kind in (None, Kind.PLACE)
     if is_word and (country := gazetteer.cues.people_of(name.key)):
         form, label = key(gazetteer.cues.places[country]), "word for a people, or for what is of it"
