@@ -289,7 +289,7 @@ CASES = [
         0,
     ),
     ("known_word", PLACE, "Xinxiang", "Xinjiang", 1, "Xinxiang", 0),
-    ("known_word", PLACE, "Bernie", "Bern", 1, "Bernem", 0),
+    ("known_word", PLACE, "Bernie", "Bern", 1, "Bernie", 0),
     ("conflicting_names", ORG, "VTB", "VEB", 1, "VTB", 0),
 ]
 OF_THE_TABLE = {"in_table", "chance_agreement"}  # features that are not of the two names alone
