@@ -83,6 +83,8 @@ ROOMS = {
     ),
     "text": (
         *(
+            "zones",
+            "reading",
             "patterns",
             "tokenize",
             "dictionary",
@@ -98,11 +100,12 @@ ROOMS = {
             "unspaced",
             "caseless",
             "verbatim",
-            "joined",
+            "zone_names",
             "bearers",
             "context",
             "document",
             "finder",
+            "layout",
             "rewrite",
         ),
     ),

@@ -312,9 +312,9 @@ class Normalizer:
         >>> Normalizer.builtin().rewrite("Mr. Podoliak's talks in Kiev with V. Zelensky")
         "Mr. Podolyak's talks in Kyiv with V. Zelenskyy"
 
-        A name keeps its shape: a family name alone stays alone, initials stay initials, a
-        possessive stays. Acronyms and names in another script than the canonical one stay as they
-        are. Raises ValueError for an unknown *style*.
+        A name keeps its shape: a family name alone stays alone, initials, titles, a possessive and
+        line ends stay. Acronyms, case forms, names in another script than the canonical one and
+        what stands in addresses and tags stay as they are. Rewriting again changes nothing. Raises ValueError for an unknown *style*.
         """
         from translit.text.rewrite import STYLES, Rewriter
 
@@ -322,8 +322,8 @@ class Normalizer:
         if style not in STYLES:
             raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")
         if self._rewriter is None:
-            self._rewriter = Rewriter(self._lexicon)
-        return self._rewriter.rewrite(text, self.find(text))
+            self._rewriter = Rewriter(self._lexicon, BOX.cues)
+        return self._rewriter.settled(text, self._names_in().find)
 
 
 class _Asked(NamedTuple):

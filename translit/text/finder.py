@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,12 +18,14 @@ from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver, PlacedSpan
-from translit.text.joined import joined_spans
+from translit.text.reading import Reading, read
 from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of, runs
 from translit.text.unspaced import has_caseless_letters
 from translit.text.verbatim import VerbatimNames
+from translit.text.zone_names import ZoneNames
+from translit.text.zones import ZoneKind
 
 MAX_CACHED_RUNS = 32_768  # kept from one text to the next
 CHARS_AFTER_RUN = 60  # characters after a run into which a name may go on with lowercase words
@@ -54,6 +57,7 @@ class Finder:
         self._caseless: CaselessFinder | None = None  # made when a text has letters without case
         self._phrases = PhraseMatcher.of(table, cues)
         self._verbatim = VerbatimNames(table, normalize)
+        self._zone_names = ZoneNames(table, cues, normalize)
         self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize)
         self._particles = frozenset(p for p in lexicon.particles if len(p) > 1)
         self._mention_resolver = MentionResolver(table, lexicon, cues, settings)
@@ -62,13 +66,17 @@ class Finder:
 
     def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
         """Return the names in *text*, in order. See `Normalizer.find`."""
-        placed = self._spans(text)
+        reading = read(text, self._run_resolver.is_word_of_table)
+        placed = self._spans(reading, text)
         if demonyms:
             placed = [
                 (at, self._as_country(span) if span.status is SpanStatus.DEMONYM else span)
                 for at, span in placed
             ]
-        return list(self._mention_resolver.mentions(text, placed, is_unknown_wanted=unknown))
+        mentions = self._mention_resolver.mentions(reading.text, placed, is_unknown_wanted=unknown)
+        if not reading.starts and not reading.zones:
+            return list(mentions)
+        return [_as_given(mention, reading, text) for mention in mentions]
 
     def resolve(self, names: Sequence[str], matches: Sequence[Match]) -> list[Match]:
         """Return the answers to *names* as names of one document; *matches* are the answers to each
@@ -113,13 +121,25 @@ class Finder:
         )
         return replace(demonym, status=SpanStatus.RESOLVED, match=match)
 
-    def _spans(self, text: str) -> list[PlacedSpan]:
+    def _spans(self, reading: Reading, given: str) -> list[PlacedSpan]:
+        """Return the spans of a text that may be names, in order, none inside another."""
+        placed = self._spans_of_prose(reading.text)
+        if reading.zones:
+            domains = [
+                (reading.read(zone.start), reading.read(zone.end))
+                for zone in reading.zones
+                if zone.kind is ZoneKind.DOMAIN
+            ]
+            placed = [span for span in placed if not _is_in_domain(span, domains)] if domains else placed
+            spelled = [(reading.read(at), span) for at, span in self._zone_names.spans(given, reading.zones)]
+            placed = _with_whole(placed, spelled) if spelled else placed
+        return placed
+
+    def _spans_of_prose(self, text: str) -> list[PlacedSpan]:
         """Return the spans of *text* that may be names, in order, none inside another."""
         placed = self._run_spans(text)
         if verbatim := list(self._verbatim.spans(text)):
             placed = _with_whole(placed, verbatim)
-        if joined := list(joined_spans(text, self._normalize)):
-            placed = _with_whole(placed, joined)
         others = self._lowercase_spans(text)
         if has_caseless_letters(text):
             if self._caseless is None:
@@ -186,6 +206,21 @@ class Finder:
     def _may_continue(self, run: str) -> bool:
         """Whether a name that goes on with a lowercase word begins with one of the last words."""
         return any(key_of(word) in self._phrases.continued_starts for word in run.split()[-LAST_WORDS:])
+
+
+def _as_given(mention: Mention, reading: Reading, text: str) -> Mention:
+    """Return a mention with its places in the text as given."""
+    start, end = reading.given(mention.start, mention.end)
+    return Mention(start, end, text[start:end], mention.match)
+
+
+def _is_in_domain(placed: PlacedSpan, domains: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span is a piece of one of *domains*, and not all of it."""
+    at, span = placed
+    number = bisect_right(domains, (at, len(span.surface) + at))
+    near = domains[max(0, number - 1) : number + 1]
+    end = at + span.end - span.start
+    return any(start <= at and end <= stop and (start, stop) != (at, end) for start, stop in near)
 
 
 def _with_whole(placed: Sequence[PlacedSpan], whole: Sequence[PlacedSpan]) -> list[PlacedSpan]:

@@ -4,47 +4,84 @@ stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
 from translit.model import Entity, Kind
+from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import is_surname_first, parse_name, surname_span
-from translit.names.roles import NamePart, Role
+from translit.names.roles import NamePart
+from translit.pairs.relations import relate
 from translit.results import Mention
-from translit.writing.keys import tokens
+from translit.text.layout import in_layout, plain
+from translit.text.zones import zones
+from translit.writing.keys import key, tokens
 from translit.writing.scripts import scripts
 
 STYLES = ("canonical",)
-GIVEN_NAME_ROLES = frozenset({Role.WORD, Role.INITIAL, Role.PATRONYMIC})
 CACHED_ENTITIES = 16_384
 LABEL_BRACKET = "("  # begins an addition to a canonical name: Ministry of Defence (Russia)
+MAX_ROUNDS = 6  # readings of a text until its names stand as they are written
+MIN_CAPITALS = 2  # letters of a word that is no initial
+
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.[ -]?)+|[^\W\d_]")
 
 
 class Rewriter:
     """Writes mentions in the canonical spelling of their entities."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
         self._lexicon = lexicon
+        self._cues = cues
         self._surname = lru_cache(maxsize=CACHED_ENTITIES)(self._read_surname)
+        self._tokens = lru_cache(maxsize=CACHED_ENTITIES)(_listed_tokens)
+
+    def settled(self, text: str, find: Callable[[str], Iterable[Mention]]) -> str:
+        """Return *text* with its names in their canonical spelling, so that rewriting it again
+        changes nothing.
+
+        A name that is written canonically can tell whom another one means, so the text is read
+        until nothing changes. One that never settles stays as it was.
+        """
+        before = text
+        for _ in range(MAX_ROUNDS):
+            after = self.rewrite(before, find(before))
+            if after == before:
+                return after
+            before = after
+        return text
 
     def rewrite(self, text: str, mentions: Iterable[Mention]) -> str:
         """Return *text* with each mention that is MATCHED in its canonical spelling."""
         pieces, end = [], 0
-        for mention in mentions:
-            if mention:
-                pieces += [text[end : mention.start], self.canonical(mention)]
-                end = mention.end
+        for start, after, name in self.replacements(text, mentions):
+            pieces += [text[end:start], name]
+            end = after
         return "".join((*pieces, text[end:]))
+
+    def replacements(self, text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int, int, str]]:
+        """Yield what is written in the place of text[start:end], as (start, end, name), for each
+        mention that is MATCHED, but those in addresses, tags and identifiers.
+        """
+        spelled = zones(text)
+        at = 0
+        for mention in mentions:
+            while at < len(spelled) and spelled[at].end <= mention.start:
+                at += 1
+            if mention and not (at < len(spelled) and spelled[at].start < mention.end):
+                yield mention.start, mention.end, self.canonical(mention)
 
     def canonical(self, mention: Mention) -> str:
         """Return the canonical spelling of a mention, in its shape.
 
-        A surname stays without a given name, initials before it stay initials. What stays as it is:
-        a name that its entity lists letter by letter as an acronym (*AFP*, *U.S.*), a name in
-        another script than the canonical one (its case would be lost), and one whose canonical name
-        is a label, with an addition in brackets.
+        A surname stays without a given name; titles and initials stay as they are written, and so
+        do line ends and hidden characters between the words. What stays as it is: a name that its
+        entity lists letter by letter as an acronym (*AFP*, *U.S.*), a name in a case form or in
+        another script than the canonical one (its case would be lost), one that shares words with
+        the name behind it, and one whose canonical name is a label, with an addition in brackets.
         """
         entity, surface = mention.entity, mention.surface
         if (
@@ -54,27 +91,74 @@ class Rewriter:
             or _is_acronym(surface, entity)
         ):
             return surface
-        if entity.kind is not Kind.PERSON:
-            return _in_capitals(entity.name, surface)
-        is_first = is_surname_first(entity.country, None)
-        family = self._surname(entity)
-        if not family:
-            return _in_capitals(entity.name, surface)
-        given = self._given_names(surface, len(tokens(family)), is_first=is_first)
-        if not given and set(tokens(surface)).isdisjoint(tokens(family)) and _is_of(entity.name, surface):
-            return _in_capitals(entity.name, surface)  # a given name alone: Jinping
-        if not given:
-            return _in_capitals(family, surface)
-        if not is_first and all(part.role is Role.INITIAL for part in given) and surface.find(".") > 0:
-            return f"{_initials(entity, family, len(given), surface)} {_in_capitals(family, surface)}"
-        return _in_capitals(entity.name, surface)
+        written = plain(surface)
+        if self._is_case_form(written, entity):
+            return surface
+        is_person = entity.kind is Kind.PERSON
+        shaped = self._person(written, entity) if is_person else self._name(written, entity)
+        return in_layout(shaped, surface)
 
-    def _given_names(self, surface: str, size: int, *, is_first: bool) -> list[NamePart]:
-        """Return the given names and initials of *surface*, beside a surname of *size* tokens."""
-        parts = parse_name(surface, self._lexicon, kind=Kind.PERSON, family_first=is_first)
-        start, end = surname_span(parts) or (0, len(parts))
-        start, end = (start, start + size) if is_first else (max(0, end - size), end)
-        return [part for part in (*parts[:start], *parts[end:]) if part.role in GIVEN_NAME_ROLES]
+    def _name(self, written: str, entity: Entity) -> str:
+        """Return the name of a place or an organisation as *written*, which stays if it is short of
+        words that the name behind it has: *Donetsk* and Luhansk People's Republics.
+        """
+        missing = len(entity.name.split()) - len(written.split())
+        is_short = missing > 1 and set(tokens(written)) <= set(tokens(entity.name))
+        is_listed = not is_short or key(written) in {key(alias.text) for alias in entity.listed()}
+        return _in_capitals(entity.name, written) if is_listed else written
+
+    def _person(self, written: str, entity: Entity) -> str:
+        """Return the name of a person with as many words as *written* has of it."""
+        words, canonical = written.split(" "), entity.name.split(" ")
+        family = self._surname(entity).split(" ")
+        free = [
+            at for at, word in enumerate(words) if not self._is_title(word) and not _INITIALS.fullmatch(word)
+        ]
+        if not free or family == [""]:
+            return _in_capitals(entity.name, written) if len(free) == len(words) else written
+        start, end = free[0], free[-1] + 1
+        if free != list(range(start, end)):  # George W. Bush: word by word
+            return _word_by_word(words, free, canonical) or written
+        name = self._part(" ".join(words[start:end]), canonical, family)
+        if end - start < len(words) and name == canonical != family and len(free) > len(family):
+            # a full name beside a title or an initial that is no part of it
+            return _word_by_word(words, free, canonical) or written
+        return " ".join((*words[:start], *_capitals_of(words[start:end], name, family), *words[end:]))
+
+    def _part(self, written: str, canonical: list[str], family: list[str]) -> list[str]:
+        """Return the words of a canonical name that *written*, without titles and initials, stands
+        for: the surname, all, or a given name alone.
+        """
+        size = len(tokens(written))
+        if size > len(tokens(" ".join(family))):
+            return canonical
+        likeness = {at: self._likeness(written, word) for at, word in enumerate(canonical)}
+        best = max(likeness, key=lambda at: (likeness[at], canonical[at] in family))
+        if " " in written or canonical[best] in family or not likeness[best]:
+            return family[-len(written.split(" ")) :]  # Leyen, without von der
+        return [canonical[best]]
+
+    def _likeness(self, written: str, word: str) -> float:
+        """Return how similar a word of a text is to a word of a canonical name."""
+        pair = relate(NamePart(key(written)), NamePart(key(word)), self._lexicon, {})
+        return 0.0 if pair is None else pair.similarity
+
+    def _is_title(self, word: str) -> bool:
+        return key(word) in self._lexicon.titles
+
+    def _is_case_form(self, written: str, entity: Entity) -> bool:
+        """Whether a word of *written* is a case form, a genitive or a plural, of one that the
+        entity lists.
+        """
+        listed = self._tokens(entity)
+        for word in written.split():
+            folded = key(word)
+            if folded in listed or set(folded.split()) <= listed:
+                continue
+            forms = {*map(key, self._cues.base_forms(word)), folded.removesuffix("s")}
+            if not listed.isdisjoint(forms):
+                return True
+        return False
 
     def _read_surname(self, entity: Entity) -> str:
         """Return the surname, with its particles, as the canonical name writes it at its beginning
@@ -98,20 +182,34 @@ class Rewriter:
         return surname if is_at_edge else ""
 
 
-def _is_of(name: str, surface: str) -> bool:
-    """Whether *name* has the words of *surface*."""
-    return set(tokens(surface)) <= set(tokens(name))
+def _listed_tokens(entity: Entity) -> frozenset[str]:
+    """Return the tokens of all names of an entity."""
+    return frozenset(token for alias in entity.listed() for token in key(alias.text).split())
 
 
-def _initials(entity: Entity, family: str, count: int, surface: str) -> str:
-    """Return as many initials of the canonical given names as there are, those of the surface where
-    it has more.
+def _word_by_word(words: list[str], free: list[int], canonical: list[str]) -> str:
+    """Return *words* with those at *free* written as the canonical name has them; "" where it has
+    more or fewer.
     """
-    names = entity.name.removesuffix(family).split()
-    own = [letter for letter in surface if letter.isupper()][:count]
-    letters = [names[at][0] if at < len(names) else own[at] for at in range(min(count, len(own)))]
-    gap = " " if ". " in surface.rsplit(" ", 1)[0] else ""
-    return gap.join(f"{letter}." for letter in letters)
+    names = [word for word in canonical if not _INITIALS.fullmatch(word)]
+    if len(names) != len(free):
+        return ""
+    instead = dict(zip(free, names, strict=True))
+    return " ".join(
+        _in_capitals(instead[at], word) if at in instead else word for at, word in enumerate(words)
+    )
+
+
+def _capitals_of(words: list[str], name: list[str], family: list[str]) -> list[str]:
+    """Write *name* in capitals where *words* are, or its surname where one of them is."""
+    if all(map(_is_in_capitals, words)):
+        return [word.upper() for word in name]
+    has_capitals = any(map(_is_in_capitals, words))
+    return [word.upper() if has_capitals and word in family else word for word in name]
+
+
+def _is_in_capitals(word: str) -> bool:
+    return len(word) > MIN_CAPITALS and word.isupper() and "." not in word
 
 
 def _is_acronym(surface: str, entity: Entity) -> bool:
@@ -124,4 +222,4 @@ def _is_acronym(surface: str, entity: Entity) -> bool:
 
 def _in_capitals(name: str, surface: str) -> str:
     """Write *name* in capitals where *surface* is."""
-    return name.upper() if len(surface) > 2 and surface.isupper() and "." not in surface else name
+    return name.upper() if _is_in_capitals(surface) else name

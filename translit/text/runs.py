@@ -19,6 +19,7 @@ from translit.text.multiword import is_partial, multiword_names
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag
+from translit.text.tokenize import key_of
 
 CACHED_ANSWERS = 4_096  # look-ups: a name is looked up as a whole and in parts
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
@@ -49,6 +50,11 @@ class RunResolver:
         self._prefilter = FuzzyPrefilter(phrases.table, lexicon)
         self._tagger = Tagger(phrases, lexicon, cues)
         self._homographs = Homographs(phrases, lexicon, cues)
+
+    def is_word_of_table(self, word: str) -> bool:
+        """Whether *word*, or what it may be a case form of, stands in a name of the table."""
+        forms = (key_of(word), *map(key_of, self._cues.base_forms(word)))
+        return any(form and self._prefilter.has_token(form) for form in forms)
 
     def resolve(self, written: str, more: str = "") -> tuple[NameSpan, ...]:
         """Return the spans of a run that may be names, in order; *more* is the text after the run,
