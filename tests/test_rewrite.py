@@ -85,10 +85,11 @@ DOCUMENTS = [
     *KEPT,
 ]
 PIECES = [
-    "Kiev", "Lwow", "V.", "S.V.", "Vladimir", "Medinskiy", "Medinsky", "Zelenskiy", "’s", "'S", "KIEV", "_", "**",
-    "#", "@", "http://x.org/", "<b>", "</b>", "&nbsp;", "\u00ad", "-\n", "\n", "\t", " ", "  ", ", ", ". ", "(", ")",
-    "Merkels", "Olaf Scholz", "Orban Viktor", "Podoliak", "M. Podoliak", "Киеве", "Kim Jong-un", "the", "and", "-",
-    "Presidential Administration", "Lugansk People's Republics", "Donetsk and", "PODOLIAK", "Ursula van der Leyen",
+    "Kiev", "Lwow", "V.", "S.V.", "Vladimir", "Medinskiy", "Medinsky", "Zelenskiy", "’s", "'S",
+    "KIEV", "_", "**", "#", "@", "http://x.org/", "<b>", "</b>", "&nbsp;", "\u00ad", "-\n", "\n",
+    "\t", " ", "  ", ", ", ". ", "(", ")", "Merkels", "Olaf Scholz", "Orban Viktor", "Podoliak",
+    "M. Podoliak", "Киеве", "Kim Jong-un", "the", "and", "-", "Presidential Administration",
+    "Lugansk People's Republics", "Donetsk and", "PODOLIAK", "Ursula van der Leyen",
 ]  # fmt: skip
 
 

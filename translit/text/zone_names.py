@@ -52,15 +52,16 @@ class ZoneNames:
         elif name := self._glued_names.get(key_of(written)):
             if match := self._normalize(name):
                 yield start, _span(written, name, match)
-        elif match := self._listed(written):
-            yield start, _span(written, written, match)
+        elif (listed := self._listed(written)) is not None:
+            yield start, _span(written, written, listed)
 
     def _segment(self, start: int, written: str) -> Iterator[tuple[int, NameSpan]]:
         """Yield the name that a piece of an address spells."""
         if len(written) > MAX_SEGMENT_CHARS:
             return
         name = _DIVIDERS.sub(" ", at_capitals(written)).strip()
-        if (" " in name or name[:1].isupper()) and (match := self._listed(name)):
+        match = self._listed(name) if " " in name or name[:1].isupper() else None
+        if match is not None:
             yield start, _span(written, name, match)
 
     def _listed(self, name: str) -> Match | None:
