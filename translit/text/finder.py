@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ from translit.text.document import Document, MentionResolver, PlacedSpan
 from translit.text.reading import Reading, read
 from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, SpanStatus
-from translit.text.tokenize import key_of, runs
+from translit.text.tokenize import key_of, runs, starts_sentence
 from translit.text.unspaced import has_caseless_letters
 from translit.text.verbatim import VerbatimNames
 from translit.text.zone_names import ZoneNames
@@ -33,6 +34,9 @@ MAX_CACHED_CHARS = 600  # characters of a run that is cached
 SEPARATOR = "\0"  # stands between a run and the text after it in a key of the cache
 NUMBER_CHARS = 4  # characters after a run that may be a number of one or two digits
 LAST_WORDS = 4  # words of a run that may begin a name which goes on after it
+
+MAX_GLUED_CHARS = 16  # characters of a word that may be glued to the one behind it
+_GLUED = re.compile(r"(?<![^\W_])[a-z]{2,}$")
 
 SPACES_AFTER_RUN = frozenset(" \N{NO-BREAK SPACE}")
 HYPHENS_AFTER_RUN = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")  # Kim Jong-un
@@ -74,7 +78,7 @@ class Finder:
                 for at, span in placed
             ]
         mentions = self._mention_resolver.mentions(reading.text, placed, is_unknown_wanted=unknown)
-        if not reading.starts and not reading.zones:
+        if reading.text == text:
             return list(mentions)
         return [_as_given(mention, reading, text) for mention in mentions]
 
@@ -161,18 +165,19 @@ class Finder:
         placed: list[PlacedSpan] = []
         cached = self._resolved
         end = 0
-        for start, run in runs(text, self._particles):
+        for start, run in runs(text, self._particles, self._is_glued):
             after = start + len(run)
             key = run
+            is_start = starts_sentence(text, start)
             if (between := text[after : after + 1]) in SPACES_AFTER_RUN or between in HYPHENS_AFTER_RUN:
                 first = text[after + 1 : after + 2]
                 if first.isdigit() and between in SPACES_AFTER_RUN:
                     key = run + SEPARATOR + text[after : after + NUMBER_CHARS]
                 elif first.isalpha() and self._continues(run):
                     key = run + SEPARATOR + text[after : after + CHARS_AFTER_RUN].partition("\n")[0]
-            spans = cached.get(key)
+            spans = cached.get(SEPARATOR + key if is_start else key)
             if spans is None:
-                spans = self._resolve_run(key, run)
+                spans = self._resolve_run(key, run, is_start=is_start)
             for span in spans:
                 at = start + span.start
                 if at >= end:
@@ -188,20 +193,23 @@ class Finder:
             while at >= 0:
                 end = at + len(name)
                 if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                    placed += [(at, span) for span in self._resolve_run(name, name)]
+                    placed += [(at, span) for span in self._resolve_run(name, name, is_start=False)]
                 at = text.find(name, end)
         return placed
 
-    def _resolve_run(self, key: str, run: str) -> tuple[NameSpan, ...]:
+    def _resolve_run(self, key: str, run: str, *, is_start: bool) -> tuple[NameSpan, ...]:
         """Resolve a run with the text after it, which *key* holds, and cache its spans."""
-        spans = self._resolved.get(key)
-        if spans is None:
-            spans = self._run_resolver.resolve(run, key[len(run) + len(SEPARATOR) :])
-            if len(key) <= MAX_CACHED_CHARS:
-                if len(self._resolved) >= MAX_CACHED_RUNS:
-                    self._resolved.clear()
-                self._resolved[key] = spans
+        spans = self._run_resolver.resolve(run, key[len(run) + len(SEPARATOR) :], is_start=is_start)
+        if len(key) <= MAX_CACHED_CHARS:
+            if len(self._resolved) >= MAX_CACHED_RUNS:
+                self._resolved.clear()
+            self._resolved[SEPARATOR + key if is_start else key] = spans
         return spans
+
+    def _is_glued(self, text: str, start: int) -> bool:
+        """Whether an ordinary word is glued to the one at *start*: theRussian President."""
+        before = _GLUED.search(text, max(0, start - MAX_GLUED_CHARS), start)
+        return before is not None and self._cues.is_ordinary(before.group())
 
     def _may_continue(self, run: str) -> bool:
         """Whether a name that goes on with a lowercase word begins with one of the last words."""

@@ -14,6 +14,7 @@ from translit.results import Match
 from translit.text.dictionary import PhraseMatcher, is_romanized
 from translit.text.multiword import has_number_after
 from translit.text.tagging import CapitalizedRun, TableSpan, WordTag
+from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
 from translit.writing.scripts import script_of
 
@@ -57,14 +58,19 @@ class Homographs:
             return is_headline and self._cues.is_ordinary(surface)
         if self._cues.is_ordinary(surface):
             return True
-        is_short = len(surface) < MIN_UNTITLED_LETTERS and surface.isascii()
-        return is_short and (
-            len(surface) == 1 or WordTag.TITLE not in run.tags[max(0, span.start - 1) : span.start]
-        )  # Mr. Xi, not Si
+        return len(surface) == 1
 
-    def doubt_nats(self, span: TableSpan, surface: str, key: str, match: Match) -> float:
+    def doubt_nats(self, run: CapitalizedRun, span: TableSpan, surface: str, key: str, match: Match) -> float:
         """Return the nats against a name of one word."""
         best = match.candidates[0].entity
+        has_title = WordTag.TITLE in run.tags[max(0, span.start - 1) : span.start]
+        if len(surface) < MIN_UNTITLED_LETTERS and not surface.isupper() and not has_title:
+            return LOOKALIKE_NATS  # Mr. Xi, not Si
+        is_given = best.kind is Kind.PERSON and key in self._lexicon.given_names
+        if is_given and not has_title and key not in tokens(best.name):
+            return LOOKALIKE_NATS  # William is any William, not Lai Ching-te
+        if span.name and best.kind is not Kind.PERSON and self.is_word_of_names(key):
+            return LOOKALIKE_NATS  # Иванова, not of Ivanovo
         if key in self._cues.lookalikes:
             return LOOKALIKE_NATS if match else LONGER_CHANCE_NATS
         if span.name and script_of(surface[0]) == "Latn":
@@ -92,6 +98,14 @@ class Homographs:
             and run.tags[before] in _NO_NAME_TAGS | {WordTag.PART}
         )
         if has_word_before and run.words[before].key in self._cues.prefix_heads:
+            return True
+        # William Poole is not of Poola
+        if (
+            has_word_before
+            and span.name
+            and span.is_word
+            and run.words[before].key in self._lexicon.given_names
+        ):
             return True
         is_org = any(entity.kind is Kind.ORG for entity in self._phrases.entities(span.hits))
         if is_org and has_number_after(run, span.end):

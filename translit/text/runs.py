@@ -34,6 +34,8 @@ FUZZY_PERSON_NATS = 2.0  # a person found by a fuzzy look-up of one word
 # … or a place, an organisation, a less similar name: other words are as similar to these
 FUZZY_OTHER_NATS = 4.0
 
+HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–")
+
 _PERSON_TAGS = frozenset({WordTag.UNKNOWN, WordTag.PART})
 _PERSON_GROUP_TAGS = _PERSON_TAGS | {WordTag.PARTICLE}
 
@@ -56,11 +58,11 @@ class RunResolver:
         forms = (key_of(word), *map(key_of, self._cues.base_forms(word)))
         return any(form and self._prefilter.has_token(form) for form in forms)
 
-    def resolve(self, written: str, more: str = "") -> tuple[NameSpan, ...]:
+    def resolve(self, written: str, more: str = "", *, is_start: bool = False) -> tuple[NameSpan, ...]:
         """Return the spans of a run that may be names, in order; *more* is the text after the run,
-        into which a name may go on.
+        into which a name may go on; *is_start*: it begins a sentence.
         """
-        run = self._tagger.tag(written, more)
+        run = self._tagger.tag(written, more, is_start=is_start)
         spans: list[NameSpan] = []
         taken: set[int] = set()
         for start, end, name in multiword_names(run, self._normalize, self._prefilter, self._lexicon):
@@ -90,7 +92,7 @@ class RunResolver:
         parts = [span for span in run.spans if start <= span.start < end]
         if end - start == 1:
             return self._table_name(run, parts[0]) if parts else self._unknown_word(run, start)
-        if end - start > MAX_GROUP_WORDS:
+        if end - start > MAX_GROUP_WORDS or self._are_joined(run, start, end, parts):
             return [name for span in parts for name in self._table_name(run, span)]
         spans: list[NameSpan] = []
         at = start
@@ -105,6 +107,16 @@ class RunResolver:
             span for span in parts if not any(f.start <= run.words[span.start].start < f.end for f in spans)
         )
         return spans + [name for span in left for name in self._table_name(run, span)]
+
+    def _are_joined(self, run: CapitalizedRun, start: int, end: int, parts: list[TableSpan]) -> bool:
+        """Whether words [start, end) are surnames with hyphens between them: the Modi-Biden
+        meeting.
+        """
+        return (
+            len(parts) == end - start
+            and all(at == start or run.words[at].before.strip() in HYPHENS for at in range(start, end))
+            and not any(run.words[at].key in self._lexicon.given_names for at in range(start, end))
+        )
 
     def _longest_full_name(
         self, run: CapitalizedRun, start: int, at: int, end: int
@@ -122,9 +134,26 @@ class RunResolver:
             )
             if not is_cut and run.tags[at + size - 1] is not WordTag.PARTICLE:
                 full = self._full_name(run, at, at + size)
+                if full is not None and size > 2 and self._has_word_before(run, at, at + size, full):
+                    return None, 1
                 if full is not None:
                     return full, size
         return None, 1
+
+    def _has_word_before(self, run: CapitalizedRun, start: int, end: int, full: NameSpan) -> bool:
+        """Whether the first of words [start, end) is none of the name that they were found as:
+        Kremlchef Wladimir Putin.
+        """
+        if full.match is None or self._homographs.is_word_of_names(run.words[start].key):
+            return False
+        best = full.match.candidates[0]
+        if not best.leftovers[0]:
+            return False
+        shorter = self._full_name(run, start + 1, end)
+        if shorter is None or shorter.match is None:
+            return False
+        other = shorter.match.candidates[0]
+        return other.entity == best.entity and other.leftovers[0] < best.leftovers[0]
 
     def _full_name(self, run: CapitalizedRun, start: int, end: int) -> NameSpan | None:
         """Look up words [start, end) as one name."""
@@ -193,7 +222,7 @@ class RunResolver:
                 stage=match.stage and Stage.VARIANT,
             )
         first, last = run.words[span.start], run.words[span.end - 1]
-        doubt_nats = self._homographs.doubt_nats(span, surface, last.key, match) if span.is_word else 0.0
+        doubt_nats = self._homographs.doubt_nats(run, span, surface, last.key, match) if span.is_word else 0.0
         status = SpanStatus.NEEDS_CONTEXT if doubt_nats or not match else SpanStatus.RESOLVED
         if status is SpanStatus.RESOLVED and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
             status = SpanStatus.SURNAME_ONLY

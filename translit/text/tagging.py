@@ -90,15 +90,44 @@ class Tagger:
         self._lexicon = lexicon
         self._cues = cues
 
-    def tag(self, run: str, more: str) -> CapitalizedRun:
-        """Tag the words of *run*; *more* is the text after it, into which a name may go on."""
+    def tag(self, run: str, more: str, *, is_start: bool = False) -> CapitalizedRun:
+        """Tag the words of *run*; *more* is the text after it, into which a name may go on;
+        *is_start*: it begins a sentence, which gives its first word a capital.
+        """
         text = run + more
         words = tokens(text)
         run_words = sum(word.start < len(run) for word in words)
-        spans = list(self._spans(words, run_words, text))
-        return CapitalizedRun(text, words, self._tags(words[:run_words], spans, text), spans)
+        first = int(is_start and bool(words) and self._is_sentence_word(words[0], text))
+        spans = list(self._spans(words, run_words, text, first, is_start=is_start))
+        tags = self._tags(words[:run_words], spans, text)
+        if first and tags and not (spans and spans[0].start == 0):
+            tags[0] = WordTag.ORDINARY if tags[0] is not WordTag.DEMONYM else tags[0]
+        return CapitalizedRun(text, words, tags, spans)
 
-    def _spans(self, words: list[Token], run_words: int, text: str) -> Iterator[TableSpan]:
+    def _is_sentence_word(self, word: Token, text: str) -> bool:
+        """Whether the first word of a sentence is no name by itself, unless it begins a longer one:
+        an ordinary word (But Putin), a letter that is no initial (S Putinem).
+        """
+        written = text[word.start : word.end]
+        is_letter = len(word.key) == 1 and text[word.end : word.end + 1] != "."
+        is_acronym = len(written) > 1 and written.isupper()
+        return is_letter or (self._cues.is_ordinary(written) and not is_acronym)
+
+    def _is_of_country(self, span: TableSpan, text: str, words: Sequence[Token], *, is_first: bool) -> bool:
+        """Whether a word says that something is of a country (Azerbaijani, Česká), though it looks
+        like a name or a case form of one in some language.
+        """
+        if not span.is_word or self._cues.country_of(words[span.start].key) is None:
+            return False
+        surface = text[words[span.start].start : words[span.start].end]
+        if span.name:
+            return is_first  # Polski prezydent; but the genitive inside a sentence
+        return not any(hit.spelling.alias.text == surface or surface.isupper() for hit in span.hits)
+
+    def _spans(
+        self, words: list[Token], run_words: int, text: str, ordinary: int, *, is_start: bool
+    ) -> Iterator[TableSpan]:
+        """Yield the names of the table; one of the first *ordinary* words alone is none."""
         at = 0
         while at < run_words:
             # and, of, van: inside names, not their beginning
@@ -119,8 +148,10 @@ class Tagger:
             if hits and not name and (shorter := self._without_demonym(words, at, end, hits, text)):
                 at += 1
                 hits = shorter
-            if hits:
-                yield TableSpan(at, end, hits, name)
+            if hits and end > ordinary:
+                span = TableSpan(at, end, hits, name)
+                if not self._is_of_country(span, text, words, is_first=is_start and at == 0):
+                    yield span
             at = max(end, at + 1)
 
     def _without_demonym(
@@ -140,7 +171,12 @@ class Tagger:
         return others if after == end and current & {hit.spelling.entity for hit in hits} else ()
 
     def _tags(self, words: Sequence[Token], spans: Sequence[TableSpan], text: str) -> list[WordTag]:
-        tags = [self._tag_of(word, text[word.start : word.end]) for word in words]
+        tags = [
+            WordTag.UNKNOWN
+            if len(word.key) == 1 and text[word.end : word.end + 1] == "."  # V. Medinsky
+            else self._tag_of(word, text[word.start : word.end])
+            for word in words
+        ]
         at = 0
         while at < len(words):
             phrases = self._lexicon.titles.get(words[at].key, ())

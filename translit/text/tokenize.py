@@ -6,7 +6,7 @@ Positions count code points of the text as given, which is never changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from translit.text.patterns import APOSTROPHES, MAX_RUN_WORDS, PATTERNS, POSSESSIVE
@@ -68,24 +68,51 @@ def key_of(word: str) -> str:
     return word.lower() if word.isascii() and word.isalpha() else PATTERNS.key_of(word)
 
 
-def runs(text: str, particles: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Yield the start and the text of each run of capitalized words."""
+def runs(
+    text: str, particles: frozenset[str], is_glued: Callable[[str, int], bool]
+) -> Iterator[tuple[int, str]]:
+    """Yield the start and the text of each run of capitalized words.
+
+    *is_glued*: whether a capital inside a word begins one that a space is missing before.
+    """
     search = PATTERNS.run(particles).search
     at = 0
     while match := search(text, at):
         start, at = match.span()
-        if start and text[start - 1].isalnum() and not _follows_caseless_letter(text, start):
-            continue  # inside a word: iPhone
+        is_inside = start > 0 and text[start - 1].isalnum() and not _follows_caseless_letter(text, start)
+        if is_inside and not is_glued(text, start):
+            at = _end_of_word(text, start)  # iPhone
+            continue
         run = match.group()
         yield start, run
         if len(run) > 2 * MAX_RUN_WORDS and run.count(" ") + run.count("\n") >= MAX_RUN_WORDS - 1:
             at = start + _overlap_start(run)
 
 
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether text[start] may begin a sentence, a line or a quotation.
+
+    >>> text = 'He left. "But who?" (Kyiv)'
+    >>> [starts_sentence(text, text.index(word)) for word in ("He", "But", "Kyiv")]
+    [True, True, True]
+    >>> starts_sentence("and Kyiv", 4)
+    False
+    """
+    at = start - 1
+    while at >= 0 and text[at] in _BEFORE_SENTENCE:
+        at -= 1
+    return at < 0 or text[at] in _SENTENCE_ENDS
+
+
 def _follows_caseless_letter(text: str, start: int) -> bool:
     """Whether the character before *start* is a letter of a script without case: 在Kyiv."""
     before = text[start - 1]
     return before.isalpha() and before.lower() == before.upper()
+
+
+def _end_of_word(text: str, start: int) -> int:
+    rest = _WORD_REST.match(text, start)
+    return start + 1 if rest is None else max(rest.end(), start + 1)
 
 
 def _overlap_start(run: str) -> int:
@@ -138,6 +165,9 @@ class Window(NamedTuple):
         return [(self.distance(word.start(), word.end()), key_of(word.group())) for word in words]
 
 
+_BEFORE_SENTENCE = frozenset(" \t\0\N{NO-BREAK SPACE}\"'“”„‟«»‹›‘’‚([{*_#•·–—-¿¡")
+_SENTENCE_ENDS = frozenset(".!?…:;\n\r|>。！？")
+_WORD_REST = re.compile(r"\w*")
 OTHER_SENTENCE_CHARS = 100  # characters that a sentence boundary counts as
 _WORD = re.compile(r"[^\W\d_]\w*")
 _SENTENCE_END = re.compile(r"(?<=\w\w\w\w)[.!?]+[\"”’»)]*\s|[。！？؟]")  # Mr. and Gen. end no sentence
