@@ -123,4 +123,3 @@ def test_a_tag_or_an_address_spells_a_name_that_is_never_rewritten(
 )
 def test_a_tag_that_is_a_word_is_no_name(text: str, box: Normalizer) -> None:
     assert named(box.find(text)) == []
-

@@ -314,7 +314,8 @@ class Normalizer:
 
         A name keeps its shape: a family name alone stays alone, initials, titles, a possessive and
         line ends stay. Acronyms, case forms, names in another script than the canonical one and
-        what stands in addresses and tags stay as they are. Rewriting again changes nothing. Raises ValueError for an unknown *style*.
+        what stands in addresses and tags stay as they are. Rewriting again changes nothing. Raises
+        ValueError for an unknown *style*.
         """
         from translit.text.rewrite import STYLES, Rewriter
 
