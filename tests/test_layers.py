@@ -52,10 +52,11 @@ ROOMS = {
             "addresses",
             "beside_words",
             "beside",
+            "translation",
         ),
         *("name", "initialisms", "compounds", "east_asian"),
     ),
-    "tables": ("schema", "lint", "language_data", "sources", "language_facts"),
+    "tables": ("schema", "lint", "language_data", "sources", "language_facts", "org_words"),
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "relations", "order", "alignment"),
         *("inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),

@@ -8,11 +8,12 @@ import pytest
 from conftest import HERE
 
 from translit import Normalizer, Status, TableError
-from translit.names import countries
+from translit.names import countries, translation
 from translit.packaged import FOLDER
 from translit.tables import sources
 from translit.tables.language_data import scheme
 from translit.tables.language_facts import compile_country_names, compile_facts
+from translit.tables.org_words import compile_org_words
 from translit.writing.language_facts import TABLE
 from translit.writing.romanize import romanizer
 
@@ -36,6 +37,7 @@ def test_the_language_facts_of_the_package_are_those_of_the_tables() -> None:
         "run python training/compile_language_facts.py"
     )
     assert Path(FOLDER, countries.TABLE).read_text(encoding="utf8") == compile_country_names(ALIASES)
+    assert Path(FOLDER, translation.TABLE).read_text(encoding="utf8") == compile_org_words(ALIASES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")

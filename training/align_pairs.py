@@ -119,6 +119,7 @@ def in_table(
     name = Name(text, lexicon)
     if not name.key or table.exact(name.key) or (name.core_key != name.key and table.exact(name.core_key)):
         return
+    name = name.translated or name
     best: dict[str, dict[str, tuple[Alignment, str]]] = defaultdict(dict)
     seen: set[int] = set()
     for row in _rows(name, n):
@@ -161,6 +162,8 @@ def as_pair(
     names = [Name(text, lexicon, kind=None if kind is None else Kind(kind)) for text in (a, b)]
     if names[0].key == names[1].key or not all(name.parts for name in names):
         return None
+    if names[0].script != names[1].script:
+        names = [name.translated or name for name in names]
     one, other = sorted(names, key=lambda name: (not name.script, len(name.parts), name.parts))
     alignment = align(one.parts, other.parts, lexicon)
     if not alignment.pairs:
@@ -170,7 +173,8 @@ def as_pair(
 
 def as_candidate(query: str, alias: str, kind: Kind, source: str, lexicon: Lexicon) -> Question | None:
     """Return the question of a query of which nothing is known and a table's only candidate."""
-    alignment = align(Name(query, lexicon).parts, Name(alias, lexicon, kind=kind).parts, lexicon)
+    name = Name(query, lexicon)
+    alignment = align((name.translated or name).parts, Name(alias, lexicon, kind=kind).parts, lexicon)
     return Question(kind, None, (alignment,), 0, source, False, (query, alias)) if alignment.pairs else None
 
 

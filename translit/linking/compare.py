@@ -15,7 +15,7 @@ from translit.names.roles import Role
 from translit.names.vietnamese import differ_in_marks
 from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES
-from translit.pairs.alignment import steps
+from translit.pairs.alignment import is_spelled_out, steps
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
@@ -23,7 +23,7 @@ from translit.resolve.context import context_against
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.listed import stage_of, too_long_step
 from translit.resolve.misread import readings
-from translit.resolve.scored import Term
+from translit.resolve.scored import TRANSLATED, Term
 from translit.results import Comparison
 from translit.writing.keys import are_homophones
 
@@ -55,18 +55,23 @@ def compare(
 
 
 class _Said(NamedTuple):
-    """What two names say of being one: the log-odds, the steps, what each piece added."""
+    """What two names say of being one: the log-odds, the steps, what each piece added; whether one
+    of them has no word that the other one lacks, and whether their legal forms differ.
+    """
 
     nats: float
     evidence: tuple[Step, ...]
     added: tuple[Contribution, ...]
+    is_spelled_out: bool = True
+    forms_differ: bool = False
 
     def plus(self, terms: Sequence[Term], steps: tuple[Step, ...] = ()) -> _Said:
         """Return the same with more evidence; *steps* tell how the names were read."""
         told = tuple(term.step for term in terms if term.step is not None)
         added = tuple(term.contribution for term in terms)
         nats = self.nats + fsum(term.nats for term in terms)
-        return _Said(nats, (*steps, *told, *self.evidence), (*self.added, *added))
+        evidence = (*steps, *told, *self.evidence)
+        return self._replace(nats=nats, evidence=evidence, added=(*self.added, *added))
 
 
 def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _Said:
@@ -76,25 +81,15 @@ def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _S
         p = BY_STAGE[stage_of(a.text, b.text)]
         step = Step("same key", a.text, b.text)
         return _Said(log_odds(p), (step,), (Contribution("same key", log_odds(p)),))
-    # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
-    # name; and either way gives the same
-    one, other = sorted((a, b), key=lambda name: (not name.script, len(name.parts), name.parts))
-    alignment = align(one.parts, other.parts, a.lexicon)
-    evidence: tuple[Step, ...] = (Step("nothing in common", a.text, b.text),)
-    nats = -MAX_NATS
-    added: tuple[Contribution, ...] = (Contribution("nothing in common", nats),)
-    if alignment.pairs:
-        evidence = steps(alignment)
-        nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
-        added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
-        if nats == -MAX_NATS:
-            added = (Contribution(added[0].name, nats),)
-        if differ_by_title(a, b) and not alignment.genders_differ:
-            nats = LOG_ODDS_OF_VARIANT
-            added = (Contribution("the same but for a title", nats),)
+    said = _by_alignment(a, b, kind)
+    if a.script != b.script and (a.translated or b.translated):
+        # words that are left over on both sides are known not to be one in two languages
+        options = [_in_english(a, b), *([said] if said.is_spelled_out else ())]
+        said = max(options, key=lambda each: each.nats)
+    nats, evidence, added = said.nats, said.evidence, said.added
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
-        gazetteer.ids((name.key,) if alignment.forms_differ else (name.key, *name.core_keys), kind)
+        gazetteer.ids((name.key,) if said.forms_differ else (name.key, *name.core_keys), kind)
         for name in (a, b)
     )
     term = apply_gazetteer(ids_of_a, ids_of_b, a.text, b.text, nats)
@@ -103,6 +98,38 @@ def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _S
         nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
         added = (*added, term.contribution)
     return _Said(nats, evidence, added)
+
+
+def _by_alignment(a: Name, b: Name, kind: Kind | None) -> _Said:
+    """Return what two names say token by token."""
+    # the spelling model goes from other scripts to Latin letters, a bare family name to a whole
+    # name; and either way gives the same
+    one, other = sorted((a, b), key=lambda name: (not name.script, len(name.parts), name.parts))
+    alignment = align(one.parts, other.parts, a.lexicon)
+    if not alignment.pairs:
+        step = Step("nothing in common", a.text, b.text)
+        return _Said(-MAX_NATS, (step,), (Contribution(step.name, -MAX_NATS),), is_spelled_out=False)
+    nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
+    added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
+    if nats == -MAX_NATS:
+        added = (Contribution(added[0].name, nats),)
+    if differ_by_title(a, b) and not alignment.genders_differ:
+        nats = LOG_ODDS_OF_VARIANT
+        added = (Contribution("the same but for a title", nats),)
+    return _Said(nats, steps(alignment), added, is_spelled_out(alignment), alignment.forms_differ)
+
+
+def _in_english(a: Name, b: Name) -> _Said:
+    """Return what the names of two organisations say, in two scripts, once their known words are in
+    English.
+    """
+    names = [Name(name.text, name.lexicon, kind=Kind.ORG) for name in (a, b)]
+    told = tuple(
+        Step("translate", name.text, name.translated.text) for name in names if name.translated is not None
+    )
+    one, other = (name.translated or name for name in names)
+    said = _by_alignment(one, other, Kind.ORG)
+    return said.plus([TRANSLATED], told)
 
 
 def _by_readings(names: Sequence[Name], kind: Kind | None, gazetteer: Gazetteer) -> Iterator[_Said]:

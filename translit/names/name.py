@@ -18,7 +18,7 @@ from translit.writing.repair import repair
 from translit.writing.text import at_capitals, clean, fold
 
 MAX_LETTERS = 500  # characters of a name; the longest of the names it was measured on has 193
-
+MIN_ORGANISATION = 4  # letters; a name of three may be a person's: 김은행, not 일본은행
 
 PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*").fullmatch
 SINGLE_LETTERS = re.compile("[A-Za-z](?: [A-Za-z])*").fullmatch
@@ -163,6 +163,22 @@ class Name:
         from translit.names.beside import read_beside  # of a name that is listed nobody asks
 
         return read_beside(self.text, self.lexicon, self.kind)
+
+    @lazy
+    def translated(self) -> Name | None:
+        """The name of an organisation with its known words in English, None where it is another's,
+        in Latin letters, or has neither two such words nor one by which organisations are known.
+        """
+        may_be = self.kind is Kind.ORG or (self.kind is None and len(self.text) >= MIN_ORGANISATION)
+        if not self.script or not may_be:
+            return None
+        from translit.names.translation import translate  # most names are in Latin letters
+
+        text, count = translate(self.text)
+        english = Name(text, self.lexicon, kind=Kind.ORG)
+        known = self.lexicon.organisations
+        is_told = count > 1 or self.kind is Kind.ORG or any(part.token in known for part in english.parts)
+        return english if count and is_told else None
 
     @lazy
     def split_at_capitals(self) -> Name | None:

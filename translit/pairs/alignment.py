@@ -113,6 +113,13 @@ def leftovers(alignment: Alignment) -> tuple[int, int]:
     return query, alias
 
 
+def is_spelled_out(alignment: Alignment | None) -> bool:
+    """Whether one of two aligned names has no word that the other one lacks: what is left over on
+    both sides may be translations of each other, and no more than may be.
+    """
+    return alignment is None or 0 in leftovers(alignment)
+
+
 def steps(alignment: Alignment) -> tuple[Step, ...]:
     """Return the steps that explain an alignment, token by token."""
     explained = [

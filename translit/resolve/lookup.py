@@ -10,13 +10,14 @@ from translit.evidence import Step
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.name import Name
+from translit.pairs.alignment import is_spelled_out
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import BUILTIN, Model
 from translit.resolve.gazetteer import P_SAME, Gazetteer, by_gazetteer, demote_namesakes
 from translit.resolve.listed import Lookup, letter_by_letter, too_long_step, with_key
 from translit.resolve.query import Query, explain_after
 from translit.resolve.rank import best_of_each
-from translit.resolve.scored import ScoredCandidate, max_probability
+from translit.resolve.scored import TRANSLATED, ScoredCandidate, max_probability
 from translit.resolve.search import fuzzy_candidates
 from translit.writing.keys import key
 
@@ -152,7 +153,14 @@ def by_search(lookup: Lookup) -> bool:
         excluded=lookup.excluded,
         model=lookup.model,
     )
-    lookup.candidates += search(name)
+    translated = name.translated
+    if translated is not None:
+        lookup.query_steps += (Step("translate", name.text, translated.text),)
+        lookup.candidates += [found.plus(TRANSLATED) for found in search(translated)]
+    if translated is None or not lookup.is_likely:
+        lookup.candidates += [
+            found for found in search(name) if translated is None or is_spelled_out(found.alignment)
+        ]
     divided = name.split_at_capitals
     if divided is not None and not lookup.is_likely:
         lookup.query_steps += (Step("divide at capitals", name.text, divided.text),)

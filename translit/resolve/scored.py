@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import fsum, inf
+from math import fsum, inf, log
 from typing import NamedTuple
 
 from translit.evidence import Contribution, Stage, Step
@@ -29,6 +29,11 @@ class Term(NamedTuple):
 Explain = Callable[[Alignment | None], Iterable[Step]]
 # what its spelling adds, likewise
 Contribute = Callable[[Alignment | None], Iterable[Contribution]]
+
+
+# What speaks, in nats, against a name whose words were translated: each may be called otherwise in
+# English, and two words of one language are one of another (больница, госпиталь). A prior.
+TRANSLATED = Term(log(0.6), name="translated words")
 
 
 class ScoredCandidate(NamedTuple):

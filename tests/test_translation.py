@@ -1,0 +1,112 @@
+"""Words of organisations have translations: describing words are translated, names are spelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from translit import Entity, Kind, Normalizer, Status, compare
+from translit.index.box import BOX
+from translit.names.name import Name
+from translit.names.translation import WORDS, translate
+
+LISTED = (
+    *("Institute of Plant Biology", "Institute of Marine Biology", "Institute of Plant Pathology"),
+    *("Tashkent Medical Academy", "Tashkent Agrarian University", "Samarkand Medical University"),
+    *("Hunan Normal University", "Henan Normal University", "Hunan Medical University"),
+    *("Harbin First People's Hospital", "Harbin Second People's Hospital", "Harbin Railway Bureau"),
+    *("Gangneung Meteorological Observatory", "Gangneung Agricultural Museum", "Gangwon Bank"),
+    *("Nagano Prefectural Fisheries Laboratory", "Nagano Forestry College", "Nagano Bank"),
+    *("Ministry of Fisheries", "Ministry of Transport", "Ministry of Tourism"),
+    *("Zarqa Veterinary Hospital", "Zarqa Music Academy", "Irbid Veterinary Hospital"),
+    *("Bogra Textile Engineering College", "Bogra Medical College", "Dhaka Law College"),
+    *("Gorakhpur Ayurveda University", "Gorakhpur Women's College", "Jabalpur Law University"),
+)
+
+
+@pytest.fixture(scope="module")
+def table() -> Normalizer:
+    return Normalizer.from_entities(Entity(name, name, "org") for name in LISTED)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Институт биологии растений", "Institute of Plant Biology"),
+        ("Ташкентская медицинская академия", "Tashkent Medical Academy"),
+        ("Ташкентський аграрний університет", "Tashkent Agrarian University"),
+        ("Министерство рыбного хозяйства", "Ministry of Fisheries"),
+        ("Міністерство транспорту", "Ministry of Transport"),
+        ("湖南师范大学", "Hunan Normal University"),
+        ("哈爾濱第一人民醫院", "Harbin First People's Hospital"),
+        ("강릉기상천문대", "Gangneung Meteorological Observatory"),
+        ("강릉농업박물관", "Gangneung Agricultural Museum"),
+        ("長野県林業大学", "Nagano Forestry College"),
+        ("مستشفى الزرقاء البيطري", "Zarqa Veterinary Hospital"),
+        ("وزارة السياحة", "Ministry of Tourism"),
+        ("বগুড়া টেক্সটাইল ইঞ্জিনিয়ারিং কলেজ", "Bogra Textile Engineering College"),
+        ("गोरखपुर आयुर्वेद विश्वविद्यालय", "Gorakhpur Ayurveda University"),
+    ],
+)
+def test_an_organisation_is_found_by_translated_words(table: Normalizer, query: str, meant: str) -> None:
+    match = table.normalize(query)
+    assert [candidate.entity.id for candidate in match.candidates][:1] == [meant], match.explain()
+    assert any(step.name == "translate" for step in match.steps)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Институт химии",  # Institute of …
+        "河南医科大学",  # the place of one, the words of another
+        "哈尔滨第三人民医院",  # First, Second
+        "Министерство финансов",
+        "강릉은행",
+    ],
+)
+def test_words_that_many_share_do_not_make_one_of_two(table: Normalizer, query: str) -> None:
+    assert table.normalize(query).status is not Status.MATCHED, table.normalize(query).explain()
+
+
+def test_two_names_are_compared_by_translated_words() -> None:
+    same = compare("Самаркандский медицинский университет", "Samarkand Medical University")
+    assert same.score > 0.75
+    assert any(step.name == "translate" for step in same.steps)
+    assert compare("Самаркандский медицинский университет", "Samarkand Law University").score < 0.5
+    assert compare("湖南师范大学", "Henan Normal University").score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Волгоградский государственный музей", "Volgograd State Museum"),  # of a city, by its adjective
+        ("Институт им. Н. Ф. Зимина", "Institute Н. Ф. Зимина"),  # named after
+        ("И. К. Сорокин", "И. К. Сорокин"),  # no "and"
+        ("НИИ связи", "Research Institute Communication"),
+        ("南京林业大学", "Nanjing Forestry University"),
+        ("四日市大学", "四日市 University"),  # 市 is a part of the name
+        ("株式会社山田銀行", "Co Ltd 山田 Bank"),
+        ("Bank of Galicia", "Bank of Galicia"),
+    ],
+)
+def test_known_words_are_written_in_english(name: str, english: str) -> None:
+    assert translate(name).text == english
+
+
+@pytest.mark.parametrize("name", ["Анна Зимина", "王大力", "김은행", "محمد العلي", "Deutsche Bank"])
+def test_a_person_or_a_latin_name_is_not_translated(name: str) -> None:
+    assert Name(name, BOX.lexicon).translated is None
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.PLACE])
+def test_only_organisations_are_translated(kind: Kind) -> None:
+    assert Name("Институт биологии", BOX.lexicon, kind=kind).translated is None
+    assert Name("Институт биологии", BOX.lexicon).translated is not None
+
+
+def test_no_word_is_of_two_meanings() -> None:
+    stems = {}
+    for word, english in WORDS.english.items():
+        if WORDS.may_change(word) and " " not in word:
+            stems.setdefault(WORDS.stem(word), set()).add(english)
+    assert WORDS.english["науки"] != WORDS.english["наук"]  # told apart by their letters
+    assert sum(len(of) > 1 for of in stems.values()) / len(stems) < 0.1

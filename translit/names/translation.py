@@ -1,0 +1,201 @@
+"""The name of an organisation in English: 南京大学 is Nanjing University, as far as its words are
+known; the others stay as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from translit.names.rarity import is_city, place_of
+from translit.packaged import read_json
+from translit.writing.keys import arabic_letters, key
+from translit.writing.language_facts import language_facts
+from translit.writing.repair import repair
+from translit.writing.scripts import native_script, unmix
+from translit.writing.text import clean
+
+TABLE = "org_words.json"  # compiled by training/compile_language_facts.py
+UNSPACED = frozenset(
+    {"Hani", "Hira", "Kana", "Hang", "Thai", "Khmr", "Laoo", "Mymr"}
+)  # scripts that write no spaces between words, or not between all
+MAX_PHRASE = 7  # words of a phrase
+# What it costs that letters of a name without spaces are no known word, or are one: the way to
+# divide it that costs least is taken. One letter is a word only where its neighbours are.
+UNKNOWN_LETTER, UNKNOWN_RUN, KNOWN_WORD, KNOWN_LETTER = 1.0, 0.5, 0.3, 1.05
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e']|\u200c)*")
+
+
+class OrganisationWords:
+    """The table of the package, read when the first organisation is to be translated."""
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Any]:
+        tables: Mapping[str, Any] = read_json(TABLE)
+        return tables
+
+    @cached_property
+    def english(self) -> dict[str, str]:
+        """The English word or phrase for each word or phrase as `plain` writes it."""
+        found: dict[str, str] = {}
+        for english, words in self._tables["words"].items():
+            for word in words.split("|"):
+                found.setdefault(word, english)
+        return found
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """The English word or phrase for the stems of the words that have endings."""
+        found: dict[str, str] = {}
+        for word, english in self.english.items():
+            if self.may_change(word):
+                found.setdefault(self.stem(word), english)
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        """Letters of the longest word in a script without spaces."""
+        return max((len(word) for word in self.english if native_script(word) in UNSPACED), default=0)
+
+    def may_change(self, word: str) -> bool:
+        """Whether *word* is in a script whose words have endings or an article."""
+        script = native_script(word)
+        return script in self._tables["endings"] or script in self._tables["prefixes"]
+
+    def stem(self, phrase: str) -> str:
+        """Return the words of *phrase* without endings and articles."""
+        return " ".join(map(self._stem_of_word, phrase.split(" ")))
+
+    def _stem_of_word(self, word: str) -> str:
+        script, least = native_script(word), self._tables["least"]
+        fitting = [of for of in self._tables["prefixes"].get(script, ()) if word.startswith(of)]
+        prefix = max((of for of in fitting if len(word) - len(of) >= least), key=len, default="")
+        word = word[len(prefix) :]
+        fitting = [of for of in self._tables["endings"].get(script, ()) if word.endswith(of)]
+        ending = max((of for of in fitting if len(word) - len(of) >= least), key=len, default="")
+        return word[: len(word) - len(ending)]
+
+    def place_of_adjective(self, word: str) -> str:
+        """Return the key of the place that *word* may be an adjective of, "" where none is known.
+
+        >>> WORDS.place_of_adjective("волгоградский"), WORDS.place_of_adjective("детский")
+        ('volgograd', '')
+        """
+        of_script = self._tables["place_adjectives"].get(native_script(word))
+        if of_script is None:
+            return ""
+        stem = self._stem_of_word(word)
+        for off in sorted(of_script["off"], key=len, reverse=True):
+            base = stem.removesuffix(off)
+            if base != stem and len(base) >= self._tables["least"]:
+                for instead in of_script["instead"]:
+                    place = key(base + instead)
+                    if place_of(place) or is_city(place):
+                        return place_of(place) or place
+        return ""
+
+
+WORDS = OrganisationWords()
+
+
+def plain(text: str) -> str:
+    """Return *text* in the letters in which words are compared: small, Chinese characters
+    simplified, Arabic letters that are written for one another as one.
+    """
+    small = arabic_letters(
+        text.casefold().replace("\N{COMBINING ACUTE ACCENT}", "").replace("\N{ZERO WIDTH NON-JOINER}", " ")
+    )
+    return small.translate(language_facts().han_variants).replace("-", " ")
+
+
+class Translation(NamedTuple):
+    """A name with its known words in English, and how many words those were."""
+
+    text: str
+    n_words: int
+
+
+def translate(text: str) -> Translation:
+    """Return the name *text* with its known words in English, in their order; *text* as `clean`
+    writes it where none is known.
+
+    >>> translate("南京大学").text, translate("Министерство обороны Украины").text
+    ('Nanjing University', 'Ministry Of Defence Ukraine')
+    """
+    text = clean(unmix(repair(text)))
+    written = []
+    end = count = 0
+    for start, stop, english in _translated(text):
+        written += [text[end:start], f" {english} "]
+        count += bool(english)
+        end = stop
+        if not english and text[end : end + 1] == ".":  # им.
+            end += 1
+    return Translation(clean("".join([*written, text[end:]])), count)
+
+
+def _translated(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each known word or phrase of *text* begins and ends, and its English."""
+    words = [
+        (found.start() + start, found.start() + stop)
+        for found in _WORD.finditer(text)
+        for start, stop in _divided(found.group())
+    ]
+    at = 0
+    while at < len(words):
+        for count in range(min(MAX_PHRASE, len(words) - at), 0, -1):
+            start, stop = words[at][0], words[at + count - 1][1]
+            is_initial = stop - start == 1 and text[stop : stop + 1] == "."
+            english = None if is_initial else _english(text[start:stop])
+            if english is not None:
+                yield start, stop, english.title()
+                at += count
+                break
+        else:
+            at += 1
+
+
+def _english(phrase: str) -> str | None:
+    """Return the English for a word or *phrase*, None where it is not known."""
+    if phrase.isascii():
+        return None
+    of = " ".join(plain(phrase).split())
+    found = WORDS.english.get(of)
+    if found is None and WORDS.may_change(of):
+        found = WORDS.stems.get(WORDS.stem(of))
+        if found is None and " " not in of:
+            found = WORDS.place_of_adjective(of) or None
+    return found
+
+
+def _divided(run: str) -> Sequence[tuple[int, int]]:
+    """Return where the words of a *run* of letters begin and end: one word, but in scripts without
+    spaces known words and what stands between them, so divided that it costs least.
+    """
+    if native_script(run) not in UNSPACED:
+        return ((0, len(run)),)
+    letters, known = plain(run), WORDS.english
+    if len(letters) != len(run):
+        return ((0, len(run)),)
+    # by the place where the words so far end: the cost, where the last one begins, if it is known
+    best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
+    for stop in range(1, len(letters) + 1):
+        cost, start, is_known = best[stop - 1]
+        options = [(cost + UNKNOWN_LETTER + (UNKNOWN_RUN if is_known else 0.0), stop - 1, False)]
+        if not is_known:
+            options = [(cost + UNKNOWN_LETTER, start, False)]
+        for begin in range(max(0, stop - WORDS.longest), stop):
+            if letters[begin:stop] in known:
+                price = KNOWN_WORD if stop - begin > 1 else KNOWN_LETTER
+                options.append((best[begin][0] + price, begin, True))
+        best.append(min(options))
+    spans = []
+    stop = len(letters)
+    while stop:
+        start = best[stop][1]
+        spans.append((start, stop))
+        stop = start
+    return spans[::-1]
