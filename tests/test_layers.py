@@ -24,6 +24,7 @@ ROOMS = {
             "transcribe",
             "korean_places",
             "hebrew_points",
+            "han_readings",
             "readings",
             "native_text",
             "romanize",
@@ -55,11 +56,12 @@ ROOMS = {
             "translation",
         ),
         *("name", "initialisms", "compounds", "east_asian"),
+        *("han_syllables", "han_chinese", "han_neighbours", "han_names"),
     ),
     "tables": ("schema", "lint", "language_data", "sources", "language_facts", "org_words"),
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "relations", "order", "alignment"),
-        *("inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),
+        *("han_readings", "inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),
         *("aligned_names", "feature_values", "features", "priors", "forests", "model"),
     ),
     "index": (
@@ -133,6 +135,7 @@ ONLY = {
     "yaml": {"tables.sources"},
     "rapidfuzz": {
         *("pairs.similarity", "pairs.relations", "pairs.contrast", "pairs.aligned_names"),
+        "pairs.han_readings",
         "resolve.shortlist",
     },
 }
@@ -211,7 +214,7 @@ def test_no_yaml_on_an_ordinary_start() -> None:
 # Functions that keep their answers, with no owner that could: docs/architecture.md says why.
 KEEPING = {
     *("writing.sound.sound", "writing.sound.skeleton", "names.compounds.divided", "pairs.contrast.contrast"),
-    *("names.east_asian.divide_chinese", "names.east_asian.hepburn_parts", "names.initials.short_surnames"),
+    *("names.han_names.han_name", "names.east_asian.hepburn_parts", "names.initials.short_surnames"),
     *("writing.language_facts.language_facts", "api._builtin"),
     *("integrations.spark._cache", "integrations.spark._opened"),
 }

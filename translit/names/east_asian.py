@@ -1,16 +1,12 @@
-"""Chinese names in characters, divided and read; Japanese ones in the official romanization."""
+"""Japanese names in the official romanization."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from translit.names.roles import NamePart, Role, native_part
-from translit.writing.keys import key
-from translit.writing.korean_places import BORDER
-from translit.writing.readings import unaided
+from translit.names.roles import NamePart, Role
 
-MAX_CHINESE = 4  # characters of a whole name, with a family name of two
 KANA = frozenset({"", "Hira", "Kana"})  # scripts of a name that may be so romanized; "": Latin
 MIN_WORD = 3  # letters of a word that may be in the official romanization
 
@@ -23,33 +19,6 @@ _HEPBURN = {
 _MORA = "(?:[kgnhbpmr]y[auo]|[kgsztdnhbpmr]?[aiueo]|y[auo]|wa|wo|n(?![aiueoy]))"
 _OFFICIAL = re.compile(f"(?:(?:{'|'.join(_HEPBURN)}|k(?=k)|s(?=s)|t(?=t)|p(?=p)|{_MORA}))+")
 _CHANGED = re.compile("|".join(_HEPBURN))
-
-
-@lru_cache(maxsize=4_096)
-def divide_chinese(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
-    """Return a name that is one word of Chinese characters as family name and given name, each with
-    its reading in Mandarin; any other as it is.
-
-    >>> [(p.token, p.native) for p in divide_chinese((native_part("", "欧阳明"),))]
-    [('ouyang', '欧阳'), ('ming', '明')]
-    """
-    words = [part for part in parts if part.role in (Role.WORD, Role.FAMILY)]
-    if len(words) != 1 or words[0].script != "Hani" or not 1 < len(words[0].native) <= MAX_CHINESE:
-        return parts
-    native = words[0].native
-    family, _, given = (unaided("pinyin", native, is_person=True) or "").partition(" ")
-    size = family.count(BORDER) + 1
-    if not given or size + given.count(BORDER) + 1 != len(native):
-        return parts
-    divided = (
-        native_part(_token(family), native[:size], Role.FAMILY),
-        native_part(_token(given), native[size:], Role.WORD),
-    )
-    return tuple(one for part in parts for one in (divided if part is words[0] else (part,)))
-
-
-def _token(reading: str) -> str:
-    return key(reading.replace(BORDER, "")).replace(" ", "")
 
 
 @lru_cache(maxsize=4_096)

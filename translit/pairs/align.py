@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from translit.names.compounds import glue, has_compound, is_arabic
-from translit.names.east_asian import divide_chinese, hepburn_parts
+from translit.names.east_asian import hepburn_parts
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number
 from translit.names.roles import NamePart, Role
 from translit.pairs.alignment import Alignment
 from translit.pairs.genders import differ_in_gender
+from translit.pairs.han_readings import as_read, joined_pairs
 from translit.pairs.inner_acronyms import with_inner_acronym
 from translit.pairs.order import are_words_turned, is_exchanged, is_shuffled, leading
 from translit.pairs.relation import SIMILARITY, Pair, Relation
@@ -28,6 +29,8 @@ MIN_JOINED_SIMILARITY = 0.7
 MIN_DESCRIPTOR_SIMILARITY = 0.9
 NEVER_JOINED = frozenset({Role.TITLE, Role.SUFFIX})
 MAX_ROUNDS = 2  # turns in which tokens are joined: Hamid Reza Malkotipour, Hamidreza Malekouti Pour
+# letters left unexplained that a nat of a reading weighs, where one of several readings is chosen
+LETTERS_A_NAT = 0.2
 # letters that joined tokens may differ in length from the token they stand for
 MAX_LENGTH_DIFFERENCE = 3
 # What a legal form may be called as well, by the categories of aliases/words/legal.yaml; "" for
@@ -94,10 +97,12 @@ def align(
     best = _align(query, alias, lexicon, spelled, related)
     if best.query_left or best.alias_left or any(p.similarity < 1 for p in best.pairs):
         best, query, alias = _in_hepburn(best, query, alias, lexicon, spelled, related)
+    best, query, alias = _as_read(best, query, alias, lexicon, spelled, related)
+    reading = best.reading
     for turn in range(MAX_ROUNDS):
         if not (best.query_left or best.alias_left):
             break
-        options = [*_divided_characters(query, alias), *_rejoined(query, alias, best)]
+        options = list(_rejoined(query, alias, best))
         if not turn and (has_compound(query) or has_compound(alias)):
             options.append((glue(query), glue(alias)))
         if not options:
@@ -111,6 +116,8 @@ def align(
         if better is best:
             break
         best = better
+    if reading is not None:
+        best = replace(best, reading=reading)
     one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
     if one and other and one != other:
         best = replace(best, forms_differ=True)
@@ -136,13 +143,23 @@ def _in_hepburn(
     return best, query, alias
 
 
-def _divided_characters(
-    query: tuple[NamePart, ...], alias: tuple[NamePart, ...]
-) -> Iterator[tuple[tuple[NamePart, ...], tuple[NamePart, ...]]]:
-    """A Chinese name in characters, and one in Latin letters, with the family name apart."""
-    divided = divide_chinese(query)
-    if divided != query and not any(part.native for part in alias):
-        yield divided, alias
+def _as_read(
+    best: Alignment,
+    query: tuple[NamePart, ...],
+    alias: tuple[NamePart, ...],
+    lexicon: Lexicon,
+    spelled: SpellingSimilarities,
+    related: Related,
+) -> tuple[Alignment, tuple[NamePart, ...], tuple[NamePart, ...]]:
+    """Return the *best* alignment, or a better one in which a person's name in Chinese characters
+    is read as one language or another reads it.
+    """
+    found = best, query, alias
+    for reading, *option in as_read(query, alias):
+        other = _align(*option, lexicon, spelled, related)
+        if _unexplained(other) + reading.nats * LETTERS_A_NAT < _unexplained(found[0]):
+            found = replace(other, reading=reading), *option
+    return found
 
 
 def _words(parts: Sequence[NamePart]) -> int:
@@ -208,9 +225,7 @@ def _joined_to_native(parts: tuple[NamePart, ...]) -> Iterator[tuple[NamePart, .
     """Joined as a script without spaces would have it: neighbours, all in order, and the family
     name first.
     """
-    for start in range(len(parts) - 1):
-        token = parts[start].token + parts[start + 1].token
-        yield (*parts[:start], NamePart(token, parts[start + 1].role), *parts[start + 2 :])
+    yield from joined_pairs(parts)
     if len(parts) > 1:
         yield (NamePart("".join(p.token for p in parts), Role.FAMILY),)
         yield (NamePart("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)

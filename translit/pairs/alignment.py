@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translit.evidence import Step
+from translit.names.han_names import Spelling
 from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
 from translit.pairs.relation import EQUAL, Pair, Relation
 from translit.pairs.similarity import MIN_SIMILARITY, token_similarity
@@ -27,7 +28,8 @@ class Alignment:
     Chinese and Korean names are, and still do once the name is turned, as it is when its family
     name moves from the end to the front; `alias_leading`, how many of the alias's first given and
     first family name are left over while a later one is paired, `query_leading`, of the query's;
-    `forms_differ` says that both names have legal forms, of different categories.
+    `forms_differ` says that both names have legal forms, of different categories. `reading`: how a
+    name in Chinese characters was read, where it was read so.
     """
 
     pairs: tuple[Pair, ...]
@@ -41,6 +43,7 @@ class Alignment:
     words_turned: bool = False
     genders_differ: bool = False
     is_exchanged: bool = False
+    reading: Spelling | None = None
 
     @property
     def script(self) -> str:
@@ -122,7 +125,8 @@ def is_spelled_out(alignment: Alignment | None) -> bool:
 
 def steps(alignment: Alignment) -> tuple[Step, ...]:
     """Return the steps that explain an alignment, token by token."""
-    explained = [
+    explained = [] if alignment.reading is None else [_reading_step(alignment.reading)]
+    explained += [
         Step(
             p.relation.value,
             p.query.token,
@@ -136,6 +140,10 @@ def steps(alignment: Alignment) -> tuple[Step, ...]:
     if alignment.order:
         explained.append(Step("other order", " ".join(p.query.token for p in alignment.pairs), ""))
     return tuple(explained)
+
+
+def _reading_step(reading: Spelling) -> Step:
+    return Step(f"read as {reading.language}", "".join(reading.native), reading.text)
 
 
 def _role(part: NamePart) -> str:

@@ -24,6 +24,7 @@ from translit.index.terms import (
     split_cjk_name,
 )
 from translit.names.compounds import is_arabic, words_of
+from translit.names.han_names import HanName, han_name, natives
 from translit.names.name import Name
 from translit.names.roles import NamePart, Role, script_of_name
 from translit.pairs.align import spell
@@ -41,6 +42,7 @@ MAX_TYPO_DISTANCE = 1  # of a token that is likely a misspelling of the query's
 NGRAM_READINGS, NGRAM_READINGS_OF_SCRIPT = 3, {"Hang": 6, "Hebr": 6}
 # Of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py.
 MIN_SHARE = (0.6, 0.1)
+READING_DISCOUNT = 0.2  # of a token's weight a nat that the reading is less likely
 # Tokens that share groups of letters with a Latin token and are compared with it, those that share
 # most.
 MAX_NGRAM_NEIGHBOURS = 40
@@ -71,6 +73,8 @@ def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrie
     words = (words_of(looked) if is_arabic(name.parts) else looked)[:MAX_WORDS]
     found.add_words(words)
     found.add_adjacent(adjacent_tokens(words))
+    if han := natives(name.parts):
+        found.add_readings(han_name(han))
     lexicon = name.lexicon
     terms = (
         query_concatenations(words, found.unknown_words, lexicon) if by_ngrams else query_pair_terms(words)
@@ -153,6 +157,18 @@ class _Tokens:
                 self._weigh_by_similarity(both, same, 1.0)
         elif joined:
             self._weigh_by_distance(self.table.edit_neighbours([both.token for both in joined], EXACT), 1.0)
+
+    def add_readings(self, of: HanName) -> None:
+        """Add the tokens that the words of a name in Chinese characters are by one of its readings,
+        the less likely ones with less weight.
+        """
+        shares: dict[str, float] = {}
+        for spelling in of.spellings:
+            for text, count in spelling.words:
+                share = 1 / (1 + READING_DISCOUNT * spelling.nats) / count
+                shares[text] = max(share, shares.get(text, 0.0))
+        for text, share in shares.items():
+            self._weigh_by_distance(self.table.edit_neighbours((text,), EXACT), share)
 
     def _weigh_by_distance(self, near: Sequence[tuple[int, int]], share: float) -> None:
         """Weigh tokens by their distance as `near` gives it; their similarity is left to the

@@ -207,6 +207,8 @@ class FuzzySearch:
             candidate = candidate.plus(INVERTED_NO_PERSON)
         if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
             candidate = candidate.plus(PLACE_BESIDE_ORG_WORD)
+        if alignment.reading is not None and alignment.reading.nats:
+            candidate = candidate.plus(Term(-alignment.reading.nats, name="less likely reading"))
         if _is_weak(spelling, entity, alignment):
             candidate = candidate.at_most(WEAK, "weak alias")
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))

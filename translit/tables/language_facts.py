@@ -24,6 +24,7 @@ PROVENANCE = (
 FILES = (
     "names/arabic_compounds",
     "names/digraph_initials",
+    "names/han_abroad",
     "names/han_surnames",
     "names/hangul_surnames",
     "names/name_order",
@@ -73,6 +74,7 @@ def _numbered(words: Sequence[Sequence[str]], numerals: Sequence[str]) -> dict[s
 def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
     """Return the fields of `writing.language_facts.LanguageFacts` as JSON values."""
     han, hangul = documents["han_surnames"], documents["hangul_surnames"]
+    abroad = documents["han_abroad"]
     suffixes, compounds = documents["surname_suffixes"], documents["arabic_compounds"]
     numerals, letters = documents["numerals"], documents["kindred_letters"]
     order, bynames = documents["name_order"], documents["bynames"]
@@ -90,6 +92,12 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "han_surnames": "".join(han["single"]),
         "han_compound_surnames": han["compound"],
         "han_surname_readings": han["readings"],
+        "han_southern_families": abroad["families"],
+        "han_southern_given": abroad["given"],
+        "han_hong_kong": abroad["hong_kong"],
+        "han_vietnamese_families": abroad["vietnamese"],
+        "han_vietnamese_given": abroad["vietnamese_given"],
+        "han_japanese_families": abroad["japanese"],
         "han_places": documents["han_places"]["names"],
         "han_place_endings": documents["han_places"]["endings"],
         "han_place_readings": documents["han_places"]["readings"],

@@ -34,7 +34,8 @@ class _Tables(NamedTuple):
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
     `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified
-    ones; the values of the `han_` tables are pinyin without tones. `surname_suffixes` are sorted,
+    ones; the values of the `han_` tables are pinyin without tones, but for
+    those of other languages, which are its spellings with spaces between. `surname_suffixes` are sorted,
     the longest first; `suffix_classes` gives the number of a suffix's class. `arabic_words` are the
     prefixes, suffixes and articles of compounds. `skeleton_letters` is a table for `str.translate`,
     `kindred_initials` maps a first letter to those written for it, `initial_classes` to the first
@@ -53,6 +54,12 @@ class _Tables(NamedTuple):
     han_surnames: frozenset[str]
     han_compound_surnames: Mapping[str, str]
     han_surname_readings: Mapping[str, str]
+    han_southern_families: Mapping[str, str]
+    han_southern_given: Mapping[str, str]
+    han_hong_kong: Mapping[str, str]
+    han_vietnamese_families: Mapping[str, str]
+    han_vietnamese_given: Mapping[str, str]
+    han_japanese_families: Mapping[str, str]
     han_places: frozenset[str]
     han_place_endings: tuple[str, ...]
     han_place_readings: Mapping[str, str]
