@@ -28,8 +28,9 @@ from translit.writing.language_facts import language_facts
 from translit.writing.scripts import script_of
 
 PROVENANCE = [
-    "Compiled by training/compile_han_readings.py from: the Unicode Han Database (Unihan), Copyright 1991-2025"
-    " Unicode, Inc., Unicode License v3; the romanization of the Government of Hong Kong by character (MIT);"
+    "Compiled by training/compile_han_readings.py from: the Unicode Han Database (Unihan), Copyright"
+    " 1991-2025 Unicode, Inc., Unicode License v3; the romanization of the Government of Hong Kong by"
+    " character (MIT);"
     " IPADIC 2.7.0, Copyright 2000-2003 Nara Institute of Science and Technology, free with this notice;"
     " lists of Japanese family and given names with readings (MIT). NOTICES has the notices.",
 ]
@@ -253,10 +254,13 @@ def _learn_characters(pairs: Sequence[tuple[str, str]]) -> dict[str, list[tuple[
     shares: dict[str, dict[str, float]] = {}
     ways = [(written, list(_divisions(kana, len(written)))) for written, kana in pairs]
     for _ in range(ROUNDS):
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for written, divisions in ways:
             weights = [
-                math.prod(shares.get(c, {}).get(k, 1e-4 if shares else 0.1) for c, k in zip(written, of, strict=True))
+                math.prod(
+                    shares.get(c, {}).get(k, 1e-4 if shares else 0.1)
+                    for c, k in zip(written, of, strict=True)
+                )
                 for of in divisions
             ]
             total = sum(weights)
@@ -264,7 +268,8 @@ def _learn_characters(pairs: Sequence[tuple[str, str]]) -> dict[str, list[tuple[
                 for char, kana in zip(written, of, strict=True):
                     counts[char][kana] += weight / total
         shares = {
-            char: {kana: count / sum(of.values()) for kana, count in of.items()} for char, of in counts.items()
+            char: {kana: count / sum(of.values()) for kana, count in of.items()}
+            for char, of in counts.items()
         }
     return {
         char: [(k, p) for k, p in sorted(of.items(), key=lambda one: -one[1])[:8] if p >= MIN_CHAR_SHARE]

@@ -13,7 +13,7 @@ from translit.names.numerals import is_number
 from translit.names.roles import NamePart, Role
 from translit.pairs.alignment import Alignment
 from translit.pairs.genders import differ_in_gender
-from translit.pairs.han_readings import as_read, joined_pairs
+from translit.pairs.han_readings import as_read
 from translit.pairs.inner_acronyms import with_inner_acronym
 from translit.pairs.order import are_words_turned, is_exchanged, is_shuffled, leading
 from translit.pairs.relation import SIMILARITY, Pair, Relation
@@ -155,10 +155,10 @@ def _as_read(
     is read as one language or another reads it.
     """
     found = best, query, alias
-    for reading, *option in as_read(query, alias):
-        other = _align(*option, lexicon, spelled, related)
-        if _unexplained(other) + reading.nats * LETTERS_A_NAT < _unexplained(found[0]):
-            found = replace(other, reading=reading), *option
+    for reading, one, other in as_read(query, alias):
+        better = _align(one, other, lexicon, spelled, related)
+        if _unexplained(better) + reading.nats * LETTERS_A_NAT < _unexplained(found[0]):
+            found = replace(better, reading=reading), one, other
     return found
 
 
@@ -225,7 +225,9 @@ def _joined_to_native(parts: tuple[NamePart, ...]) -> Iterator[tuple[NamePart, .
     """Joined as a script without spaces would have it: neighbours, all in order, and the family
     name first.
     """
-    yield from joined_pairs(parts)
+    for start in range(len(parts) - 1):
+        token = parts[start].token + parts[start + 1].token
+        yield (*parts[:start], NamePart(token, parts[start + 1].role), *parts[start + 2 :])
     if len(parts) > 1:
         yield (NamePart("".join(p.token for p in parts), Role.FAMILY),)
         yield (NamePart("".join(p.token for p in (parts[-1], *parts[:-1])), Role.FAMILY),)

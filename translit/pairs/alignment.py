@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translit.evidence import Step
-from translit.names.han_names import Spelling
+from translit.names.han_syllables import Spelling
 from translit.names.roles import OPTIONAL, NamePart, Role, script_of_name
 from translit.pairs.relation import EQUAL, Pair, Relation
 from translit.pairs.similarity import MIN_SIMILARITY, token_similarity

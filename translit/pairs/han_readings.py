@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from translit.names.han_names import HanName, Spelling, han_name, natives, parts_of
+from translit.names.han_names import HanName, han_name, natives, parts_of
+from translit.names.han_syllables import Spelling
 from translit.names.roles import NamePart, Role
 
 Parts = tuple[NamePart, ...]
@@ -33,11 +34,8 @@ def as_read(query: Parts, alias: Parts) -> Iterator[tuple[Spelling, Parts, Parts
     if not words or not _may_be_person(latin, is_alias=is_of_query):
         return
     for spelling in nearest_spellings(han_name(words), latin):
-        read = _with_reading(characters, spelling, latin, in_latin=not is_of_query)
-        # the spelling model takes a Korean given name as one word, and is better for it
-        is_apart = len(latin) > len(read) and any(part.script == "Hang" for part in read)
-        for others in (latin, *joined_pairs(latin)) if is_apart else (latin,):
-            yield (spelling, read, others) if is_of_query else (spelling, others, read)
+        read = _with_reading(characters, spelling, latin)
+        yield (spelling, read, latin) if is_of_query else (spelling, latin, read)
 
 
 def nearest_spellings(of: HanName, latin: Sequence[NamePart], count: int = COMPARED) -> list[Spelling]:
@@ -62,22 +60,15 @@ def nearest_spellings(of: HanName, latin: Sequence[NamePart], count: int = COMPA
     return [of.spellings[at] for at in ranked[:count]]
 
 
-def joined_pairs(parts: Parts) -> Iterator[Parts]:
-    """Yield a name with two neighbouring tokens as one, each two in turn."""
-    for start in range(len(parts) - 1):
-        token = parts[start].token + parts[start + 1].token
-        yield (*parts[:start], NamePart(token, parts[start + 1].role), *parts[start + 2 :])
-
-
 def _may_be_person(parts: Parts, *, is_alias: bool) -> bool:
     if any(part.native for part in parts):
         return False
     return not is_alias or any(part.role is Role.FAMILY for part in parts)
 
 
-def _with_reading(parts: Parts, spelling: Spelling, other: Parts, *, in_latin: bool) -> Parts:
+def _with_reading(parts: Parts, spelling: Spelling, other: Parts) -> Parts:
     """Return *parts* with the words in Chinese characters as *spelling* reads them."""
-    read = parts_of(spelling, other, in_latin=in_latin)
+    read = parts_of(spelling, other)
     words = [part for part in parts if part.role in NAMES]
     return tuple(
         one for part in parts for one in (read if part is words[0] else () if part in words else (part,))

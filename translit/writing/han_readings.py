@@ -30,8 +30,8 @@ _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 class CharacterSets(NamedTuple):
     """Which national standards have all characters of a text.
 
-    `is_simplified`: GB 2312 of China has them, Big5 not; `is_japanese`: JIS has them, neither of
-    the others; `in_korean`: KS X 1001.
+    `is_simplified`: GB 2312 of China has them, Big5 of Taiwan (`is_traditional`) has not;
+    `is_japanese`: JIS has them (`in_japanese`), neither of these; `in_korean`: KS X 1001 has them.
     """
 
     is_simplified: bool
@@ -60,7 +60,7 @@ def _has(text: str, codec: str) -> bool:
 
 
 class HanReadings:
-    """The tables; keys are characters in the forms that count as one (`plain`), and family names."""
+    """The tables, by characters and names in the forms that count as one (`plain`)."""
 
     @cached_property
     def _tables(self) -> Mapping[str, Mapping[str, str]]:

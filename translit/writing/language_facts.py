@@ -34,14 +34,14 @@ class _Tables(NamedTuple):
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
     `han_readings` corrects Unidecode; `han_variants` maps old forms of characters to simplified
-    ones; the values of the `han_` tables are pinyin without tones, but for
-    those of other languages, which are its spellings with spaces between. `surname_suffixes` are sorted,
-    the longest first; `suffix_classes` gives the number of a suffix's class. `arabic_words` are the
-    prefixes, suffixes and articles of compounds. `skeleton_letters` is a table for `str.translate`,
-    `kindred_initials` maps a first letter to those written for it, `initial_classes` to the first
-    one of its class. `number_words` gives the number that a word stands for, `places` the first
-    form of a place. `surname_first_countries` (ISO 3166-1) keep the order of names in Latin
-    letters, `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
+    ones; the values of the `han_` tables are pinyin without tones, but of those of other languages
+    its spellings with spaces between. `surname_suffixes` are sorted, the longest first;
+    `suffix_classes` gives the number of a suffix's class. `arabic_words` are the prefixes, suffixes
+    and articles of compounds. `skeleton_letters` is a table for `str.translate`, `kindred_initials`
+    maps a first letter to those written for it, `initial_classes` to the first one of its class.
+    `number_words` gives the number that a word stands for, `places` the first form of a place.
+    `surname_first_countries` (ISO 3166-1) keep the order of names in Latin letters,
+    `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
     `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
     `indeclinable_endings` those of family names that a man's declension does not change.
