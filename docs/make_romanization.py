@@ -67,6 +67,20 @@ translit.errors.UnromanizedError: bgnpcgn-ukr-Cyrl-Latn-2019 does not name ы: .
 
 ```
 
+**Back again.** `to_script` writes Latin in the script from which a scheme has romanized it, and refuses
+where the scheme writes several letters alike or leaves one out; `to_scripts` lists what the text may have
+been. ISO 9, GOST 7.79 A and ISO 15919 are made to be reversed (an aspirate is read as one letter); KMU 55
+and what a press does are not: і, ї and й fall together, a soft sign is left out.
+
+```python
+>>> from translit import to_script, to_scripts
+>>> to_script("Ŝukin", lang="ru", scheme="iso-9")
+'Щукин'
+>>> "Львів" in to_scripts("Lviv", lang="uk", scheme="kmu-55")
+True
+
+```
+
 Each file in `aliases/romanization/` cites its source
 and holds sample pairs, which the tests run.
 

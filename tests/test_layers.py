@@ -37,6 +37,7 @@ ROOMS = {
             "repair",
             "keys",
             "foreign_letters",
+            "to_script",
             "schemes",
         ),
     ),

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
         romanizations,
         romanize,
         schemes,
+        to_script,
+        to_scripts,
     )
     from translit.errors import (
         FileError,
         FormatError,
+        IrreversibleError,
         Problem,
         TableError,
         TranslitError,
@@ -46,10 +49,13 @@ _HOMES = {
         "romanizations",
         "romanize",
         "schemes",
+        "to_script",
+        "to_scripts",
     ),
     "translit.errors": (
         "FileError",
         "FormatError",
+        "IrreversibleError",
         "Problem",
         "TableError",
         "TranslitError",
@@ -75,6 +81,7 @@ __all__ = [
     "Entity",
     "FileError",
     "FormatError",
+    "IrreversibleError",
     "Kind",
     "Match",
     "Mention",
@@ -100,6 +107,8 @@ __all__ = [
     "romanizations",
     "romanize",
     "schemes",
+    "to_script",
+    "to_scripts",
 ]
 
 

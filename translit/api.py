@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from translit.index.box import BOX
-from translit.model import Kind
+from translit.model import Kind, text_of
 from translit.normalizer import Normalizer
 from translit.resolve.gazetteer import gazetteer
 from translit.results import Cluster, Comparison, Match, Mention
@@ -173,6 +173,53 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None, s
     extra for it (`ja`, `th`) is not installed. Chinese is read better with the extra `zh`.
     """
     return BOX.vocabulary.schemes.romanize(text, lang, scheme, strict=strict)
+
+
+def to_script(text: str, *, lang: str | None = None, scheme: str | None = None) -> str:
+    """Write Latin *text* in the script from which a transliteration scheme has romanized it.
+
+    >>> to_script("Ŝukin", lang="ru", scheme="iso-9")
+    'Щукин'
+    >>> to_script("narēndra mōdī", lang="hi", scheme="iso-15919")
+    'नरेन्द्र मोदी'
+
+    *lang* and *scheme* are those of `romanize`; one of them is needed. Raises IrreversibleError,
+    with what the text may have been, where the scheme writes several letters alike or leaves one
+    out, and where it writes nothing so; ValueError without a language and a scheme;
+    UnknownSchemeError for an unknown one.
+
+    >>> to_script("Lviv", lang="uk", scheme="kmu-55")
+    Traceback (most recent call last):
+    translit.errors.IrreversibleError: kmu-ukr-Cyrl-Latn-55-2010: 'Lviv' may have been Лвів, ...
+    """
+    _checked_scheme(lang, scheme)
+    return BOX.vocabulary.schemes.to_script(text_of(text, "to_script"), lang, scheme)
+
+
+def to_scripts(
+    text: str, *, lang: str | None = None, scheme: str | None = None, limit: int = 20
+) -> tuple[str, ...]:
+    """Return what Latin *text* may have been before a transliteration scheme romanized it, at most
+    *limit* texts.
+
+    >>> to_scripts("Lviv", lang="uk", scheme="kmu-55", limit=100)[:2]
+    ('Лвів', 'Лвїв')
+
+    Each is written as *text* by the scheme; those of the fewest letters are first. Raises
+    IrreversibleError where there is none, ValueError for a limit below 1, and what `to_script`
+    raises for a language and a scheme.
+    """
+    _checked_scheme(lang, scheme)
+    if limit < 1:
+        raise ValueError(f"limit must be 1 or more, not {limit}")
+    return BOX.vocabulary.schemes.readings(text_of(text, "to_scripts"), lang, scheme, limit)
+
+
+def _checked_scheme(lang: str | None, scheme: str | None) -> None:
+    if lang is None and scheme is None:
+        raise ValueError(
+            "give a language (lang='uk') or a scheme (scheme='iso-9'): Latin letters tell neither"
+        )
 
 
 def romanizations(text: str, *, lang: str) -> frozenset[str]:

@@ -115,3 +115,23 @@ class UnromanizedError(TranslitError, ValueError):
 
     def __reduce__(self) -> tuple[type[UnromanizedError], tuple[str, str], dict[str, object]]:
         return type(self), (self.scheme, self.letters), self.__dict__
+
+
+class IrreversibleError(TranslitError, ValueError):
+    """A transliteration scheme does not tell what a Latin text was written from; `readings` has
+    what it may have been, none where the scheme writes nothing so.
+    """
+
+    def __init__(self, scheme: str, text: str, readings: tuple[str, ...]) -> None:
+        self.scheme, self.text, self.readings = scheme, text, readings
+        if readings:
+            problem = f"may have been {', '.join(readings[:5])}{' …' if len(readings) > 5 else ''}"
+            remedy = "to_scripts returns all of them"
+        else:
+            problem, remedy = "is not what the scheme writes", "romanize with it to see its letters"
+        super().__init__(f"{scheme}: {text!r} {problem}: {remedy}")
+
+    def __reduce__(
+        self,
+    ) -> tuple[type[IrreversibleError], tuple[str, str, tuple[str, ...]], dict[str, object]]:
+        return type(self), (self.scheme, self.text, self.readings), self.__dict__

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from translit.errors import UnknownSchemeError, UnromanizedError
+from translit.errors import IrreversibleError, UnknownSchemeError, UnromanizedError
 from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
 from translit.writing.readings import unaided
@@ -16,6 +17,10 @@ from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
 
+if TYPE_CHECKING:
+    from translit.writing.to_script import Inverse
+
+MAX_READINGS = 6  # that an error lists of a text
 # the scripts of the texts that a scheme reads, where they are several
 _FAMILIES = {"Hrkt": frozenset(["Hira", "Kana", "Hani"])}
 
@@ -171,6 +176,36 @@ class Schemes:
             lambda found: "".join(in_latin(char, {}, ()) for char in found.group()).strip(),
             latin,
         )
+
+    def readings(self, text: str, lang: str | None, scheme: str | None, limit: int) -> tuple[str, ...]:
+        """Return up to *limit* texts that a scheme, or the usual one of a language, writes as
+        *text*.
+
+        Raises IrreversibleError where there is none.
+        """
+        return self._read_back(text, lang, scheme, limit)[1]
+
+    def to_script(self, text: str, lang: str | None, scheme: str | None) -> str:
+        """Return the only text that a scheme writes as *text*. Raises IrreversibleError where there
+        is none or more.
+        """
+        inverse, found = self._read_back(text, lang, scheme, MAX_READINGS)
+        if inverse.are_ambiguous(found):
+            raise IrreversibleError(inverse.scheme.id, text, found)
+        return found[0]
+
+    def _read_back(
+        self, text: str, lang: str | None, scheme: str | None, limit: int
+    ) -> tuple[Inverse, tuple[str, ...]]:
+        from translit.writing.to_script import Inverse  # most only romanize
+
+        chosen = self._usual(str(lang)) if scheme is None else self.find(scheme, lang)
+        inverse = Inverse(chosen, self._spellers(chosen.id))
+        found = inverse.readings(text, limit)
+        if not found:
+            words = inverse.unreadable(text)
+            raise IrreversibleError(chosen.id, words[0] if words else text, ())
+        return inverse, tuple(found)
 
     def romanizations(self, text: str, lang: str) -> frozenset[str]:
         """Return what all the schemes of a language make of *text*; one that needs an extra that is
