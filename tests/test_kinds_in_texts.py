@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translit import Mention, Normalizer
+from translit import Entity, Mention, Normalizer
 
 PUTIN, KYIV = "person/vladimir-putin", "place/kyiv"
 
@@ -123,3 +123,101 @@ def test_a_tag_or_an_address_spells_a_name_that_is_never_rewritten(
 )
 def test_a_tag_that_is_a_word_is_no_name(text: str, box: Normalizer) -> None:
     assert named(box.find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("в Донецкой области", [("Донецкой области", "place/donetsk-oblast")]),
+        (
+            "слова Министерства обороны России",
+            [("Министерства обороны России", "org/ministry-of-defence-russia")],
+        ),
+        ("Angela Merkels Kabinett", [("Angela Merkels", "person/angela-merkel")]),
+        ("In Deutschlands Norden", [("Deutschlands", "place/germany")]),
+        ("Olaf Scholz kam. Auch Scholz' und Putins Krieg. Wladimir Putin", None),
+        ("vain Venäjän ja Ukrainan sota", [("Venäjän", "place/russia"), ("Ukrainan", "place/ukraine")]),
+        ("theRussian units, Russians and Ukrainians", []),
+        ("the Turkeys and the Jordans of this world", []),
+    ],
+)
+def test_a_name_in_a_case_form_is_found_whole(
+    text: str, names: list[tuple[str, str]] | None, box: Normalizer
+) -> None:
+    found = named(box.find(text))
+    if names is None:
+        assert ("Putins", PUTIN) in found
+    else:
+        assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('قال "بوتين" ذلك', [("بوتين", PUTIN)]),
+        ('"פוטין" אמר ש"זלנסקי" בא', [("פוטין", PUTIN), ("זלנסקי", "person/volodymyr-zelenskyy")]),
+        ("普京访问北京", [("普京", PUTIN), ("北京", "place/beijing")]),
+        ("普京京", []),
+    ],
+)
+def test_names_in_scripts_without_capitals(text: str, names: list[tuple[str, str]], box: Normalizer) -> None:
+    assert named(box.find(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Belarus is quiet. The Interior Ministry agreed.", "org/ministry-of-internal-affairs-belarus"),
+        ("Belarus. The KGB said so.", "org/state-security-committee-of-belarus"),
+        ("Глава комитета Госдумы Леонид Слуцкий", "person/leonid-slutsky"),
+    ],
+)
+def test_an_office_is_that_of_the_country_that_the_text_speaks_of(
+    text: str, entity: str, box: Normalizer
+) -> None:
+    assert entity in [m.id for m in box.find(text) if m]
+
+
+def test_an_office_of_no_country_named_stays_open(box: Normalizer) -> None:
+    assert named(box.find("The Interior Ministry agreed.")) == []
+
+
+def test_a_short_surname_needs_its_full_name(box: Normalizer) -> None:
+    assert [m.surface for m in box.find("Xi Jinping came. Later Xi said so.") if m] == ["Xi Jinping", "Xi"]
+    assert named(box.find("Later Xi said so, in Kyiv.")) == [("Kyiv", KYIV)]
+
+
+LISTED = [
+    *(
+        "eBay",
+        "7-Eleven",
+        "AT&T",
+        "H&M",
+        "Booking.com",
+        "E.ON",
+        "En+ Group",
+        "McDonald's",
+        "Jehovah's Witnesses",
+    ),
+    *("Acme Corp", "iRobot", "xAI", "23andMe", "3M", "Yahoo!", 'Toys "R" Us', "S&P Global", "L'Oréal", "C&A"),
+    *("Dr. Oetker", "PwC", "K+S", "Ben & Jerry's", "Marks & Spencer", "U.S. Steel", "T-Mobile", "X5 Group"),
+    *("de Volkskrant", "van der Meer Bouw", "Société d'Études", "1. FC Köln", "Web.de", "Mail.ru Group"),
+    *(
+        "Moët & Chandon",
+        "Uniper SE",
+        "Nestlé S.A.",
+        "Procter & Gamble",
+        "O2",
+        "M.Video",
+        "Sky-Net",
+        "AS Roma",
+    ),
+    *("Рога и копыта", "ООО «Ромашка»", "Первый канал", "МегаФон", "1С", "яндекс.почта", "eToro", "adidas"),
+]
+FRAMES = ["Now {} said so.", "({})", "at {}, too", "X and {} met", "“{}”", "They sold {} today", "{} grew."]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_whatever_a_list_has_is_found_as_listed(frame: str) -> None:
+    n = Normalizer.from_entities([Entity(f"o/{at}", name, "org") for at, name in enumerate(LISTED)])
+    assert [name for name in LISTED if name not in [m.surface for m in n.find(frame.format(name)) if m]] == []

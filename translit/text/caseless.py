@@ -34,6 +34,7 @@ from translit.text.unspaced import (
     is_word_boundary,
     last_part,
     proclitic_length,
+    stands_beside_names,
     starts_katakana_word,
     strip_vowel_marks,
 )
@@ -46,6 +47,7 @@ SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a
 SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
 CACHED_ANSWERS = 16_384
 MAX_WORDS = 10  # of a name
+QUOTES = "'\"׳״’"  # between a proclitic and a name
 
 
 class ListedName(NamedTuple):
@@ -188,6 +190,8 @@ class CaselessFinder:
         start, _, word, script = words[at]
         for cut in range(proclitic_length(word, script) + 1):
             first = word[cut:]
+            quotes = len(first) - len(first.lstrip(QUOTES)) if cut else 0
+            first = first[quotes:]
             if (
                 len(first) < (MIN_LETTERS_AFTER_PROCLITIC if cut else MIN_LETTERS)
                 or strip_vowel_marks(text[start : start + cut]) != word[:cut]
@@ -197,7 +201,7 @@ class CaselessFinder:
             for size in range(most, 0, -1):
                 name = self._names.get(" ".join((first, *(w.letters for w in words[at + 1 : at + size]))))
                 if name is not None:
-                    return self._as_span(text, start + cut, words[at + size - 1].end, name)
+                    return self._as_span(text, start + cut + quotes, words[at + size - 1].end, name)
         return None
 
     def _in_unspaced(self, text: str, part: re.Match[str]) -> Iterator[NameSpan]:
@@ -239,7 +243,11 @@ class CaselessFinder:
         doubt_nats = SURNAME_DOUBT_NATS + (
             SHORT_SURNAME_DOUBT_NATS if len(surface) <= MIN_CHARACTERS else 0.0
         )
-        is_long = script_of(surface[0]) in ("Kana", "Thai") or len(surface) > MIN_LETTERS_AFTER_PROCLITIC
+        is_foreign = any(dot in full for full in name.full for dot in MIDDLE_DOTS)
+        is_word = is_foreign and stands_beside_names(text[end : end + 1])
+        is_long = (
+            is_word or script_of(surface[0]) in ("Kana", "Thai") or len(surface) > MIN_LETTERS_AFTER_PROCLITIC
+        )
         if is_long and match:
             return replace(_span(text, start, end, match), status=SpanStatus.SURNAME_ONLY)
         span = _span(text, start, end, match)

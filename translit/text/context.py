@@ -30,6 +30,7 @@ NEAREST_BEARER_NATS = 1.5  # … and the nearest full name with this surname is 
 UNKNOWN_BEARER_NATS = -6.5  # the nearest full name with this surname is an unknown person's
 COUNTRY_NEARBY_NATS = 2.8  # a word for its country stands near
 OTHER_COUNTRY_NEARBY_NATS = -1.4  # a word for another country stands nearer than one for its own
+RIVAL_COUNTRY_NATS = 1.5  # of the countries of all candidates, the document names its alone
 OFFICE_WORD_NATS = 2.0  # a word of its office stands near, each
 MAX_OFFICE_NATS = 4.0
 TITLE_NATS = 0.8  # a title stands before a person
@@ -106,6 +107,17 @@ class Surroundings:
         before = next((word for distance, word in reversed(words) if distance <= 0), "")
         self.has_title = before in lexicon.titles
         self.has_preposition = before in cues.prepositions
+
+    def add_names(self, named: Iterable[tuple[int, int, str]]) -> None:
+        """Add the canonical words of names of the text, as (start, end, name): Госдума is the State
+        Duma that a note speaks of.
+        """
+        window = self.window
+        for start, end, name in named:
+            if window.left <= start < window.right and start != window.start:
+                weight = exp(-abs(window.distance(start, end)) / DECAY_CHARS)
+                for word in tokens(name):
+                    self.weights[word] = max(self.weights.get(word, 0.0), weight)
 
     def add_countries(self, named: Iterable[tuple[int, str, str]]) -> None:
         """Add places and organisations of the text, as (position, country, name)."""
@@ -208,3 +220,26 @@ def _by_words(
         nats = DISQUALIFIER_NATS * min(MAX_DISQUALIFIERS, sum(context.weights[word] for word in others))
         note = "it is something else beside these, speaks against it"
         yield Term(nats, Step("nearby", " ".join(others), surface, note))
+
+
+def by_rivals(countries: Sequence[str | None], surface: str, state: DocumentState) -> list[tuple[Term, ...]]:
+    """Return, for each of the *countries* of all candidates of a name, the evidence that the document
+    names it and not those of the others, or more often.
+    """
+    rivals = {country for country in countries if country is not None}
+    counts = {country: state.countries.get(country, 0) for country in rivals}
+    total = sum(counts.values())
+    if len({*countries}) < 2 or not total:
+        return [()] * len(countries)
+    note = "of the countries of all candidates, the document names it most"
+    return [
+        (
+            Term(
+                RIVAL_COUNTRY_NATS * (2 * counts[country] / total - 1),
+                Step("document", surface, country, note),
+            ),
+        )
+        if country is not None and 2 * counts[country] > total
+        else ()
+        for country in countries
+    ]

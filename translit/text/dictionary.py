@@ -19,9 +19,6 @@ MAX_TOKENS = 31  # tokens of a name that is looked up by its key: bits of a numb
 MAX_CACHED_KEYS = 65_536
 # letters of a word in one script other than Latin that is a name written in another one
 MIN_CROSS_SCRIPT_LETTERS = 6
-MIN_LOWERCASE_LETTERS = 5  # letters of a name that is searched for without a capital
-MIN_LETTERS_AND_DIGITS = 4  # characters of one that begins with a digit
-MAX_LOWERCASE_SHARE = 0.1  # of a table's names; in a table with more, lowercase is its habit
 MAX_CASED_ACRONYM_LETTERS = 2  # letters of an acronym that must stand in capitals: US, not Us
 _LATER_WORD = re.compile(r"[\s-](?=[^\W\d_])(\w+)")
 _VOWELLESS_OR_UNSPACED = re.compile("[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
@@ -33,15 +30,13 @@ class PhraseMatcher:
 
     `lengths` maps the first token of each key of the table to the numbers of tokens of such keys,
     as bits. `continued_starts` are first tokens of names that go on with lowercase words other than
-    connectors (Верховна рада). `lowercase_names` are names of one word that begin without a capital
-    (rianovosti, easyJet, 1plus1).
+    connectors (Верховна рада).
     """
 
     table: Table
     cues: Cues
     lengths: dict[str, int] = field(default_factory=dict)
     continued_starts: frozenset[str] = frozenset()
-    lowercase_names: tuple[str, ...] = ()
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -49,7 +44,6 @@ class PhraseMatcher:
         """Read the keys of a table once: half a microsecond a key."""
         lengths: dict[str, int] = {}
         continued_starts: set[str] = set()
-        lowercase_names: list[str] = []
         for segment in table.segments:
             for folded in segment.columns.texts("key"):
                 first, _, rest = folded.partition(" ")
@@ -60,16 +54,7 @@ class PhraseMatcher:
                 alias = body.partition("\0")[0]
                 if " " in alias and has_lowercase_word(alias):
                     continued_starts.add(key(alias.split(" ", 1)[0]).partition(" ")[0])
-                elif _begins_without_capital(alias):
-                    lowercase_names.append(alias)
-        is_habit = len(lowercase_names) > table.size * MAX_LOWERCASE_SHARE
-        return cls(
-            table,
-            cues,
-            lengths,
-            frozenset(continued_starts),
-            () if is_habit else tuple(sorted(set(lowercase_names))),
-        )
+        return cls(table, cues, lengths, frozenset(continued_starts))
 
     def longest(self, words: Sequence[Token], at: int, text: str) -> tuple[int, tuple[Hit, ...]]:
         """Return the end of the longest name that begins at word *at*, and its hits; (at, ()) if no
@@ -157,11 +142,3 @@ def has_lowercase_word(alias: str) -> bool:
     """Whether a name goes on with a lowercase word other than a connector."""
     connectors = language_facts().connectors
     return any(word[0].islower() and word not in connectors for word in _LATER_WORD.findall(alias))
-
-
-def _begins_without_capital(alias: str) -> bool:
-    """Whether a name of one word begins with a small letter, or a digit before letters."""
-    first = alias[:1]
-    if first.isdigit():
-        return len(alias) >= MIN_LETTERS_AND_DIGITS and alias.isalnum() and not alias.isdigit()
-    return len(alias) >= MIN_LOWERCASE_LETTERS and first.islower() and alias.isalpha()

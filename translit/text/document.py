@@ -23,7 +23,7 @@ from translit.resolve.query import listed_as
 from translit.resolve.scored import ScoredCandidate, Term, explain_by
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
-from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings
+from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
 from translit.text.spans import NameSpan, SpanStatus
 from translit.writing.keys import key
 
@@ -101,6 +101,7 @@ class Document:
         self._placed = placed
         self._state = DocumentState(resolver.surname_keys)
         self._countries: list[tuple[int, str, str]] = []  # position, country, place or organisation
+        self._organisations: list[tuple[int, int, str]] = []  # start, end, canonical name
         self._matches: dict[int, Match | None] = {}
         self._without_context: dict[int, Match] = {}  # of what the context was added to
         self._lowercase_words: dict[str, bool] = {}  # word -> whether the text has it in lowercase
@@ -171,6 +172,8 @@ class Document:
                     state.add_country(country)
             elif entity is not None and span.status is not SpanStatus.NEEDS_CONTEXT:
                 state.add_entity(entity, at, is_full=span.status is SpanStatus.RESOLVED)
+                if entity.kind is Kind.ORG:
+                    self._organisations.append((at, at + span.end - span.start, entity.name))
                 if entity.kind is not Kind.PERSON and entity.country:
                     self._countries.append((at, entity.country, span.surface))
 
@@ -201,12 +204,13 @@ class Document:
         at, span = self._placed[number]
         context = self._context(at, at + span.end - span.start)
         evidence: list[tuple[Term, ...]] = []
-        for candidate in match.candidates:
+        rivals = by_rivals([c.entity.country for c in match.candidates], span.surface, self._state)
+        for candidate, rival in zip(match.candidates, rivals, strict=True):
             is_person = candidate.entity.kind is Kind.PERSON
             is_weak = not match and is_person and " " not in span.surface
             doubt = Term(-doubt_nats - (WEAK_SURNAME_DOUBT_NATS if is_weak else 0.0))
             terms = self._resolver.evidence.terms(candidate.entity, at, span, context, self._state)
-            evidence.append((doubt, *terms))
+            evidence.append((doubt, *terms, *rival))
         self._without_context[number] = match
         return reweigh(match, evidence, self._resolver.in_text)
 
@@ -216,6 +220,9 @@ class Document:
         context = Surroundings(self._text, start, end, resolver.country_of, resolver.lexicon, resolver.cues)
         first = bisect_left(countries, (start - CHARS_BEFORE, "", ""))
         context.add_countries(countries[first : bisect_right(countries, (end + CHARS_AFTER, "", ""))])
+        names = self._organisations
+        first = bisect_left(names, (start - CHARS_BEFORE, 0, ""))
+        context.add_names(names[first : bisect_right(names, (end + CHARS_AFTER, 0, ""))])
         return context
 
     def _is_ordinary_word(self, match: Match) -> bool:

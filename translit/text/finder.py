@@ -144,13 +144,13 @@ class Finder:
         placed = self._run_spans(text)
         if verbatim := list(self._verbatim.spans(text)):
             placed = _with_whole(placed, verbatim)
-        others = self._lowercase_spans(text)
+        others: list[PlacedSpan] = []
         if has_caseless_letters(text):
             if self._caseless is None:
                 self._caseless = CaselessFinder(
                     self._table, self._lexicon, self._normalize, in_text(self._settings)
                 )
-            others += ((span.start, span) for span in self._caseless.find(text))
+            others = [(span.start, span) for span in self._caseless.find(text)]
         if not others:
             return placed
         end, kept = 0, []
@@ -185,18 +185,6 @@ class Finder:
                     end = start + span.end
         return placed
 
-    def _lowercase_spans(self, text: str) -> list[PlacedSpan]:
-        """Return the names that are written without a capital, as the table has them."""
-        placed = []
-        for name in self._phrases.lowercase_names:
-            at = text.find(name)
-            while at >= 0:
-                end = at + len(name)
-                if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                    placed += [(at, span) for span in self._resolve_run(name, name, is_start=False)]
-                at = text.find(name, end)
-        return placed
-
     def _resolve_run(self, key: str, run: str, *, is_start: bool) -> tuple[NameSpan, ...]:
         """Resolve a run with the text after it, which *key* holds, and cache its spans."""
         spans = self._run_resolver.resolve(run, key[len(run) + len(SEPARATOR) :], is_start=is_start)
@@ -213,7 +201,11 @@ class Finder:
 
     def _may_continue(self, run: str) -> bool:
         """Whether a name that goes on with a lowercase word begins with one of the last words."""
-        return any(key_of(word) in self._phrases.continued_starts for word in run.split()[-LAST_WORDS:])
+        starts = self._phrases.continued_starts
+        return any(
+            key_of(word) in starts or any(key_of(form) in starts for form in self._cues.base_forms(word))
+            for word in run.split()[-LAST_WORDS:]
+        )
 
 
 def _as_given(mention: Mention, reading: Reading, text: str) -> Mention:

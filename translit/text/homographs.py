@@ -14,6 +14,7 @@ from translit.results import Match
 from translit.text.dictionary import PhraseMatcher, is_romanized
 from translit.text.multiword import has_number_after
 from translit.text.tagging import CapitalizedRun, TableSpan, WordTag
+from translit.text.tokenize import key_of
 from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
 from translit.writing.scripts import script_of
@@ -29,6 +30,7 @@ LOOKALIKE_NATS = 5.5  # also an ordinary word, or a given name
 # equals a name by chance: a given name that is a place too, a case form in Latin letters, a short
 # romanization
 CHANCE_NATS = 4.0
+SHORT_NATS = 3.0  # two letters: the full name in the document decides
 LONGER_CHANCE_NATS = 2.0  # … of five letters
 
 _NO_NAME_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
@@ -65,13 +67,13 @@ class Homographs:
         best = match.candidates[0].entity
         has_title = WordTag.TITLE in run.tags[max(0, span.start - 1) : span.start]
         if len(surface) < MIN_UNTITLED_LETTERS and not surface.isupper() and not has_title:
-            return LOOKALIKE_NATS  # Mr. Xi, not Si
+            return SHORT_NATS  # Mr. Xi, not Si
         is_given = best.kind is Kind.PERSON and key in self._lexicon.given_names
         if is_given and not has_title and key not in tokens(best.name):
             return LOOKALIKE_NATS  # William is any William, not Lai Ching-te
         if span.name and best.kind is not Kind.PERSON and self.is_word_of_names(key):
             return LOOKALIKE_NATS  # Иванова, not of Ivanovo
-        if key in self._cues.lookalikes:
+        if key in self._cues.lookalikes or (span.name and key_of(span.name) in self._cues.lookalikes):
             return LOOKALIKE_NATS if match else LONGER_CHANCE_NATS
         if span.name and script_of(surface[0]) == "Latn":
             return CHANCE_NATS

@@ -14,6 +14,7 @@ from translit.text.tokenize import Token
 from translit.writing.keys import key
 
 MIN_SCHEME_LETTERS = 6  # letters of a form that equals a romanization hardly by chance
+MIN_LATIN_LETTERS = 4  # letters of a nominative in Latin letters: endings of many languages are tried
 MAX_KEYS = 64  # combinations of forms of a name of several words
 MAX_WORDS = 5  # of a name
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -36,7 +37,11 @@ def longest(
         surface = text[word.start : word.end]
         forms = (
             (word.key, surface),
-            *((key(form), _capitalized_like(surface, form)) for form in cues.base_forms(surface)),
+            *(
+                (key(form), _capitalized_like(surface, form))
+                for form in cues.base_forms(surface)
+                if len(form) >= MIN_LATIN_LETTERS or not form.isascii()
+            ),
         )
         written = {
             f"{folded} {k}".strip(): f"{name} {form}".strip()

@@ -129,7 +129,7 @@ class Patterns:
     def caseless_word(self) -> re.Pattern[str]:
         """One word of letters without case."""
         _, caseless, marks = self._letters
-        return re.compile(rf"[{caseless}][{caseless}{marks}'\"׳״’]*")
+        return re.compile(rf"[{caseless}](?:[{caseless}{marks}]|['\"׳״’](?=[{caseless}]))*")
 
     @cached_property
     def katakana_name(self) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from translit.text.dictionary import PhraseMatcher
 from translit.text.patterns import APOSTROPHES
 from translit.text.tokenize import Token, key_of, tokens
 
+_DEMONYM_ENDINGS = ("an", "ans")  # of English words for a people, which Finnish case forms look like
 _ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_A-Z]+$")
 
 
@@ -120,8 +121,8 @@ class Tagger:
         if not span.is_word or self._cues.country_of(words[span.start].key) is None:
             return False
         surface = text[words[span.start].start : words[span.start].end]
-        if span.name:
-            return is_first  # Polski prezydent; but the genitive inside a sentence
+        if span.name:  # Polski prezydent; but the genitive inside a sentence, and never Russian
+            return is_first or surface.endswith(_DEMONYM_ENDINGS)
         return not any(hit.spelling.alias.text == surface or surface.isupper() for hit in span.hits)
 
     def _spans(
@@ -140,9 +141,7 @@ class Tagger:
                 words[at] = head if hits else words[at]
             name = ""
             if end - at < 2:
-                after, nominative, others = inflected.longest(
-                    words[:run_words], at, text, self._phrases, self._cues
-                )
+                after, nominative, others = inflected.longest(words, at, text, self._phrases, self._cues)
                 if after > max(end, at):
                     end, name, hits = after, nominative, others
             if hits and not name and (shorter := self._without_demonym(words, at, end, hits, text)):

@@ -20,6 +20,12 @@ _KOREAN_ENDINGS = re.compile(
     "(?:이|가|은|는|을|를|의|에|와|과|로|도|만|측|군|발|행|씨|님|계|제|령|산|에서|에게|까지|부터|으로|이나|이다|이라|라고|이란|처럼|보다|내|간|전|시|주"
     "|정부|대통령|총리|장관|총서기|국무장관|외무장관|외교장관|국방장관|당국|주재)+"
 )
+# What stands in Chinese and Japanese behind the family name of a foreigner: verbs of saying and
+# meeting, prepositions, particles, the first character of an office
+_BEHIND_HAN_NAMES = frozenset(
+    "说說称稱表访訪会會见見在和与與对對的向将將于於从從到总總是则則也就及同给給让讓由已不未要又并並还還再以被把因当當主首外部氏は"
+    "がをのとにも率抵赴签簽宣强強指警呼要发發接通、，。；：！？"
+)
 _HANGUL = re.compile("[가-힣]+")
 _THAI_BEFORE = frozenset("เแโใไ")
 _THAI_AFTER = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎")
@@ -73,6 +79,13 @@ def starts_katakana_word(text: str, at: int) -> bool:
 
 def _is_katakana(character: str) -> bool:
     return "ァ" <= character <= "ヺ" or character in "ー・"
+
+
+def stands_beside_names(character: str) -> bool:
+    """Whether a character is one that stands behind a name in Chinese or Japanese: 普京访问; no
+    character, and none of these scripts, is one, too.
+    """
+    return character in _BEHIND_HAN_NAMES or script_of(character or " ") != "Hani"
 
 
 def is_word_boundary(text: str, start: int, end: int) -> bool:

@@ -11,12 +11,17 @@ from collections.abc import Callable, Iterator
 from translit.index.table import Table
 from translit.results import Match
 from translit.text.dictionary import has_lowercase_word
+from translit.text.patterns import GEORGIAN
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tokenize import key_of
 from translit.writing.keys import key
 from translit.writing.text import clean
 
 MAX_WORDS = 31  # words of a name that is looked for: bits of a number
+MIN_SMALL_LETTERS = 5  # letters of a name in small letters
+MIN_LETTERS_AND_DIGITS = 4  # characters of one that begins with a digit
+MAX_SMALL_SHARE = 0.1  # of a table's names; in a table with more, small letters are its habit
+FINAL_SIGNS = frozenset("!+?")  # that a name of one word may end with: Yahoo!, Canal+
 OPENING, CLOSING = "\"'«“„‚‘(", "\"'»“”’).!+"  # what a name may begin and end with
 _WORD = re.compile(r"\w+")
 # what runs do not hold: numbers, signs other than a hyphen inside a word, and a word of one letter
@@ -25,9 +30,10 @@ _SIGN = re.compile(r"\d|[^\w\s-]|\s-|-\s|-[^\W\d_](?!\w)")
 
 
 class VerbatimNames:
-    """The names of a table of two words or more that runs cut.
+    """The names of a table that runs cut or do not hold.
 
-    `_sizes` maps the first two words of each, in lower case, to the numbers of words of such names,
+    `_words` are names of one word that begin without a capital (eBay, rianovosti, 1plus1). `_sizes`
+    maps the first two words of each, in lower case, to the numbers of words of such names,
     as bits. What else a name has is compared with the table where these two stand in a text.
     """
 
@@ -35,28 +41,46 @@ class VerbatimNames:
         self._table = table
         self._normalize = normalize
         self._sizes: dict[str, int] = {}
+        self._signed: dict[str, str] = {}  # word -> the name that is it and a sign: Yahoo!
+        mixed: set[str] = set()
+        small: set[str] = set()
         for segment in table.segments:
             for body in segment.columns.texts("alias"):
                 alias = body.partition("\0")[0]
-                if _SIGN.search(alias) or has_lowercase_word(alias):
+                if _is_mixed(alias):
+                    mixed.add(alias)
+                elif len(alias) >= MIN_SMALL_LETTERS and alias.isalpha() and _is_small(alias[0]):
+                    small.add(alias)
+                elif alias[-1:] in FINAL_SIGNS and alias[:-1].isalnum():
+                    self._signed[alias[:-1]] = alias
+                elif _SIGN.search(alias) or has_lowercase_word(alias) or _is_small(alias[:1] or "A"):
                     words = _WORD.findall(alias.lower())
                     if 2 <= len(words) <= MAX_WORDS:
                         start = f"{words[0]} {words[1]}"
                         self._sizes[start] = self._sizes.get(start, 0) | 1 << len(words)
+        is_habit = len(small) > table.size * MAX_SMALL_SHARE
+        self._words = frozenset(mixed if is_habit else mixed | small)
 
     def spans(self, text: str) -> Iterator[tuple[int, NameSpan]]:
         """Yield the names in *text* with the places where they begin, the longest at each place,
         none inside another.
         """
         sizes = self._sizes
-        if not sizes:
+        if not sizes and not self._words and not self._signed:
             return
         words = list(_WORD.finditer(text))
         end = 0
         before, start = "", 0
         for number, word in enumerate(words):
-            this = word.group().lower()
-            if start >= end and (bits := sizes.get(f"{before} {this}")):
+            written = word.group()
+            this = written.lower()
+            signed = self._signed.get(written, "")
+            name = signed if signed and text.startswith(signed, word.start()) else written
+            if (signed == name or written in self._words) and (match := self._normalize(name)):
+                end = word.start() + len(name)
+                last = key_of(written)
+                yield word.start(), NameSpan(0, len(name), name, SpanStatus.RESOLVED, match, last)
+            elif start >= end and (bits := sizes.get(f"{before} {this}")):
                 found = self._longest(text, words[number - 1 :][:MAX_WORDS], bits)
                 if found is not None:
                     end = found[0] + found[1].end
@@ -105,6 +129,21 @@ def _extents(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if has_sign:
             yield start - 1, last
         yield start, last
+
+
+def _is_mixed(alias: str) -> bool:
+    """Whether a name of one word begins with a small letter before a capital, or with a digit before
+    letters.
+    """
+    if alias[:1].isdigit():
+        is_long = len(alias) >= MIN_LETTERS_AND_DIGITS and not alias.isdigit()
+        return alias.isalnum() and (is_long or any(map(str.isupper, alias)))
+    return alias.isalnum() and _is_small(alias[0]) and any(map(str.isupper, alias))
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is a small one of a script with capitals that texts use."""
+    return letter.islower() and ord(letter) not in GEORGIAN
 
 
 def _is_mark(char: str) -> bool:
