@@ -223,8 +223,8 @@ def _by_words(
 
 
 def by_rivals(countries: Sequence[str | None], surface: str, state: DocumentState) -> list[tuple[Term, ...]]:
-    """Return, for each of the *countries* of all candidates of a name, the evidence that the document
-    names it and not those of the others, or more often.
+    """Return, for each of the *countries* of all candidates of a name, the evidence that the
+    document names it and not those of the others, or more often.
     """
     rivals = {country for country in countries if country is not None}
     counts = {country: state.countries.get(country, 0) for country in rivals}

@@ -57,7 +57,7 @@ def longest(
             if folded != as_written and phrases.lengths.get(folded.partition(" ")[0], 0) >> size & 1:
                 hits = tuple(hit for hit in phrases.hits(folded, name) if _is_in_script(hit, name))
                 if hits and (best[0] < end + 1 or _strength(hits) > _strength(best[2])):
-                    best = end + 1, name, hits
+                    best = end + 1, _as_listed(hits) or name, hits
     return best
 
 
@@ -71,5 +71,11 @@ def _is_in_script(hit: Hit, name: str) -> bool:
     return is_long or bool(_LATIN.search(hit.spelling.alias.text)) == bool(_LATIN.search(name))
 
 
+def _as_listed(hits: Sequence[Hit]) -> str:
+    """Return the nominative as the table writes it, Kijów and not Kijow; "" if it is romanized."""
+    return next((hit.spelling.alias.text for hit in hits if not hit.scheme and not hit.is_family), "")
+
+
 def _strength(hits: Sequence[Hit]) -> int:
-    return max(2 - hit.is_family - hit.spelling.alias.is_weak for hit in hits)
+    """Return how strongly a nominative is a name: a romanization is the least."""
+    return max(3 - hit.is_family - hit.spelling.alias.is_weak - 2 * bool(hit.scheme) for hit in hits)

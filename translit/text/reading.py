@@ -113,9 +113,7 @@ def _edit(text: str, edit: re.Match[str], is_word: Callable[[str], bool]) -> tup
     kind = edit.lastgroup
     start, end = edit.span()
     if kind == "divided":
-        if text[start] == "\N{SOFT HYPHEN}" or (text[end].islower() and is_word(_around(text, start, end))):
-            return start, end, ""
-        return start + 1, end, ""
+        return (start if _is_one_word(text, start, end, is_word) else start + 1), end, ""
     if kind == "entity":
         return start, end, unescape(edit["entity"]).strip("\N{SOFT HYPHEN}")
     if kind == "gap":
@@ -127,8 +125,13 @@ def _edit(text: str, edit: re.Match[str], is_word: Callable[[str], bool]) -> tup
     return start, end, " " if is_border else ""
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Return the word whose parts end at *start* and begin at *end*."""
+def _is_one_word(text: str, start: int, end: int, is_word: Callable[[str], bool]) -> bool:
+    """Whether text[start:end], a line end, divides one word: Pu-tin, but not Moscow-based."""
     first = _WORD_END.search(text, max(0, start - MAX_WORD_CHARS), start)
     last = _WORD_START.match(text, end, end + MAX_WORD_CHARS)
-    return (first.group() if first else "") + (last.group() if last else "")
+    if text[start] == "\N{SOFT HYPHEN}" or first is None or last is None:
+        return text[start] == "\N{SOFT HYPHEN}"
+    left, right = first.group(), last.group()
+    if right[0].isupper() and not (left.isupper() and right.isupper()):
+        return False  # Gazprom-Neft
+    return is_word(left + right) or not is_word(left)

@@ -46,6 +46,7 @@ class RunResolver:
     def __init__(
         self, phrases: PhraseMatcher, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match]
     ) -> None:
+        self._phrases = phrases
         self._lexicon = lexicon
         self._cues = cues
         self._normalize = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
@@ -56,7 +57,9 @@ class RunResolver:
     def is_word_of_table(self, word: str) -> bool:
         """Whether *word*, or what it may be a case form of, stands in a name of the table."""
         forms = (key_of(word), *map(key_of, self._cues.base_forms(word)))
-        return any(form and self._prefilter.has_token(form) for form in forms)
+        return any(
+            form and (self._prefilter.has_token(form) or self._phrases.hits(form, word)) for form in forms
+        )
 
     def resolve(self, written: str, more: str = "", *, is_start: bool = False) -> tuple[NameSpan, ...]:
         """Return the spans of a run that may be names, in order; *more* is the text after the run,
@@ -177,8 +180,10 @@ class RunResolver:
         """
         names: list[NameSpan] = []
         for span in parts:
-            at = span.start
-            beside = [i for i in (at - 1, at + 1) if start <= i < end]
+            at = before = span.start
+            while before > start and run.tags[before - 1] is WordTag.PARTICLE:
+                before -= 1  # der Brief von Scholz
+            beside = [i for i in (before - 1, at + 1) if start <= i < end]
             has_dash = any(run.words[i].before.strip(" .") for i in (at, at + 1) if start < i < end)
             if not has_dash and not any(
                 self._homographs.is_word_of_names(run.words[i].key) or run.tags[i] is WordTag.PART

@@ -23,6 +23,9 @@ _DEMONYM_ENDINGS = ("an", "ans")  # of English words for a people, which Finnish
 _ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_A-Z]+$")
 
 
+_CAPITALS_ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_]{{1,6}}$")  # ANKARA'YA
+
+
 class WordTag(StrEnum):
     """The part that a word plays in its run."""
 
@@ -100,6 +103,8 @@ class Tagger:
         run_words = sum(word.start < len(run) for word in words)
         first = int(is_start and bool(words) and self._is_sentence_word(words[0], text))
         spans = list(self._spans(words, run_words, text, first, is_start=is_start))
+        if run.isupper() and run_words > 1:
+            spans = [span for span in spans if not self._is_ordinary(span, words, text)]
         tags = self._tags(words[:run_words], spans, text)
         if first and tags and not (spans and spans[0].start == 0):
             tags[0] = WordTag.ORDINARY if tags[0] is not WordTag.DEMONYM else tags[0]
@@ -113,6 +118,11 @@ class Tagger:
         is_letter = len(word.key) == 1 and text[word.end : word.end + 1] != "."
         is_acronym = len(written) > 1 and written.isupper()
         return is_letter or (self._cues.is_ordinary(written) and not is_acronym)
+
+    def _is_ordinary(self, span: TableSpan, words: Sequence[Token], text: str) -> bool:
+        """Whether all words of a name in a headline in capitals are ordinary ones: BUT, MAY."""
+        inside = words[span.start : span.end]
+        return all(self._cues.is_ordinary(text[word.start : word.end]) for word in inside)
 
     def _is_of_country(self, span: TableSpan, text: str, words: Sequence[Token], *, is_first: bool) -> bool:
         """Whether a word says that something is of a country (Azerbaijani, Česká), though it looks
@@ -208,5 +218,6 @@ def _stem_before_apostrophe(word: Token, text: str) -> Token | None:
     """Return *word* without an apostrophe and a lowercase ending (Ukrayna'nın, Putin'le), or None
     if it has no such ending.
     """
-    ending = _ENDING.search(text, word.start, word.end)
+    pattern = _CAPITALS_ENDING if text[word.start : word.end].isupper() else _ENDING
+    ending = pattern.search(text, word.start, word.end)
     return ending and word._replace(end=ending.start(), key=key_of(text[word.start : ending.start()]))

@@ -132,8 +132,8 @@ def _extents(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_mixed(alias: str) -> bool:
-    """Whether a name of one word begins with a small letter before a capital, or with a digit before
-    letters.
+    """Whether a name of one word begins with a small letter before a capital, or with a digit
+    before letters.
     """
     if alias[:1].isdigit():
         is_long = len(alias) >= MIN_LETTERS_AND_DIGITS and not alias.isdigit()
