@@ -132,6 +132,11 @@ def test_a_name_in_two_parts_keeps_its_hyphen() -> None:
     )
 
 
+def test_words_of_a_name_that_follow_in_small_letters_are_not_written_twice() -> None:
+    n = Normalizer.from_entities([Entity("c/1", "Acme Corp", "org", aliases=("Acme",))])
+    assert n.rewrite("Acme corp and Acme agreed.") == "Acme corp and Acme Corp agreed."
+
+
 def test_an_unknown_style_is_refused(box: Normalizer) -> None:
     with pytest.raises(ValueError, match="style must be one of canonical, not 'shouting'"):
         box.rewrite("Kiev", style="shouting")

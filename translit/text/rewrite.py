@@ -72,7 +72,9 @@ class Rewriter:
             while at < len(spelled) and spelled[at].end <= mention.start:
                 at += 1
             if mention and not (at < len(spelled) and spelled[at].start < mention.end):
-                yield mention.start, mention.end, self.canonical(mention)
+                name = self.canonical(mention)
+                if not _goes_on(name, mention.surface, text, mention.end):
+                    yield mention.start, mention.end, name
 
     def canonical(self, mention: Mention) -> str:
         """Return the canonical spelling of a mention, in its shape.
@@ -185,6 +187,14 @@ class Rewriter:
 def _listed_tokens(entity: Entity) -> frozenset[str]:
     """Return the tokens of all names of an entity."""
     return frozenset(token for alias in entity.listed() for token in key(alias.text).split())
+
+
+def _goes_on(name: str, surface: str, text: str, end: int) -> bool:
+    """Whether the words that *name* has behind *surface* follow in the text: Acme corp, of Acme
+    Corp.
+    """
+    rest = name[len(surface) :].lower()
+    return bool(rest) and name.startswith(surface) and text[end : end + len(rest)].lower() == rest
 
 
 def _word_by_word(words: list[str], free: list[int], canonical: list[str]) -> str:
