@@ -7,7 +7,7 @@ names there are, the precision of what is MATCHED, the recall, the recall counti
 the right one among the candidates, and the share of found names whose place is exact. *one edit*: a
 letter of each name of five letters and more is left out, doubled, exchanged or turned with the next
 one; *capitals*: the whole text; *soft hyphens*: one in each word of a name of five letters and
-more; *line ends*: a hyphen and a line end there. Scripts without capitals are only read as they are.
+more; *line ends*: a hyphen and a line end there. Scripts without capitals only as they are.
 Words are divided and letters exchanged by a generator with a fixed seed.
 """
 
