@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from translit.index.table import Table
 from translit.results import Match
@@ -60,32 +61,48 @@ class VerbatimNames:
                         self._sizes[start] = self._sizes.get(start, 0) | 1 << len(words)
         is_habit = len(small) > table.size * MAX_SMALL_SHARE
         self._words = frozenset(mixed if is_habit else mixed | small)
+        self._alone = self._words | self._signed.keys()
+        self._firsts = frozenset(start.partition(" ")[0] for start in self._sizes)
 
     def spans(self, text: str) -> Iterator[tuple[int, NameSpan]]:
         """Yield the names in *text* with the places where they begin, the longest at each place,
         none inside another.
         """
-        sizes = self._sizes
-        if not sizes and not self._words and not self._signed:
+        sizes, firsts, alone = self._sizes, self._firsts, self._alone
+        written = _WORD.findall(text)
+        small = [*map(str.lower, written)]
+        starts = {
+            at: bits
+            for at, (one, two) in enumerate(pairwise(small))
+            if one in firsts
+            if (bits := sizes.get(f"{one} {two}"))
+        }
+        singles = (
+            set() if alone.isdisjoint(written) else {at for at, word in enumerate(written) if word in alone}
+        )
+        if not starts and not singles:
             return
         words = list(_WORD.finditer(text))
         end = 0
-        before, start = "", 0
-        for number, word in enumerate(words):
-            written = word.group()
-            this = written.lower()
-            signed = self._signed.get(written, "")
-            name = signed if signed and text.startswith(signed, word.start()) else written
-            if (signed == name or written in self._words) and (match := self._normalize(name)):
-                end = word.start() + len(name)
-                last = key_of(written)
-                yield word.start(), NameSpan(0, len(name), name, SpanStatus.RESOLVED, match, last)
-            elif start >= end and (bits := sizes.get(f"{before} {this}")):
-                found = self._longest(text, words[number - 1 :][:MAX_WORDS], bits)
-                if found is not None:
-                    end = found[0] + found[1].end
-                    yield found
-            before, start = this, word.start()
+        for number in sorted(starts.keys() | singles):
+            if words[number].start() < end:
+                continue
+            bits = starts.get(number, 0)
+            found = self._longest(text, words[number:][:MAX_WORDS], bits) if bits else None
+            if found is None and number in singles:
+                found = self._single(text, words[number])
+            if found is not None:
+                end = found[0] + found[1].end
+                yield found
+
+    def _single(self, text: str, word: re.Match[str]) -> tuple[int, NameSpan] | None:
+        """Return the name of one word that *word* is, with its sign."""
+        written = word.group()
+        signed = self._signed.get(written, "")
+        name = signed if signed and text.startswith(signed, word.start()) else written
+        if (name != signed and written not in self._words) or not (match := self._normalize(name)):
+            return None
+        return word.start(), NameSpan(0, len(name), name, SpanStatus.RESOLVED, match, key_of(written))
 
     def _longest(self, text: str, words: list[re.Match[str]], bits: int) -> tuple[int, NameSpan] | None:
         """Return the longest name that begins with the first of *words*."""
