@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.builders.utils import get_reproducible_timestamp
 
 LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx", "compiled/spelling.py")
 # The Python modules that a look-up spends its time in; compiled as they are, a query takes a
@@ -61,7 +62,7 @@ class Compile(BuildHookInterface):
         from translit.index.store import compile_folder
 
         target = scratch / "tables.npz"
-        compile_folder(Path(self.root) / "aliases", target)
+        compile_folder(Path(self.root) / "aliases", target, written=get_reproducible_timestamp())
         build_data["force_include"][str(target)] = "translit/data/tables.npz"
         from translit.pairs.forests import of_json, to_bytes
 

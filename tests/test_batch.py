@@ -339,6 +339,11 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 20.0) -> bool:
     return is_so()
 
 
+def test_what_the_tests_start_is_ended_by_ctrl_c() -> None:
+    script = "import signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    assert subprocess.check_output([sys.executable, "-c", script]) == b"True\n"
+
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="counts processes in /proc")
 ALL = 4  # the script, two processes, and the one by which multiprocessing tracks what they share
 

@@ -1,5 +1,8 @@
 """Compiled files: written whole, refused when damaged, compiled again in a checkout."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +33,22 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_compiled_file_is_alone_in_its_folder(compiled: Path) -> None:
     assert [p.name for p in compiled.parent.iterdir()] == ["tables.npz"]
     assert ids(store.open_table(compiled)) == ["person/a"]
+
+
+def test_equal_tables_give_equal_bytes_whenever_and_under_whatever_hash_seed(
+    compiled: Path, tmp_path: Path
+) -> None:
+    script = (
+        "import sys, pathlib, translit.index.store as s; "
+        "s.compile_folder(*map(pathlib.Path, sys.argv[1:]), written=1_580_601_600)"
+    )
+    for seed in "12":
+        arguments = [str(compiled.parent.parent / "people"), str(tmp_path / f"{seed}.npz")]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", script, *arguments], check=True, env=environment)
+    assert (tmp_path / "1.npz").read_bytes() == (tmp_path / "2.npz").read_bytes()
+    assert (tmp_path / "1.npz").stat().st_mtime == 1_580_601_598  # no later change has this time
+    assert ids(store.open_table(tmp_path / "1.npz")) == ["person/a"]
 
 
 @pytest.mark.parametrize("keep", [0, 10, 100, 4096, -4096, -1])

@@ -45,13 +45,19 @@ END = struct.Struct("<4s4H2LH")  # 4.3.16
 END_SIGNATURE = b"PK\5\6"
 
 
-def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str, str]) -> None:
+def write(
+    path: Path,
+    arrays: Mapping[str, NDArray[Any]],
+    metadata: Mapping[str, str],
+    *,
+    written: int | None = None,
+) -> None:
     """Write *arrays*, and the texts that say what they are, to the file *path*; it appears whole or
     not at all.
 
-    `metadata["format"]` names the format. `np.load` opens the file, too. Equal arrays and metadata
-    give equal bytes but for the time of writing. Raises ValueError for arrays of objects, and for
-    names that a zip cannot keep.
+    `metadata["format"]` names the format. `np.load` opens the file, too. *written*: the time of
+    writing in seconds since 1970, by default now. Equal arguments give equal bytes. Raises
+    ValueError for arrays of objects, and for names that a zip cannot keep.
     """
     # each takes longer to import than a name that is in the table takes to answer
     from hashlib import blake2b
@@ -74,7 +80,8 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str,
     ]
     digest = blake2b(json.dumps([sorted(metadata.items()), heads]).encode(), digest_size=16).hexdigest()
     # in the past: no later change can have this time
-    sealed = int(time.time()) // FILE_TIME_SECONDS * FILE_TIME_SECONDS - FILE_TIME_SECONDS
+    moment = int(time.time()) if written is None else written
+    sealed = moment // FILE_TIME_SECONDS * FILE_TIME_SECONDS - FILE_TIME_SECONDS
     text = json.dumps({**metadata, "digest": digest, "sealed": str(sealed)}, sort_keys=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(path, mtime=sealed) as file, ZipFile(file, "w") as archive:

@@ -24,9 +24,12 @@ PACKAGED = os.path.join(PACKAGE, "aliases")  # and the YAML beside it
 CHECKOUT = os.path.join(os.path.dirname(PACKAGE), "aliases")
 
 
-def compile_folder(folder: Path, target: Path) -> None:
+def compile_folder(folder: Path, target: Path, *, written: int | None = None) -> None:
     """Compile a folder of tables into the file *target*; it appears whole or not at all. Raises
     TableError.
+
+    *written*: the time of writing in seconds since 1970, by default now; with one, an equal folder
+    gives an equal file.
     """
     # what compiles, and YAML, are imported only where something is compiled
     from dataclasses import asdict
@@ -37,18 +40,25 @@ def compile_folder(folder: Path, target: Path) -> None:
     vocabulary, located = read_folder(folder)
     schemes = [_json(asdict(scheme)) for scheme in vocabulary.schemes.all()]
     index = build((at.entity for at in located), vocabulary)
-    write(index, vocabulary.lexicon, target, schemes, [_json(vocabulary.cues.to_json())])
+    cues = [_json(vocabulary.cues.to_json())]
+    write(index, vocabulary.lexicon, target, schemes, cues, written=written)
 
 
 def write(
-    index: Index, lexicon: Lexicon, target: Path, schemes: Sequence[str] = (), cues: Sequence[str] = ()
+    index: Index,
+    lexicon: Lexicon,
+    target: Path,
+    schemes: Sequence[str] = (),
+    cues: Sequence[str] = (),
+    *,
+    written: int | None = None,
 ) -> None:
     """Write a table and the lexicon that it was compiled with to the file *target*; it appears
-    whole or not at all.
+    whole or not at all. *written*: as `compile_folder` has it.
     """
     language = pack("lexicon", lexicon.to_texts()) | pack("scheme", schemes) | pack("cues", cues)
     columns = index.columns
-    write_arrays(target, {**columns.arrays, **language}, columns.metadata)
+    write_arrays(target, {**columns.arrays, **language}, columns.metadata, written=written)
 
 
 def _json(value: object) -> str:
