@@ -1,7 +1,10 @@
 """A file that is written appears whole or not at all."""
 
 import os
+import stat
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -91,3 +94,77 @@ def test_a_file_takes_the_name_and_the_mode_of_another(path: Path) -> None:
     replace_atomically(source, path)
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"after", 0o640)
     assert not source.exists()
+
+
+def test_a_folder_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError, match=str(tmp_path)), atomic_write(tmp_path):
+        pytest.fail("it was begun")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes on Windows")
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_pipe_stays_and_is_written_into(tmp_path: Path, *, is_link: bool) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    got: list[bytes] = []
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    with atomic_write(link if is_link else pipe) as file:
+        file.write(b"one ")
+        file.seek(0, os.SEEK_END)  # as a zip needs it
+        file.write(b"two")
+    reader.join(10)
+    assert got == [b"one two"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes on Windows")
+def test_a_pipe_gets_nothing_of_what_failed(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+
+    def fail() -> None:
+        with atomic_write(pipe) as file:
+            file.write(b"half")
+            raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        fail()
+    reader.join(10)
+    assert got == [b""]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files have no names here")
+def test_the_name_of_an_open_file_is_written_into(path: Path) -> None:
+    with path.open("r+b") as file:
+        inode = path.stat().st_ino
+        with atomic_write(Path(f"/proc/self/fd/{file.fileno()}")) as into:
+            into.write(b"after")
+    assert (path.read_bytes(), path.stat().st_ino) == (b"after", inode)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks on Windows")
+def test_what_a_killed_process_left_is_deleted_and_what_another_writes_is_not(path: Path) -> None:
+    def hidden() -> list[Path]:
+        return sorted(p for p in path.parent.iterdir() if p != path)
+
+    with atomic_write(path) as other:
+        (others,) = hidden()
+        left, foreign = others.with_name(others.name[:-1] + "x"), path.with_name(".new-00000000-a")
+        for file in (left, foreign):
+            file.touch()
+        for file in (left, foreign, others):
+            os.utime(file, (0, 0))
+        other.write(b"other")
+        other.flush()
+        os.utime(others, (0, 0))
+        with atomic_write(path) as file:
+            file.write(b"after")
+        assert hidden() == sorted([foreign, others])
+    assert (path.read_bytes(), hidden()) == (b"other", [foreign])

@@ -5,15 +5,17 @@ import io
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from translit import Normalizer, TranslitError
+from translit import FileError, Normalizer, TranslitError
 from translit.files.job import Job
 from translit.files.run import normalize_file
 from translit.files.summary import COUNTED_NAMES, Summary
@@ -418,6 +420,110 @@ def test_another_job_or_another_input_is_not_gone_on_with(tmp_path: Path) -> Non
     assert len(read(out)) == reading.CHUNK + 101
 
 
+@pytest.mark.parametrize("keep", [100, reading.CHUNK - 1, reading.CHUNK])
+def test_an_input_that_has_become_shorter_is_not_gone_on_with(tmp_path: Path, keep: int) -> None:
+    given, out = interrupted(tmp_path)
+    # the malformed row is gone with what stood behind it
+    given.write_text("".join(given.read_text().splitlines(keepends=True)[: keep + 1]))
+    told = translit(
+        "--input",
+        given,
+        "--column",
+        "name",
+        "--output",
+        out,
+        "--resume",
+        rc=0 if keep == reading.CHUNK else 2,
+    )
+    if keep < reading.CHUNK:
+        assert "not what it was" in told.stderr.decode()
+        assert not out.exists()
+    else:
+        assert len(read(out)) == keep
+
+
+def test_a_parquet_input_that_has_changed_at_its_beginning_is_not_gone_on_with(tmp_path: Path) -> None:
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    given, out = tmp_path / "in.parquet", tmp_path / "out.csv"
+    count = reading.CHUNK + 1
+    numbers = [f"{n * 7919:012}" for n in range(20 * count)]  # enough to stand between
+
+    def write_rows(first: str) -> None:
+        rows = {"name": [first, *["Minsk"] * (len(numbers) - 1)], "number": numbers}
+        pq.write_table(pa.table(rows), given, use_dictionary=False, compression=None)
+
+    class StopError(Exception):
+        pass
+
+    def stop(*_: object) -> None:
+        raise StopError
+
+    job = Job(given, out, "name", Format.PARQUET, Format.CSV)
+    write_rows("Kiev")
+    with pytest.raises(StopError):
+        normalize_file(job, Normalizer.builtin(), on_chunk=stop)
+    write_rows("Kyiv")
+    with pytest.raises(FileError, match="not what it was"):
+        normalize_file(job, Normalizer.builtin(), resume=True)
+    write_rows("Kiev")
+    assert normalize_file(job, Normalizer.builtin(), resume=True).rows == len(numbers)
+
+
+def test_a_damaged_state_and_a_partial_file_that_is_gone_begin_anew(tmp_path: Path) -> None:
+    for damage in ("state", "part"):
+        folder = tmp_path / damage
+        folder.mkdir()
+        given, out = interrupted(folder)
+        path = folder / f".out.csv.translit-{damage}"
+        path.write_bytes(path.read_bytes()[:10])
+        options = ("--input", given, "--column", "name", "--output", out, "--rejects", folder / "bad.csv")
+        translit(*options, "--resume")
+        assert len(read(out)) == reading.CHUNK + 101
+        assert sorted(p.name for p in folder.iterdir()) == ["bad.csv", "in.csv", "out.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes on Windows")
+@pytest.mark.parametrize("target", ["csv", "parquet"])
+def test_pipes_are_written_into_and_stay(tmp_path: Path, target: str) -> None:
+    write(tmp_path / "in.csv", rows=[*ROWS, ("5", "too", "many", "fields")])
+    names = {"--output": tmp_path / f"out.{target}", "--rejects": tmp_path / "bad.csv"}
+    expected = {}
+    options = ("--input", tmp_path / "in.csv", "--column", "name", "--output-format", target)
+    translit(*options, *chain.from_iterable(names.items()))
+    for path in names.values():
+        expected[path] = path.read_bytes()
+        path.unlink()
+        os.mkfifo(path)
+    got: dict[Path, bytes] = {}
+    readers = [Thread(target=lambda p=p: got.update({p: p.read_bytes()}), daemon=True) for p in expected]
+    for reader in readers:
+        reader.start()
+    translit(*options, *chain.from_iterable(names.items()))
+    for reader in readers:
+        reader.join(10)
+    assert got == expected
+    assert all(stat.S_ISFIFO(path.stat().st_mode) for path in expected)
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
+    told = translit(*options, "--output", names["--output"], "--resume", rc=2).stderr.decode()
+    assert "--resume needs --output FILE" in told
+
+
+def test_links_are_followed_and_folders_refused(tmp_path: Path) -> None:
+    write(tmp_path / "in.csv")
+    (tmp_path / "real").mkdir()
+    out, real = tmp_path / "out.csv", tmp_path / "real" / "there.csv"
+    real.write_text("before")
+    real.chmod(0o640)
+    out.symlink_to(real)
+    options = ("--input", tmp_path / "in.csv", "--column", "name")
+    translit(*options, "--output", out)
+    assert (len(read(real)), out.is_symlink(), real.stat().st_mode & 0o777) == (len(ROWS), True, 0o640)
+    for option in (("--output",), ("--output", out, "--rejects")):
+        told = translit(*options, "--output-format", "csv", *option, tmp_path / "real", rc=2).stderr.decode()
+        assert f"{tmp_path / 'real'}: cannot be written: Is a directory" in told
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.csv", "out.csv", "real"]
+
+
 def test_resume_with_nothing_to_go_on_with_begins(tmp_path: Path) -> None:
     write(tmp_path / "a.csv")
     translit("--input", tmp_path / "a.csv", "--column", "name", "--output", tmp_path / "b.csv", "--resume")
@@ -425,12 +531,12 @@ def test_resume_with_nothing_to_go_on_with_begins(tmp_path: Path) -> None:
 
 
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
-    from translit.files.checkpoint import open_partial
+    from translit.files.checkpoint import locked
 
     write(tmp_path / "a.csv")
     if sys.platform == "win32":
         pytest.skip("no locks on Windows")
-    with open_partial(tmp_path / "b.csv", 0):
+    with locked(tmp_path / "b.csv"):
         told = translit(
             "--input", tmp_path / "a.csv", "--column", "name", "--output", tmp_path / "b.csv", rc=2
         ).stderr.decode()

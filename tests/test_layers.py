@@ -117,7 +117,9 @@ ROOMS = {
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
-    "files": (*("answers", "writing", "parquet", "job", "checkpoint", "summary", "run"),),
+    "files": (
+        *("answers", "writing", "parquet", "job", "checkpoint", "outputs", "ending", "summary", "run"),
+    ),
     "cli": ("output", "options", "files", "names", "tables", "diff", "textfiles", "text", "app"),
     "__main__": (),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from translit.cli.output import fail, fail_without_reader
 from translit.files.job import Job
+from translit.files.outputs import can_resume
 from translit.files.run import normalize_file
 from translit.files.summary import Summary
 from translit.model import Kind, country_of
@@ -68,7 +69,8 @@ def job_of(
 
 def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
     """Do the job with a progress bar on standard error, and a summary there in the end."""
-    if resume and job.output is None:
+    is_resumable = can_resume(job.output)
+    if resume and not is_resumable:
         fail("--resume needs --output FILE: a run that went to a pipe cannot be resumed")
     try:
         with progress_bar(None, unit="rows", is_wanted=True, quiet_seconds=0) as on_progress:
@@ -78,7 +80,7 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
 
             summary = normalize_file(job, n, workers=workers, resume=resume, on_chunk=on_chunk)
     except KeyboardInterrupt:
-        if job.output is None:
+        if not is_resumable:
             fail("interrupted", 130)
         fail(
             f"interrupted; {job.output} is not written. "
@@ -88,7 +90,7 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
     except BrokenPipeError:
         fail_without_reader()
     except OSError as error:
-        if job.output is None:
+        if not is_resumable:
             raise
         fail(
             f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. "

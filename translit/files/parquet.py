@@ -20,7 +20,7 @@ except ImportError as error:
     raise ImportError("translit.files.parquet needs pyarrow: pip install 'translit-names[arrow]'") from error
 
 ROW_GROUP = 50_000  # rows, which are in memory while the file is written
-FOOTER = 1 << 16  # bytes at the end of a file that identify it
+PIECE = 1 << 20  # bytes of a file that are read at a time to identify it
 
 
 def open_file(path: str | Path, name: str, column: str) -> tuple[Any, int]:
@@ -58,12 +58,11 @@ def open_file(path: str | Path, name: str, column: str) -> tuple[Any, int]:
 
 
 def chunks(file: Any, column: str, path: str | Path) -> Iterator[Chunk]:
-    """Yield the rows of a file; the digest is that of its end, where Parquet describes what is in
-    it.
-    """
+    """Yield the rows of a file; the digest of each chunk is that of the whole file."""
+    digest = 0
     with Path(path).open("rb") as stream:
-        stream.seek(-min(FOOTER, Path(path).stat().st_size), 2)
-        digest = crc32(stream.read())
+        while piece := stream.read(PIECE):
+            digest = crc32(piece, digest)
     done = 0
     for batch in file.iter_batches(batch_size=CHUNK):
         done += len(batch)

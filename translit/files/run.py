@@ -5,20 +5,16 @@ Memory does not grow with the file, and an interruption costs one chunk.
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import Any, BinaryIO
 
-from translit.atomic_write import replace_atomically
 from translit.errors import FileError
 from translit.files import checkpoint, writing
 from translit.files.answers import open_answers
+from translit.files.ending import encoding_of, finish, is_streamed
 from translit.files.job import Job, Source, open_source
+from translit.files.outputs import Outputs, open_outputs
 from translit.files.summary import Summary
 from translit.normalizer import Normalizer
 from translit.rows.formats import Format, Layout
@@ -41,35 +37,25 @@ def normalize_file(
     interrupted. Raises FileError for what cannot be read or written, and for a row that cannot be
     read unless the job names a file for such.
     """
-    with ExitStack() as stack:
-        target = job.output
-        if target is None:
-            target = Path(stack.enter_context(TemporaryDirectory(prefix="translit-"))) / "output"
-        source = stack.enter_context(open_source(job))
-        state = checkpoint.read_state(target) if resume else None
+    with open_source(job) as source, open_outputs(job) as outputs:
         made_by = _made_by(job, source, n)
-        if state is not None and state["job"] != made_by:
-            differs = ", ".join(key for key in made_by if state["job"].get(key) != made_by[key])
-            raise FileError(
-                target,
-                0,
-                f"what is there of it was made by another job ({differs})",
-                "Begin anew, without --resume",
-            )
-        if state is not None and state["rejects"] and state["rejects file"] != str(job.rejects):
-            problem = f"rejected rows of the run to go on with are gathered for {state['rejects file']}"
-            raise FileError(
-                target, 0, problem, "Name the same file by --rejects, or begin anew, without --resume"
-            )
-        summary = _gather(job, source, n, target, state, made_by, workers, on_chunk)
-        _finish(job, source, target)
+        state = checkpoint.read_state(outputs.target) if resume and outputs.stream is None else None
+        if state is not None:
+            _check_same(job, outputs, made_by, state)
+            state = state if _is_whole(outputs, state) else None
+        if state is None:
+            checkpoint.forget(outputs.target)
+            state = _beginning(made_by)
+        summary = Summary.from_dict(state["summary"])
+        _gather(job, source, n, outputs, state, summary, workers, on_chunk)
+        finish(job, source, outputs, state)
         return summary
 
 
 def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
     """Return what a run must have in common with an earlier one to go on with it."""
     return {
-        "format": 1,
+        "format": 2,
         "column": job.column,
         "columns": list(source.columns),
         "input format": f"{source.layout}",
@@ -82,146 +68,121 @@ def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
     }
 
 
-def _layout_out(job: Job, source: Source) -> Layout:
-    """Return how rows are written: as they were read if that is the same format, but in UTF-8."""
-    if job.output_format is source.layout.format:
-        return replace(source.layout, encoding="utf-8")
-    return Layout(job.output_format, delimiter="\t" if job.output_format is Format.TSV else ",")
+def _beginning(made_by: dict[str, Any]) -> checkpoint.State:
+    """Return the state of a run that has done nothing; `output` is its last to be known."""
+    return {
+        "job": made_by,
+        "chunks": 0,
+        "digest": 0,
+        "gathered": checkpoint.NOTHING,
+        "rejects": checkpoint.NOTHING,
+        "rejects file": None,
+        "output": None,
+        "summary": Summary().to_dict(),
+    }
 
 
-def _needs_all_rows(job: Job) -> bool:
-    """Whether all rows must be read to know columns and types; they are gathered as JSON lines."""
-    if job.input_format is Format.JSONL:
-        return job.output_format is not Format.JSONL
-    return job.output_format is Format.PARQUET and job.input_format is not Format.PARQUET
-
-
-def _is_streamed(job: Job) -> bool:
-    """Whether the rows can go to standard output as they come."""
-    return job.output is None and job.output_format is not Format.PARQUET and not _needs_all_rows(job)
-
-
-def _encoding(job: Job, source: Source) -> tuple[bytes, writing.Encode]:
-    """Return what the gathered rows begin with, and what writes a chunk of them."""
-    if job.output_format is Format.PARQUET and source.schema is not None:
-        from translit.files import parquet
-
-        return parquet.head(source.schema), lambda chunk, answers: parquet.message(
-            chunk, answers, source.schema
+def _check_same(job: Job, outputs: Outputs, made_by: dict[str, Any], state: checkpoint.State) -> None:
+    """Raise FileError if *state* is that of another job than one *made_by* the same."""
+    problem = ""
+    if state["job"] != made_by:
+        differs = ", ".join(key for key in made_by if state["job"].get(key) != made_by[key])
+        problem = f"what is there of it was made by another job ({differs})"
+    elif state["rejects"]["size"] and state["rejects file"] != str(job.rejects):
+        problem = f"rejected rows of the run to go on with are gathered for {state['rejects file']}"
+        raise FileError(
+            outputs.target, 0, problem, "Name the same file by --rejects, or begin anew, without --resume"
         )
-    layout = Layout(Format.JSONL) if _needs_all_rows(job) else _layout_out(job, source)
-    encode = writing.encoder(job.input_format, layout, source.columns, job.added_columns)
-    return b"" if layout.format is Format.JSONL else writing.delimited(
-        [[*source.columns, *job.added_columns]], layout
-    ), encode
+    if problem:
+        raise FileError(outputs.target, 0, problem, "Begin anew, without --resume")
+
+
+def _is_whole(outputs: Outputs, state: checkpoint.State) -> bool:
+    """Whether all that *state* says was written is there, in its place if the run was ending."""
+    of = {outputs.target: ("gathered", "output")}
+    if outputs.rejects is not None and state["rejects"]["size"]:
+        of[outputs.rejects] = ("rejects", "rejects")
+    return all(
+        checkpoint.has_gathered(path, state[gathered])
+        or (state["output"] is not None and checkpoint.is_in_place(path, state[final]))
+        for path, (gathered, final) in of.items()
+    )
 
 
 def _gather(
     job: Job,
     source: Source,
     n: Normalizer,
-    target: Path,
-    state: checkpoint.State | None,
-    made_by: dict[str, Any],
+    outputs: Outputs,
+    state: checkpoint.State,
+    summary: Summary,
     workers: int,
     on_chunk: OnChunk,
-) -> Summary:
-    """Write all rows, from where *state* says on, to the partial file of *target*, and the rejected
-    ones to that of the job's rejects.
+) -> None:
+    """Write all rows, from where *state* says on, to the partial file of the target, and the
+    rejected ones to that of the job's rejects; bring *state* and *summary* up to there.
     """
-    head, encode = _encoding(job, source)
-    summary = Summary.from_dict(state["summary"]) if state else Summary()
-    done = state["chunks"] if state else 0
+    head, encode = encoding_of(job, source)
+    done, number = state["chunks"], 0
     with ExitStack() as stack:
-        size = state["size"] if state else 0
-        partial = (
-            sys.stdout.buffer
-            if _is_streamed(job)
-            else stack.enter_context(checkpoint.open_partial(target, size))
-        )
-        rejects = None if job.rejects is None else stack.enter_context(_rejects(job.rejects, state))
-        if not state:
-            partial.write(head)
         answer_names = stack.enter_context(
             open_answers(n, kind=job.kind, country=job.country, workers=workers)
         )
+        partial = rejects = None
+        if state["output"] is None:  # else all is gathered, and the input must be what it was
+            partial, rejects = _open_partials(job, outputs, state, stack)
+            if not done:
+                partial.write(head)
         for number, chunk in enumerate(source.chunks, 1):
             if number <= done:
-                if number == done and state and chunk.digest != state["digest"]:
-                    raise FileError(
-                        job.name,
-                        0,
-                        "it is not what it was when the run was interrupted",
-                        "Begin anew, without --resume",
-                    )
+                if number == done and chunk.digest != state["digest"]:
+                    raise _changed(job)
                 continue
+            if partial is None:
+                raise _changed(job)
             if chunk.rejected and rejects is None:
                 bad = chunk.rejected[0]
-                raise FileError(
-                    job.name,
-                    bad.line,
-                    bad.reason,
-                    "Mend the row, or let --rejects FILE take what cannot be read",
-                )
+                remedy = "Mend the row, or let --rejects FILE take what cannot be read"
+                raise FileError(job.name, bad.line, bad.reason, remedy)
             answers = answer_names(chunk.names)
             partial.write(encode(chunk, answers))
             if rejects is not None:
                 rejects.write(_rejected(chunk.rejected))
             summary.add(chunk, answers)
-            if job.output is None:
+            if outputs.stream is not None:
                 partial.flush()
             else:
-                rejected = 0 if rejects is None else checkpoint.synced(rejects)
-                reached = {"job": made_by, "chunks": number, "digest": chunk.digest}
-                reached |= {"size": checkpoint.synced(partial), "rejects": rejected}
-                reached |= {"rejects file": str(job.rejects), "summary": summary.to_dict()}
-                checkpoint.write_state(target, reached)
+                state |= {"chunks": number, "digest": chunk.digest, "summary": summary.to_dict()}
+                state["gathered"] = checkpoint.written(partial)
+                if outputs.rejects is not None and rejects is not None:
+                    state |= {"rejects": checkpoint.written(rejects), "rejects file": str(job.rejects)}
+                checkpoint.write_state(outputs.target, state)
             on_chunk(chunk.position, source.size, summary)
-    return summary
+    if number < done:
+        raise _changed(job)
 
 
-@contextmanager
-def _rejects(path: Path, state: checkpoint.State | None) -> Iterator[BinaryIO]:
-    """Yield the partial file of rejected rows, cut to what *state* says was in it."""
-    size = state["rejects"] if state else 0
-    with checkpoint.open_partial(path, size) as stream:
-        if not size:
-            stream.write(writing.delimited([("line", "reason", "row")], REJECTS))
-        yield stream
+def _open_partials(
+    job: Job, outputs: Outputs, state: checkpoint.State, stack: ExitStack
+) -> tuple[BinaryIO, BinaryIO | None]:
+    """Return what rows are written to, and rejected ones, as *state* says that they were."""
+    if outputs.stream is not None and is_streamed(job, outputs):
+        partial = outputs.stream
+    else:
+        partial = stack.enter_context(checkpoint.open_partial(outputs.target, state["gathered"]["size"]))
+    size = state["rejects"]["size"]
+    rejects = outputs.rejects_stream
+    if outputs.rejects is not None:
+        rejects = stack.enter_context(checkpoint.open_partial(outputs.rejects, size))
+    if rejects is not None and not size:
+        rejects.write(writing.delimited([("line", "reason", "row")], REJECTS))
+    return partial, rejects
+
+
+def _changed(job: Job) -> FileError:
+    problem = "it is not what it was when the run was interrupted"
+    return FileError(job.name, 0, problem, "Begin anew, without --resume")
 
 
 def _rejected(rows: Sequence[Rejected]) -> bytes:
     return writing.delimited(((str(row.line), row.reason, row.text) for row in rows), REJECTS)
-
-
-def _finish(job: Job, source: Source, target: Path) -> None:
-    """Turn the gathered rows into the output, and put it and the rejected rows in their places."""
-    partial = checkpoint.partial_path(target)
-    unfinished = checkpoint.unfinished_path(target)
-    if source.schema is not None and job.output_format is Format.PARQUET:
-        from translit.files import parquet
-
-        with unfinished.open("wb") as stream:
-            parquet.write_stream(partial, stream)
-    elif _needs_all_rows(job):
-        keys = writing.keys_of(partial, source.columns, job.added_columns)
-        with unfinished.open("wb") as stream:
-            if job.output_format is Format.PARQUET:
-                from translit.files import parquet
-
-                parquet.write_objects(partial, keys, job.added_columns, stream)
-            else:
-                writing.write_delimited(partial, keys, job.added_columns, _layout_out(job, source), stream)
-    else:
-        unfinished = partial
-    if job.rejects is not None:
-        replace_atomically(checkpoint.partial_path(job.rejects), job.rejects)
-    if _is_streamed(job):
-        return
-    if job.output is None:
-        with unfinished.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    replace_atomically(unfinished, target)
-    checkpoint.discard(target, *([job.rejects] if job.rejects else []))
