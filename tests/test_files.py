@@ -1,5 +1,6 @@
 """A file of rows through `translit normalize --input`, every format into every other."""
 
+import codecs
 import csv
 import io
 import json
@@ -639,6 +640,21 @@ def test_a_quote_that_is_never_closed_costs_one_line_however_long_the_file_is() 
     rejected = [row for row in found if isinstance(row, Rejected)]
     assert [(row.line, row.text) for row in rejected] == [(2, '1,"x')]
     assert len(found) == 5_002
+
+
+@pytest.mark.parametrize("marks", [0, 1, 2])
+@pytest.mark.parametrize("encoding", [None, "utf-8-sig", "utf-8"])
+def test_marks_are_cut_and_nothing_else(marks: int, encoding: str | None) -> None:
+    given = codecs.BOM_UTF8 * marks + "name\nКиїв\n".encode()
+    layout = layout_of(given, "in", Format.CSV, "name", encoding, None, is_whole=True)
+    with io.BytesIO(given) as stream:
+        assert reading.header_of(Lines(stream, layout.encoding), layout, "in") == ["name"]
+
+
+@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "undefined", "latin-99"])
+def test_what_is_no_encoding_of_text_is_refused(encoding: str) -> None:
+    with pytest.raises(FileError, match=f"text has no encoding '{encoding}'"):
+        layout_of(b"name\nKiev\n", "in", Format.CSV, "name", encoding, None, is_whole=True)
 
 
 def test_a_damaged_row_in_utf8_is_no_other_encoding() -> None:

@@ -60,7 +60,7 @@ def test_a_truncated_file_is_refused(compiled: Path, tmp_path: Path, keep: int) 
 
 
 def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="no file"):
+    with pytest.raises(FormatError, match=r"no file, .*'\. Give the path of a file"):
         store.open_table(tmp_path / "none.npz")
     (tmp_path / "text").write_text("not a table " * 100, encoding="utf8")
     with pytest.raises(FormatError, match="foreign"):

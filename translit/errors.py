@@ -46,14 +46,20 @@ class TableError(TranslitError):
 
 
 class FormatError(TranslitError):
-    """A compiled file cannot be used: damaged, foreign, or of another format version."""
+    """A compiled file cannot be used: missing, damaged, foreign, or of another format version."""
 
-    def __init__(self, path: str | os.PathLike[str], found: str, required: str) -> None:
-        self.path, self.found, self.required = os.fspath(path), found, required
-        super().__init__(f"{self.path}: found {found}, required {required}. Compile the table again")
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        found: str,
+        required: str,
+        remedy: str = "Compile the table again",
+    ) -> None:
+        self.path, self.found, self.required, self.remedy = os.fspath(path), found, required, remedy
+        super().__init__(f"{self.path}: found {found}, required {required}. {remedy}")
 
-    def __reduce__(self) -> tuple[type[FormatError], tuple[str, str, str], dict[str, object]]:
-        return type(self), (self.path, self.found, self.required), self.__dict__
+    def __reduce__(self) -> tuple[type[FormatError], tuple[str, str, str, str], dict[str, object]]:
+        return type(self), (self.path, self.found, self.required, self.remedy), self.__dict__
 
 
 class FileError(TranslitError):

@@ -104,7 +104,8 @@ def read(path: str | os.PathLike[str], format: str, *, check: bool | None = None
     refuse = partial(FormatError, path, required=f"format {format!r}: build it again with this version")
     try:
         if not os.path.isfile(path):
-            raise refuse("no file")
+            remedy = "Give the path of a file that Normalizer.save wrote"
+            raise FormatError(path, "no file", f"format {format!r}", remedy)
         with open(path, "rb") as file:
             changed = os.fstat(file.fileno()).st_mtime_ns
             memory = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -110,10 +110,14 @@ def layout_of(
 def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) -> str:
     if given is not None:
         try:
+            b"a".decode(given, "replace")  # what is no encoding of text, as base64, fails here
             return codecs.lookup(given).name if not sample.startswith(codecs.BOM_UTF8) else "utf-8-sig"
-        except LookupError:
+        except (LookupError, UnicodeError):
             raise FileError(
-                path, 0, f"there is no encoding {given!r}", "Name one such as utf-8, cp1251, latin-1, utf-16"
+                path,
+                0,
+                f"text has no encoding {given!r}",
+                "Name one such as utf-8, cp1251, latin-1, utf-16",
             ) from None
     for mark, encoding in BOMS:
         if sample.startswith(mark):

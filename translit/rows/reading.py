@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from codecs import BOM_UTF8
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -74,7 +75,9 @@ class Lines:
         for number, line in enumerate(stream, 1):
             self.digest = crc32(line, self.digest)
             self.position += len(line)
-            written = line[3:] if number == 1 and self._has_mark else line
+            written = line
+            while number == 1 and self._has_mark and written.startswith(BOM_UTF8):  # some have two
+                written = written.removeprefix(BOM_UTF8)
             try:
                 text = written.decode(self._encoding)
             except UnicodeDecodeError as error:
