@@ -20,6 +20,7 @@ LISTED = (
     *("Zarqa Veterinary Hospital", "Zarqa Music Academy", "Irbid Veterinary Hospital"),
     *("Bogra Textile Engineering College", "Bogra Medical College", "Dhaka Law College"),
     *("Gorakhpur Ayurveda University", "Gorakhpur Women's College", "Jabalpur Law University"),
+    *("Nanotek Electronics Co., Ltd.", "Nanotek Pharma Co., Ltd."),
 )
 
 
@@ -45,6 +46,9 @@ def table() -> Normalizer:
         ("وزارة السياحة", "Ministry of Tourism"),
         ("বগুড়া টেক্সটাইল ইঞ্জিনিয়ারিং কলেজ", "Bogra Textile Engineering College"),
         ("गोरखपुर आयुर्वेद विश्वविद्यालय", "Gorakhpur Ayurveda University"),
+        ("나노텍전자주식회사", "Nanotek Electronics Co., Ltd."),
+        ("㈜나노텍전자", "Nanotek Electronics Co., Ltd."),
+        ("나노텍전자(주)", "Nanotek Electronics Co., Ltd."),
     ],
 )
 def test_an_organisation_is_found_by_translated_words(table: Normalizer, query: str, meant: str) -> None:
@@ -85,6 +89,7 @@ def test_two_names_are_compared_by_translated_words() -> None:
         ("南京林业大学", "Nanjing Forestry University"),
         ("四日市大学", "四日市 University"),  # 市 is a part of the name
         ("株式会社山田銀行", "Co Ltd 山田 Bank"),
+        ("33-й институт", "33-й Institute"),
         ("Bank of Galicia", "Bank of Galicia"),
     ],
 )

@@ -177,7 +177,11 @@ class Name:
         text, count = translate(self.text)
         english = Name(text, self.lexicon, kind=Kind.ORG)
         known = self.lexicon.organisations
-        is_told = count > 1 or self.kind is Kind.ORG or any(part.token in known for part in english.parts)
+        is_told = (
+            count > 1
+            or self.kind is Kind.ORG
+            or any(part.role is Role.LEGAL or part.token in known for part in english.parts)
+        )
         return english if count and is_told else None
 
     @lazy

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from translit.names.organisations import divide_legal_form
 from translit.names.rarity import is_city, place_of
 from translit.packaged import read_json
 from translit.writing.keys import arabic_letters, key
@@ -125,7 +126,7 @@ def translate(text: str) -> Translation:
     >>> translate("南京大学").text, translate("Министерство обороны Украины").text
     ('Nanjing University', 'Ministry Of Defence Ukraine')
     """
-    text = clean(unmix(repair(text)))
+    text = divide_legal_form(clean(unmix(repair(text))))
     written = []
     end = count = 0
     for start, stop, english in _translated(text):
@@ -148,7 +149,10 @@ def _translated(text: str) -> Iterator[tuple[int, int, str]]:
     while at < len(words):
         for count in range(min(MAX_PHRASE, len(words) - at), 0, -1):
             start, stop = words[at][0], words[at + count - 1][1]
-            is_initial = stop - start == 1 and text[stop : stop + 1] == "."
+            # И. Сорокин; 33-й
+            is_initial = stop - start == 1 and (
+                text[stop : stop + 1] == "." or text[start - 1 : start] == "-"
+            )
             english = None if is_initial else _english(text[start:stop])
             if english is not None:
                 yield start, stop, english.title()

@@ -33,7 +33,7 @@ Contribute = Callable[[Alignment | None], Iterable[Contribution]]
 
 # What speaks, in nats, against a name whose words were translated: each may be called otherwise in
 # English, and two words of one language are one of another (больница, госпиталь). A prior.
-TRANSLATED = Term(log(0.6), name="translated words")
+TRANSLATED = Term(log(0.5), name="translated words")
 
 
 class ScoredCandidate(NamedTuple):
