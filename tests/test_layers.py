@@ -15,7 +15,7 @@ ROOMS = {
     "": ("atomic_write", "packaged", "record", "errors", "model", "evidence", "results", "compiled"),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
-    "rows": ("formats", "reading"),
+    "rows": ("formats", "reading", "frames", "rejects", "sheet"),
     "writing": (
         *(
             "language_facts",
@@ -59,7 +59,7 @@ ROOMS = {
         *("name", "initialisms", "compounds", "east_asian"),
         *("han_syllables", "han_chinese", "han_neighbours", "han_names"),
     ),
-    "tables": ("schema", "lint", "language_data", "sources", "language_facts", "org_words"),
+    "tables": ("schema", "lint", "fields", "listed", "language_data", "sources", "language_facts"),
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "relations", "order", "alignment"),
         *("han_readings", "inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translit.index import segments, store
 from translit.index.box import BOX
@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # at run time where they are needed: a known name is answered
 
     from translit.names.vocabulary import Vocabulary
     from translit.parallel.batch import Answers
+    from translit.parallel.progress import OnProgress
+    from translit.tables.listed import TableReport
     from translit.text.finder import Finder
     from translit.text.rewrite import Rewriter
 
@@ -41,6 +43,7 @@ class Normalizer:
         self._index = index
         self._lexicon = lexicon
         self.settings = checked_settings(settings)
+        self.table_report: TableReport | None = None  # what `from_table` has to say of its table
         self._source: str | None = None  # the file that holds the table, or BUILTIN
         self._finder: Finder | None = None  # made when names are first sought in a text
         self._rewriter: Rewriter | None = None
@@ -87,6 +90,61 @@ class Normalizer:
         settings = checked_settings(settings)
         vocabulary = BOX.vocabulary
         return cls(build(entities_of(entities), vocabulary), vocabulary.lexicon, settings)
+
+    @classmethod
+    def from_table(
+        cls,
+        table: str | os.PathLike[str] | Any,
+        *,
+        columns: Mapping[str, str] | None = None,
+        kind: Kind | str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        sheet: str | None = None,
+        rejects: str | os.PathLike[str] | None = None,
+        settings: Settings | None = None,
+        progress: bool = False,
+    ) -> Normalizer:
+        """Return a normalizer over your own list: a file of rows, or a frame.
+
+        >>> table = {"id": ["c/1", "c/1"], "name": ["Ursula von der Leyen", "VDL"]}
+        >>> n = Normalizer.from_table(table)
+        >>> n.normalize("Leyen, Ursula von der").id, n.normalize("VDL").id
+        ('c/1', 'c/1')
+
+        *table*: the path of a CSV, TSV or JSON lines file, which may end in .gz, of Parquet or
+        Excel; a frame of pandas, polars, Arrow or what speaks its protocol; mappings, one a row.
+        Columns are recognised by their names: id, name, aliases (divided by | or ;), kind, country,
+        native:uk (any language), not, weak, since, until, wikidata, note; *columns* maps such a
+        field to the column that has it. Rows of one id are names of one entity; without ids the
+        name is one. *kind* is that of rows that tell none; else the name alone tells it.
+        *encoding* and *delimiter* are detected, *sheet* is the first. *progress*: see
+        `normalize_many`.
+
+        A row without a name or that cannot be read goes to the file *rejects*, with its line and
+        the reason. `table_report` says what else is notable: names of several entities, which
+        answers leave open, are no error. Raises TableError with every row that cannot be read if
+        there is no *rejects*, or if no column is the name; FileError for a file that cannot be
+        read; TypeError for what is no table.
+        """
+        from translit.parallel.progress import progress_bar
+        from translit.tables.listed import read_table
+
+        settings = checked_settings(settings)
+        entities, report = read_table(
+            table,
+            BOX.vocabulary.lexicon,
+            columns=columns,
+            kind=None if kind is None else kind_of(kind),
+            encoding=encoding,
+            delimiter=delimiter,
+            sheet=sheet,
+            rejects=rejects,
+        )
+        with progress_bar(len(entities), unit="entities", is_wanted=progress) as on_progress:
+            n = cls.from_entities(_counted(entities, on_progress), settings=settings)
+        n.table_report = report
+        return n
 
     @classmethod
     def open(cls, path: str | Path, *, settings: Settings | None = None) -> Normalizer:
@@ -325,6 +383,12 @@ class Normalizer:
         if self._rewriter is None:
             self._rewriter = Rewriter(self._lexicon, BOX.cues)
         return self._rewriter.settled(text, self._names_in().find)
+
+
+def _counted(entities: Iterable[Entity], on_progress: OnProgress) -> Iterator[Entity]:
+    for number, entity in enumerate(entities, 1):
+        yield entity
+        on_progress(number)
 
 
 class _Asked(NamedTuple):

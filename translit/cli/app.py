@@ -22,6 +22,7 @@ for command in (
     text.find,
     text.rewrite,
     text.report,
+    tables.build,
     tables.show,
     tables.check,
 ):

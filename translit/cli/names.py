@@ -12,14 +12,17 @@ from typing import Annotated
 
 import typer
 
+from translit.cli.lists import ListOptions, open_tables
 from translit.cli.options import (
     CountryOption,
     FormatOption,
     JsonOption,
     KindOption,
+    ListColumnOption,
+    ListKindOption,
+    ListRejectsOption,
     Output,
     TablesOption,
-    open_tables,
 )
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tsv_line
 from translit.files.writing import texts
@@ -38,6 +41,9 @@ def normalize(
     kind: KindOption = None,
     country: CountryOption = None,
     tables: TablesOption = None,
+    table_column: ListColumnOption = None,
+    table_kind: ListKindOption = None,
+    table_rejects: ListRejectsOption = None,
     output_as: FormatOption = None,
     as_json: JsonOption = False,
     workers: Annotated[
@@ -91,6 +97,7 @@ def normalize(
     ] = False,
 ) -> None:
     """Say for each name whom or what it means."""
+    listed = ListOptions.of(table_column, table_kind, table_rejects)
     if given is not None:
         from translit.cli.files import job_of, run_job
 
@@ -112,11 +119,11 @@ def normalize(
             country=country,
             rejects=rejects,
         )
-        run_job(job, open_tables(tables), workers=workers, resume=resume)
+        run_job(job, open_tables(tables, listed), workers=workers, resume=resume)
         return
     if column or output or input_format or output_format or encoding or delimiter or rejects or resume:
         fail("--column, --output and the other options for files need --input FILE (- for standard input)")
-    n = open_tables(tables)
+    n = open_tables(tables, listed)
     queries = names if names else lines_of_input()
     matches: Iterable[Match] = (n.normalize(name, kind=kind, country=country) for name in queries)
     if workers > 1:

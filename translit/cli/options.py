@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from translit.model import Kind
-from translit.normalizer import Normalizer
 
 
 class Output(StrEnum):
@@ -26,14 +25,38 @@ CountryOption = Annotated[
     typer.Option(help="Country that is meant, ISO 3166-1 alpha-2, such as UA; settles between namesakes."),
 ]
 TablesOption = Annotated[
-    list[Path] | None, typer.Option("--tables", help="Your own YAML tables instead of those in the box.")
+    list[Path] | None,
+    typer.Option(
+        "--tables",
+        metavar="FILE",
+        help="Your own list instead of the tables in the box: CSV, TSV, JSON lines, Parquet, Excel, YAML, "
+        "or what translit build wrote. May be given more than once.",
+    ),
+]
+YOUR_LIST = "Your own list, if its columns do not tell"
+ListColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--table-column",
+        metavar="FIELD=COLUMN",
+        help="The column of a field: name=Full_Name, id=Code, native:uk=Назва.",
+        rich_help_panel=YOUR_LIST,
+    ),
+]
+ListKindOption = Annotated[
+    Kind | None,
+    typer.Option("--table-kind", help="Of rows that tell no kind.", rich_help_panel=YOUR_LIST),
+]
+ListRejectsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--table-rejects",
+        metavar="FILE",
+        help="Takes rows without a name, with line and reason; else they end the run.",
+        rich_help_panel=YOUR_LIST,
+    ),
 ]
 FormatOption = Annotated[
     Output | None, typer.Option("--format", help="Default: table on a terminal, else tsv.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines, the same as --format json.")]
-
-
-def open_tables(paths: list[Path] | None) -> Normalizer:
-    """Return a normalizer over the tables that `--tables` names, else over those in the box."""
-    return Normalizer.from_yaml(*paths) if paths else Normalizer.builtin()

@@ -1,20 +1,40 @@
-"""What the tables hold: `translit show`, `translit check`."""
+"""Tables: `translit build`, `translit show`, `translit check`."""
 
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from translit.cli.options import TablesOption, open_tables
+from translit.cli.lists import COMPILED, ListOptions, compiled, open_tables
+from translit.cli.options import ListColumnOption, ListKindOption, ListRejectsOption, TablesOption
 from translit.cli.output import emit, fail
 from translit.errors import TableError
 from translit.index.store import builtin_folder
 from translit.model import Entity
 from translit.tables.sources import check_paths
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="LIST…", help="Your lists, in the order given.")],
+    *,
+    target: Annotated[Path, typer.Option("--output", "-o", metavar="INDEX.npz", help="The file to write.")],
+    table_column: ListColumnOption = None,
+    table_kind: ListKindOption = None,
+    table_rejects: ListRejectsOption = None,
+) -> None:
+    """Compile your lists into one file, which --tables opens at once."""
+    if target.suffix != COMPILED:
+        fail(f"{target}: what is compiled ends in {COMPILED}, by which --tables knows it")
+    if not target.resolve().parent.is_dir():
+        fail(f"{target}: there is no folder {target.resolve().parent}")
+    n = compiled(paths, ListOptions.of(table_column, table_kind, table_rejects), is_told=True)
+    n.save(target)
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
 
 
 def show(

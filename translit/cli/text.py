@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from translit.cli.diff import Change, changes, unified
-from translit.cli.options import FormatOption, JsonOption, Output, TablesOption, open_tables
+from translit.cli.lists import open_tables
+from translit.cli.options import FormatOption, JsonOption, Output, TablesOption
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, fail_without_reader, table_of, tsv_line
 from translit.cli.textfiles import Block, blocks, open_text, written_whole
 from translit.files.writing import ESCAPES, texts

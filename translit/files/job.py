@@ -80,7 +80,9 @@ def open_source(job: Job) -> Iterator[Source]:
         sample = stream.read(SAMPLE)
         form = job.input_format
         is_whole = len(sample) < SAMPLE
-        layout = layout_of(sample, job.name, form, job.column, job.encoding, job.delimiter, is_whole=is_whole)
+        layout = layout_of(
+            sample, job.name, form, job.column.__eq__, job.encoding, job.delimiter, is_whole=is_whole
+        )
         size = None if job.input is None else job.input.stat().st_size
         lines = Lines(io.BufferedReader(_Rejoined(sample, stream), SAMPLE), layout.encoding)
         if form is Format.JSONL:

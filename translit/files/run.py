@@ -18,9 +18,7 @@ from translit.files.outputs import Outputs, open_outputs
 from translit.files.summary import Summary
 from translit.normalizer import Normalizer
 from translit.rows.formats import Format, Layout
-from translit.rows.reading import Rejected
-
-REJECTS = Layout(Format.CSV)
+from translit.rows.rejects import HEAD, rejected_lines
 
 # called with the position in the input, its size if known, and what came of its rows so far
 OnChunk = Callable[[int, int | None, Summary], None]
@@ -147,7 +145,7 @@ def _gather(
             answers = answer_names(chunk.names)
             partial.write(encode(chunk, answers))
             if rejects is not None:
-                rejects.write(_rejected(chunk.rejected))
+                rejects.write(rejected_lines(chunk.rejected))
             summary.add(chunk, answers)
             if outputs.stream is not None:
                 partial.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -76,7 +76,7 @@ def layout_of(
     sample: bytes,
     path: str,
     form: Format,
-    column: str,
+    is_wanted: Callable[[str], bool],
     encoding: str | None,
     delimiter: str | None,
     *,
@@ -85,8 +85,8 @@ def layout_of(
     """Return how the file is written that begins with *sample*; *encoding* and *delimiter* are
     detected where they are None.
 
-    The delimiter is the one by which the first row has *column*. *is_whole*: the file ends with the
-    sample.
+    The delimiter is the one by which the first row has most columns that are wanted. *is_whole*:
+    the file ends with the sample.
     """
     if form is Format.PARQUET:
         return Layout(form)
@@ -103,7 +103,7 @@ def layout_of(
             path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns"
         )
     if delimiter is None:
-        delimiter = "\t" if form is Format.TSV else _delimiter(text, column)
+        delimiter = "\t" if form is Format.TSV else _delimiter(text, is_wanted)
     return Layout(form, encoding, delimiter, form is Format.CSV or _has_quotes(text, delimiter))
 
 
@@ -161,16 +161,16 @@ def _detect_encoding(sample: bytes) -> str | None:
     return None if best is None else best.encoding
 
 
-def _delimiter(text: str, column: str) -> str:
-    """Return the delimiter by which the first row has *column*; else, or of several, the one that
-    divides the rows most alike.
+def _delimiter(text: str, is_wanted: Callable[[str], bool]) -> str:
+    """Return the delimiter by which the first row has most columns that are wanted; of several the
+    one that divides the rows most alike.
     """
 
-    def likely(delimiter: str) -> tuple[bool, bool, float, int]:
+    def likely(delimiter: str) -> tuple[int, bool, float, int]:
         rows = sampled(text, delimiter)
         widths = [len(row) for row in rows]
         return (
-            column in rows[0],
+            sum(map(is_wanted, rows[0])),
             widths[0] > 1,
             sum(width == widths[0] for width in widths) / len(widths),
             widths[0],

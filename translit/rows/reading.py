@@ -239,7 +239,22 @@ def _checked(values: Sequence[str], line: int, width: int, damage: str | None) -
 
 
 def _object(text: str, damage: str | None, column: str, added: frozenset[str]) -> dict[str, Any] | str:
-    """Return the object in a line, or why there is none."""
+    """Return the object in a line that has a name, or why there is none."""
+    row = parsed_object(text, damage)
+    if isinstance(row, str):
+        return row
+    name = row.get(column)
+    if name is not None and not isinstance(name, str):
+        return f"{column!r} is {type(name).__name__} {name!r:.40}, not a text"
+    if both := sorted(added & row.keys()):
+        return f"has {both[0]!r} already"
+    return row
+
+
+def parsed_object(text: str, damage: str | None) -> dict[str, Any] | str:
+    """Return the JSON object in a line, or why there is none; *damage*: why the line cannot be
+    read.
+    """
     if damage is not None:
         return damage
     try:
@@ -252,11 +267,6 @@ def _object(text: str, damage: str | None, column: str, added: frozenset[str]) -
         return f"not JSON: {error}"
     if not isinstance(row, dict):
         return f"{type(row).__name__}, not an object in braces"
-    name = row.get(column)
-    if name is not None and not isinstance(name, str):
-        return f"{column!r} is {type(name).__name__} {name!r:.40}, not a text"
-    if both := sorted(added & row.keys()):
-        return f"has {both[0]!r} already"
     return row
 
 

@@ -1,0 +1,89 @@
+"""The list that a command asks: the tables in the box, or your own, of any form and several."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translit.cli.output import fail
+from translit.model import Entity, Kind
+from translit.normalizer import Normalizer
+
+COMPILED = ".npz"  # what `save` and `translit build` write
+YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """How rows of a list are read, where its columns do not tell."""
+
+    columns: Mapping[str, str]
+    kind: Kind | None = None
+    rejects: Path | None = None
+
+    @classmethod
+    def of(
+        cls, columns: Sequence[str] | None = None, kind: Kind | None = None, rejects: Path | None = None
+    ) -> ListOptions:
+        """Return the options as the command line gives them; a column is "field=column"."""
+        pairs = [given.partition("=") for given in columns or ()]
+        if wrong := ["".join(pair) for pair in pairs if not all(pair)]:
+            fail(f"--table-column takes FIELD=COLUMN, such as name=Full_Name, not {wrong[0]!r}")
+        return cls({field.strip(): column.strip() for field, _, column in pairs}, kind, rejects)
+
+
+def open_tables(paths: Sequence[Path] | None, options: ListOptions | None = None) -> Normalizer:
+    """Return a normalizer over the lists that `--tables` names, else over the tables in the box.
+
+    What is notable about a list of rows goes to standard error.
+    """
+    if not paths:
+        return Normalizer.builtin()
+    if len(paths) == 1 and paths[0].suffix == COMPILED:
+        return Normalizer.open(paths[0])
+    if all(_is_yaml(path) for path in paths):
+        return Normalizer.from_yaml(*paths)
+    return compiled(paths, options or ListOptions.of(), is_told=False)
+
+
+def compiled(paths: Sequence[Path], options: ListOptions, *, is_told: bool) -> Normalizer:
+    """Return a normalizer over several lists together, with a progress bar.
+
+    *is_told*: with a report of each on standard error even if nothing is notable.
+    """
+    from translit.parallel.progress import progress_bar
+
+    entities = [entity for path in paths for entity in _entities(path, options, is_told=is_told)]
+    with progress_bar(len(entities), unit="entities", is_wanted=True) as on_progress:
+
+        def counted() -> Iterable[Entity]:
+            for number, entity in enumerate(entities, 1):
+                yield entity
+                on_progress(number)
+
+        return Normalizer.from_entities(counted())
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix in YAML or path.is_dir()
+
+
+def _entities(path: Path, options: ListOptions, *, is_told: bool) -> Iterator[Entity]:
+    if path.suffix == COMPILED:
+        yield from Normalizer.open(path).entities()
+    elif _is_yaml(path):
+        from translit.tables.sources import entity_files, read_entities
+
+        yield from (at.entity for at in read_entities(entity_files(path)))
+    else:
+        from translit.index.box import BOX
+        from translit.tables.listed import read_table
+
+        entities, report = read_table(
+            path, BOX.vocabulary.lexicon, columns=options.columns, kind=options.kind, rejects=options.rejects
+        )
+        if is_told or report.is_notable:
+            print("\n".join(report.lines()), file=sys.stderr)
+        yield from entities

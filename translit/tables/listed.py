@@ -1,0 +1,271 @@
+"""A table of rows, a file or a frame, into entities: rows of one id are names of one entity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+from translit.atomic_write import atomic_write
+from translit.errors import Problem, TableError
+from translit.model import Alias, Entity, Kind
+from translit.names.kinds import guess_kind
+from translit.names.lexicon import Lexicon
+from translit.record import record
+from translit.rows.frames import Row
+from translit.rows.reading import Rejected
+from translit.rows.rejects import HEAD, rejected_lines
+from translit.rows.sheet import Sheet, as_written, open_sheet
+from translit.tables import fields
+from translit.tables.fields import Fields, fields_of, is_field
+from translit.writing.keys import key
+from translit.writing.text import fold
+
+SHOWN = 5  # examples of what a report counts
+
+
+@record
+class TableReport:
+    """What came of a table: how many rows made how many entities, which rows were left out, what is
+    notable about others, and the names that several entities have.
+
+    `shared`: a name and the ids of those who have it, none of which lists it as weak.
+    """
+
+    name: str
+    rows: int
+    entities: int
+    rejected: int
+    notices: tuple[Problem, ...] = ()
+    shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether there is more to say than how many rows there are."""
+        return bool(self.rejected or self.notices or self.shared)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the report in words, a line for each thing."""
+        yield f"{self.name}: {self.rows:,} rows, {self.entities:,} entities"
+        if self.rejected:
+            yield f"  {_rows(self.rejected)} left out"
+        yield from (f"  {notice}" for notice in self.notices[:SHOWN])
+        if rest := self.notices[SHOWN:]:
+            yield f"  and {len(rest):,} more such"
+        if self.shared:
+            shown = [f"{text!r} of {', '.join(ids[:3])}" for text, ids in self.shared[:SHOWN]]
+            head = "a name is" if len(self.shared) == 1 else f"{len(self.shared):,} names are"
+            yield f"  {head} of several: {'; '.join(shown)}" + (" …" if self.shared[SHOWN:] else "")
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'s' if count > 1 else ''}"
+
+
+def read_table(
+    source: Any,
+    lexicon: Lexicon,
+    *,
+    columns: Mapping[str, str] | None = None,
+    kind: Kind | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+    rejects: str | PathLike[str] | None = None,
+) -> tuple[list[Entity], TableReport]:
+    """Read the entities of a table and what is to be said of it. See `Normalizer.from_table`.
+
+    Raises FileError if it cannot be read, and TableError with every row that cannot, unless
+    *rejects* takes these.
+    """
+    given = dict(columns or {})
+
+    def is_wanted(column: str) -> bool:
+        return column in given.values() or is_field(column)
+
+    opened = open_sheet(source, is_wanted=is_wanted, encoding=encoding, delimiter=delimiter, sheet=sheet)
+    with opened as of:
+        gathered = _Gathered(of, fields_of(of.columns, given, of.name), lexicon, kind)
+        for line, row in of.rows:
+            gathered.add(line, row)
+    if rejects is not None:
+        with atomic_write(Path(fspath(rejects))) as file:
+            file.write(HEAD + rejected_lines(gathered.rejected))
+    elif gathered.rejected:
+        remedy = "Mend the row, or let rejects (--table-rejects FILE) take what cannot be read"
+        raise TableError(
+            [Problem(*of.at(bad.line), bad.reason, remedy) for bad in gathered.rejected],
+        )
+    entities = list(gathered.entities())
+    if not entities:
+        raise TableError([Problem(of.name, 0, "it lists no name", "Give a table with a row for each name")])
+    report = TableReport(
+        of.name,
+        gathered.rows,
+        len(entities),
+        len(gathered.rejected),
+        tuple(gathered.notices),
+        shared_names(entities),
+    )
+    return entities, report
+
+
+def shared_names(entities: Collection[Entity]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names that several of *entities* have, but for case and script, with their ids;
+    weak ones are left out.
+    """
+    bearers: dict[str, dict[str, str]] = {}
+    for entity in entities:
+        for alias in entity.listed():
+            if not alias.is_weak:
+                bearers.setdefault(key(alias.text), {}).setdefault(entity.id, alias.text)
+    return tuple((next(iter(of.values())), tuple(of)) for of in bearers.values() if len(of) > 1)
+
+
+@dataclass(slots=True)
+class _Names:
+    """What the rows of one id say."""
+
+    id: str
+    line: int
+    kind: Kind | None = None
+    countries: set[str] = field(default_factory=set)
+    names: list[Alias] = field(default_factory=list)  # a row's own name, in order
+    aliases: list[Alias] = field(default_factory=list)
+    native: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    wikidata: str | None = None
+    note: str | None = None
+
+    def entity(self, kind: Kind | None, lexicon: Lexicon) -> Entity:
+        """Return the entity: its name is the first that is neither weak nor of the past."""
+        held = [name for name in self.names if name.until is None and not name.is_weak]
+        first = (held or self.names)[0]
+        others = [Alias(a.text, a.lang, False, a.since, a.until) for a in (*self.names, *self.aliases)]
+        aliases = {alias.text: alias for alias in reversed(others) if alias.text != first.text}
+        weak = dict.fromkeys([*self.weak, *(name.text for name in self.names if name.is_weak)])
+        return Entity(
+            self.id,
+            first.text,
+            self.kind or kind or guess_kind(first.text, lexicon),
+            next(iter(self.countries)) if len(self.countries) == 1 else None,
+            self.native,
+            tuple(reversed([alias for text, alias in aliases.items() if text not in weak])),
+            tuple(weak),
+            tuple(dict.fromkeys(self.excluded)),
+            self.wikidata,
+            self.note,
+        )
+
+
+class _Gathered:
+    """The rows of a table, by their ids."""
+
+    def __init__(self, sheet: Sheet, of: Fields, lexicon: Lexicon, kind: Kind | None) -> None:
+        self.rows = 0
+        self.rejected: list[Rejected] = []
+        self.notices: list[Problem] = []
+        self._sheet, self._fields, self._lexicon, self._kind = sheet, of, lexicon, kind
+        self._native = {name.partition(":")[2]: column for name, column in of.items() if ":" in name}
+        self._by_id: dict[str, _Names] = {}
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities, in the order of their first rows."""
+        for names in self._by_id.values():
+            yield names.entity(self._kind, self._lexicon)
+
+    def add(self, line: int, row: Row | Rejected) -> None:
+        """Take a row, or note why it is left out."""
+        self.rows += 1
+        if isinstance(row, Rejected):
+            self.rejected.append(row)
+            return
+        try:
+            self._add(line, row)
+        except ValueError as error:
+            self.rejected.append(Rejected(line, str(error), as_written(row)))
+
+    def _add(self, line: int, row: Row) -> None:
+        def value(name: str) -> Any:
+            column = self._fields.get(name)
+            return None if column is None else row.get(column)
+
+        name = self._name(value("name"))
+        identifier = fields.text_in(value("id")) if "id" in self._fields else name
+        if identifier is None:
+            raise ValueError("no id")
+        kind = self._kind_of(line, value("kind"))
+        since, until = self._date(line, value("since")), self._date(line, value("until"))
+        is_weak = fields.truth_in(value("weak"))
+        aliases = fields.aliases_in(value("aliases"), since, until)
+        native = fields.native_in(value("native"))
+        for lang, column in self._native.items():
+            if texts := fields.several_in(row.get(column)):
+                native[lang] = (*native.get(lang, ()), *texts)
+        weak = fields.several_in(value("weak")) if is_weak is None else []
+        excluded = fields.several_in(value("not"))
+        wikidata, note = fields.text_in(value("wikidata")), fields.text_in(value("note"))
+        countries = self._countries(line, value("country"))
+        names = self._by_id.get(identifier)
+        if names is not None and None not in (names.kind, kind) and names.kind != kind:
+            raise ValueError(
+                f"its kind is {kind}; in row {names.line} that of {identifier!r} is {names.kind}"
+            )
+        if names is None:
+            names = self._by_id[identifier] = _Names(identifier, line)
+        names.kind = names.kind or kind
+        names.countries.update(countries)
+        names.names.append(Alias(name, None, bool(is_weak), since, until))
+        names.aliases += [alias for alias in aliases if self._is_name(line, alias.text)]
+        for lang, of in native.items():
+            kept = tuple(text for text in of if self._is_name(line, text))
+            if kept:
+                names.native[lang] = tuple(dict.fromkeys((*names.native.get(lang, ()), *kept)))
+        names.weak += [text for text in weak if self._is_name(line, text)]
+        names.excluded += excluded
+        names.wikidata, names.note = names.wikidata or wikidata, names.note or note
+
+    def _name(self, value: Any) -> str:
+        text = fields.text_in(value)
+        if text is None:
+            raise ValueError("no name")
+        if not key(text):
+            raise ValueError(f"{text!r} has no letter: no name")
+        if fold(text) in self._lexicon.placeholders:
+            raise ValueError(f"{text!r} stands where there is no name")
+        return text
+
+    def _is_name(self, line: int, text: str) -> bool:
+        try:
+            return bool(self._name(text))
+        except ValueError as error:
+            self._say(line, str(error), "It is left out")
+            return False
+
+    def _kind_of(self, line: int, value: Any) -> Kind | None:
+        kind = fields.kind_in(value)
+        if kind is None and fields.text_in(value) is not None:
+            remedy = f"The name alone tells it; known are {', '.join(Kind)} and what lists call them"
+            self._say(line, f"the kind {value!r} is unknown", remedy)
+        return kind
+
+    def _date(self, line: int, value: Any) -> str | None:
+        date = fields.date_in(value)
+        if date is None and (text := fields.text_in(value)) is not None:
+            self._say(line, f"{text!r} is not a date such as 2016 or 2016-05-19", "It is left out")
+        return date
+
+    def _countries(self, line: int, value: Any) -> Sequence[str]:
+        countries = fields.country_in(value)
+        if not countries and fields.several_in(value):
+            self._say(line, f"the country {value!r} is unknown", "It is left out; write a code such as UA")
+        return countries
+
+    def _say(self, line: int, problem: str, remedy: str) -> None:
+        self.notices.append(Problem(*self._sheet.at(line), problem, remedy))
