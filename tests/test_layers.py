@@ -12,7 +12,17 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 # the rooms above this one in the list.
 ROOMS = {
     "compiled": ("spelling",),
-    "": ("atomic_write", "packaged", "record", "errors", "model", "evidence", "results", "compiled"),
+    "": (
+        "atomic_write",
+        "packaged",
+        "record",
+        "errors",
+        "model",
+        "evidence",
+        "answer_rows",
+        "results",
+        "compiled",
+    ),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
     "rows": ("formats", "reading", "frames", "rejects", "sheet"),
@@ -129,7 +139,7 @@ RANK = {
     for place, file in enumerate(files or ("",))
 }
 # They know what is answered, and nothing of how.
-ANSWERS_ONLY = {"errors", "model", "evidence", "results"}
+ANSWERS_ONLY = {"errors", "model", "evidence", "answer_rows", "results"}
 ONLY = {
     "unidecode": {"writing.readings", "writing.transcribe"},
     "pypinyin": {"writing.readings"},

@@ -1,4 +1,25 @@
-"""Who or what a written name means: canonical entities from names in any script and spelling."""
+"""Who or what does a written name mean: canonical entities from names in any script and spelling.
+
+    >>> import translit
+    >>> translit.normalize("Aekxei Reznikov").id
+    'person/oleksii-reznikov'
+
+With the tables in the box, or with none:
+    normalize(name)          who or what a name means: a Match, true only when one entity is meant
+    normalize_many(names)    the same of many, by several processes if you like
+    find(text)               the names in a running text; rewrite(text) puts in the canonical ones
+    compare(a, b)            how likely two names are spellings of one; cluster(names) groups them
+    join(left, right)        two frames joined by their names
+    romanize(text)           Latin letters, by one of some 140 schemes; romanizations, schemes
+
+With your own list, the same of a Normalizer:
+    Normalizer.from_table("list.csv")    CSV, Parquet, Excel, JSON lines, or a frame
+    Normalizer.from_yaml, from_entities, open, builtin; save, add, remove, merge
+    Settings(mode="strict")              a false match is worse; threshold=0.9 says it exactly
+
+Answers explain themselves: match.explain(), match.candidates, match.steps, match.to_dict().
+At the command line: translit --help. Every error that is raised on purpose is a TranslitError.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,8 @@ def normalize(name: str, *, kind: Kind | str | None = None, country: str | None 
 def normalize_many(
     names: Iterable[str],
     *,
-    kind: Kind | str | None = None,
-    country: str | None = None,
+    kind: Kind | str | Sequence[Kind | str | None] | None = None,
+    country: str | Sequence[str | None] | None = None,
     workers: int = 1,
     progress: bool = False,
     same_document: bool = False,

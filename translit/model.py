@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from translit.record import field, record
 
@@ -82,6 +82,22 @@ class Entity:
     excluded: tuple[str, ...] = ()
     wikidata: str | None = None
     note: str | None = None
+
+    if TYPE_CHECKING:  # what is accepted; the fields say what is kept
+
+        def __init__(
+            self,
+            id: str,
+            name: str,
+            kind: Kind | str,
+            country: str | None = None,
+            native: Mapping[str, str | Iterable[str]] = ...,
+            aliases: str | Alias | Iterable[str | Alias] = (),
+            weak: str | Iterable[str] = (),
+            excluded: str | Iterable[str] = (),
+            wikidata: str | None = None,
+            note: str | None = None,
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translit.index import segments, store
@@ -230,6 +231,30 @@ class Normalizer:
             raise ValueError(f"ids in both tables: {shown}; rename or remove them in one")
         return self.add(added)
 
+    def __len__(self) -> int:
+        """Return how many entities the table has; rows that share an id count each."""
+        return self._index.population
+
+    def __contains__(self, identifier: object) -> bool:
+        """Whether an entity has that id.
+
+        >>> "place/kyiv" in Normalizer.builtin()
+        True
+        """
+        return isinstance(identifier, str) and self.entity(identifier) is not None
+
+    def __repr__(self) -> str:
+        """Say how many entities there are, where they are from and how they are decided.
+
+        >>> Normalizer.from_entities([Entity("c/1", "Ann Lee", "person")])
+        <Normalizer: 1 entity in memory, balanced>
+        """
+        place = "in memory" if self._source is None else f"of {self._source}"
+        place = "in the box" if self._source == BUILTIN else place
+        threshold = self.settings.threshold
+        decided = self.settings.mode + ("" if threshold is None else f" from {threshold} on")
+        return f"<Normalizer: {len(self):,} {'entity' if len(self) == 1 else 'entities'} {place}, {decided}>"
+
     def entities(self) -> Iterable[Entity]:
         """Yield the entities of the table, in its order."""
         return self._index.entities()
@@ -247,8 +272,8 @@ class Normalizer:
         self,
         names: Iterable[str],
         *,
-        kind: Kind | str | None = None,
-        country: str | None = None,
+        kind: Kind | str | Sequence[Kind | str | None] | None = None,
+        country: str | Sequence[str | None] | None = None,
         workers: int = 1,
         progress: bool = False,
         same_document: bool = False,
@@ -259,7 +284,8 @@ class Normalizer:
         >>> [match.id for match in n.normalize_many(["Leyen, Ursula von der", "Roberta Metsola"])]
         ['c/1', None]
 
-        *workers* processes share the work if there are 500 distinct names or more. All of them read
+        *kind* and *country* are those of all names, or several, one for each name. *workers*
+        processes share the work if there are 500 distinct names or more. All of them read
         one file: the one that the table was opened from or saved to, else a temporary one. Each
         starts Python anew: call it in a file, and a script under `if __name__ == "__main__":`,
         which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
@@ -273,30 +299,28 @@ class Normalizer:
         """
         from translit.parallel.batch import answer_all
 
-        kind = None if kind is None else kind_of(kind)
-        country = None if country is None else country_of(country)
-
-        def worker_factory(folder: Path) -> Callable[[], Answers]:
-            opener = opener_of(self._index, self._lexicon, self._source, folder)
-            return partial(_answers_of, opener, self.settings, asked)
-
-        asked = _Asked(kind, country, is_filled=not same_document)
-        answers = partial(self._answers, asked=asked)
-        if not same_document:
-            return answer_all(names, answers, worker_factory, workers=workers, progress=progress)
         listed = texts_of(names, "normalize_many")
-        return self._names_in().resolve(
-            listed, answer_all(listed, answers, worker_factory, workers=workers, progress=progress)
-        )
+        queries = _Asked.of_all(listed, kind, country)
 
-    def _answers(self, names: Sequence[str], asked: _Asked) -> list[Match]:
-        """Return the answer to each of a chunk of distinct *names*; all that `normalize_many` asks,
+        def worker_factory(folder: Path) -> Callable[[], Answers[_Asked]]:
+            opener = opener_of(self._index, self._lexicon, self._source, folder)
+            return partial(_answers_of, opener, self.settings, is_filled)
+
+        is_filled = not same_document
+        answers = partial(self._answers, is_filled=is_filled)
+        matches = answer_all(queries, answers, worker_factory, workers=workers, progress=progress)
+        return self._names_in().resolve(listed, matches) if same_document else matches
+
+    def _answers(self, asked: Sequence[_Asked], *, is_filled: bool) -> list[Match]:
+        """Return the answer to each of a chunk of distinct queries; all that `normalize_many` asks,
         here and in other processes.
         """
-        kind, country, is_filled = asked
-        queries = [Query(Name(name, self._lexicon, kind=kind), kind, country) for name in names]
+        queries = [
+            Query(Name(name, self._lexicon, kind=kind), kind, country) for name, kind, country in asked
+        ]
         rows: Sequence[int | None] = [None] * len(queries)
-        if kind is None and country is None and isinstance(self._index, Index) and not self._index.removed:
+        is_bare = all(of.kind is None and of.country is None for of in asked)
+        if is_bare and isinstance(self._index, Index) and not self._index.removed:
             rows = self._index.unique_rows([hashed(query.name.key) for query in queries])
         return [
             self._answer(query, row, is_filled=is_filled) for query, row in zip(queries, rows, strict=True)
@@ -392,11 +416,28 @@ def _counted(entities: Iterable[Entity], on_progress: OnProgress) -> Iterator[En
 
 
 class _Asked(NamedTuple):
-    """What `normalize_many` asks of every name. See `Normalizer._answer`."""
+    """What `normalize_many` asks: a name, with its kind and country as far as they are known."""
 
+    name: str
     kind: Kind | None
     country: str | None
-    is_filled: bool
+
+    @classmethod
+    def of_all(cls, names: Sequence[str], kind: Any, country: Any) -> list[_Asked]:
+        """Return the query of each name; *kind* and *country* are one for all, or one for each."""
+        kinds = _one_for_each("kind", kind, names, kind_of)
+        countries = _one_for_each("country", country, names, country_of)
+        return list(map(cls, names, kinds, countries))
+
+
+def _one_for_each(what: str, given: Any, names: Sequence[str], read: Callable[[Any], Any]) -> Iterable[Any]:
+    if given is None or isinstance(given, str):
+        return repeat(None if given is None else read(given), len(names))
+    values = list(given)
+    if len(values) != len(names):
+        raise ValueError(f"normalize_many: {len(values)} values as {what}, and {len(names)} names")
+    known = {value: None if value is None else read(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _opened(opener: Opener, settings: Settings) -> Normalizer:
@@ -410,5 +451,5 @@ def _unpickled(source: str, settings: Settings, version: str) -> Normalizer:
     return opened
 
 
-def _answers_of(opener: Opener, settings: Settings, asked: _Asked) -> Answers:
-    return partial(_opened(opener, settings)._answers, asked=asked)
+def _answers_of(opener: Opener, settings: Settings, is_filled: bool) -> Answers[_Asked]:
+    return partial(_opened(opener, settings)._answers, is_filled=is_filled)

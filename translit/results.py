@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
+from translit.answer_rows import Row, candidate_values, reason_of
 from translit.evidence import Candidate, Contribution, LazyTuple, Stage, Step, difference, waterfall
 from translit.model import Entity
 from translit.record import field, record
+
+SHOWN_CANDIDATES = 3  # of an ambiguous answer, in its repr
 
 
 class Status(StrEnum):
@@ -18,11 +21,6 @@ class Status(StrEnum):
     MATCHED = "matched"  # one entity is meant
     AMBIGUOUS = "ambiguous"  # somebody in the table may be meant, but it is not clear who
     UNMATCHED = "unmatched"  # nobody in the table is meant
-
-
-# What a row of a table says of a name.
-ROW_FIELDS = ("name", "id", "kind", "score", "status", "stage", "alias")
-Row = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
 
 
 @record
@@ -50,6 +48,19 @@ class Match:
     def __str__(self) -> str:
         return self.query if self.entity is None else self.entity.name
 
+    def __repr__(self) -> str:
+        """Say in a line whom the query means.
+
+        >>> Match("Kyjiw", Status.UNMATCHED, None, 0.1, None, (), (), "")
+        <Match 'Kyjiw': unmatched>
+        """
+        if self.entity is not None and self.stage is not None:
+            told = f"{self.name} ({self.id}), {self.score:.2f}, {self.stage.value}"
+            return f"<Match {self.query!r}: {told}>"
+        possible = [_named(candidate) for candidate in self._compared[:SHOWN_CANDIDATES]]
+        among = f", {' or '.join(possible)}" if self.status is Status.AMBIGUOUS else ""
+        return f"<Match {self.query!r}: {self.status.value}{among}>"
+
     @property
     def steps(self) -> tuple[Step, ...]:
         """How the answer was found: what was done with the query, then how the best candidate fits
@@ -59,12 +70,22 @@ class Match:
         return self.query_steps if best is None else (*self.query_steps, *best.steps)
 
     @property
-    def _best(self) -> Candidate | None:
-        """The first candidate, without looking for those that only share groups of letters."""
+    def _compared(self) -> tuple[Candidate, ...]:
+        """The candidates, without looking for those that only share groups of letters if there are
+        others.
+        """
         stored: tuple[Candidate, ...] | Unfilled = CANDIDATES.stored(self)
-        if isinstance(stored, Unfilled) and stored.compared:
-            return stored.compared[0]
-        return self.candidates[0] if self.candidates else None
+        return stored.compared if isinstance(stored, Unfilled) and stored.compared else self.candidates
+
+    @property
+    def _best(self) -> Candidate | None:
+        return self._compared[0] if self._compared else None
+
+    @property
+    def reason(self) -> str:
+        """How the answer was found and what counted most, in one line; `explain` has all of it."""
+        best = self._best
+        return reason_of(self.steps, () if best is None else best.contributions)
 
     @property
     def name(self) -> str | None:
@@ -84,16 +105,20 @@ class Match:
         """Return the answer as a notebook shows it."""
         return _as_html(self.explain())
 
-    def to_row(self) -> Row:
-        """Return the answer as one row of a table, the values of `ROW_FIELDS`.
+    def to_row(self, candidates: int = 0, *, reason: bool = False) -> Row:
+        """Return the answer as one row of a table: name, id, kind, score, status, stage, alias.
 
+        Then, where they are wanted, name, id and score of the first *candidates*, and the *reason*.
         Name, id, kind and alias are None unless MATCHED.
         """
         stage = None if self.stage is None else self.stage.value
         entity, best = self.entity, self._best
-        if entity is None or best is None:
-            return (None, None, None, self.score, self.status.value, stage, None)
-        return (entity.name, entity.id, entity.kind.value, self.score, self.status.value, stage, best.alias)
+        row: Row = (None, None, None, self.score, self.status.value, stage, None)
+        if entity is not None and best is not None:
+            row = (entity.name, entity.id, entity.kind.value, *row[3:6], best.alias)
+        if candidates:
+            row += candidate_values(self._compared, candidates)
+        return (*row, self.reason) if reason else row
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain dicts, lists, texts and numbers, ready for `json.dumps`."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+import translit
 from translit.cli import names, tables, text
 from translit.cli.output import fail
 from translit.errors import TranslitError
 
 app = typer.Typer(
-    add_completion=False,
+    add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Who or what a written name means.",
@@ -27,6 +29,22 @@ for command in (
     tables.check,
 ):
     app.command()(command)
+
+
+def version(is_wanted: bool) -> None:
+    """Print the version and end."""
+    if is_wanted:
+        print(f"translit {translit.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    is_version_wanted: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Say who or what a written name means."""
 
 
 def run() -> None:

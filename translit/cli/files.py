@@ -33,6 +33,10 @@ def job_of(
     kind: Kind | None,
     country: str | None,
     rejects: Path | None,
+    candidates: int,
+    reason: bool,
+    kind_column: str | None,
+    country_column: str | None,
 ) -> Job:
     """Return the job that the options describe; what does not go together ends the program."""
     if column is None:
@@ -64,6 +68,10 @@ def job_of(
         kind,
         country and country_of(country),
         rejects,
+        candidates,
+        reason,
+        kind_column,
+        country_column,
     )
 
 
@@ -111,6 +119,8 @@ def summary_lines(summary: Summary, job: Job) -> Iterator[str]:
         yield f"  {'no name':<10} {summary.nameless:>10,}  {summary.nameless * share:5.1f} %"
     if summary.blank:
         yield f"  {summary.blank:,} blank line{'s' if summary.blank > 1 else ''} left out"
+    if summary.unknown_contexts:
+        yield f"  {summary.unknown_contexts:,} kinds or countries are unknown and were not asked"
     if summary.rejected:
         yield f"  {summary.rejected:,} malformed row{'s' if summary.rejected > 1 else ''} in {job.rejects}"
     top = summary.top(TOP)

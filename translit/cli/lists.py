@@ -10,6 +10,7 @@ from pathlib import Path
 from translit.cli.output import fail
 from translit.model import Entity, Kind
 from translit.normalizer import Normalizer
+from translit.resolve.decide import Settings
 
 COMPILED = ".npz"  # what `save` and `translit build` write
 YAML = (".yaml", ".yml")
@@ -34,21 +35,25 @@ class ListOptions:
         return cls({field.strip(): column.strip() for field, _, column in pairs}, kind, rejects)
 
 
-def open_tables(paths: Sequence[Path] | None, options: ListOptions | None = None) -> Normalizer:
+def open_tables(
+    paths: Sequence[Path] | None, options: ListOptions | None = None, settings: Settings | None = None
+) -> Normalizer:
     """Return a normalizer over the lists that `--tables` names, else over the tables in the box.
 
     What is notable about a list of rows goes to standard error.
     """
     if not paths:
-        return Normalizer.builtin()
+        return Normalizer.builtin(settings=settings)
     if len(paths) == 1 and paths[0].suffix == COMPILED:
-        return Normalizer.open(paths[0])
+        return Normalizer.open(paths[0], settings=settings)
     if all(_is_yaml(path) for path in paths):
-        return Normalizer.from_yaml(*paths)
-    return compiled(paths, options or ListOptions.of(), is_told=False)
+        return Normalizer.from_yaml(*paths, settings=settings)
+    return compiled(paths, options or ListOptions.of(), settings=settings)
 
 
-def compiled(paths: Sequence[Path], options: ListOptions, *, is_told: bool) -> Normalizer:
+def compiled(
+    paths: Sequence[Path], options: ListOptions, *, settings: Settings | None = None, is_told: bool = False
+) -> Normalizer:
     """Return a normalizer over several lists together, with a progress bar.
 
     *is_told*: with a report of each on standard error even if nothing is notable.
@@ -63,7 +68,7 @@ def compiled(paths: Sequence[Path], options: ListOptions, *, is_told: bool) -> N
                 yield entity
                 on_progress(number)
 
-        return Normalizer.from_entities(counted())
+        return Normalizer.from_entities(counted(), settings=settings)
 
 
 def _is_yaml(path: Path) -> bool:

@@ -6,31 +6,43 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
+from translit.answer_rows import row_fields
 from translit.cli.lists import ListOptions, open_tables
 from translit.cli.options import (
+    CandidatesOption,
     CountryOption,
     FormatOption,
     JsonOption,
     KindOption,
+    LimitOption,
     ListColumnOption,
     ListKindOption,
     ListRejectsOption,
+    Mode,
+    ModeOption,
     Output,
+    ReasonOption,
     TablesOption,
+    ThresholdOption,
+    settings_of,
 )
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tsv_line
 from translit.files.writing import texts
-from translit.results import ROW_FIELDS, Match
+from translit.results import Match
 from translit.rows.formats import PREFIX, Format
 
 FILES = "A column of a file"
-COLUMNS = ("query", *ROW_FIELDS)
+CACHED_LINES = 100_000  # of the latest names, which are kept: some 40 MB
+
+Item = TypeVar("Item")
 
 
 def normalize(
@@ -46,6 +58,11 @@ def normalize(
     table_rejects: ListRejectsOption = None,
     output_as: FormatOption = None,
     as_json: JsonOption = False,
+    candidates: CandidatesOption = 0,
+    reason: ReasonOption = False,
+    mode: ModeOption = Mode.BALANCED,
+    threshold: ThresholdOption = None,
+    limit: LimitOption = None,
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that answer; more than one read all names first.")
     ] = 1,
@@ -67,6 +84,16 @@ def normalize(
             metavar="FILE",
             help="The rows with their answers; - or nothing: standard output.",
             rich_help_panel=FILES,
+        ),
+    ] = None,
+    kind_column: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="Says the kind of each name.", rich_help_panel=FILES),
+    ] = None,
+    country_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN", help="Says the country of each name, by code or name.", rich_help_panel=FILES
         ),
     ] = None,
     input_format: Annotated[
@@ -98,6 +125,7 @@ def normalize(
 ) -> None:
     """Say for each name whom or what it means."""
     listed = ListOptions.of(table_column, table_kind, table_rejects)
+    settings = settings_of(mode, threshold, limit, least=candidates)
     if given is not None:
         from translit.cli.files import job_of, run_job
 
@@ -118,22 +146,31 @@ def normalize(
             kind=kind,
             country=country,
             rejects=rejects,
+            candidates=candidates,
+            reason=reason,
+            kind_column=kind_column,
+            country_column=country_column,
         )
-        run_job(job, open_tables(tables, listed), workers=workers, resume=resume)
+        run_job(job, open_tables(tables, listed, settings), workers=workers, resume=resume)
         return
-    if column or output or input_format or output_format or encoding or delimiter or rejects or resume:
+    of_files = (column, output, input_format, output_format, encoding, delimiter, rejects, resume)
+    if any((*of_files, kind_column, country_column)):
         fail("--column, --output and the other options for files need --input FILE (- for standard input)")
-    n = open_tables(tables, listed)
+    n = open_tables(tables, listed, settings)
     queries = names if names else lines_of_input()
-    matches: Iterable[Match] = (n.normalize(name, kind=kind, country=country) for name in queries)
-    if workers > 1:
-        matches = n.normalize_many(queries, kind=kind, country=country, workers=workers, progress=True)
-    emit(
-        answers(
-            matches,
-            Output.JSON if as_json else output_as or (Output.TABLE if sys.stdout.isatty() else Output.TSV),
-        )
-    )
+    output_as = Output.JSON if as_json else output_as or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
+    as_line = partial(line_of, output=output_as, candidates=candidates, reason=reason)
+    if workers > 1 or output_as is Output.TABLE:
+        matches = n.normalize_many(queries, kind=kind, country=country, workers=workers, progress=workers > 1)
+        lines = once_each(matches, lambda match: match.query, as_line)
+    else:
+        ask = partial(n.normalize, kind=kind, country=country)
+        lines = once_each(queries, str, lambda name: as_line(ask(name)))
+    if output_as is Output.TABLE:
+        emit([table(matches, candidates, reason=reason)])
+        return
+    head = "\t".join(("query", *row_fields(candidates, reason=reason)))
+    emit(chain([head] if output_as is Output.TSV else [], lines))
 
 
 def explain(
@@ -142,9 +179,12 @@ def explain(
     kind: KindOption = None,
     country: CountryOption = None,
     tables: TablesOption = None,
+    mode: ModeOption = Mode.BALANCED,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Say how the answer for a name was found, or why there is none."""
-    emit([open_tables(tables).normalize(name, kind=kind, country=country).explain()])
+    n = open_tables(tables, settings=settings_of(mode, threshold))
+    emit([n.normalize(name, kind=kind, country=country).explain()])
 
 
 def lines_of_input() -> Iterator[str]:
@@ -162,21 +202,48 @@ def lines_of_input() -> Iterator[str]:
         yield text.rstrip("\r\n")
 
 
-def answers(matches: Iterable[Match], output: Output) -> Iterator[str]:
-    if output is Output.TABLE:
-        yield table(matches)
-        return
-    if output is Output.TSV:
-        yield "\t".join(COLUMNS)
-    for m in matches:
-        yield json.dumps(m.to_dict(), ensure_ascii=False) if output is Output.JSON else tsv(m)
+def once_each(
+    items: Iterable[Item], query: Callable[[Item], str], line: Callable[[Item], str]
+) -> Iterator[str]:
+    """Yield the *line* of each item as it is read; that of a *query* that was there lately is not
+    made again.
+    """
+    lines: dict[str, str] = {}
+    for item in items:
+        asked = query(item)
+        made = lines.get(asked)
+        if made is None:
+            if len(lines) >= CACHED_LINES:
+                lines.clear()
+            made = lines[asked] = line(item)
+        yield made
 
 
-def table(matches: Iterable[Match]) -> str:
+def line_of(match: Match, output: Output, candidates: int, *, reason: bool) -> str:
+    """Return an answer as a line of JSON or of tab-separated values."""
+    if output is Output.JSON:
+        return json.dumps(match.to_dict(), ensure_ascii=False)
+    return tsv_line(match.query, *texts(match.to_row(candidates, reason=reason)))
+
+
+def table(matches: Iterable[Match], candidates: int = 0, *, reason: bool = False) -> str:
+    """Return a table for people: mention, entity, and what else is wanted."""
     from rich.markup import escape
 
-    return table_of(("mention", *MATCH_COLUMNS), ((escape(m.query), *cells_of(m)) for m in matches))
-
-
-def tsv(match: Match) -> str:
-    return tsv_line(match.query, *texts(match.to_row()))
+    columns = [
+        "mention",
+        *MATCH_COLUMNS,
+        *(["candidates"] if candidates else []),
+        *(["reason"] if reason else []),
+    ]
+    rows = []
+    for m in matches:
+        cells = [escape(m.query), *cells_of(m)]
+        if candidates:
+            cells.append(
+                escape("\n".join(f"{c.entity.name} {c.score:.2f}" for c in m.candidates[:candidates]))
+            )
+        if reason:
+            cells.append(escape(m.reason))
+        rows.append(cells)
+    return table_of(columns, rows)

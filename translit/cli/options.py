@@ -9,6 +9,15 @@ from typing import Annotated
 import typer
 
 from translit.model import Kind
+from translit.resolve.decide import Settings
+
+
+class Mode(StrEnum):
+    """How an answer is decided; see `Settings`."""
+
+    STRICT = "strict"
+    BALANCED = "balanced"
+    LENIENT = "lenient"
 
 
 class Output(StrEnum):
@@ -32,6 +41,29 @@ TablesOption = Annotated[
         help="Your own list instead of the tables in the box: CSV, TSV, JSON lines, Parquet, Excel, YAML, "
         "or what translit build wrote. May be given more than once.",
     ),
+]
+DECISION = "When an answer is decided"
+ModeOption = Annotated[
+    Mode, typer.Option(help="strict: a false match is worse; lenient: a miss is.", rich_help_panel=DECISION)
+]
+ThresholdOption = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SCORE",
+        help="The score from which on a name is matched, instead of the mode's: 0.85.",
+        rich_help_panel=DECISION,
+    ),
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(min=1, help="Candidates that an answer holds, by default 10.", rich_help_panel=DECISION),
+]
+CandidatesOption = Annotated[
+    int,
+    typer.Option(min=0, metavar="N", help="Add name, id and score of the first N candidates to each row."),
+]
+ReasonOption = Annotated[
+    bool, typer.Option("--explain", help="Add the reason to each row: steps, and what counted most.")
 ]
 YOUR_LIST = "Your own list, if its columns do not tell"
 ListColumnOption = Annotated[
@@ -60,3 +92,11 @@ FormatOption = Annotated[
     Output | None, typer.Option("--format", help="Default: table on a terminal, else tsv.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines, the same as --format json.")]
+
+
+def settings_of(
+    mode: Mode = Mode.BALANCED, threshold: float | None = None, limit: int | None = None, *, least: int = 0
+) -> Settings:
+    """Return the settings that the options choose; *least*: as many candidates are wanted."""
+    limit = Settings().limit if limit is None else limit
+    return Settings(limit=max(limit, least), mode=mode.value, threshold=threshold)

@@ -14,8 +14,10 @@ from translit.cli.lists import COMPILED, ListOptions, compiled, open_tables
 from translit.cli.options import ListColumnOption, ListKindOption, ListRejectsOption, TablesOption
 from translit.cli.output import emit, fail
 from translit.errors import TableError
+from translit.evidence import POSSIBLE_SCORE
 from translit.index.store import builtin_folder
 from translit.model import Entity
+from translit.normalizer import Normalizer
 from translit.tables.sources import check_paths
 
 
@@ -46,9 +48,20 @@ def show(
     n = open_tables(tables)
     entity = n.entity(identifier)
     if entity is None:
-        near = difflib.get_close_matches(identifier, [e.id for e in n.entities()], 3)
-        fail(f"no entity has the id {identifier!r}" + (f"; near: {', '.join(near)}" if near else ""))
+        fail(f"no entity has the id {identifier!r}" + suggested(n, identifier))
     emit(described(entity))
+
+
+def suggested(n: Normalizer, name: str) -> str:
+    """Return, as the end of a message, the ids that *name* may mean: of those who are called so,
+    else those that are written alike.
+    """
+    likely = [of.entity for of in n.normalize(name).candidates if of.score >= POSSIBLE_SCORE]
+    if likely and "/" not in name:
+        ids = [f"{entity.id} ({entity.name})" for entity in likely[:3]]
+        return f"; by the name it is {' or '.join(ids)}"
+    near = difflib.get_close_matches(name, [entity.id for entity in n.entities()], 3)
+    return f"; near: {', '.join(near)}" if near else ""
 
 
 def described(entity: Entity) -> Iterator[str]:

@@ -11,15 +11,25 @@ from typing import Annotated
 
 import typer
 
+from translit.answer_rows import ROW_FIELDS
 from translit.cli.diff import Change, changes, unified
 from translit.cli.lists import open_tables
-from translit.cli.options import FormatOption, JsonOption, Output, TablesOption
+from translit.cli.options import (
+    FormatOption,
+    JsonOption,
+    Mode,
+    ModeOption,
+    Output,
+    TablesOption,
+    ThresholdOption,
+    settings_of,
+)
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, fail_without_reader, table_of, tsv_line
 from translit.cli.textfiles import Block, blocks, open_text, written_whole
 from translit.files.writing import ESCAPES, texts
 from translit.normalizer import Normalizer
 from translit.parallel.progress import progress_bar
-from translit.results import ROW_FIELDS, Mention
+from translit.results import Mention
 
 COLUMNS = ("start", "end", "line", "column", "mention", *ROW_FIELDS)
 # characters of all texts on one page; docs/report.md says what a browser makes of that
@@ -39,13 +49,15 @@ def find(
     files: FilesArgument = None,
     *,
     tables: TablesOption = None,
+    mode: ModeOption = Mode.BALANCED,
+    threshold: ThresholdOption = None,
     output: FormatOption = None,
     as_json: JsonOption = False,
     unknown: UnknownOption = False,
 ) -> None:
     """Say where names stand in texts, and whom or what they mean."""
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
-    n, paths = open_tables(tables), sources(files)
+    n, paths = open_tables(tables, settings=settings_of(mode, threshold)), sources(files)
     emit(lines_of(mentions_in(n, paths, unknown=unknown), wanted, is_many=len(paths) > 1))
 
 
@@ -53,6 +65,8 @@ def rewrite(
     files: FilesArgument = None,
     *,
     tables: TablesOption = None,
+    mode: ModeOption = Mode.BALANCED,
+    threshold: ThresholdOption = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a unified diff.")] = False,
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Write each file anew, whole or not at all.")
@@ -63,7 +77,7 @@ def rewrite(
     """
     if diff and in_place:
         fail("--diff shows what would change and --in-place changes it: give one of them")
-    n, paths = open_tables(tables), sources(files)
+    n, paths = open_tables(tables, settings=settings_of(mode, threshold)), sources(files)
     if in_place and None in paths:
         fail("--in-place needs files: standard input has no place")
     for path in paths:
@@ -83,11 +97,13 @@ def report(
     *,
     target: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")],
     tables: TablesOption = None,
+    mode: ModeOption = Mode.BALANCED,
+    threshold: ThresholdOption = None,
 ) -> None:
     """Write one HTML page that shows the names in texts and why each is whom it is."""
     from translit.report.page import Document, page
 
-    n, documents, left = open_tables(tables), [], LONGEST_REPORT
+    n, documents, left = open_tables(tables, settings=settings_of(mode, threshold)), [], LONGEST_REPORT
     # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:
         for path in sources(files):

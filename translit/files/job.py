@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
+from translit.answer_rows import row_fields
 from translit.errors import FileError
+from translit.files.asked import AskedColumns
 from translit.model import Kind
-from translit.results import ROW_FIELDS
 from translit.rows import reading
 from translit.rows.formats import PREFIX, SAMPLE, Format, Layout, layout_of
 from translit.rows.reading import Chunk, Lines
@@ -37,11 +38,25 @@ class Job:
     kind: Kind | None = None
     country: str | None = None
     rejects: Path | None = None
+    candidates: int = 0  # whose name, id and score are added, too
+    reason: bool = False
+    kind_column: str | None = None  # columns that say kind and country of each name
+    country_column: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of an answer that are added to each row."""
+        return row_fields(self.candidates, reason=self.reason)
 
     @property
     def added_columns(self) -> tuple[str, ...]:
         """The columns that are added to those of the input."""
-        return tuple(self.prefix + field for field in ROW_FIELDS)
+        return tuple(self.prefix + field for field in self.fields)
+
+    @property
+    def asked(self) -> AskedColumns:
+        """What is asked of each name beside it."""
+        return AskedColumns(self.kind_column, self.country_column, self.kind, self.country)
 
     @property
     def name(self) -> str:
@@ -115,6 +130,7 @@ def _parquet(job: Job, stack: ExitStack, stream: BinaryIO) -> Source:
 
 
 def _check(columns: Sequence[str], job: Job) -> None:
+    job.asked.check(columns, job.name)
     if both := sorted(set(columns) & set(job.added_columns)):
         raise FileError(
             job.name,

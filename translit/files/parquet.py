@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
 
+from translit.answer_rows import Row
 from translit.errors import FileError
 from translit.files.writing import as_text
-from translit.results import Row
 from translit.rows.reading import CHUNK, Chunk
 
 try:

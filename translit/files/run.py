@@ -61,6 +61,9 @@ def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
         "prefix": job.prefix,
         "kind": job.kind and job.kind.value,
         "country": job.country,
+        "kind column": job.kind_column,
+        "country column": job.country_column,
+        "fields": list(job.fields),
         "table": n.table_version,
         "settings": f"{n.settings}",
     }
@@ -124,7 +127,7 @@ def _gather(
     done, number = state["chunks"], 0
     with ExitStack() as stack:
         answer_names = stack.enter_context(
-            open_answers(n, kind=job.kind, country=job.country, workers=workers)
+            open_answers(n, candidates=job.candidates, reason=job.reason, workers=workers)
         )
         partial = rejects = None
         if state["output"] is None:  # else all is gathered, and the input must be what it was

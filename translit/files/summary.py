@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from translit.answer_rows import Row
 from translit.files.answers import STATUS
-from translit.results import Row, Status
+from translit.results import Status
 from translit.rows.reading import Chunk
 
 COUNTED_NAMES = 2_000  # unknown names that are counted at a time
@@ -27,6 +28,7 @@ class Summary:
     nameless: int = 0
     rejected: int = 0
     blank: int = 0  # lines without a row
+    unknown_contexts: int = 0  # values of the columns of kinds and countries that say none
     forgotten: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
 

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from translit.results import ROW_FIELDS, Row
+from translit.answer_rows import Row
 from translit.rows.formats import Format, Layout
 from translit.rows.reading import Chunk
 
 ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a file that knows no quotes
-SCORE = ROW_FIELDS.index("score")
 INT64 = range(-(2**63), 2**63)
 LINES_PER_WRITE = 1_000
 
@@ -27,8 +26,8 @@ Encode = Callable[[Chunk, Sequence[Row]], bytes]
 def texts(answer: Row) -> list[str]:
     """Return an answer as the values of a text file, empty for None."""
     return [
-        ("" if value is None else f"{value:.4f}" if at == SCORE else str(value))
-        for at, value in enumerate(answer)
+        "" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
+        for value in answer
     ]
 
 
@@ -121,7 +120,7 @@ def write_delimited(
     gathered: Path, keys: Mapping[str, object], added: Sequence[str], layout: Layout, target: BinaryIO
 ) -> None:
     """Write JSON lines as rows of values: a key that an object lacks is empty."""
-    score = added[SCORE]
+    scores = {column for column in added if column.endswith("score")}
     target.write(delimited([list(keys)], layout))
     rows: list[list[str]] = []
     with gathered.open("rb") as file:
@@ -129,7 +128,7 @@ def write_delimited(
             row = json.loads(line)
             rows.append(
                 [
-                    f"{row[key]:.4f}" if key == score and row[key] is not None else as_text(row.get(key))
+                    f"{row[key]:.4f}" if key in scores and row[key] is not None else as_text(row.get(key))
                     for key in keys
                 ]
             )

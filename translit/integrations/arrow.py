@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import Any, TypeGuard
 
 import translit
 from translit import Kind, Match, Normalizer
@@ -20,7 +20,7 @@ except ImportError as error:
         "translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'"
     ) from error
 
-Row = tuple[str | None, str | None, str | None, float | None, str | None, str | None, str | None]
+Row = tuple[str | float | None, ...]
 
 FIELDS = {
     "name": pa.string(),
@@ -32,7 +32,8 @@ FIELDS = {
     "alias": pa.string(),
 }
 TYPE = pa.struct(list(FIELDS.items()))
-NO_ROW: Row = (None, None, None, None, None, None, None)
+Kinds = Kind | str | Sequence[Kind | str | None] | None  # of all rows, or one of each
+Countries = str | Sequence[str | None] | None
 
 # distinct names whose answers are kept between the batches of an engine: up to 500 bytes each, 250
 # MB in all
@@ -45,12 +46,29 @@ MAX_CACHED_PER_ROW = 8
 CHUNK = 4_096
 
 
+def fields(candidates: int = 0, *, reason: bool = False, prefix: str = "") -> dict[str, pa.DataType]:
+    """Return the fields of an answer and their types: `FIELDS`, and those that are asked for.
+
+    >>> list(fields(1, reason=True, prefix="t_"))[-4:]
+    ['t_candidate_1_name', 't_candidate_1_id', 't_candidate_1_score', 't_reason']
+    """
+    found = dict(FIELDS)
+    for number in range(1, candidates + 1):
+        types = {"name": pa.string(), "id": pa.string(), "score": pa.float64()}
+        found |= {f"candidate_{number}_{field}": of for field, of in types.items()}
+    if reason:
+        found["reason"] = pa.string()
+    return {prefix + field: of for field, of in found.items()}
+
+
 def normalize_array(
     array: pa.Array | pa.ChunkedArray,
     *,
-    kind: Kind | str | None = None,
-    country: str | None = None,
+    kind: Kinds | pa.Array | pa.ChunkedArray = None,
+    country: Countries | pa.Array | pa.ChunkedArray = None,
     normalizer: Normalizer | None = None,
+    candidates: int = 0,
+    reason: bool = False,
 ) -> pa.StructArray:
     """Return who or what each name of a column means, a struct for each row.
 
@@ -61,20 +79,29 @@ def normalize_array(
     ('place/kyiv', None, 'unmatched')
 
     *array* holds texts: `string`, `large_string`, `string_view`, a dictionary of one of them, or
-    only nulls. A `ChunkedArray` gives one array of all its rows. *normalizer* answers, by default
-    the one over the tables in the box.
+    only nulls. A `ChunkedArray` gives one array of all its rows. *kind* and *country* are those of
+    all rows, or columns, a value for each row. *normalizer* answers, by default the one over the
+    tables in the box.
 
     The struct is `TYPE`. `name`, `id`, `kind`, `alias`, all `string`, are the entity's canonical
     name, its id, its kind and the spelling of it that was hit: null unless MATCHED. `score` is a
     `double` from 0 to 1, `status` and `stage` are the texts of `Status` and `Stage`; `stage` is
     null if UNMATCHED. A null stays null, the whole struct. A name that stands in many rows is
-    answered once.
+    answered once. *candidates*: the struct has name, id and score of so many candidates, too, the
+    best first (`candidate_1_name` …); *reason*: and why, in a line.
 
     Raises TypeError, with a remedy, for what is no array or has no texts; what `normalize_many`
     raises; `pyarrow.ArrowInvalid` if a field would have more than 2 GB of text: hand such a column
     over in parts.
     """
-    return AnswerCache(normalizer, kind=kind, country=country).normalize(array)
+    cache = partial(AnswerCache, normalizer, candidates=candidates, reason=reason)
+    if _is_one(kind) and _is_one(country):
+        return cache(kind=kind, country=country).normalize(array)
+    return cache().normalize_each(array, kind, country)
+
+
+def _is_one(given: object) -> TypeGuard[str | None]:
+    return given is None or isinstance(given, str)
 
 
 class AnswerCache:
@@ -97,13 +124,17 @@ class AnswerCache:
         *,
         kind: Kind | str | None = None,
         country: str | None = None,
+        candidates: int = 0,
+        reason: bool = False,
     ) -> None:
-        ask = translit.normalize_many if normalizer is None else normalizer.normalize_many
-        self._ask: Callable[[Sequence[str]], list[Match]] = partial(ask, kind=kind, country=country)
-        self._ask([])  # a wrong kind or country is refused here, not in the middle of a query
-        self._made_by = (normalizer, kind, country)
+        self._ask = translit.normalize_many if normalizer is None else normalizer.normalize_many
+        self._about: dict[str, Any] = {"kind": kind, "country": country}
+        self._ask([], **self._about)  # a wrong kind or country is refused here, not in a query
+        self._made_by = (normalizer, kind, country, candidates, reason)
+        self._fields = fields(candidates, reason=reason)
+        self._row_of = partial(Match.to_row, candidates=candidates, reason=reason)
         self._cache: dict[str, Row] = {}
-        self._arrow_cache = pa.array([], pa.string()), pa.array([], TYPE)
+        self._arrow_cache = pa.array([], pa.string()), self._struct([])
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Callable[..., AnswerCache], tuple[object, ...]]:
@@ -118,12 +149,38 @@ class AnswerCache:
                 return answers.take(places)
         distinct, places = encode(array)
         before = len(self._cache)
-        answers = _struct(self.rows(distinct))
+        answers = self._struct(self.rows(distinct))
         if before == len(self._cache) <= MAX_CACHED_PER_ROW * len(array):
             with self._lock:  # no name may come in between
                 cache = self._cache  # another thread may put another dict there
-                self._arrow_cache = pa.array(list(cache), pa.string()), _struct(cache.values())
+                self._arrow_cache = pa.array(list(cache), pa.string()), self._struct(cache.values())
         return answers.take(places)
+
+    def normalize_each(self, array: pa.Array | pa.ChunkedArray, kind: Any, country: Any) -> pa.StructArray:
+        """Return what `normalize` does, for a *kind* and a *country* of all rows or of each."""
+        check_text(array.type)
+        names = array.to_pylist()
+        columns = [_values(given, len(names)) for given in (kind, country)]
+        asked = list(zip(names, *columns, strict=True))
+        distinct = [of for of in dict.fromkeys(asked) if of[0] is not None]
+        rows: dict[Any, Row] = {}
+        for start in range(0, len(distinct), CHUNK):
+            chunk = distinct[start : start + CHUNK]
+            of_name, of_kind, of_country = zip(*chunk, strict=True)
+            matches = self._ask(of_name, kind=of_kind, country=of_country)
+            rows |= zip(chunk, map(self._row_of, matches), strict=True)
+        no_row: Row = (None,) * len(self._fields)
+        return self._struct([rows.get(of, no_row) for of in asked])
+
+    def _struct(self, rows: Collection[Row]) -> pa.StructArray:
+        """Return rows as an array, null for those without a status."""
+        columns = zip(*rows, strict=True) if rows else ((),) * len(self._fields)
+        arrays = [pa.array(column, kind) for column, kind in zip(columns, self._fields.values(), strict=True)]
+        return pa.StructArray.from_arrays(
+            arrays,
+            fields=[pa.field(*of) for of in self._fields.items()],
+            mask=arrays[list(self._fields).index("status")].is_null(),
+        )
 
     def names(self, array: pa.Array | pa.ChunkedArray, *, unmatched: str) -> pa.Array:
         """Return the canonical name of each row; where no one entity is meant, the row as it was
@@ -145,13 +202,29 @@ class AnswerCache:
         for start in range(0, len(new), CHUNK):
             # what another thread has answered in the meantime is left out
             with self._lock:
-                for match in self._ask([name for name in new[start : start + CHUNK] if name not in cache]):
-                    cache[match.query] = match.to_row()
-        return [NO_ROW if name is None else cache[name] for name in names]
+                asked = [name for name in new[start : start + CHUNK] if name not in cache]
+                for match in self._ask(asked, **self._about):
+                    cache[match.query] = self._row_of(match)
+        no_row: Row = (None,) * len(self._fields)
+        return [no_row if name is None else cache[name] for name in names]
 
 
-def _cache_of(normalizer: Normalizer | None, kind: Kind | str | None, country: str | None) -> AnswerCache:
-    return AnswerCache(normalizer, kind=kind, country=country)
+def _cache_of(
+    normalizer: Normalizer | None, kind: Kind | str | None, country: str | None, candidates: int, reason: bool
+) -> AnswerCache:
+    return AnswerCache(normalizer, kind=kind, country=country, candidates=candidates, reason=reason)
+
+
+def _values(given: Any, rows: int) -> list[Any]:
+    """Return a value for each of *rows*: *given*, if it is one, else the values of the column."""
+    if _is_one(given):
+        return [given] * rows
+    values = given.to_pylist() if isinstance(given, pa.Array | pa.ChunkedArray) else list(given)
+    if len(values) != rows:
+        raise ValueError(
+            f"{len(values)} kinds or countries for {rows} names: give one for each, or one for all"
+        )
+    return values
 
 
 def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Array]:
@@ -179,15 +252,6 @@ def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Arra
     used = whole.indices.dictionary_encode()
     texts = whole.dictionary.cast(pa.large_string())  # `take` knows no string_view
     return texts.take(used.dictionary).to_pylist(), used.indices
-
-
-def _struct(rows: Collection[Row]) -> pa.StructArray:
-    """Return rows as an array, null for `NO_ROW`."""
-    columns = zip(*rows, strict=True) if rows else ((),) * len(FIELDS)
-    fields = [pa.array(column, kind) for column, kind in zip(columns, FIELDS.values(), strict=True)]
-    return pa.StructArray.from_arrays(
-        fields, fields=list(TYPE), mask=fields[list(FIELDS).index("status")].is_null()
-    )
 
 
 def _is_text(array: Any) -> bool:

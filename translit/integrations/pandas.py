@@ -14,7 +14,7 @@ except ImportError as error:
         "translit.integrations.pandas needs pandas: pip install 'translit-names[pandas]'"
     ) from error
 
-from translit.integrations.arrow import AnswerCache, check_text
+from translit.integrations.arrow import AnswerCache, Countries, Kinds, check_text, normalize_array
 
 
 @pd.api.extensions.register_series_accessor("translit")
@@ -32,9 +32,13 @@ class SeriesAccessor:
     def normalize(
         self,
         *,
-        kind: Kind | str | None = None,
-        country: str | None = None,
+        kind: Kinds | pd.Series[Any] = None,
+        country: Countries | pd.Series[Any] = None,
         normalizer: Normalizer | None = None,
+        candidates: int = 0,
+        reason: bool = False,
+        prefix: str = "",
+        suffix: str = "",
     ) -> pd.DataFrame:
         """Return a frame with the Series' index: who or what each name means.
 
@@ -43,10 +47,20 @@ class SeriesAccessor:
         (['Kyiv', 'place', 'matched'], True)
 
         The columns are the fields of `arrow.normalize_array`: `score` is float64, the others have
-        the dtype of texts (str since pandas 3).
+        the dtype of texts (str since pandas 3). *prefix* and *suffix* go around their names, so
+        that the frame can be joined to one that has such columns; *kind* and *country* may be
+        Series, a value for each row; *candidates* and *reason* add columns.
         """
-        answers = AnswerCache(normalizer, kind=kind, country=country).normalize(column_of(self._series))
+        answers = normalize_array(
+            column_of(self._series),
+            kind=_values(kind),
+            country=_values(country),
+            normalizer=normalizer,
+            candidates=candidates,
+            reason=reason,
+        )
         frame: pd.DataFrame = pa.Table.from_struct_array(answers).to_pandas()
+        frame.columns = pd.Index([f"{prefix}{column}{suffix}" for column in frame.columns])
         return frame.set_axis(self._series.index, axis="index")
 
     def name(
@@ -69,6 +83,11 @@ class SeriesAccessor:
         named: pd.Series[Any] = names.to_pandas()
         named.index, named.name = self._series.index, self._series.name
         return named
+
+
+def _values(given: Any) -> Any:
+    """Return a Series as the list of its values, None where one is missing; else what is given."""
+    return given.astype(object).where(given.notna(), None).tolist() if isinstance(given, pd.Series) else given
 
 
 def column_of(series: pd.Series[Any]) -> pa.Array:

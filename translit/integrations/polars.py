@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from translit import Kind, Normalizer
 
 try:
     import polars as pl
-    import pyarrow as pa  # noqa: F401  # polars hands columns over through it
+    import pyarrow as pa
 except ImportError as error:
     raise ImportError(
         "translit.integrations.polars needs polars: pip install 'translit-names[polars]'"
     ) from error
 
-from translit.integrations.arrow import FIELDS, AnswerCache, check_unmatched
+from translit.integrations.arrow import FIELDS, AnswerCache, check_unmatched, fields, normalize_array
 
 STRUCT = pl.Struct({field: pl.Float64 if field == "score" else pl.String for field in FIELDS})
 
@@ -35,20 +37,39 @@ class ExpressionNamespace:
     def normalize(
         self,
         *,
-        kind: Kind | str | None = None,
-        country: str | None = None,
+        kind: Kind | str | pl.Expr | None = None,
+        country: str | pl.Expr | None = None,
         normalizer: Normalizer | None = None,
+        candidates: int = 0,
+        reason: bool = False,
+        prefix: str = "",
+        suffix: str = "",
     ) -> pl.Expr:
         """Return a struct for each name, `STRUCT`, whose fields are those of
         `arrow.normalize_array`.
+
+        *prefix* and *suffix* go around the names of the fields, so that `unnest` does not collide;
+        *kind* and *country* may be expressions, a value for each row; *candidates* and *reason* add
+        fields.
 
         >>> answers = pl.col("raw").translit.normalize()
         >>> frame = pl.LazyFrame({"raw": ["Kiev", None]}).select(answers.struct.field("name"))
         >>> frame.collect()["name"].to_list()
         ['Kyiv', None]
         """
-        cache = AnswerCache(normalizer, kind=kind, country=country)
-        return self._expr.map_batches(partial(_normalize, cache), return_dtype=STRUCT, is_elementwise=True)
+        names = fields(candidates, reason=reason)
+        dtype = pl.Struct(
+            {f"{prefix}{name}{suffix}": pl.Float64 if name.endswith("score") else pl.String for name in names}
+        )
+        if not (isinstance(kind, pl.Expr) or isinstance(country, pl.Expr)):
+            cache = AnswerCache(normalizer, kind=kind, country=country, candidates=candidates, reason=reason)
+            work = partial(_normalize, cache, dtype)
+            return self._expr.map_batches(work, return_dtype=dtype, is_elementwise=True)
+        asked = partial(normalize_array, normalizer=normalizer, candidates=candidates, reason=reason)
+        columns = [of if isinstance(of, pl.Expr) else pl.lit(of, pl.String) for of in (kind, country)]
+        return pl.map_batches(
+            [self._expr, *columns], partial(_normalize_each, asked, dtype), dtype, is_elementwise=True
+        )
 
     def name(
         self,
@@ -72,8 +93,21 @@ class ExpressionNamespace:
         )
 
 
-def _normalize(cache: AnswerCache, names: pl.Series) -> pl.Series:
-    return pl.Series(names.name, cache.normalize(names.to_arrow()), dtype=STRUCT)
+def _normalize(cache: AnswerCache, dtype: pl.Struct, names: pl.Series) -> pl.Series:
+    return _as_struct(names.name, cache.normalize(names.to_arrow()), dtype)
+
+
+def _normalize_each(ask: Callable[..., Any], dtype: pl.Struct, columns: Sequence[pl.Series]) -> pl.Series:
+    names, *about = columns
+    kinds, countries = (of.to_list() if len(of) == len(names) else of.to_list() * len(names) for of in about)
+    return _as_struct(names.name, ask(names.to_arrow(), kind=kinds, country=countries), dtype)
+
+
+def _as_struct(name: str, answers: Any, dtype: pl.Struct) -> pl.Series:
+    renamed = pa.StructArray.from_arrays(
+        answers.flatten(), names=[field.name for field in dtype.fields], mask=answers.is_null()
+    )
+    return pl.Series(name, renamed, dtype=dtype)
 
 
 def _name(cache: AnswerCache, unmatched: str, names: pl.Series) -> pl.Series:

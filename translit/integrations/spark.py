@@ -5,8 +5,11 @@ over Arrow.
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import socket
+import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +21,7 @@ from translit import Entity, Kind, Normalizer, TranslitError, normalize_many
 try:
     import pyarrow as pa
     from pyspark import SparkFiles
-    from pyspark.sql import Column, DataFrame
+    from pyspark.sql import Column, DataFrame, SparkSession
     from pyspark.sql import functions as sf
     from pyspark.sql.functions import arrow_udf  # type: ignore[attr-defined]  # since 4.1; not in the stubs
     from pyspark.sql.types import DoubleType, StringType, StructField, StructType
@@ -183,11 +186,33 @@ def _check_names(df: DataFrame, columns: Iterable[str]) -> None:
         raise ValueError(f"no column {', '.join(map(repr, missing))} among {', '.join(df.columns) or 'none'}")
 
 
+def _warn_of_other_python() -> None:
+    """Warn if nothing says which Python the workers run, and theirs would be another than this one.
+
+    Spark starts the `python3` of the path, which may lack this package: an import error from deep
+    inside a job.
+    """
+    session = SparkSession.getActiveSession()
+    told = session is not None and session.conf.get("spark.pyspark.python", None)
+    found = shutil.which("python3")
+    is_this_one = found is not None and Path(found).resolve() == Path(sys.executable).resolve()
+    is_same_place = found is not None and Path(found).parent == Path(sys.executable).parent
+    if told or os.environ.get("PYSPARK_PYTHON") or (is_this_one and is_same_place):
+        return
+    warnings.warn(
+        f"PYSPARK_PYTHON is not set, so workers run {found or 'python3'}, where translit may be missing. "
+        f"Set it before Spark starts: export PYSPARK_PYTHON={sys.executable}",
+        RuntimeWarning,
+        stacklevel=4,
+    )
+
+
 def _request(table: str | Path | None, kind: Kind | str | None, country: str | None) -> Request:
     """Return what the workers must know. Raises ValueError, on the driver, for what they could not
     use.
     """
     normalize_many([], kind=kind, country=country)  # refuses a wrong kind or country
+    _warn_of_other_python()
     if table is not None and len(Path(table).parts) > 1 and not Path(table).is_absolute():
         raise ValueError(
             f"table {str(table)!r} is neither an absolute path nor a bare name: "

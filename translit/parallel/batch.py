@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from math import ceil
 from pathlib import Path
+from typing import TypeVar
 
-from translit.model import texts_of
 from translit.parallel.pool import check_workers, worker_pool
 from translit.parallel.progress import OnProgress, progress_bar
 from translit.results import Match
 
-Answers = Callable[[Sequence[str]], list[Match]]  # a chunk of distinct names to their matches
-WorkerFactory = Callable[[], Answers]
+Asked = TypeVar("Asked", bound=Hashable)  # a name, with what is known of it
+Answers = Callable[[Sequence[Asked]], list[Match]]  # a chunk of distinct names to their matches
+WorkerFactory = Callable[[], Answers[Asked]]
 
 # distinct names; fewer start no processes: in the 0.2 s that they take to start, one answers 70 to
 # 700, by the table
@@ -25,9 +26,9 @@ CHUNKS_PER_WORKER = 32
 
 
 def answer_all(
-    names: Iterable[str],
-    answers: Answers,
-    worker_factory: Callable[[Path], WorkerFactory],
+    names: Sequence[Asked],
+    answers: Answers[Asked],
+    worker_factory: Callable[[Path], WorkerFactory[Asked]],
     *,
     workers: int,
     progress: bool,
@@ -39,8 +40,7 @@ def answer_all(
     it writes into *folder*, which is deleted in the end.
     """
     check_workers(workers)
-    queries = texts_of(names, "normalize_many")
-    distinct = list(dict.fromkeys(queries))
+    distinct = list(dict.fromkeys(names))
     with progress_bar(len(distinct), is_wanted=progress) as on_progress:
         if workers == 1 or len(distinct) < MIN_FOR_WORKERS:
             matches = answer_in_chunks(distinct, lambda: answers, 1, on_progress)
@@ -50,11 +50,11 @@ def answer_all(
             with TemporaryDirectory(prefix="translit-", ignore_cleanup_errors=True) as folder:
                 matches = answer_in_chunks(distinct, worker_factory(Path(folder)), workers, on_progress)
     match_of = dict(zip(distinct, matches, strict=True))
-    return [match_of[name] for name in queries]
+    return [match_of[name] for name in names]
 
 
 def answer_in_chunks(
-    distinct: Sequence[str], factory: WorkerFactory, workers: int, on_progress: OnProgress
+    distinct: Sequence[Asked], factory: WorkerFactory[Asked], workers: int, on_progress: OnProgress
 ) -> list[Match]:
     """Return the matches of distinct names, worked out by *workers* processes.
 

@@ -51,6 +51,10 @@ THRESHOLDS = {
 }
 
 
+# A candidate with half of the probability is no likelier than all others together; and a weak alias
+# has it.
+MIN_THRESHOLD = 0.5
+
 # The mode by which names of a text are context for each other, whatever mode decides in the end:
 # the document is read in one way, so that a stricter mode finds nothing that a laxer one does not.
 IN_TEXT = "balanced"
@@ -74,23 +78,36 @@ class Settings:
     """How a `Normalizer` decides.
 
     *limit*: how many candidates an answer holds. *mode*: "strict" (a false match is worse than a
-    miss), "balanced" or "lenient" (a miss is worse). Raises ValueError for a limit below 1 or an
-    unknown mode.
+    miss), "balanced" or "lenient" (a miss is worse). *threshold*: the score from which on a name is
+    MATCHED, instead of the mode's: `translit evaluate` finds one for a precision. Raises ValueError
+    for a limit below 1, an unknown mode or a threshold that is not above 0.5, at which another one
+    is as likely, and at most 1.
     """
 
     limit: int = 10
     mode: str = "balanced"
+    threshold: float | None = None
 
     def __post_init__(self) -> None:
         if self.limit < 1:
             raise ValueError(f"Settings.limit must be 1 or more, not {self.limit!r}")
         if self.mode not in THRESHOLDS:
             raise ValueError(f"Settings.mode must be one of {', '.join(THRESHOLDS)}, not {self.mode!r}")
+        threshold = self.threshold
+        if threshold is not None and not (
+            isinstance(threshold, int | float) and MIN_THRESHOLD < threshold <= 1
+        ):
+            raise ValueError(
+                f"Settings.threshold must be a number above {MIN_THRESHOLD} and at most 1, not {threshold!r}"
+            )
 
     @property
     def thresholds(self) -> Thresholds:
-        """The scores from which on the mode decides."""
-        return THRESHOLDS[self.mode]
+        """The scores from which on a name is MATCHED or AMBIGUOUS."""
+        of_mode = THRESHOLDS[self.mode]
+        if self.threshold is None:
+            return of_mode
+        return Thresholds(self.threshold, min(self.threshold, of_mode.ambiguous))
 
 
 def checked_settings(settings: Settings | None) -> Settings:
@@ -225,12 +242,15 @@ def is_evident(match: Match, level: FuzzyInText) -> bool:
 
 def in_text(settings: Settings) -> Settings:
     """Return the settings by which names of a text are context for each other."""
-    return settings if settings.mode == IN_TEXT else replace(settings, mode=IN_TEXT)
+    as_read = replace(settings, mode=IN_TEXT, threshold=None)
+    return settings if settings == as_read else as_read
 
 
 def redecide(match: Match, before: Settings, after: Settings) -> Match:
-    """Return *match*, which was decided by the mode of *before*, decided by that of *after*."""
-    if before.mode == after.mode or not match.candidates:
+    """Return *match*, which was decided by the thresholds of *before*, decided by those of
+    *after*.
+    """
+    if before.thresholds == after.thresholds or not match.candidates:
         return match
     none_of_these = max(MIN_NONE_OF_THESE, 1 - fsum(candidate.score for candidate in match.candidates))
     alone = _likeliest(match.candidates).score / none_of_these * (1 + ROUNDING)

@@ -1,0 +1,94 @@
+"""What is asked of each row: its name, and kind and country where columns say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from translit.errors import FileError
+from translit.model import Kind
+from translit.rows.reading import Chunk
+from translit.tables.fields import country_in, kind_in, text_in
+
+Value = TypeVar("Value")
+
+
+class Asked(NamedTuple):
+    """A name with its kind and country, as far as they are known."""
+
+    name: str
+    kind: Kind | None
+    country: str | None
+
+
+class AskedColumns(NamedTuple):
+    """The columns that say kind and country of each name, and what is asked where they do not."""
+
+    kind_column: str | None
+    country_column: str | None
+    kind: Kind | None
+    country: str | None
+
+    def check(self, columns: Sequence[str], path: str) -> None:
+        """Raise FileError if *columns* lack one of these."""
+        for option, column in (("kind", self.kind_column), ("country", self.country_column)):
+            if column is not None and columns.count(column) != 1:
+                problem = f"no column, or several, are named {column!r}; there are "
+                problem += ", ".join(map(repr, columns))
+                raise FileError(path, 1, problem, f"Choose one by --{option}-column")
+
+    def of(self, chunk: Chunk, columns: Sequence[str]) -> tuple[list[Asked | None], int]:
+        """Return what each row of *chunk* asks, None without a name, and how many kinds and
+        countries are unknown.
+
+        A value may be what `Normalizer.from_table` reads as a kind, or a country by code or name.
+        Of several countries none is asked.
+        """
+        kinds: Sequence[Any] = [None] * len(chunk.names)
+        countries: Sequence[Any] = kinds
+        if self.kind_column is not None:
+            kinds = _values(chunk, columns, self.kind_column)
+        if self.country_column is not None:
+            countries = _values(chunk, columns, self.country_column)
+        read_kind, read_country = _Known(kind_in), _Known(_one_country)
+        asked = [
+            None
+            if name is None
+            else Asked(name, read_kind(kind) or self.kind, read_country(country) or self.country)
+            for name, kind, country in zip(chunk.names, kinds, countries, strict=True)
+        ]
+        return asked, read_kind.unknown + read_country.unknown
+
+
+class _Known(Generic[Value]):
+    """Reads the values of a column, each distinct text once, and counts those that say nothing."""
+
+    def __init__(self, read: Callable[[str], Value | None]) -> None:
+        self.unknown = 0
+        self._read, self._cache = read, dict[str, Value | None]()
+
+    def __call__(self, value: Any) -> Value | None:
+        text = text_in(value) if isinstance(value, str | int | float) else None
+        if text is None:
+            self.unknown += value is not None and value != ""
+            return None
+        if text not in self._cache:
+            self._cache[text] = self._read(text)
+        found = self._cache[text]
+        self.unknown += found is None
+        return found
+
+
+def _one_country(text: str) -> str | None:
+    found = country_in(text)
+    return found[0] if len(found) == 1 else None
+
+
+def _values(chunk: Chunk, columns: Sequence[str], column: str) -> list[Any]:
+    if not isinstance(chunk.rows, list):
+        values: list[Any] = chunk.rows.column(column).to_pylist()
+        return values
+    if columns:
+        at = columns.index(column)
+        return [row[at] for row in chunk.rows]
+    return [row.get(column) for _, row in chunk.rows]
