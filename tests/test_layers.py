@@ -69,7 +69,17 @@ ROOMS = {
         *("name", "initialisms", "compounds", "east_asian"),
         *("han_syllables", "han_chinese", "han_neighbours", "han_names"),
     ),
-    "tables": ("schema", "lint", "fields", "listed", "language_data", "sources", "language_facts"),
+    "tables": (
+        "schema",
+        "lint",
+        "fields",
+        "listed",
+        "language_data",
+        "sources",
+        "overlay",
+        "layers",
+        "language_facts",
+    ),
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "relations", "order", "alignment"),
         *("han_readings", "inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),

@@ -86,6 +86,11 @@ class Candidate:
     contributions: tuple[Contribution, ...] = field(default=(), repr=False, compare=False)
     leftovers: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
 
+    @property
+    def source(self) -> str | None:
+        """Which list and record, or which correction, the spelling is from; None if unknown."""
+        return self.entity.source_of(self.alias)
+
     @classmethod
     def with_lazy_reasons(
         cls,

@@ -45,7 +45,8 @@ class Alias:
 
     `lang` is an ISO 639-1 code for a native form and None for a spelling of no particular language.
     `since` and `until` are ISO 8601 dates, as exact as is known, for a name of its time. A *weak*
-    alias is true of the entity, not only of it.
+    alias is true of the entity, not only of it. `source` says which list and record it is from, or
+    which correction, where it is not that of the entity.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Alias:
     is_weak: bool = False
     since: str | None = None
     until: str | None = None
+    source: str | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -68,8 +70,9 @@ class Entity:
 
     *kind* may be given as text; *native* maps a language to one text or several; *aliases* are
     texts or `Alias`es; *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a
-    sequence of one. Raises ValueError for an empty id or name, an unknown kind, a country that is
-    no code of ISO 3166-1 (`COUNTRIES`), a date that is not ISO 8601.
+    sequence of one. *source* says which list and record the entity is from. Raises ValueError for
+    an empty id or name, an unknown kind, a country that is no code of ISO 3166-1 (`COUNTRIES`), a
+    date that is not ISO 8601.
     """
 
     id: str
@@ -82,6 +85,7 @@ class Entity:
     excluded: tuple[str, ...] = ()
     wikidata: str | None = None
     note: str | None = None
+    source: str | None = None
 
     if TYPE_CHECKING:  # what is accepted; the fields say what is kept
 
@@ -97,6 +101,7 @@ class Entity:
             excluded: str | Iterable[str] = (),
             wikidata: str | None = None,
             note: str | None = None,
+            source: str | None = None,
         ) -> None: ...
 
     def __post_init__(self) -> None:
@@ -131,6 +136,11 @@ class Entity:
     def __str__(self) -> str:
         return self.name
 
+    def source_of(self, spelling: str) -> str | None:
+        """Return which list and record, or which correction, *spelling* is from, if known."""
+        of_alias = (alias.source for alias in self.aliases if alias.text == spelling and alias.source)
+        return next(of_alias, self.source)
+
     def listed(self) -> tuple[Alias, ...]:
         """Return every spelling that the entity lists, its name first, each once, weak ones marked
         as weak.
@@ -142,9 +152,8 @@ class Entity:
         spellings += [Alias(text, is_weak=True) for text in self.weak]
         first: dict[str, Alias] = {}
         for alias in spellings:
-            marked = Alias(
-                alias.text, alias.lang, alias.is_weak or alias.text in weak, alias.since, alias.until
-            )
+            is_weak = alias.is_weak or alias.text in weak
+            marked = Alias(alias.text, alias.lang, is_weak, alias.since, alias.until, alias.source)
             first.setdefault(alias.text, marked)
         return tuple(first.values())
 

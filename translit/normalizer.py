@@ -219,6 +219,29 @@ class Normalizer:
             raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
         return Normalizer(segments.remove(self._index, ids), self._lexicon, self.settings)
 
+    def with_overlay(self, *paths: str | os.PathLike[str]) -> Normalizer:
+        """Return a normalizer with the corrections of YAML files laid over its entities, one file
+        after the other; this one goes on as before.
+
+        A correction names an entity by its id and adds, drops or excludes names, clears names that
+        are somebody else's, or silences the entity: see docs/own-list.md. Answers say which names
+        are from which file. Takes as long as the entities take that are corrected. Raises
+        TableError with every problem of a file, and for an id that is not in the table.
+        """
+        from pathlib import Path
+
+        from translit.tables.layers import Layers
+        from translit.tables.overlay import read_overlay
+
+        overlays = [read_overlay(Path(path)) for path in paths]
+        ids = {correction.id for overlay in overlays for correction in overlay.corrections}
+        rows = [entity for entity in self.entities() if entity.id in ids]
+        layers = Layers(rows, lambda: (entity.id for entity in self.entities()))
+        for overlay in overlays:
+            layers.correct(overlay)
+        there = {entity.id for entity in rows}
+        return self.remove(sorted(there)).add(layers) if there else self.add(layers)
+
     def merge(self, other: Normalizer) -> Normalizer:
         """Return a normalizer over the entities of both, with this one's settings.
 

@@ -85,7 +85,8 @@ class Match:
     def reason(self) -> str:
         """How the answer was found and what counted most, in one line; `explain` has all of it."""
         best = self._best
-        return reason_of(self.steps, () if best is None else best.contributions)
+        said = reason_of(self.steps, () if best is None else best.contributions)
+        return said if best is None or best.source is None else f"from {best.source}; {said}"
 
     @property
     def name(self) -> str | None:
@@ -137,6 +138,7 @@ class Match:
                     "alias": c.alias,
                     "score": c.score,
                     "stage": c.stage.value,
+                    "source": c.source,
                     "contributions": [
                         {"name": of.name, "nats": round(of.nats, 4), "value": of.value}
                         for of in c.contributions
@@ -300,7 +302,10 @@ def _explain_match(match: Match) -> str:
         stage=match.stage.value if match.stage else "",
         names=" or ".join(_named(c) for c in match.candidates),
     )
-    lines = [head, *(f"  {step}" for step in match.steps), *_waterfall_of_best(match.candidates)]
+    lines = [head, *(f"  {step}" for step in match.steps)]
+    if match.candidates and match.candidates[0].source is not None:
+        lines.append(f"  from: {match.candidates[0].source}")
+    lines += _waterfall_of_best(match.candidates)
     behind = match.candidates[1:4] if match.status is Status.MATCHED else ()
     others = [candidate for candidate in behind if candidate.score >= LEAST_SHOWN]
     if match.status is Status.UNMATCHED and match.candidates:

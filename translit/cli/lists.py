@@ -23,16 +23,23 @@ class ListOptions:
     columns: Mapping[str, str]
     kind: Kind | None = None
     rejects: Path | None = None
+    overlays: Sequence[Path] = ()
 
     @classmethod
     def of(
-        cls, columns: Sequence[str] | None = None, kind: Kind | None = None, rejects: Path | None = None
+        cls,
+        columns: Sequence[str] | None = None,
+        kind: Kind | None = None,
+        rejects: Path | None = None,
+        overlays: Sequence[Path] | None = None,
     ) -> ListOptions:
         """Return the options as the command line gives them; a column is "field=column"."""
         pairs = [given.partition("=") for given in columns or ()]
         if wrong := ["".join(pair) for pair in pairs if not all(pair)]:
             fail(f"--table-column takes FIELD=COLUMN, such as name=Full_Name, not {wrong[0]!r}")
-        return cls({field.strip(): column.strip() for field, _, column in pairs}, kind, rejects)
+        return cls(
+            {field.strip(): column.strip() for field, _, column in pairs}, kind, rejects, overlays or ()
+        )
 
 
 def open_tables(
@@ -42,25 +49,34 @@ def open_tables(
 
     What is notable about a list of rows goes to standard error.
     """
+    options = options or ListOptions.of()
     if not paths:
-        return Normalizer.builtin(settings=settings)
+        return Normalizer.builtin(settings=settings).with_overlay(*options.overlays)
     if len(paths) == 1 and paths[0].suffix == COMPILED:
-        return Normalizer.open(paths[0], settings=settings)
-    if all(_is_yaml(path) for path in paths):
+        return Normalizer.open(paths[0], settings=settings).with_overlay(*options.overlays)
+    if len(paths) == 1 and _is_yaml(paths[0]) and not options.overlays:
         return Normalizer.from_yaml(*paths, settings=settings)
-    return compiled(paths, options or ListOptions.of(), settings=settings)
+    return compiled(paths, options, settings=settings)
 
 
 def compiled(
     paths: Sequence[Path], options: ListOptions, *, settings: Settings | None = None, is_told: bool = False
 ) -> Normalizer:
-    """Return a normalizer over several lists together, with a progress bar.
+    """Return a normalizer over several lists, later ones over earlier ones, with a progress bar.
 
     *is_told*: with a report of each on standard error even if nothing is notable.
     """
     from translit.parallel.progress import progress_bar
+    from translit.tables.layers import Layers
+    from translit.tables.overlay import read_overlay
 
-    entities = [entity for path in paths for entity in _entities(path, options, is_told=is_told)]
+    layers = Layers()
+    for path in paths:
+        source = path.name if len(paths) > 1 or options.overlays else None
+        layers.add(_entities(path, options, is_told=is_told), source)
+    for overlay in options.overlays:
+        layers.correct(read_overlay(overlay))
+    entities = list(layers)
     with progress_bar(len(entities), unit="entities", is_wanted=True) as on_progress:
 
         def counted() -> Iterable[Entity]:

@@ -29,6 +29,7 @@ from translit.cli.options import (
     Mode,
     ModeOption,
     Output,
+    OverlayOption,
     ReasonOption,
     TablesOption,
     ThresholdOption,
@@ -53,6 +54,7 @@ def normalize(
     kind: KindOption = None,
     country: CountryOption = None,
     tables: TablesOption = None,
+    overlay: OverlayOption = None,
     table_column: ListColumnOption = None,
     table_kind: ListKindOption = None,
     table_rejects: ListRejectsOption = None,
@@ -124,7 +126,7 @@ def normalize(
     ] = False,
 ) -> None:
     """Say for each name whom or what it means."""
-    listed = ListOptions.of(table_column, table_kind, table_rejects)
+    listed = ListOptions.of(table_column, table_kind, table_rejects, overlay)
     settings = settings_of(mode, threshold, limit, least=candidates)
     if given is not None:
         from translit.cli.files import job_of, run_job
@@ -179,11 +181,12 @@ def explain(
     kind: KindOption = None,
     country: CountryOption = None,
     tables: TablesOption = None,
+    overlay: OverlayOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
 ) -> None:
     """Say how the answer for a name was found, or why there is none."""
-    n = open_tables(tables, settings=settings_of(mode, threshold))
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     emit([n.normalize(name, kind=kind, country=country).explain()])
 
 

@@ -65,6 +65,14 @@ CandidatesOption = Annotated[
 ReasonOption = Annotated[
     bool, typer.Option("--explain", help="Add the reason to each row: steps, and what counted most.")
 ]
+OverlayOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--overlay",
+        metavar="FILE.yaml",
+        help="Corrections laid over the list: names added, dropped, excluded. May be given more than once.",
+    ),
+]
 YOUR_LIST = "Your own list, if its columns do not tell"
 ListColumnOption = Annotated[
     list[str] | None,

@@ -11,7 +11,13 @@ from typing import Annotated
 import typer
 
 from translit.cli.lists import COMPILED, ListOptions, compiled, open_tables
-from translit.cli.options import ListColumnOption, ListKindOption, ListRejectsOption, TablesOption
+from translit.cli.options import (
+    ListColumnOption,
+    ListKindOption,
+    ListRejectsOption,
+    OverlayOption,
+    TablesOption,
+)
 from translit.cli.output import emit, fail
 from translit.errors import TableError
 from translit.evidence import POSSIBLE_SCORE
@@ -25,6 +31,7 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="LIST…", help="Your lists, in the order given.")],
     *,
     target: Annotated[Path, typer.Option("--output", "-o", metavar="INDEX.npz", help="The file to write.")],
+    overlay: OverlayOption = None,
     table_column: ListColumnOption = None,
     table_kind: ListKindOption = None,
     table_rejects: ListRejectsOption = None,
@@ -34,7 +41,7 @@ def build(
         fail(f"{target}: what is compiled ends in {COMPILED}, by which --tables knows it")
     if not target.resolve().parent.is_dir():
         fail(f"{target}: there is no folder {target.resolve().parent}")
-    n = compiled(paths, ListOptions.of(table_column, table_kind, table_rejects), is_told=True)
+    n = compiled(paths, ListOptions.of(table_column, table_kind, table_rejects, overlay), is_told=True)
     n.save(target)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
 
@@ -43,9 +50,10 @@ def show(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="An entity's id.")],
     *,
     tables: TablesOption = None,
+    overlay: OverlayOption = None,
 ) -> None:
     """Show an entity: its names, and what is and is not it."""
-    n = open_tables(tables)
+    n = open_tables(tables, ListOptions.of(overlays=overlay))
     entity = n.entity(identifier)
     if entity is None:
         fail(f"no entity has the id {identifier!r}" + suggested(n, identifier))
@@ -70,10 +78,12 @@ def described(entity: Entity) -> Iterator[str]:
         yield f"  country: {entity.country}"
     for alias in entity.listed()[1:]:
         dates = [alias.since and f"since {alias.since}", alias.until and f"until {alias.until}"]
-        about = ", ".join(filter(None, [alias.lang, "weak" if alias.is_weak else None, *dates]))
+        about = ", ".join(filter(None, [alias.lang, "weak" if alias.is_weak else None, *dates, alias.source]))
         yield f"  alias: {alias.text}" + (f" ({about})" if about else "")
     yield from (f"  not: {text}" for text in entity.excluded)
-    yield from (f"  {label}: {value}" for label in ("wikidata", "note") if (value := getattr(entity, label)))
+    yield from (
+        f"  {label}: {value}" for label in ("wikidata", "note", "source") if (value := getattr(entity, label))
+    )
 
 
 def check(

@@ -13,13 +13,14 @@ import typer
 
 from translit.answer_rows import ROW_FIELDS
 from translit.cli.diff import Change, changes, unified
-from translit.cli.lists import open_tables
+from translit.cli.lists import ListOptions, open_tables
 from translit.cli.options import (
     FormatOption,
     JsonOption,
     Mode,
     ModeOption,
     Output,
+    OverlayOption,
     TablesOption,
     ThresholdOption,
     settings_of,
@@ -49,6 +50,7 @@ def find(
     files: FilesArgument = None,
     *,
     tables: TablesOption = None,
+    overlay: OverlayOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
     output: FormatOption = None,
@@ -57,7 +59,10 @@ def find(
 ) -> None:
     """Say where names stand in texts, and whom or what they mean."""
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
-    n, paths = open_tables(tables, settings=settings_of(mode, threshold)), sources(files)
+    n, paths = (
+        open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold)),
+        sources(files),
+    )
     emit(lines_of(mentions_in(n, paths, unknown=unknown), wanted, is_many=len(paths) > 1))
 
 
@@ -65,6 +70,7 @@ def rewrite(
     files: FilesArgument = None,
     *,
     tables: TablesOption = None,
+    overlay: OverlayOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a unified diff.")] = False,
@@ -77,7 +83,10 @@ def rewrite(
     """
     if diff and in_place:
         fail("--diff shows what would change and --in-place changes it: give one of them")
-    n, paths = open_tables(tables, settings=settings_of(mode, threshold)), sources(files)
+    n, paths = (
+        open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold)),
+        sources(files),
+    )
     if in_place and None in paths:
         fail("--in-place needs files: standard input has no place")
     for path in paths:
@@ -97,13 +106,18 @@ def report(
     *,
     target: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")],
     tables: TablesOption = None,
+    overlay: OverlayOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
 ) -> None:
     """Write one HTML page that shows the names in texts and why each is whom it is."""
     from translit.report.page import Document, page
 
-    n, documents, left = open_tables(tables, settings=settings_of(mode, threshold)), [], LONGEST_REPORT
+    n, documents, left = (
+        open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold)),
+        [],
+        LONGEST_REPORT,
+    )
     # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:
         for path in sources(files):

@@ -11,6 +11,7 @@ from translit.names.roles import NamePart, Role, native_part
 
 FIELD_SEPARATOR = "\0"  # stands between the fields of an alias; a spelling has none
 NATIVE_SEPARATOR = "|"  # stands between a token and its native letters; no token has it
+_ALIAS_FIELDS = ("name", "lang", "since", "until", "source")
 _KINDS = {kind.value: kind for kind in Kind}
 # the slots, past the frozen class
 _SETTERS = tuple(getattr(Entity, name).__set__ for name in Entity.__match_args__)
@@ -20,14 +21,17 @@ ROLES = tuple(Role)  # a role is written as its place in this order
 def encode_entity(entity: Entity) -> str:
     """Return *entity* as a text: four fields, or JSON if these cannot hold it."""
     plain = (entity.id, entity.name, entity.kind.value, entity.country or "")
-    if not (
-        entity.native or entity.aliases or entity.weak or entity.excluded or entity.wikidata or entity.note
-    ):
+    more = (entity.native, entity.aliases, entity.weak, entity.excluded, entity.wikidata, entity.note)
+    if not any(more) and entity.source is None:
         text = FIELD_SEPARATOR.join(plain)
         if text.count(FIELD_SEPARATOR) == len(plain) - 1:
             return text
     aliases = [
-        {k: v for k, v in (("name", a.text), ("lang", a.lang), ("since", a.since), ("until", a.until)) if v}
+        {
+            field: value
+            for field, value in zip(_ALIAS_FIELDS, (a.text, a.lang, a.since, a.until, a.source), strict=True)
+            if value
+        }
         for a in entity.aliases
     ]
     values: dict[str, object] = {
@@ -41,6 +45,7 @@ def encode_entity(entity: Entity) -> str:
         "not": entity.excluded,
         "wikidata": entity.wikidata,
         "note": entity.note,
+        "source": entity.source,
     }
     return json.dumps(
         {name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":")
@@ -54,14 +59,17 @@ def decode_entity(body: str) -> Entity:
         return _plain(identifier, name, _KINDS[kind], country or None)
     values: dict[str, Any] = json.loads(body)
     listed: list[Mapping[str, str]] = values.pop("aliases", [])
-    aliases = tuple(Alias(a["name"], a.get("lang"), False, a.get("since"), a.get("until")) for a in listed)
+    aliases = tuple(
+        Alias(a["name"], a.get("lang"), False, a.get("since"), a.get("until"), a.get("source"))
+        for a in listed
+    )
     return Entity(aliases=aliases, excluded=tuple(values.pop("not", ())), **values)
 
 
 def _plain(identifier: str, name: str, kind: Kind, country: str | None) -> Entity:
     """Make an entity without checking it again."""
     entity = object.__new__(Entity)
-    values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), None, None)
+    values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), None, None, None)
     for put, value in zip(_SETTERS, values):  # noqa: B905 (as many as fields; `strict` takes a third of the time)
         put(entity, value)
     return entity

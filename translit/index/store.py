@@ -81,6 +81,10 @@ def read_lexicon(columns: Columns) -> Lexicon:
     return Lexicon.from_texts(columns.texts("lexicon"))
 
 
+# files of the room tables/ that read other tables than the curated ones, which they do not change
+OTHER_TABLES = frozenset({"fields.py", "listed.py", "overlay.py", "layers.py"})
+
+
 def builtin_folder() -> Path:
     """Return the folder of the tables in the box, as YAML: inside the package, or beside it in a
     checkout.
@@ -133,7 +137,10 @@ def _digest(tables: Path) -> str:
     package = Path(PACKAGE)
     digest = blake2b(FORMAT.encode(), digest_size=12)
     code = [
-        p for room in ("writing", "names", "tables", "index") for p in sorted((package / room).glob("*.py"))
+        p
+        for room in ("writing", "names", "tables", "index")
+        for p in sorted((package / room).glob("*.py"))
+        if p.name not in OTHER_TABLES
     ]
     for path in (
         *sorted(tables.rglob("*.yaml")),

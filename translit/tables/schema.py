@@ -71,7 +71,7 @@ def entities(source: Source) -> tuple[list[Located], list[Problem]]:
     problems: list[Problem] = []
     ends = [item.line for item in items[1:]] + [len(source.lines) + 1]
     for item, end in zip(items, ends, strict=True):
-        reader = _Reader(source, item)
+        reader = EntityReader(source, item)
         entity = reader.entity()
         if not any("#" in line for line in source.lines[item.line - 1 : end - 1]):
             reader.say(item, "no source comment", "Say after a # where the name or fact comes from")
@@ -85,8 +85,8 @@ def _problem(source: Source, node: Node, problem: str, remedy: str) -> Problem:
     return Problem(source.path, node.line, problem, remedy)
 
 
-class _Reader:
-    """Reads one entity's mapping, noting every problem on the way."""
+class EntityReader:
+    """Reads one entity's mapping, or a correction of it, noting every problem on the way."""
 
     def __init__(self, source: Source, item: Node) -> None:
         self.source, self.item = source, item
@@ -121,11 +121,8 @@ class _Reader:
             "id", ID, "a kind, a slash and a slug of a-z, 0-9 and hyphens, such as person/oleksii-reznikov"
         )
         name = self.text("name")
-        kind = self.text("kind", re.compile("|".join(Kind)), "one of person, place, org")
-        country = self.text("country", COUNTRY, "two capitals of ISO 3166-1, such as UA")
-        if country is not None and country not in COUNTRIES:
-            instead = MISTAKEN_COUNTRIES.get(country, "a code that ISO 3166-1 assigns, or leave it out")
-            self.say(fields["country"], f"there is no country {country!r}", f"Write {instead}")
+        kind = self.kind()
+        country = self.country()
         wikidata = self.text("wikidata", WIKIDATA, "an item number such as Q42")
         note = self.text("note")
         native = {lang: tuple(texts) for lang, texts in self.native()}
@@ -138,7 +135,21 @@ class _Reader:
             )
         if self.problems or identifier is None or name is None or kind is None:
             return None
-        return Entity(identifier, name, Kind(kind), country, native, aliases, weak, excluded, wikidata, note)
+        return Entity(identifier, name, kind, country, native, aliases, weak, excluded, wikidata, note)
+
+    def kind(self) -> Kind | None:
+        """Return the kind, None where there is none that is known."""
+        kind = self.text("kind", re.compile("|".join(Kind)), "one of person, place, org")
+        return None if kind is None else Kind(kind)
+
+    def country(self) -> str | None:
+        """Return the country, None where there is none."""
+        country = self.text("country", COUNTRY, "two capitals of ISO 3166-1, such as UA")
+        node = self.get("country")
+        if country is not None and country not in COUNTRIES and node is not None:
+            instead = MISTAKEN_COUNTRIES.get(country, "a code that ISO 3166-1 assigns, or leave it out")
+            self.say(node, f"there is no country {country!r}", f"Write {instead}")
+        return country
 
     def get(self, name: str) -> Node | None:
         fields = self.item.value
@@ -172,8 +183,8 @@ class _Reader:
             else [str(v) for v in self.items(node, lambda item: self.scalar(item, f"an item of {name!r}"))]
         )
 
-    def aliases(self) -> list[Alias]:
-        node = self.get("aliases")
+    def aliases(self, name: str = "aliases") -> list[Alias]:
+        node = self.get(name)
         return [] if node is None else [v for v in self.items(node, self.alias) if isinstance(v, Alias)]
 
     def alias(self, node: Node) -> Alias | None:
