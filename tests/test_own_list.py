@@ -191,7 +191,7 @@ def test_a_row_that_cannot_be_read_ends_it_or_goes_to_the_rejects(tmp_path: Path
         (4, "'n/a' stands where there is no name"),
         (5, "4 fields, the header has 3"),
         (6, "no id"),
-        (7, "X),
+        (7, "its kind is org; in row 2 that of '1' is person"),
     ]
     n = Normalizer.from_table(path, rejects=tmp_path / "bad.csv")
     assert [entity.name for entity in n.entities()] == ["Ann Lee"]
