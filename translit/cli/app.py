@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import translit
-from translit.cli import names, tables, text
+from translit.cli import curate, names, tables, text
 from translit.cli.output import fail
 from translit.errors import TranslitError
 
@@ -26,9 +26,12 @@ for command in (
     text.report,
     tables.build,
     tables.show,
+    curate.review,
+    curate.evaluate,
     tables.check,
 ):
     app.command()(command)
+app.command("suggest")(curate.suggest_names)
 
 
 def version(is_wanted: bool) -> None:

@@ -50,7 +50,7 @@ class AskedColumns(NamedTuple):
             kinds = _values(chunk, columns, self.kind_column)
         if self.country_column is not None:
             countries = _values(chunk, columns, self.country_column)
-        read_kind, read_country = _Known(kind_in), _Known(_one_country)
+        read_kind, read_country = _Known(kind_in), _Known(known_country)
         asked = [
             None
             if name is None
@@ -79,7 +79,8 @@ class _Known(Generic[Value]):
         return found
 
 
-def _one_country(text: str) -> str | None:
+def known_country(text: str) -> str | None:
+    """Return the one country that a text names, by code or name; None for none and for several."""
     found = country_in(text)
     return found[0] if len(found) == 1 else None
 
