@@ -2,9 +2,9 @@
 with a C compiler, what a look-up runs through.
 
 `TRANSLIT_COMPILE` says what of the code is compiled: `none`; `loops`, those of `translit/compiled`;
-or `all`, the modules of `HOT` as well. Unset, a wheel gets all and an editable installation the
-loops: there, compiled modules would hide what is edited. Without a compiler nothing is, unless the
-variable asks for it.
+or `all`, the modules of `HOT` as well, which a wheel for release is made with. Unset, it is the
+loops: of them a first installation has nearly all of the speed, and waits for no other. Without a
+compiler nothing is, unless the variable asks for it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Compile(BuildHookInterface):
             return
         self.folder = tempfile.TemporaryDirectory()
         scratch = Path(self.folder.name)
-        compiled = self.compiled("loops" if version == "editable" else "all", scratch)
+        compiled = self.compiled(scratch)
         if version == "editable":
             for name, path in compiled.items():
                 shutil.copyfile(path, Path(self.root) / name)
@@ -71,14 +71,14 @@ class Compile(BuildHookInterface):
             packed.write_bytes(to_bytes(of_json(json.loads(learned.read_text(encoding="utf-8")))))
             build_data["force_include"][str(packed)] = f"translit/data/model/{packed.name}"
 
-    def compiled(self, usual: str, scratch: Path) -> dict[str, Path]:
+    def compiled(self, scratch: Path) -> dict[str, Path]:
         """Return the compiled modules, by their place in the package; none where there is no
         compiler and nobody asked for them.
         """
         asked = os.environ.get("TRANSLIT_COMPILE", "")
         if asked and asked not in CHOICES:
             raise ValueError(f"TRANSLIT_COMPILE must be one of {', '.join(CHOICES)}, not {asked!r}")
-        sources = CHOICES[asked or usual]
+        sources = CHOICES[asked or "loops"]
         if not sources:
             return {}
         try:
