@@ -124,9 +124,14 @@ ROOMS = {
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
     "files": (
-        *("answers", "writing", "parquet", "job", "checkpoint", "outputs", "ending", "summary", "run"),
+        *("asked", "answers", "writing", "parquet", "job", "checkpoint"),
+        *("outputs", "ending", "summary", "run"),
     ),
-    "cli": ("output", "options", "files", "names", "tables", "diff", "textfiles", "text", "app"),
+    "curation": ("gold", "curve", "decisions", "queue", "suggest"),
+    "cli": (
+        *("output", "options", "lists", "files", "names", "tables"),
+        *("diff", "textfiles", "text", "curate", "app"),
+    ),
     "__main__": (),
 }
 RANK = {

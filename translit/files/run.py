@@ -5,19 +5,18 @@ Memory does not grow with the file, and an interruption costs one chunk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, BinaryIO
 
 from translit.errors import FileError
-from translit.files import checkpoint, writing
+from translit.files import checkpoint
 from translit.files.answers import open_answers
 from translit.files.ending import encoding_of, finish, is_streamed
 from translit.files.job import Job, Source, open_source
 from translit.files.outputs import Outputs, open_outputs
 from translit.files.summary import Summary
 from translit.normalizer import Normalizer
-from translit.rows.formats import Format, Layout
 from translit.rows.rejects import HEAD, rejected_lines
 
 # called with the position in the input, its size if known, and what came of its rows so far
@@ -145,7 +144,9 @@ def _gather(
                 bad = chunk.rejected[0]
                 remedy = "Mend the row, or let --rejects FILE take what cannot be read"
                 raise FileError(job.name, bad.line, bad.reason, remedy)
-            answers = answer_names(chunk.names)
+            asked, unknown = job.asked.of(chunk, source.columns)
+            summary.unknown_contexts += unknown
+            answers = answer_names(asked)
             partial.write(encode(chunk, answers))
             if rejects is not None:
                 rejects.write(rejected_lines(chunk.rejected))
@@ -176,14 +177,10 @@ def _open_partials(
     if outputs.rejects is not None:
         rejects = stack.enter_context(checkpoint.open_partial(outputs.rejects, size))
     if rejects is not None and not size:
-        rejects.write(writing.delimited([("line", "reason", "row")], REJECTS))
+        rejects.write(HEAD)
     return partial, rejects
 
 
 def _changed(job: Job) -> FileError:
     problem = "it is not what it was when the run was interrupted"
     return FileError(job.name, 0, problem, "Begin anew, without --resume")
-
-
-def _rejected(rows: Sequence[Rejected]) -> bytes:
-    return writing.delimited(((str(row.line), row.reason, row.text) for row in rows), REJECTS)
