@@ -38,7 +38,7 @@ FLOORS = {
     "variants/place/Hangul/cross-script": (0.90, 0.90, 0.99),
     "variants/place/Hebrew/cross-script": (0.80, 0.70, 0.99),
     "variants/place/Kana/cross-script": (0.80, 0.50, 0.99),
-    "variants/place/Latin/close": (0.98, 0.96, 0.99),
+    "variants/place/Latin/close": (0.98, 0.95, 0.99),
     "variants/place/Latin/variant": (0.91, 0.70, 0.99),
 }
 

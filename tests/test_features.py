@@ -195,6 +195,7 @@ CASES = [
     ("is_Hebr", PERSON, "שמעון פרס", "Shimon Peres", 1, "שמעון פרס", 0),
     ("is_Hang", PERSON, "박근혜", "Park Geun-hye", 1, "박근혜", 0),
     ("is_Hani", PERSON, "王薇", "Wang Wei", 1, "王薇", 0),
+    ("is_between_scripts", PLACE, "Гродно", "غرودنو", 1, "Grodno", 0),
     ("is_other_script", PERSON, "Γιώργος Παπανδρέου", "Giorgos Papandreou", 1, "Γιώργος Παπανδρέου", 0),
     ("word_max_dissimilarity", ORG, "Bank of America", "Bank of Armenia", 0.4286, "Bank of America", 0),
     ("word_letter_edits", ORG, "Bank of America", "Bank of Armenia", 3, "Bank of America", 0),

@@ -61,6 +61,7 @@ SOURCES = {
     "hindi_people": "in-rolls/indicate (MIT)",
     "ror": "ROR (CC0)",
     "places": "WhosOnFirst localities (attribution)",
+    **dict.fromkeys(("towns_arabic", "towns_cyrillic", "towns_hangul"), "GeoNames (CC BY 4.0)"),
     "eastslavic": "ukrainian_russian names (MIT)",
     "box": "GeoNames (CC BY 4.0) and Faker (MIT), names that the box does not list",
     "cases": "case forms of names of NETransliteration-COLING2018 (CC0) and of the box",
@@ -73,10 +74,8 @@ ASKED, ASKED_OF_STRANGERS, COMPARED = (900, 240), (500, 130), (1200, 600)
 NOBODY, SLIPS, IN_BOX = 1500, 900, 1800
 BANDS = ("close", "variant", "acronym", "cross-script", "tamil-nadu", "kerala", "no-latin")
 MIN_QUERIES = 40  # of a kind, script and band
-# in other scripts organisations are translated: next to none is found …
-ROR_SCRIPTS = ("Latin", "Cyrillic", "Arabic")
-# … so of those, and of towns, fewer are asked: each takes a tenth of a second
-FEWER = {Kind.ORG: 10, Kind.PLACE: 2}
+# of organisations in other scripts, and of towns, fewer are asked: each takes a tenth of a second
+FEWER = {Kind.ORG: 4, Kind.PLACE: 2}
 PRIOR_TABLE = 10_000  # names of the table that a pseudo-observation stands in
 MIN_SLIP = 4  # letters of a name that is written with a slip
 EAST_SLAVIC = 2400  # people named in two languages
@@ -254,11 +253,7 @@ def _variants(
     for r in rows(lists.folder / f"{task}_queries.tsv"):
         if r["band"] in BANDS and r["entity_id"] in name_of:
             variants[r["kind"], r["script"], r["band"]].append((r["entity_id"], r["variant"]))
-    return {
-        group: asked
-        for group, asked in variants.items()
-        if len(asked) >= MIN_QUERIES and (task != "ror" or group[1] in ROR_SCRIPTS)
-    }
+    return {group: asked for group, asked in variants.items() if len(asked) >= MIN_QUERIES}
 
 
 def _of_slips(n: Normalizer, entities: list[Entity], source: str) -> Iterator[Question]:
@@ -307,7 +302,8 @@ def _of_strangers(
                     if pair is not None:
                         yield pair
         for i, name, held_out in sampled(listed, COMPARED):
-            source = f"{task}/{kind}/Latin/stranger/{mode}{':' + sort_of[i] if i in sort_of else ''}/pair"
+            sort = f"{mode}{':' + sort_of[i] if i in sort_of else ''}"
+            source = f"{task}/{kind}/{script_of(name) or 'Latin'}/stranger/{sort}/pair"
             pair = as_pair(name_of[i], name, kind, False, source, held_out, lists.lexicon)
             if pair is not None:
                 yield pair

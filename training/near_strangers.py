@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from translit.names.rarity import place_of
+from translit.writing.keys import key
 from translit.writing.sound import consonants, skeleton
 
 PATRONYMIC = re.compile(r"(?:vich|vych|vna|evic|ovic|oğlu|oglu|ogly|qizi|kizi|gyzy)$", re.IGNORECASE)
@@ -240,19 +241,17 @@ OF_ORGANISATIONS: dict[str, tuple[Maker, float]] = {
 
 def nearest_town(names: Iterable[str]) -> Callable[[str], str | None]:
     """Return what tells of a town the other one of *names* that begins alike and is nearest by
-    letters.
+    letters, those of the match key.
     """
+    key_of = {name: key(name) for name in names}
     by_start: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if name.isascii():
-            by_start[name.casefold()[:2]].append(name)
+    for name, latin in key_of.items():
+        by_start[latin[:2]].append(name)
 
     def nearest(name: str) -> str | None:
-        low = name.casefold()
-        pool = [town for town in by_start.get(low[:2], ()) if consonants(town.casefold()) != consonants(low)]
-        return max(
-            pool, key=lambda town: (OSA.normalized_similarity(town.casefold(), low), town), default=None
-        )
+        low = key_of.get(name) or key(name)
+        pool = [town for town in by_start.get(low[:2], ()) if consonants(key_of[town]) != consonants(low)]
+        return max(pool, key=lambda town: (OSA.normalized_similarity(key_of[town], low), town), default=None)
 
     return nearest
 

@@ -110,3 +110,9 @@ def is_in_script(script: str) -> Callable[[AlignedNames], float]:
 def is_in_other_script(names: AlignedNames) -> float:
     """Return 1 if the query is in another script than those that are told apart."""
     return float(bool(names.script) and names.script not in JAPANESE and names.script not in SCRIPTS)
+
+
+def is_between_scripts(names: AlignedNames) -> float:
+    """Return 1 if the names are in two scripts, neither of them Latin: Гродно, غرودنو."""
+    pairs = names.alignment.pairs
+    return float(any(p.query.native and p.alias.native and p.query.script != p.alias.script for p in pairs))

@@ -25,6 +25,7 @@ from translit.pairs.feature_values import (
     given,
     initial_of_patronymic,
     is_acronym,
+    is_between_scripts,
     is_in_other_script,
     is_in_script,
     main,
@@ -335,6 +336,10 @@ FEATURES: tuple[Feature, ...] = (
         for script in SCRIPTS
     ),
     Feature("is_other_script", is_in_other_script, EITHER, EVERY_KIND, "the same of any other script"),
+    Feature(
+        "is_between_scripts", is_between_scripts, EITHER, (Kind.PLACE,),
+        "1 for names in two scripts, neither of them Latin: *Гродно, غرودنو*",
+    ),
     Feature(
         "in_table", lambda n: float(n.context.n_names is not None), EITHER, EVERY_KIND,
         "1 for a candidate of a table, 0 for two names that somebody gives",
