@@ -188,9 +188,10 @@ def to_script(text: str, *, lang: str | None = None, scheme: str | None = None) 
     out, and where it writes nothing so; ValueError without a language and a scheme;
     UnknownSchemeError for an unknown one.
 
-    >>> to_script("Lviv", lang="uk", scheme="kmu-55")
+    >>> to_script("Lviv", lang="uk", scheme="kmu-55")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    translit.errors.IrreversibleError: kmu-ukr-Cyrl-Latn-55-2010: 'Lviv' may have been Лвів, ...
+        ...
+    translit.errors.IrreversibleError: ua-ukr-Cyrl-Latn-2010: 'Lviv' may have been Лвів, ...
     """
     _checked_scheme(lang, scheme)
     return BOX.vocabulary.schemes.to_script(text_of(text, "to_script"), lang, scheme)
