@@ -337,7 +337,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("is_other_script", is_in_other_script, EITHER, EVERY_KIND, "the same of any other script"),
     Feature(
-        "is_between_scripts", is_between_scripts, EITHER, (Kind.PLACE,),
+        "is_between_scripts", is_between_scripts, EITHER, frozenset({Kind.PLACE}),
         "1 for names in two scripts, neither of them Latin: *Гродно, غرودنو*",
     ),
     Feature(
