@@ -49,6 +49,7 @@ ROOMS = {
         *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "honorifics"),
         *(
             "initials",
+            "letter_names",
             "suffixes",
             "vietnamese",
             "parts",

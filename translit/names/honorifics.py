@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role, native_part, with_role
 from translit.writing.keys import latinize, strip_marks
+from translit.writing.text import fold
 
 MIN_BESIDE_SHORT = 2  # characters of a name beside a title of one character: 田中様, but not 仁様
+MAX_ABBREVIATED = 6  # characters of a title before its first point: പ്രൊഫ.
 MIN_HANGUL = 2  # syllables of a Korean name beside a title: 김대통령 may be a name, too
 # Thai letters that no word begins with: a vowel sign behind its consonant, a tone mark
 THAI_INNER = frozenset(map(chr, (*range(0x0E2F, 0x0E40), *range(0x0E45, 0x0E50))))
 
+_POINTED = re.compile(r"[^\s\-.,/|]+(?= ?\.)")
 
-def unglue_titles(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]:
+
+def pointed_words(text: str) -> frozenset[str]:
+    """Return the words of *text*, folded, that a point is behind.
+
+    >>> sorted(pointed_words("मा. राम शर्मा"))
+    ['मा']
+    """
+    return frozenset(_POINTED.findall(fold(text))) if "." in text else frozenset()
+
+
+def unglue_titles(
+    parts: Sequence[NamePart], lexicon: Lexicon, pointed: frozenset[str] = frozenset()
+) -> list[NamePart]:
     """Return *parts* with each title that is written together with a name as a part of its own.
 
     >>> lexicon = Lexicon(glued_titles_after=("氏",))
@@ -22,9 +38,11 @@ def unglue_titles(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]
     [('プーチン', 'WORD'), ('氏', 'TITLE')]
 
     Several may stand in a row, or apart from the name. A word that is but titles stays as it is.
+    *pointed*: the words with a point behind, among which titles are that are cut short: मा., พล.อ.
     """
-    found: list[NamePart] = []
-    for at, part in enumerate(parts):
+    count = _abbreviated(parts, lexicon, pointed) if pointed else 0
+    found = [with_role(part, Role.TITLE) for part in parts[:count]]
+    for at, part in enumerate(parts[count:], count):
         if part.native and part.role is Role.WORD and not _is_title(part, lexicon):
             apart = (
                 at > 0 and part.native in lexicon.glued_titles_after,
@@ -36,11 +54,30 @@ def unglue_titles(parts: Sequence[NamePart], lexicon: Lexicon) -> list[NamePart]
             before, rest, after = _divided(part.native, lexicon)
             if rest != part.native:
                 found += [_part(title, Role.TITLE) for title in before]
-                found.append(_part(rest, Role.WORD))
+                is_title = at > 0 and rest in lexicon.glued_titles_after  # 교수님 behind a name
+                found.append(_part(rest, Role.TITLE if is_title else Role.WORD))
                 found += [_part(title, Role.TITLE) for title in after]
                 continue
         found.append(part)
     return found
+
+
+def _abbreviated(parts: Sequence[NamePart], lexicon: Lexicon, pointed: frozenset[str]) -> int:
+    """Return how many words in front are titles that are cut short, before a word that is not."""
+    count = 0
+    while count < len(parts) - 1 and parts[count].native in pointed:
+        if len(parts[count].native) > MAX_ABBREVIATED:
+            break
+        for title in lexicon.glued_titles_before:
+            words = title[:-1].split(".")
+            end = count + len(words)
+            if title[-1] == "." and [part.native for part in parts[count:end]] == words and end < len(parts):
+                count = end
+                break
+        else:
+            break
+    # د. is a doctor, but not in front of another initial
+    return count if len(parts[count].native or parts[count].token) > 1 else 0
 
 
 def _is_title(part: NamePart, lexicon: Lexicon) -> bool:

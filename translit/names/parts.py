@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from translit.model import Kind
-from translit.names.honorifics import unglue_titles
+from translit.names.honorifics import pointed_words, unglue_titles
 from translit.names.initials import cut_short, divide_initials, mark_korean_surname
+from translit.names.letter_names import read_letter_names
 from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
@@ -66,7 +67,9 @@ def parse_name(
     divided = divide_initials(written, lexicon, behind)
     if divided != written:
         parts = _tokens(divided) + parts[len(given) :]
-    parts = _mark_titles(unglue_titles(parts, lexicon), lexicon)
+    pointed = pointed_words(text)
+    parts = _mark_titles(unglue_titles(parts, lexicon, pointed), lexicon)
+    parts = read_letter_names(parts, lexicon, pointed)
     parts = _mark_cut_short(parts, lexicon, cut_short(written))
     parts = mark_korean_surname(parts, written, lexicon)
     parts = mark_suffix(parts, lexicon, text)

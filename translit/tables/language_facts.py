@@ -27,6 +27,7 @@ FILES = (
     "names/han_abroad",
     "names/han_surnames",
     "names/hangul_surnames",
+    "names/letter_names",
     "names/name_order",
     "names/surname_suffixes",
     "names/given_gender_endings",
@@ -112,6 +113,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "arabic_articles": compounds["articles"],
         "arabic_romanizations": compounds["romanizations"],
         "digraph_initials": documents["digraph_initials"],
+        **_letter_names(documents["letter_names"]),
         "roman_numerals": {numeral: number for number, numeral in enumerate(numerals["roman"], start=1)},
         "numeral_names": numerals["names_too"],
         "number_words": _number_words(numerals["words"]),
@@ -154,6 +156,25 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "office_stopwords": documents["office_stopwords"],
         "surname_first_countries": order["latin"],
         "surname_first_languages": order["native"],
+    }
+
+
+def _letter_names(scripts_of: Mapping[str, Any]) -> dict[str, object]:
+    """Return the tables of `names/letter_names.yaml`, all scripts in one."""
+    return {
+        "letter_names": {
+            fold(spelling): letter.lower()
+            for of in scripts_of.values()
+            for letter, spellings in of["letters"].items()
+            for spelling in spellings
+        },
+        "letter_words": {
+            place: sorted({fold(word) for of in scripts_of.values() for word in of.get(place, ())})
+            for place in ("first", "inside", "last")
+        },
+        "joined_letters": sorted({fold(word) for of in scripts_of.values() for word in of.get("joined", ())}),
+        "joined_names": sorted({fold(word) for of in scripts_of.values() for word in of.get("names", ())}),
+        "joining_scripts": sorted(script for script, of in scripts_of.items() if "joined" in of),
     }
 
 

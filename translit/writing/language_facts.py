@@ -47,6 +47,10 @@ class _Tables(NamedTuple):
     `indeclinable_endings` those of family names that a man's declension does not change.
     `filiation` are words for son of and daughter of; `scan_letters` gives, by script, the letters
     that a digit of a scan may be.
+    `letter_names` maps the name of a letter, in native letters, to the letter; `letter_words` are
+    those that are words as well where a name begins, inside it and where it ends;
+    `joined_letters` are those of which a word of several has one, in `joining_scripts`;
+    `joined_names` are no such words.
     `beside` are the words that stand beside names, by what they say; `remark_kinds` maps a remark
     to the kind of name it is of.
     """
@@ -76,6 +80,11 @@ class _Tables(NamedTuple):
     arabic_words: frozenset[str]
     arabic_romanizations: Mapping[str, str]
     digraph_initials: frozenset[str]
+    letter_names: Mapping[str, str]
+    letter_words: Mapping[str, frozenset[str]]
+    joined_letters: frozenset[str]
+    joined_names: frozenset[str]
+    joining_scripts: frozenset[str]
     roman_numerals: Mapping[str, int]
     numeral_names: frozenset[str]
     number_words: Mapping[str, int]
@@ -132,6 +141,8 @@ class LanguageFacts(_Tables):
         }
         words = (facts["arabic_prefixes"], facts["arabic_suffixes"], facts["arabic_articles"])
         facts["arabic_words"] = frozenset().union(*words)
+        places = facts["letter_words"]
+        facts["letter_words"] = {place: frozenset(words) for place, words in places.items()}
         languages = facts["surname_first_languages"]
         facts["surname_first_languages"] = {lang: frozenset(of) for lang, of in languages.items()}
         facts["korean_units"] = {
