@@ -1,4 +1,4 @@
-"""Initials written by the English name of their letter, एम एस = M S, or by one syllable, मु. = M."""
+"""Initials that are written by the English name of their letter: एम एस = M S."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from translit.writing.scripts import native_script
 
 MAX_JOINED = 3  # letters that are written as one word: एमएस
 MAX_SYLLABLE = 3  # characters: a letter with its signs
-# scripts whose letters are syllables, initials among them: क. = K., மு. = M.
+# scripts whose letters are syllables
 SYLLABIC = frozenset({"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym"})
 
 
@@ -40,10 +40,8 @@ def read_letter_names(parts: list[NamePart], lexicon: Lexicon, pointed: frozense
     for at, part in enumerate(parts):
         if not letters[at] or not _is_meant(parts, at, letters, names, pointed):
             read.append(part)
-        elif part.native in language_facts().letter_names or len(letters[at]) > 1:
-            read += [NamePart(letter, Role.INITIAL) for letter in letters[at]]
         else:
-            read.append(NamePart(letters[at], Role.INITIAL, part.native, part.script, part.marks))
+            read += [NamePart(letter, Role.INITIAL) for letter in letters[at]]
     return read
 
 
@@ -53,8 +51,6 @@ def _letters_of(part: NamePart, lexicon: Lexicon) -> str:
         return ""
     if letter := language_facts().letter_names.get(part.native):
         return letter
-    if _is_syllable(part):
-        return part.token[:1]
     return "" if part.token in lexicon.given_names else divided(part.native)
 
 
@@ -69,8 +65,6 @@ def _is_meant(
     native = parts[at].native
     if native in pointed or len(letters[at]) > 1:
         return True
-    if len(native) > 1 and native not in language_facts().letter_names:
-        return False  # a syllable with a vowel may be a name: ली, Lee
     beside = range(max(at - 1, 0), min(at + 2, len(parts)))
     if any(other != at and (letters[other] or parts[other].role is Role.INITIAL) for other in beside):
         return True
