@@ -147,6 +147,15 @@ def test_initials_find_who_has_them(people: Normalizer, query: str, meant: str) 
     assert [candidate.entity.id for candidate in candidates][:1] == [meant]
 
 
+def test_all_who_share_a_family_name_are_asked_for_their_initials() -> None:
+    given = ["K.", "G.", "R.", "A.", "S.", "P.", "Maria R.", "K.N."]
+    table = Normalizer.from_entities(
+        Entity(f"{of} Sundaresan", f"{of} Sundaresan", "person")
+        for of in [*given, *(f"K. {chr(letter)}." for letter in range(ord("A"), ord("M")))]
+    )
+    assert table.normalize("के.एन. सुंदरेसन", kind="person").candidates[0].entity.id == "K.N. Sundaresan"
+
+
 @pytest.mark.parametrize("query", ["टी चंद्रशेखरन", "एन. चंद्रशेखरन", "बीएल गोपालन", "조지 에스 하이드"])
 def test_other_initials_are_somebody_else(people: Normalizer, query: str) -> None:
     assert people.normalize(query, kind="person").status is not Status.MATCHED

@@ -131,12 +131,14 @@ class FuzzySearch:
         self.coverage.update(left)
         first, most = left[0]
         best = probability(self._score(first))
-        if best >= LIKELY:
+        # what was retrieved covers no initials, and they may tell the rest from the first
+        is_covered = is_latin or not self.name.initials
+        if best >= LIKELY and is_covered:
             left = [(row, share) for row, share in left if share >= MIN_COVERAGE_BESIDE * best * most]
         left = [(row, share) for row, share in left if row not in self.scored]
         if not is_latin or len(left) < WITHOUT_SHORTLIST:
             for row, share in left[: limit - 1]:
-                if best < LIKELY or share >= MIN_COVERAGE_BESIDE * best * most:
+                if best < LIKELY or not is_covered or share >= MIN_COVERAGE_BESIDE * best * most:
                     best = max(best, probability(self._score(row)))
             return
         listed = shortlist(self.words, left, self.table, self.name.lexicon)
