@@ -62,17 +62,6 @@ WITHOUT_RIGHT = 0.4
 OF_STRANGERS = {Kind.PERSON: 0.2, Kind.ORG: 0.5, Kind.PLACE: 0.4}
 # A name that the box lacks: most are taken for places, next to none for organisations.
 OF_BOX = {Kind.PERSON: 0.7, Kind.ORG: 0.3, Kind.PLACE: 2.0}
-TRANSLATED_SCRIPTS = (
-    "Cyrillic",
-    "Arabic",
-    "Devanagari",
-    "Bengali",
-    "Greek",
-    "Tamil",
-    "Han",
-    "Hangul",
-    "Japanese",
-)
 # Weights of other questions, by what their source contains; the first that fits.
 WEIGHTS = {
     "slip": 0.5,
@@ -80,8 +69,6 @@ WEIGHTS = {
     "eastslavic": 2.0,
     # of towns in two scripts there are five variants to a near stranger
     **dict.fromkeys(("no-latin/more", "Arab/stranger", "Cyrl/stranger", "Hang/stranger"), 2.0),
-    # organisations whose words are translated, in some eight scripts, lest they outweigh Latin
-    **{f"org/{script}/cross-script": 0.4 for script in TRANSLATED_SCRIPTS},
 }
 MADE_PAIR = 0.6  # a pair of a name and a made near stranger
 
