@@ -24,8 +24,9 @@ from translit.results import Match, Status
 # The least that "none of these" keeps of an answer whose candidates' scores were rounded.
 MIN_NONE_OF_THESE = 1e-6
 MAX_NATS = 30.0  # log-odds of a share of the odds that is all of them, or nothing
-# Scores that differ by less are no better one than the other: so far are whole answers off in
-# `benchmarks/calibration.py`, .080. Of such guesses the one written most like the query is first.
+# Scores that differ by less are no better one than the other: so far were whole answers off in
+# `benchmarks/calibration.py`, today .050. Of such guesses the one written most like the query is
+# first.
 SCORE_RESOLUTION = 0.08
 ROUNDING = 1e-3  # what a score that was rounded to four digits may lack
 
