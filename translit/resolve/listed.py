@@ -118,14 +118,20 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
     """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
     found = []
     text = lookup.name.text if is_whole else lookup.name.core_text
-    for hit in lookup.table.exact(form):
+    certain: set[int] = set()  # entities that are listed letter by letter: no other spelling says more
+    for hit in sorted(lookup.table.exact(form), key=lambda hit: hit.spelling.alias.text != text):
+        if hit.spelling.entity in certain:
+            continue
         if not hit.is_family and are_homophones(text, hit.spelling.alias.text):
             continue  # the characters tell more than their reading
         entity = lookup.table.entity(hit.spelling.entity)
         if _is_of_two_scripts(lookup.name, hit, entity):
             continue
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
-            found.append(_candidate(hit, entity, lookup, is_whole=is_whole))
+            candidate = _candidate(hit, entity, lookup, is_whole=is_whole)
+            found.append(candidate)
+            if candidate.stage is Stage.EXACT and candidate.log_odds == EXACT_LOG_ODDS:
+                certain.add(hit.spelling.entity)
     return found
 
 
