@@ -22,6 +22,13 @@ def laid(tmp_path: Path, text: str, *more: str) -> Normalizer:
     return Normalizer.from_entities(LIST).with_overlay(*paths)
 
 
+def test_no_correction_is_the_same_normalizer(tmp_path: Path) -> None:
+    n = Normalizer.builtin()
+    (tmp_path / "empty.yaml").write_text("[]\n", encoding="utf-8")
+    assert n.with_overlay() is n
+    assert n.with_overlay(tmp_path / "empty.yaml") is n
+
+
 def test_names_are_added_with_who_and_when_and_the_answer_says_so(tmp_path: Path) -> None:
     added = "{name: Miller of Zhovkva, by: ann, date: 2026-11-30, from: out.csv}"
     n = laid(tmp_path, f"- id: p/1\n  add:\n    - {added}\n    - Kovaltschuk\n")

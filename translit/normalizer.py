@@ -235,6 +235,8 @@ class Normalizer:
 
         overlays = [read_overlay(Path(path)) for path in paths]
         ids = {correction.id for overlay in overlays for correction in overlay.corrections}
+        if not ids:
+            return self
         rows = [entity for entity in self.entities() if entity.id in ids]
         layers = Layers(rows, lambda: (entity.id for entity in self.entities()))
         for overlay in overlays:
