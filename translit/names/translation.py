@@ -63,21 +63,38 @@ class OrganisationWords:
 
     def may_change(self, word: str) -> bool:
         """Whether *word* is in a script whose words have endings or an article."""
-        script = native_script(word)
-        return script in self._tables["endings"] or script in self._tables["prefixes"]
+        return native_script(word) in self._affixes
 
     def stem(self, phrase: str) -> str:
         """Return the words of *phrase* without endings and articles."""
         return " ".join(map(self._stem_of_word, phrase.split(" ")))
 
+    @cached_property
+    def _affixes(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """By script, what words begin and end in beside their stem."""
+        prefixes, endings = self._tables["prefixes"], self._tables["endings"]
+        return {
+            script: (frozenset(prefixes.get(script, ())), frozenset(endings.get(script, ())))
+            for script in {*prefixes, *endings}
+        }
+
+    @cached_property
+    def _longest_affix(self) -> int:
+        return max(len(affix) for both in self._affixes.values() for affixes in both for affix in affixes)
+
     def _stem_of_word(self, word: str) -> str:
-        script, least = native_script(word), self._tables["least"]
-        fitting = [of for of in self._tables["prefixes"].get(script, ()) if word.startswith(of)]
-        prefix = max((of for of in fitting if len(word) - len(of) >= least), key=len, default="")
-        word = word[len(prefix) :]
-        fitting = [of for of in self._tables["endings"].get(script, ()) if word.endswith(of)]
-        ending = max((of for of in fitting if len(word) - len(of) >= least), key=len, default="")
-        return word[: len(word) - len(ending)]
+        affixes = self._affixes.get(native_script(word))
+        if affixes is None:
+            return word
+        prefixes, endings = affixes
+        start = next((size for size in self._sizes(word) if word[:size] in prefixes), 0)
+        word = word[start:]
+        end = next((size for size in self._sizes(word) if word[-size:] in endings), 0)
+        return word[: len(word) - end]
+
+    def _sizes(self, word: str) -> range:
+        """Return how many letters an affix of *word* may have, the most first."""
+        return range(min(self._longest_affix, len(word) - self._tables["least"]), 0, -1)
 
     def place_of_adjective(self, word: str) -> str:
         """Return the key of the place that *word* may be an adjective of, "" where none is known.
