@@ -37,6 +37,7 @@ class Schemes:
         self._compiled = cache(lambda identifier: romanizer(self._by_id[identifier]))
         self._with_foreign = cache(self._spell_foreign)
         self._spellers = cache(lambda identifier: speller(self._by_id[identifier]))
+        self._inverses = cache(self._inverse)
         self._word_key = cache(lambda identifier, word: key(self._spellers(identifier)(word)))
 
     def all(self, lang: str | None = None) -> tuple[Scheme, ...]:
@@ -194,13 +195,16 @@ class Schemes:
             raise IrreversibleError(inverse.scheme.id, text, found)
         return found[0]
 
+    def _inverse(self, identifier: str) -> Inverse:
+        from translit.writing.to_script import Inverse  # most only romanize
+
+        return Inverse(self._by_id[identifier], self._spellers(identifier))
+
     def _read_back(
         self, text: str, lang: str | None, scheme: str | None, limit: int
     ) -> tuple[Inverse, tuple[str, ...]]:
-        from translit.writing.to_script import Inverse  # most only romanize
-
         chosen = self._usual(str(lang)) if scheme is None else self.find(scheme, lang)
-        inverse = Inverse(chosen, self._spellers(chosen.id))
+        inverse = self._inverses(chosen.id)
         found = inverse.readings(text, limit)
         if not found:
             words = inverse.unreadable(text)

@@ -30,6 +30,9 @@ _INDIC = re.compile(
 _WORD = re.compile(r"[^\W\d_][^\s,;:!?()\[\]\"«»“”/]*")
 
 
+_End = tuple[tuple[str, ...], tuple[int, ...]]  # letters so far, how much of the word each reaches
+
+
 class Inverse:
     """A scheme read backwards. *romanize*: the scheme's function, from text to Latin."""
 
@@ -85,39 +88,41 @@ class Inverse:
     def _search(self, word: str) -> Iterator[str]:
         """Yield what the scheme writes as *word*: those with silent letters last."""
         folded, tried = word.lower(), 0
-        # each open end: letters so far, how much of the word each of them reaches, silent ones used
-        levels: list[list[tuple[tuple[str, ...], tuple[int, ...]]]] = [[((), (0,))]]
         seen: set[str] = set()
-        while levels:
-            following: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
-            ends = levels.pop()
+        ends: list[_End] = [((), (0,))]
+        while ends:
+            with_silent: list[_End] = []
             while ends:
-                letters, reached = ends.pop()
-                at = reached[-1]
-                if at == len(folded):
+                end = ends.pop()
+                letters, reached = end
+                if reached[-1] == len(folded):
                     native = self._cased("".join(letters), word)
                     if native is not None and native not in seen:
                         seen.add(native)
                         yield native
                 if tried > MAX_TRIED:
                     return
-                grown = []
-                for length in range(min(self.longest, len(folded) - at), 0, -1):
-                    for source in self.sources.get(folded[at : at + length], ()):
-                        if not self.is_indic or _may_follow(source, letters):
-                            grown.append(((*letters, source), (*reached, at + length)))
-                if at < len(folded) and not (folded[at].isalpha() or unicodedata.combining(folded[at])):
-                    grown.append(((*letters, folded[at]), (*reached, at + 1)))
+                grown = list(self._grown(end, folded))
                 tried += len(grown)
                 ends += [one for one in reversed(grown) if self._may_lead_to(folded, *one)]
                 if letters and letters[-1] not in self.silent:
-                    silent = [
-                        source for source in self.silent if not self.is_indic or _may_follow(source, letters)
-                    ]
-                    following += [((*letters, source), (*reached, at)) for source in silent]
-            following = [one for one in following if self._may_lead_to(folded, *one)]
-            if following:
-                levels.append(following[::-1])
+                    fitting = [source for source in self.silent if self._may_follow(source, letters)]
+                    with_silent += [((*letters, source), (*reached, reached[-1])) for source in fitting]
+            ends = [one for one in reversed(with_silent) if self._may_lead_to(folded, *one)]
+
+    def _grown(self, end: _End, word: str) -> Iterator[_End]:
+        """Yield *end* with a letter more, of the longest target first, or what is no letter."""
+        letters, reached = end
+        at = reached[-1]
+        for length in range(min(self.longest, len(word) - at), 0, -1):
+            for source in self.sources.get(word[at : at + length], ()):
+                if self._may_follow(source, letters):
+                    yield (*letters, source), (*reached, at + length)
+        if at < len(word) and not (word[at].isalpha() or unicodedata.combining(word[at])):
+            yield (*letters, word[at]), (*reached, at + 1)
+
+    def _may_follow(self, source: str, letters: tuple[str, ...]) -> bool:
+        return not self.is_indic or _may_follow(source, letters)
 
     def _may_lead_to(self, word: str, letters: tuple[str, ...], reached: tuple[int, ...]) -> bool:
         """Whether what the letters are written as begins the word, but for the last ones."""
