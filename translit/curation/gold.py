@@ -13,7 +13,6 @@ from translit.files.asked import known_country
 from translit.model import Kind
 from translit.normalizer import Normalizer
 from translit.results import Match, Status
-from translit.rows.reading import Rejected
 from translit.rows.sheet import open_sheet
 from translit.tables.fields import fields_of, is_field, kind_in, several_in, text_in
 
@@ -101,9 +100,7 @@ def read_gold(path: str | PathLike[str], columns: dict[str, str] | None = None) 
             there = ", ".join(map(repr, sheet.columns))
             remedy = "Name it by --id-column; it is empty for who is nobody's"
             raise FileError(sheet.name, 1, f"no column is the id of who is meant; there are {there}", remedy)
-        for line, row in sheet.rows:
-            if isinstance(row, Rejected):
-                raise FileError(sheet.name, line, row.reason, "Mend the row")
+        for line, row in sheet.sound_rows():
             query = text_in(row.get(fields["name"]))
             if query is None:
                 raise FileError(sheet.name, line, "no name", "Leave the row out")

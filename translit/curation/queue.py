@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from translit.curation.decisions import Decisions
 from translit.errors import FileError
 from translit.evidence import POSSIBLE_SCORE, Candidate
 from translit.normalizer import Normalizer
 from translit.results import Match, Status
-from translit.rows.reading import Rejected
 from translit.rows.sheet import open_sheet
 from translit.tables.fields import text_in
 from translit.writing.keys import key
@@ -58,9 +57,7 @@ def read_names(path: str | PathLike[str], column: str) -> Counter[str]:
             there = ", ".join(map(repr, sheet.columns))
             remedy = "Choose one by --column"
             raise FileError(sheet.name, 1, f"no one column is named {column!r}; there are {there}", remedy)
-        for line, row in sheet.rows:
-            if isinstance(row, Rejected):
-                raise FileError(sheet.name, line, row.reason, "Mend the row")
+        for _, row in sheet.sound_rows():
             name = text_in(row.get(column))
             if name is not None and row.get("translit_status") != Status.MATCHED.value:
                 counts[name] += 1
@@ -157,15 +154,11 @@ def apply_filled(path: str | PathLike[str], n: Normalizer, decisions: Decisions)
 
     Raises FileError with the line of one that decides nothing; then none is noted.
     """
-    noted: list[tuple[int, dict[str, Any]]] = []
     with open_sheet(path, is_wanted=COLUMNS.__contains__) as sheet:
         if missing := {"decision", "name", "candidates"} - set(sheet.columns):
             lacks = ", ".join(sorted(missing))
             raise FileError(sheet.name, 1, f"it has no column {lacks}", "Fill in a file that --review wrote")
-        for line, row in sheet.rows:
-            if isinstance(row, Rejected):
-                raise FileError(sheet.name, line, row.reason, "Mend the row")
-            noted.append((line, row))
+        noted = list(sheet.sound_rows())
     count = 0
     for line, row in noted:
         name = text_in(row["name"])

@@ -35,6 +35,13 @@ class Sheet:
     rows: Iterator[tuple[int, Row | Rejected]]
     is_frame: bool = False
 
+    def sound_rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield the rows, each with its line. Raises FileError at the first that cannot be read."""
+        for line, row in self.rows:
+            if isinstance(row, Rejected):
+                raise FileError(self.name, line, row.reason, "Mend the row")
+            yield line, row
+
     def at(self, line: int) -> tuple[str, int]:
         """Return how a message names the place of a row: a path and a line."""
         return (f"{self.name}, row {line} counted from 0", 0) if self.is_frame else (self.name, line)
