@@ -59,10 +59,8 @@ def find(
 ) -> None:
     """Say where names stand in texts, and whom or what they mean."""
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
-    n, paths = (
-        open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold)),
-        sources(files),
-    )
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
+    paths = sources(files)
     emit(lines_of(mentions_in(n, paths, unknown=unknown), wanted, is_many=len(paths) > 1))
 
 
@@ -83,10 +81,8 @@ def rewrite(
     """
     if diff and in_place:
         fail("--diff shows what would change and --in-place changes it: give one of them")
-    n, paths = (
-        open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold)),
-        sources(files),
-    )
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
+    paths = sources(files)
     if in_place and None in paths:
         fail("--in-place needs files: standard input has no place")
     for path in paths:
@@ -113,11 +109,8 @@ def report(
     """Write one HTML page that shows the names in texts and why each is whom it is."""
     from translit.report.page import Document, page
 
-    n, documents, left = (
-        open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold)),
-        [],
-        LONGEST_REPORT,
-    )
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
+    documents, left = [], LONGEST_REPORT
     # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:
         for path in sources(files):
