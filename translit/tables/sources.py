@@ -13,6 +13,7 @@ from translit.names.vocabulary import Vocabulary
 from translit.tables import language_data as words
 from translit.tables import lint, schema
 from translit.tables.schema import Located, Node, Source
+from translit.tables.scheme_data import scheme as scheme_of
 from translit.writing.romanize import Scheme
 from translit.writing.schemes import Schemes
 
@@ -155,7 +156,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             problems += error.problems
             continue
         if place.parts[0] == "romanization":
-            scheme, wrong = words.scheme(source)
+            scheme, wrong = scheme_of(source)
             problems += wrong
             schemes += [scheme] if scheme else []
         else:
