@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         to_script,
         to_scripts,
     )
+    from translit.comparisons import Cluster, Comparison
     from translit.errors import (
         FileError,
         FormatError,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from translit.model import Alias, Entity, Kind
     from translit.normalizer import Normalizer
     from translit.resolve.decide import Settings
-    from translit.results import Cluster, Comparison, Match, Mention, Status
+    from translit.results import Match, Mention, Status
     from translit.writing.romanize import Scheme
 
 __version__ = "0.1.0"
@@ -90,7 +91,8 @@ _HOMES = {
     "translit.normalizer": ("Normalizer",),
     "translit.model": ("Alias", "Entity", "Kind"),
     "translit.evidence": ("Candidate", "Contribution", "Stage", "Step"),
-    "translit.results": ("Cluster", "Comparison", "Match", "Mention", "Status"),
+    "translit.comparisons": ("Cluster", "Comparison"),
+    "translit.results": ("Match", "Mention", "Status"),
 }
 
 __all__ = [

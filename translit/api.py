@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from translit.comparisons import Cluster, Comparison
 from translit.index.box import BOX
 from translit.model import Kind, text_of
 from translit.normalizer import Normalizer
 from translit.resolve.gazetteer import gazetteer
-from translit.results import Cluster, Comparison, Match, Mention
+from translit.results import Match, Mention
 
 if TYPE_CHECKING:
     from translit.writing.romanize import Scheme

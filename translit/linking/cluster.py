@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from translit.comparisons import Cluster, Comparison
 from translit.evidence import Step
 from translit.index import store
 from translit.index.build import build
@@ -26,7 +27,6 @@ from translit.pairs.priors import BY_STAGE
 from translit.parallel.pool import check_workers, worker_pool
 from translit.parallel.progress import OnProgress, progress_bar
 from translit.resolve.listed import stage_of
-from translit.results import Cluster, Comparison
 from translit.writing.keys import key
 from translit.writing.scripts import scripts
 from translit.writing.text import fold

@@ -7,6 +7,7 @@ from itertools import islice, product
 from math import fsum
 from typing import NamedTuple
 
+from translit.comparisons import Comparison
 from translit.evidence import Contribution, Stage, Step
 from translit.model import Kind, kind_of, text_of
 from translit.names.lexicon import Lexicon
@@ -24,7 +25,6 @@ from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.listed import stage_of, too_long_step
 from translit.resolve.misread import readings
 from translit.resolve.scored import TRANSLATED, Term
-from translit.results import Comparison
 from translit.writing.keys import are_homophones
 
 LOG_ODDS_OF_VARIANT = log_odds(BY_STAGE[Stage.VARIANT])
