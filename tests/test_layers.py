@@ -14,7 +14,7 @@ ROOMS = {
     "compiled": ("spelling",),
     "": (
         *("atomic_write", "packaged", "record"),
-        *("errors", "model", "evidence", "answer_rows", "results", "compiled"),
+        *("errors", "model", "evidence", "answer_rows", "results", "comparisons", "compiled"),
     ),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
@@ -64,7 +64,7 @@ ROOMS = {
         *("han_syllables", "han_chinese", "han_neighbours", "han_names"),
     ),
     "tables": (
-        *("schema", "lint", "fields", "listed", "language_data", "sources"),
+        *("schema", "lint", "fields", "listed", "scheme_data", "language_data", "sources"),
         *("overlay", "layers", "language_facts", "org_words"),
     ),
     "pairs": (
@@ -120,6 +120,8 @@ ROOMS = {
             "rewrite",
         ),
     ),
+    "has_table": (),
+    "batch_queries": (),
     "normalizer": (),
     "linking": ("compare", "blocking", "cluster", "join", "frames"),
     "api": (),
@@ -141,7 +143,7 @@ RANK = {
     for place, file in enumerate(files or ("",))
 }
 # They know what is answered, and nothing of how.
-ANSWERS_ONLY = {"errors", "model", "evidence", "answer_rows", "results"}
+ANSWERS_ONLY = {"errors", "model", "evidence", "answer_rows", "results", "comparisons"}
 ONLY = {
     "unidecode": {"writing.readings", "writing.transcribe"},
     "pypinyin": {"writing.readings"},

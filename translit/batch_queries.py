@@ -1,0 +1,34 @@
+"""`BatchQuery`: what `normalize_many` asks of a table, one for each distinct name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from translit.model import Kind, country_of, kind_of
+
+
+class BatchQuery(NamedTuple):
+    """A name, with its kind and country as far as they are known."""
+
+    name: str
+    kind: Kind | None
+    country: str | None
+
+    @classmethod
+    def of_all(cls, names: Sequence[str], kind: Any, country: Any) -> list[BatchQuery]:
+        """Return the query of each name; *kind* and *country* are one for all, or one for each."""
+        kinds = _one_for_each("kind", kind, names, kind_of)
+        countries = _one_for_each("country", country, names, country_of)
+        return list(map(cls, names, kinds, countries))
+
+
+def _one_for_each(what: str, given: Any, names: Sequence[str], read: Callable[[Any], Any]) -> Iterable[Any]:
+    if given is None or isinstance(given, str):
+        return repeat(None if given is None else read(given), len(names))
+    values = list(given)
+    if len(values) != len(names):
+        raise ValueError(f"normalize_many: {len(values)} values as {what}, and {len(names)} names")
+    known = {value: None if value is None else read(value) for value in set(values)}
+    return [known[value] for value in values]

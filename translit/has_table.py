@@ -1,0 +1,300 @@
+"""`HasTable`: where a table comes from, how it grows and is corrected, and where it is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
+
+from translit.index import segments, store
+from translit.index.box import BOX
+from translit.index.index import Index
+from translit.index.sharing import BUILTIN, reopen
+from translit.index.table import Table
+from translit.model import Entity, Kind, entities_of, kind_of
+from translit.names.lexicon import Lexicon
+from translit.resolve.decide import Settings, checked_settings
+
+if TYPE_CHECKING:  # at run time where they are needed: a known name is answered sooner without
+    from pathlib import Path
+
+    from translit.names.vocabulary import Vocabulary
+    from translit.parallel.progress import OnProgress
+    from translit.tables.listed import TableReport
+
+
+class HasTable:
+    """Holds one table with its language data and the settings by which names of it are decided."""
+
+    def __init__(self, index: Table, lexicon: Lexicon, settings: Settings | None = None) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self.settings = checked_settings(settings)
+        self.table_report: TableReport | None = None  # what `from_table` has to say of its table
+        self._source: str | None = None  # the file that holds the table, or BUILTIN
+
+    @classmethod
+    def builtin(cls, *, settings: Settings | None = None) -> Self:
+        """Return a normalizer over the tables in the box.
+
+        >>> from translit import Normalizer
+        >>> Normalizer.builtin().normalize("Kiev").name
+        'Kyiv'
+        """
+        settings = checked_settings(settings)
+        opened = cls(BOX.index, BOX.lexicon, settings)
+        opened._source = BUILTIN
+        return opened
+
+    @classmethod
+    def from_yaml(cls, *paths: str | Path, settings: Settings | None = None) -> Self:
+        """Return a normalizer over your own YAML tables, files or folders.
+
+        Raises TableError with every problem of all files; a bad table never half-loads.
+        """
+        from pathlib import Path
+
+        from translit.tables.sources import entity_files, read_entities  # imports yaml
+
+        settings = checked_settings(settings)
+        files = [file for path in paths for file in entity_files(Path(path))]
+        return cls.from_entities((at.entity for at in read_entities(files)), settings=settings)
+
+    @classmethod
+    def from_entities(cls, entities: Iterable[Entity], *, settings: Settings | None = None) -> Self:
+        """Return a normalizer over your own entities.
+
+        >>> from translit import Normalizer
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> n.normalize("Leyen, Ursula von der").id
+        'c/1'
+
+        Entities that share an id (a list with a row for every name of a person) are one candidate:
+        the best of them. Raises TypeError for what is no `Entity`.
+        """
+        from translit.index.build import build  # answers are given without
+
+        settings = checked_settings(settings)
+        vocabulary = BOX.vocabulary
+        return cls(build(entities_of(entities), vocabulary), vocabulary.lexicon, settings)
+
+    @classmethod
+    def from_table(
+        cls,
+        table: str | os.PathLike[str] | Any,
+        *,
+        columns: Mapping[str, str] | None = None,
+        kind: Kind | str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        sheet: str | None = None,
+        rejects: str | os.PathLike[str] | None = None,
+        settings: Settings | None = None,
+        progress: bool = False,
+    ) -> Self:
+        """Return a normalizer over your own list: a file of rows, or a frame.
+
+        >>> table = {"id": ["c/1", "c/1"], "name": ["Ursula von der Leyen", "VDL"]}
+        >>> from translit import Normalizer
+        >>> n = Normalizer.from_table(table)
+        >>> n.normalize("Leyen, Ursula von der").id, n.normalize("VDL").id
+        ('c/1', 'c/1')
+
+        *table*: the path of a CSV, TSV or JSON lines file, which may end in .gz, of Parquet or
+        Excel; a frame of pandas, polars, Arrow or what speaks its protocol; mappings, one a row.
+        Columns are recognised by their names: id, name, aliases (divided by | or ;), kind, country,
+        native:uk (any language), not, weak, since, until, wikidata, note; *columns* maps such a
+        field to the column that has it. Rows of one id are names of one entity; without ids the
+        name is one. *kind* is that of rows that tell none; else the name alone tells it.
+        *encoding* and *delimiter* are detected, *sheet* is the first. *progress*: see
+        `normalize_many`.
+
+        A row without a name or that cannot be read goes to the file *rejects*, with its line and
+        the reason. `table_report` says what else is notable: names of several entities, which
+        answers leave open, are no error. Raises TableError with every row that cannot be read if
+        there is no *rejects*, or if no column is the name; FileError for a file that cannot be
+        read; TypeError for what is no table.
+        """
+        from translit.parallel.progress import progress_bar
+        from translit.tables.listed import read_table
+
+        settings = checked_settings(settings)
+        entities, report = read_table(
+            table,
+            BOX.vocabulary.lexicon,
+            columns=columns,
+            kind=None if kind is None else kind_of(kind),
+            encoding=encoding,
+            delimiter=delimiter,
+            sheet=sheet,
+            rejects=rejects,
+        )
+        with progress_bar(len(entities), unit="entities", is_wanted=progress) as on_progress:
+            n = cls.from_entities(_counted(entities, on_progress), settings=settings)
+        n.table_report = report
+        return n
+
+    @classmethod
+    def open(cls, path: str | Path, *, settings: Settings | None = None) -> Self:
+        """Return a normalizer over a table that `save` wrote, by memory map: at once, and shared by
+        all processes that open it.
+
+        Raises FormatError, with the path, what was found and what is required, for a file that is
+        missing, truncated, damaged or of another format.
+        """
+        settings = checked_settings(settings)
+        columns = store.open_table(path)
+        opened = cls(Index(columns), store.read_lexicon(columns), settings)
+        opened._source = os.path.abspath(path)
+        return opened
+
+    def save(self, path: str | Path) -> None:
+        """Write the table and its language data to one file; it appears whole or not at all.
+
+        The file is an uncompressed `.npz`: numbers and texts, no pickled objects, so that opening a
+        stranger's runs no code. After `add`, `remove` or `merge` it takes as long as
+        `from_entities` with all entities: the file is one whole table.
+        """
+        from pathlib import Path
+
+        from translit.index.build import build
+
+        table = self._index
+        index = table if isinstance(table, Index) else build(table.entities(), self._vocabulary())
+        store.write(index, self._lexicon, Path(path))
+        self._source = os.path.abspath(path)
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[object, ...]]:
+        """Pickle the path of the file, not the table: who unpickles opens the file. Raises
+        TypeError if there is none.
+        """
+        if self._source is None:
+            raise TypeError(
+                "a Normalizer is pickled as the path of its file, and this one has no file: save it first"
+            )
+        if self._source == BUILTIN:
+            return partial(type(self).builtin, settings=self.settings), ()
+        return type(self)._reopened, (self._source, self.settings, self.table_version)
+
+    def _vocabulary(self) -> Vocabulary:
+        from translit.names.vocabulary import Vocabulary
+
+        return Vocabulary(self._lexicon, BOX.vocabulary.schemes)
+
+    def add(self, entities: Iterable[Entity]) -> Self:
+        """Return a normalizer that has *entities*, too; this one goes on as before.
+
+        >>> from translit import Normalizer
+        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
+        >>> n.add([Entity("c/2", "Roberta Metsola", "person")]).normalize("Metsola, Roberta").id
+        'c/2'
+
+        Takes as long as *entities* take, however large the table is; give all of a day at once
+        rather than one by one. An id that is in the table already gets a further row (see
+        `from_entities`): to replace an entity, `remove` it first.
+        """
+        return self._over(segments.add(self._index, entities_of(entities), self._vocabulary()))
+
+    def remove(self, ids: Iterable[str]) -> Self:
+        """Return a normalizer without the entities that have *ids*, every row of each; this one
+        goes on as before.
+
+        Raises ValueError for ids that are not in the table, and TypeError for one text instead of
+        several.
+        """
+        if isinstance(ids, str | bytes):
+            raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
+        return self._over(segments.remove(self._index, ids))
+
+    def with_overlay(self, *paths: str | os.PathLike[str]) -> Self:
+        """Return a normalizer with the corrections of YAML files laid over its entities, one file
+        after the other; this one goes on as before.
+
+        A correction names an entity by its id and adds, drops or excludes names, clears names that
+        are somebody else's, or silences the entity: see docs/own-list.md. Answers say which names
+        are from which file. Takes as long as the entities take that are corrected. Raises
+        TableError with every problem of a file, and for an id that is not in the table.
+        """
+        from pathlib import Path
+
+        from translit.tables.layers import Layers
+        from translit.tables.overlay import read_overlay
+
+        overlays = [read_overlay(Path(path)) for path in paths]
+        ids = {correction.id for overlay in overlays for correction in overlay.corrections}
+        if not ids:
+            return self
+        rows = [entity for entity in self.entities() if entity.id in ids]
+        layers = Layers(rows, lambda: (entity.id for entity in self.entities()))
+        for overlay in overlays:
+            layers.correct(overlay)
+        there = {entity.id for entity in rows}
+        return self.remove(sorted(there)).add(layers) if there else self.add(layers)
+
+    def merge(self, other: Self) -> Self:
+        """Return a normalizer over the entities of both, with this one's settings.
+
+        The other's entities are compiled once more, as by `add`. Raises ValueError for ids that
+        stand in both: whether they mean the same is not known.
+        """
+        added = list(other.entities())
+        if both := {entity.id for entity in added if self.entity(entity.id) is not None}:
+            shown = f"{', '.join(sorted(both)[:5])}{' …' if len(both) > 5 else ''}"
+            raise ValueError(f"ids in both tables: {shown}; rename or remove them in one")
+        return self.add(added)
+
+    def __len__(self) -> int:
+        """Return how many entities the table has; rows that share an id count each."""
+        return self._index.population
+
+    def __contains__(self, identifier: object) -> bool:
+        """Whether an entity has that id.
+
+        >>> from translit import Normalizer
+        >>> "place/kyiv" in Normalizer.builtin()
+        True
+        """
+        return isinstance(identifier, str) and self.entity(identifier) is not None
+
+    def __repr__(self) -> str:
+        """Say how many entities there are, where they are from and how they are decided.
+
+        >>> from translit import Normalizer
+        >>> Normalizer.from_entities([Entity("c/1", "Ann Lee", "person")])
+        <Normalizer: 1 entity in memory, balanced>
+        """
+        place = "in memory" if self._source is None else f"of {self._source}"
+        place = "in the box" if self._source == BUILTIN else place
+        threshold = self.settings.threshold
+        decided = self.settings.mode + ("" if threshold is None else f" from {threshold} on")
+        return f"<Normalizer: {len(self):,} {'entity' if len(self) == 1 else 'entities'} {place}, {decided}>"
+
+    def entities(self) -> Iterable[Entity]:
+        """Yield the entities of the table, in its order."""
+        return self._index.entities()
+
+    def entity(self, identifier: str) -> Entity | None:
+        """Return the entity with that id, or None."""
+        return self._index.by_id(identifier)
+
+    @property
+    def table_version(self) -> str:
+        """A digest of the table's content: the same for the same entities in the same order."""
+        return self._index.version
+
+    @classmethod
+    def _reopened(cls, source: str, settings: Settings, version: str) -> Self:
+        """Open a table again. Raises FormatError if the file has another one by now."""
+        opened = cls(*reopen(source, version), settings)
+        opened._source = source
+        return opened
+
+    def _over(self, table: Table) -> Self:
+        return type(self)(table, self._lexicon, self.settings)
+
+
+def _counted(entities: Iterable[Entity], on_progress: OnProgress) -> Iterator[Entity]:
+    for number, entity in enumerate(entities, 1):
+        yield entity
+        on_progress(number)
