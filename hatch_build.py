@@ -28,10 +28,11 @@ HOT = tuple(
     for room, modules in {
         "writing": "keys scripts sound text",
         "names": "compounds cues endings inflection initialisms lexicon name numerals organisations"
-        " parts rarity roles",
+        " parts rarity roles tokens",
         "index": "columns compiled index records retrieve terms token_text",
-        "pairs": "align aligned_names alignment contrast feature_values features first_letters log_odds model"
-        " order priors relation relations role_evidence similarity spelled",
+        "pairs": "align aligned_names alignment contrast feature_values features first_letters joined"
+        " listed_relations log_odds model order priors relation relations role_evidence role_features"
+        " similarity spelled",
         "resolve": "candidates decide gazetteer listed lookup query rank scored search shortlist",
     }.items()
     for module in modules.split()

@@ -4,7 +4,8 @@ holds the page against `translit.pairs.features.FEATURES`.
 
 from pathlib import Path
 
-from translit.pairs.features import AGAINST, EITHER, EVERY_KIND, FEATURES, FOR, Feature
+from translit.pairs.feature import AGAINST, EITHER, EVERY_KIND, FOR, Feature
+from translit.pairs.features import FEATURES
 
 PAGE = Path(__file__).parent / "how-it-decides.md"
 BEGIN = "<!-- features: written by docs/make_features.py from translit/pairs/features.py -->\n"

@@ -5,7 +5,8 @@ import pytest
 from translit import Entity, Normalizer, Stage, compare
 from translit.index.box import BOX
 from translit.model import Kind
-from translit.names.beside import Beside, read_beside
+from translit.names.beside import read_beside
+from translit.names.beside_reading import Beside
 from translit.names.countries import countries_of
 
 PEOPLE = ("Rosa Winkler", "Roza Finkler", "Hanno Winkler", "Uta Stahl", "Bruno Ott", "Ilse Kern")

@@ -11,7 +11,8 @@ from translit.names.parts import parse_name
 from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES, AlignedNames, Context
 from translit.pairs.alignment import Alignment
-from translit.pairs.features import AGAINST, EITHER, FEATURES, FOR, extract_features, features_of
+from translit.pairs.feature import AGAINST, EITHER, FOR
+from translit.pairs.features import FEATURES, extract_features, features_of
 from translit.pairs.model import BUILTIN
 
 PERSON, PLACE, ORG = Kind.PERSON, Kind.PLACE, Kind.ORG

@@ -28,6 +28,7 @@ ROOMS = {
             "korean_places",
             "hebrew_points",
             "han_readings",
+            "pinyin",
             "readings",
             "native_text",
             "romanize",
@@ -52,11 +53,14 @@ ROOMS = {
             "letter_names",
             "suffixes",
             "vietnamese",
+            "tokens",
             "parts",
             "kinds",
             "countries",
             "addresses",
             "beside_words",
+            "beside_reading",
+            "beside_names",
             "beside",
             "translation",
         ),
@@ -68,9 +72,10 @@ ROOMS = {
         *("overlay", "layers", "language_facts", "org_words"),
     ),
     "pairs": (
-        *("log_odds", "similarity", "spelled", "relation", "relations", "order", "alignment"),
-        *("han_readings", "inner_acronyms", "genders", "align", "first_letters", "contrast", "role_evidence"),
-        *("aligned_names", "feature_values", "features", "priors", "forests", "model"),
+        *("log_odds", "similarity", "spelled", "relation", "listed_relations", "relations", "order"),
+        *("alignment", "han_readings", "inner_acronyms", "genders", "joined", "align", "first_letters"),
+        *("contrast", "role_evidence", "aligned_names", "feature_values", "feature", "role_features"),
+        *("features", "priors", "forests", "model"),
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
@@ -79,6 +84,7 @@ ROOMS = {
     "resolve": (
         "scored",
         "rank",
+        "reasons",
         "decide",
         "query",
         "ordinary",
@@ -145,8 +151,8 @@ RANK = {
 # They know what is answered, and nothing of how.
 ANSWERS_ONLY = {"errors", "model", "evidence", "answer_rows", "results", "comparisons"}
 ONLY = {
-    "unidecode": {"writing.readings", "writing.transcribe"},
-    "pypinyin": {"writing.readings"},
+    "unidecode": {"writing.pinyin", "writing.transcribe"},
+    "pypinyin": {"writing.pinyin"},
     "sudachipy": {"writing.readings"},
     "thairom": {"writing.readings"},
     "yaml": {"tables.sources"},

@@ -24,7 +24,7 @@ PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*").fullmatch
 SINGLE_LETTERS = re.compile("[A-Za-z](?: [A-Za-z])*").fullmatch
 
 if TYPE_CHECKING:
-    from translit.names.beside import Beside
+    from translit.names.beside_reading import Beside
 
 Value = TypeVar("Value")
 

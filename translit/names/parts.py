@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from translit.model import Kind
 from translit.names.honorifics import pointed_words, unglue_titles
 from translit.names.initials import cut_short, divide_initials, mark_korean_surname
 from translit.names.letter_names import read_letter_names
 from translit.names.lexicon import Lexicon, phrase_at
-from translit.names.numerals import is_number_sign, plain_numbers, split_number
 from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
 from translit.names.rarity import is_first_name
-from translit.names.roles import OPTIONAL, NamePart, Role, mark, native_part, with_role
+from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
 from translit.names.suffixes import mark_suffix
+from translit.names.tokens import in_capitals, name_tokens
 from translit.names.vessels import mark_vessel
-from translit.names.vietnamese import is_vietnamese, with_tone_last
 from translit.writing.keys import latinize, strip_marks
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import repair
-from translit.writing.scripts import native_script, unmix
+from translit.writing.scripts import unmix
 from translit.writing.text import clean, fold
 
 MAX_PARTICLE = 5  # letters with a hyphen: al-, abu-
 MAX_FAMILY = 3  # words of a family name: van der Bilt
 MIN_BEHIND_AMBIGUOUS = 2  # words behind a title that may be a name
 MIN_PATRONYMIC = 5  # letters; the shortest in use: Ilich, Lukich, Fomich
-
-_TOKEN = re.compile(r"[^\s\-.,/|]+")
-_DIGIT = re.compile(r"\d")
-# of, and: Lashkar-e-Taiba, Bab-ul-Islam
-_LINKING = re.compile(r"(?<=\w\w-)(?:e|i|o|ye|va|wa|ul|ud)(?=-\w\w)")
 
 
 def parse_name(
@@ -52,21 +44,21 @@ def parse_name(
     if kind in (None, Kind.ORG):
         text = divide_legal_form(text)
     written, behind = _around_comma(text, lexicon, kind)
-    family, given = _tokens(behind), _tokens(written)
+    family, given = name_tokens(behind), name_tokens(written)
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
-        parts = mark_legal(parts, lexicon, kind, _in_capitals(written))
+        parts = mark_legal(parts, lexicon, kind, in_capitals(written))
         return tuple(with_role(p, Role.PARTICLE) if p.token == "the" else _as_word(p) for p in parts)
     if kind is not Kind.PERSON and not family and (ship := mark_vessel(written, parts, lexicon, kind)):
         return tuple(ship)
     if kind is Kind.ORG or (kind is None and may_be_organisation(parts, lexicon)):
-        named = mark_organisation(parts, lexicon, kind, _in_capitals(written))
+        named = mark_organisation(parts, lexicon, kind, in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
         if kind is Kind.ORG or tells:
             return tuple(named)
     divided = divide_initials(written, lexicon, behind)
     if divided != written:
-        parts = _tokens(divided) + parts[len(given) :]
+        parts = name_tokens(divided) + parts[len(given) :]
     pointed = pointed_words(text)
     parts = _mark_titles(unglue_titles(parts, lexicon, pointed), lexicon)
     parts = read_letter_names(parts, lexicon, pointed)
@@ -76,7 +68,7 @@ def parse_name(
     parts = _mark_particles(parts, lexicon, is_hyphened=written[:MAX_PARTICLE].find("-") > 0)
     parts = _mark_patronymic(parts, lexicon)
     return tuple(
-        parts if family else _turned(_mark_family(parts, lexicon, _in_capitals(written), family_first))
+        parts if family else _turned(_mark_family(parts, lexicon, in_capitals(written), family_first))
     )
 
 
@@ -129,13 +121,6 @@ def _as_word(part: NamePart) -> NamePart:
     return part if part.role is Role.LEGAL else with_role(part, Role.WORD)
 
 
-def phrase_tokens(text: str) -> tuple[str, ...]:
-    """Return the tokens that *text* has inside a name, where points and hyphens divide: "S.A." is
-    ("s", "a").
-    """
-    return tuple(part.token for part in _tokens(text))
-
-
 def core_key(parts: Sequence[NamePart]) -> str:
     """Return the match key of a name without its titles, legal forms and the acronym beside it."""
     return strip_marks(" ".join(p.token for p in core_parts(parts)))
@@ -171,53 +156,6 @@ def _around_comma(text: str, lexicon: Lexicon, kind: Kind | None) -> tuple[str, 
     ):
         return text, ""  # "Acme, Inc.", "John Smith, PhD", "Martin Luther King, Jr."
     return after, before
-
-
-def _tokens(text: str) -> list[NamePart]:
-    parts: list[NamePart] = []
-    folded = fold(text)
-    if has_digits := _DIGIT.search(folded) is not None:
-        folded = plain_numbers(folded)
-    is_marked = not folded.isascii() and is_vietnamese(folded)
-    linking = _LINKING.findall(folded)
-    digraphs = language_facts().digraph_initials
-    for found in _TOKEN.finditer(folded):
-        written = found.group()
-        latin = strip_marks(latinize(written)).split()
-        script = "" if written.isascii() else native_script(written)
-        if not latin or not script:
-            is_letters = written in digraphs and folded[found.end() : found.end() + 1] == "."
-            is_initial = is_letters or (len(written.strip("'")) == 1 and written[0].isalpha())
-            role = Role.PARTICLE if written in linking else Role.INITIAL if is_initial else Role.WORD
-            for token in latin:
-                if token[0].isalnum():
-                    parts += [NamePart(part, role) for part in split_number(token)]
-            if is_marked and len(latin) == 1 and parts and parts[-1].token == latin[0]:
-                parts[-1] = parts[-1]._replace(marks=with_tone_last(written))
-        elif written[-1].isdecimal() and len(divided := split_number(written)) > 1:  # Школа5
-            letters, digits = divided
-            parts.append(native_part("".join(strip_marks(latinize(letters)).split()), letters))
-            parts.append(NamePart(digits))
-        else:  # one token as it is written, though Unidecode may write it as several: 习近平
-            is_initial = len(written) == 1 and written.lower() != written.upper()
-            role = Role.INITIAL if is_initial else Role.WORD
-            parts.append(NamePart("".join(latin), role, written, script))
-    return _without_number_signs(parts) if has_digits else parts
-
-
-def _without_number_signs(parts: Sequence[NamePart]) -> list[NamePart]:
-    """Leave out what says that a number follows: No. 5."""
-    kept: list[NamePart] = []
-    for part, following in zip_longest(parts, parts[1:], fillvalue=NamePart(" ")):
-        if not is_number_sign(part.token, following.token):
-            kept.append(part)
-    return kept
-
-
-def _in_capitals(text: str) -> frozenset[str]:
-    """The tokens written in capitals throughout, initials left out."""
-    loud = [w for w in _TOKEN.findall(text) if len(w) > 1 and w.isupper()]
-    return frozenset(t for w in loud for t in strip_marks(latinize(fold(w))).split())
 
 
 def _words_from(parts: Sequence[NamePart], start: int, lexicon: Lexicon) -> int:

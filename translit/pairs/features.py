@@ -6,12 +6,10 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from translit.model import Kind
 from translit.pairs.aligned_names import TWO_NAMES, AlignedNames, Context
 from translit.pairs.alignment import Alignment
+from translit.pairs.feature import AGAINST, EITHER, EVERY_KIND, FOR, NO_PERSON, ORG, PERSON, Feature
 from translit.pairs.feature_values import (
     NATS,
     SCRIPTS,
@@ -30,126 +28,14 @@ from translit.pairs.feature_values import (
     is_in_script,
     main,
 )
-from translit.pairs.role_evidence import RoleEvidence
-
-AGAINST, EITHER, FOR = -1, 0, 1  # the sign that the fit keeps a feature's effect to
-PERSON, ORG = frozenset({Kind.PERSON}), frozenset({Kind.ORG})
-NO_PERSON = frozenset({Kind.ORG, Kind.PLACE})
-EVERY_KIND = frozenset(Kind)
-
-
-class Feature(NamedTuple):
-    """One number that the model weighs, 0 where there is nothing to say.
-
-    `sign`: whether more of it may only speak `AGAINST` two names being one, only `FOR` it, or
-    `EITHER`. `kinds`: the kinds of name that it is computed for.
-    """
-
-    name: str
-    compute: Callable[[AlignedNames], float]
-    sign: int
-    kinds: frozenset[Kind]
-    doc: str
-
-
-Of = Callable[[AlignedNames], RoleEvidence]
-
-
-def _of_role(name: str, of: Of, what: str, kinds: frozenset[Kind]) -> tuple[Feature, ...]:
-    """Return the features that every role has; *what*: its tokens, as the documentation says."""
-    return (
-        Feature(
-            f"{name}_max_dissimilarity", lambda n: of(n).max_dissimilarity, AGAINST, kinds,
-            f"dissimilarity of the pair of {what} that differs most",
-        ),
-        Feature(
-            f"{name}_letter_edits", lambda n: of(n).letter_edits, AGAINST, kinds,
-            f"letters edited in all pairs of {what}",
-        ),
-        Feature(
-            f"{name}_sound_cost", lambda n: of(n).sound_cost, AGAINST, kinds,
-            f"the same by sound, each edit at its learned cost: {what}",
-        ),
-        Feature(
-            f"{name}_skeleton_edits", lambda n: of(n).skeleton_edits, AGAINST, kinds,
-            f"consonants edited, kindred ones as one: {what}",
-        ),
-        Feature(
-            f"{name}_skeleton_substitutions", lambda n: of(n).skeleton_substitutions, AGAINST, kinds,
-            f"consonants exchanged for others that no romanization makes of them: {what}",
-        ),
-        Feature(
-            f"{name}_consonant_edits", lambda n: of(n).contrast.consonant_edits, AGAINST, kinds,
-            f"consonants edited in the pair of {what} that differs most",
-        ),
-        Feature(
-            f"{name}_distinct_names", lambda n: of(n).distinct_names, AGAINST, kinds,
-            f"pairs of {what} that differ and are both known as names of their own",
-        ),
-        Feature(
-            f"{name}_both_left", lambda n: of(n).n_both_left, AGAINST, kinds,
-            f"{what} that each side has and the other lacks",
-        ),
-        Feature(
-            f"{name}_query_left", lambda n: of(n).n_query_left, EITHER, kinds,
-            f"{what} of the query that the alias lacks",
-        ),
-        Feature(
-            f"{name}_alias_left", lambda n: of(n).n_alias_left, EITHER, kinds,
-            f"{what} of the alias that the query lacks",
-        ),
-    )  # fmt: skip
-
-
-def _of_main_role(name: str, of: Of, what: str, kinds: frozenset[Kind]) -> tuple[Feature, ...]:
-    """Return the features of a role that names are told apart by."""
-    return (
-        *_of_role(name, of, what, kinds),
-        Feature(
-            f"{name}_first_letter", lambda n: of(n).contrast.first_letter, AGAINST, kinds,
-            f"beginnings, not kindred, of the pair of {what} that differs most",
-        ),
-        Feature(
-            f"{name}_common_start", lambda n: of(n).contrast.common_start, FOR, kinds,
-            f"share of the sounds of that pair that both begin with: {what}",
-        ),
-        Feature(
-            f"{name}_common_end", lambda n: of(n).contrast.common_end, FOR, kinds,
-            f"share of the sounds of that pair that both end in: {what}",
-        ),
-        Feature(
-            f"{name}_shorter_letters", lambda n: of(n).shorter_letters, EITHER, kinds,
-            f"letters of the shorter token of that pair: {what}",
-        ),
-        Feature(
-            f"{name}_name_frequency", lambda n: of(n).name_frequency, AGAINST, kinds,
-            f"how frequent the tokens of two known {what} are",
-        ),
-        Feature(
-            f"{name}_agreement", lambda n: of(n).agreement / NATS, FOR, kinds,
-            f"rarity of {what} that agree, in tens of nats",
-        ),
-        Feature(
-            f"{name}_query_rarity", lambda n: of(n).nats_query_left / NATS, EITHER, kinds,
-            f"rarity of {what} that only the query has, in tens of nats",
-        ),
-        Feature(
-            f"{name}_alias_rarity", lambda n: of(n).nats_alias_left / NATS, EITHER, kinds,
-            f"rarity of {what} that only the alias has, in tens of nats",
-        ),
-        Feature(f"{name}_pairs", lambda n: of(n).n_pairs, EITHER, kinds, f"pairs of {what}"),
-        Feature(
-            f"{name}_same", lambda n: of(n).n_same, FOR, kinds, f"pairs of {what} known to be the same"
-        ),
-    )  # fmt: skip
-
+from translit.pairs.role_features import of_main_role, of_role
 
 FEATURES: tuple[Feature, ...] = (
-    *_of_main_role("family", main, "the family name", PERSON),
-    *_of_main_role("given", given, "given names", PERSON),
-    *_of_role("patronymic", aside, "the patronymic", PERSON),
-    *_of_main_role("word", main, "words of the name", NO_PERSON),
-    *_of_main_role("descriptor", aside, "words that describe", ORG),
+    *of_main_role("family", main, "the family name", PERSON),
+    *of_main_role("given", given, "given names", PERSON),
+    *of_role("patronymic", aside, "the patronymic", PERSON),
+    *of_main_role("word", main, "words of the name", NO_PERSON),
+    *of_main_role("descriptor", aside, "words that describe", ORG),
     Feature(
         "family_stem_dissimilarity", lambda n: n.main.contrast.stem_dissimilarity, AGAINST, PERSON,
         "dissimilarity of the family name before an ending that many have, -shchenko",

@@ -10,6 +10,7 @@ from translit.names.compounds import divided
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
 from translit.names.roles import NamePart, Role
+from translit.pairs.listed_relations import conflict, lexicon_relation, overlap
 from translit.pairs.relation import SIMILARITY, Pair, Relation
 from translit.pairs.similarity import (
     MIN_SIMILARITY,
@@ -39,7 +40,6 @@ MIN_SAME_DIVINE_NAME = 0.75
 # what is alike in its ending, and need not be one
 DECIDED_BY_STEM = frozenset({Role.PATRONYMIC, Role.SUFFIX})
 MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
-MIN_STEM = 3  # letters of a family name before an ending of its gender
 
 
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
@@ -195,7 +195,7 @@ def _is_inflected(x: str, y: str, lexicon: Lexicon) -> bool:
     return any(
         form.token == y
         or sound(form.token) == sound_y
-        or (given and _overlap(lexicon.given_names.get(form.token), given))
+        or (given and overlap(lexicon.given_names.get(form.token), given))
         for form in lexicon.base_forms(NamePart(x))
     )
 
@@ -231,13 +231,6 @@ def _are_numbers(x: str, y: str) -> bool:
     return is_number(x) or is_number(y) or bool(number_of(x) and number_of(y))
 
 
-def conflict(x: str, y: str, lexicon: Lexicon) -> Relation:
-    """Return what two given names are to each other that are known to be two."""
-    genders = lexicon.genders(x), lexicon.genders(y)
-    are_of_two = all(genders) and genders[0].isdisjoint(genders[1])
-    return Relation.OTHER_GENDER if are_of_two else Relation.CONFLICT
-
-
 def _differ_behind_head(x: str, y: str) -> bool:
     """Whether both are servants (Abd) of two names of God, or fathers (Abu) of two sons:
     Abdulrahman, Abdulrahim.
@@ -249,45 +242,6 @@ def _differ_behind_head(x: str, y: str) -> bool:
         and consonants(of_x) != consonants(of_y)
         and token_similarity(of_x, of_y) < MIN_SAME_DIVINE_NAME
     )
-
-
-def lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
-    """Return what a table says that *x* is to *y*, whatever their letters."""
-    if x[:MIN_STEM] != y[:MIN_STEM] and (x not in lexicon.tokens or y not in lexicon.tokens):
-        return None  # most pairs: neither of one group nor of two genders
-    found: Relation | None = lexicon.keeping[_lexicon_relation](x, y)
-    return found
-
-
-def _lexicon_relation(x: str, y: str, lexicon: Lexicon) -> Relation | None:
-    given_x, given_y = lexicon.given_names.get(x), lexicon.given_names.get(y)
-    if _overlap(lexicon.words.get(x), lexicon.words.get(y)):
-        return Relation.EQUIVALENT
-    if given_x and given_y and _overlap(given_x, given_y):
-        return Relation.GIVEN_NAME
-    if (given_y and _overlap(lexicon.nicknames.get(x), given_y)) or (
-        given_x and _overlap(given_x, lexicon.nicknames.get(y))
-    ):
-        return Relation.NICKNAME
-    if given_x and given_y and _overlap(lexicon.cognates.get(x), lexicon.cognates.get(y)):
-        return Relation.COGNATE
-    if _overlap(lexicon.surname_variants.get(x), lexicon.surname_variants.get(y)):
-        return Relation.ROMANIZED
-    if given_x and given_y and conflict(x, y, lexicon) is Relation.OTHER_GENDER:
-        return None  # Valentin, Valentina: no family name
-    return Relation.GENDERED if x[:MIN_STEM] == y[:MIN_STEM] and _is_gendered(x, y, lexicon) else None
-
-
-def _overlap(some: Sequence[str] | None, others: Sequence[str] | None) -> bool:
-    return bool(some and others) and not set(some or ()).isdisjoint(others or ())
-
-
-def _is_gendered(x: str, y: str, lexicon: Lexicon) -> bool:
-    pairs = lexicon.gendered_endings
-    for stem in range(min(len(x), len(y)), MIN_STEM - 1, -1):
-        if x[:stem] == y[:stem] and ((x[stem:], y[stem:]) in pairs or (y[stem:], x[stem:]) in pairs):
-            return True
-    return False
 
 
 def token_similarities(x: str, tokens: Sequence[str], lexicon: Lexicon) -> list[float]:

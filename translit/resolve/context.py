@@ -7,7 +7,8 @@ from math import log
 
 from translit.evidence import Stage, Step
 from translit.model import Entity, Kind
-from translit.names.beside import Beside, read_beside
+from translit.names.beside import read_beside
+from translit.names.beside_reading import Beside
 from translit.names.lexicon import Lexicon
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.resolve.gazetteer import Gazetteer

@@ -6,19 +6,20 @@ Names, texts, lists and joins all ask `decide`, or `reweigh` when a document say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from functools import partial
 from math import exp, fsum, log
 from typing import NamedTuple
 
-from translit.evidence import Candidate, Contribution, Stage, Step
-from translit.pairs.alignment import Alignment, leftovers
+from translit.evidence import Candidate, Stage, Step
+from translit.pairs.alignment import leftovers
 from translit.pairs.log_odds import TOLERANCE, log_odds
 from translit.pairs.priors import WEAK
 from translit.record import record, replace
 from translit.resolve.rank import best_of_each, nearest_first
-from translit.resolve.scored import Contribute, Explain, ScoredCandidate, Term
+from translit.resolve.reasons import contributions_of, more_steps, reweighed, steps_of
+from translit.resolve.scored import ScoredCandidate, Term
 from translit.results import Match, Status
 
 # The least that "none of these" keeps of an answer whose candidates' scores were rounded.
@@ -119,24 +120,6 @@ def checked_settings(settings: Settings | None) -> Settings:
     raise TypeError(f"settings must be a Settings, not {type(settings).__name__} {settings!r:.80}{hint}")
 
 
-def _steps(explain: Explain, terms: Iterable[Term], alignment: Alignment | None = None) -> tuple[Step, ...]:
-    return (*explain(alignment), *(term.step for term in terms if term.step is not None))
-
-
-def _more_steps(candidate: Candidate, terms: Iterable[Term]) -> tuple[Step, ...]:
-    return (*candidate.steps, *(term.step for term in terms if term.step is not None))
-
-
-def _contributions(
-    contribute: Contribute, terms: Iterable[Term], alignment: Alignment | None, others: float
-) -> tuple[Contribution, ...]:
-    """Return what the spelling adds, the terms, and the *others* that may be meant, in nats."""
-    beside = [term.contribution for term in terms if term.nats]
-    if others:
-        beside.append(Contribution("other candidates", others))
-    return (*contribute(alignment), *beside)
-
-
 def decide(
     query: str,
     query_steps: tuple[Step, ...],
@@ -167,9 +150,9 @@ def decide(
                 each.alias,
                 round(of / total, 4),
                 each.stage,
-                partial(_steps, each.explain, each.terms, alignment),
+                partial(steps_of, each.explain, each.terms, alignment),
                 partial(
-                    _contributions,
+                    contributions_of,
                     each.contribute,
                     each.terms,
                     alignment,
@@ -219,16 +202,6 @@ def _status(candidates: Sequence[Candidate], odds_alone: float, settings: Settin
 def _likeliest(candidates: Sequence[Candidate]) -> Candidate:
     """Return the candidate with the highest score; the first one's may be a little lower."""
     return max(candidates, key=lambda candidate: candidate.score)
-
-
-def _reweighed(candidate: Candidate, added: Sequence[Term], nats: float) -> tuple[Contribution, ...]:
-    """Return the contributions of *candidate* with those of its surroundings; they add up to
-    *nats*.
-    """
-    beside = [term.contribution for term in added if term.nats]
-    of = (*candidate.contributions, *beside)
-    others = nats - fsum(one.nats for one in of)
-    return (*of, Contribution("other candidates in the document", others)) if of else ()
 
 
 def is_match(score: float, settings: Settings) -> bool:
@@ -301,8 +274,8 @@ def reweigh(match: Match, terms: Sequence[Sequence[Term]], settings: Settings) -
             candidate.alias,
             round(of / total, 4),
             candidate.stage,
-            partial(_more_steps, candidate, added),
-            partial(_reweighed, candidate, added, log_odds(of / total, limit=MAX_NATS)),
+            partial(more_steps, candidate, added),
+            partial(reweighed, candidate, added, log_odds(of / total, limit=MAX_NATS)),
         )
         for (_, candidate, added), of in zip(weighed, odds, strict=True)
     )

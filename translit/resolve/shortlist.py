@@ -15,7 +15,7 @@ from translit.compiled import shortlist as compiled
 from translit.index.table import Table
 from translit.names.initialisms import initial_letters
 from translit.names.lexicon import Lexicon
-from translit.pairs.relations import lexicon_relation
+from translit.pairs.listed_relations import lexicon_relation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ from typing import Any
 
 from translit.names.cues import MAX_STEM, MIN_STEM, Cues
 from translit.names.lexicon import Lexicon
-from translit.names.parts import phrase_tokens
+from translit.names.tokens import phrase_tokens
 from translit.writing.keys import key, tokens
 from translit.writing.schemes import Schemes
 from translit.writing.text import fold

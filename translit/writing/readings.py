@@ -13,35 +13,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from threading import Lock
 
-from unidecode import unidecode
-
 from translit.writing.hebrew_points import hebrew_points
 from translit.writing.korean_places import BORDER, korean_place
 from translit.writing.language_facts import language_facts
-
-_HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
-
-
-# Patterns are texts that `re` compiles when they are first used: ranges this large cost an import
-# 10 ms, which a name in Latin letters need not wait for.
-_HAN_RUN = f"{_HAN}+"
-_SURNAME_BEFORE = f"(?:^|[^\\w·])({_HAN}{{1,2}})\\s+$"
-_NAME_DOT = f"(?<={_HAN})[·‧・•](?={_HAN})"  # between the parts of a foreign name
-
-
-def pinyin(text: str) -> str:
-    """Read Chinese in *text* as Mandarin: a family name apart from the given name, syllables
-    divided.
-
-    >>> pinyin("习近平"), pinyin("司马迁"), pinyin("單田芳")
-    ('xi jin‧ping', 'si‧ma qian', 'shan tian‧fang')
-
-    Characters with several readings by pypinyin (extra `zh`); without it by Unidecode, which has
-    one reading for each and no ü. A name is two or three characters that begin with a common family
-    name, or up to four with a compound one (复姓); a foreign name that begins so is taken for one,
-    too. No tones. GB/T 16159-2012, 6.2.1; GB/T 28039-2011.
-    """
-    return _read_han(text, _syllables, is_person=True)
+from translit.writing.pinyin import HAN, pinyin, plain_syllables, read_han
 
 
 def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
@@ -54,7 +29,7 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
     What a table is compiled to may not depend on the machine: `Schemes.keys` reads by this.
     """
     if reader == "pinyin":
-        return _read_han(text, _plain_syllables, is_person=is_person)
+        return read_han(text, plain_syllables, is_person=is_person)
     if reader == "korean-name":
         return korean_name(text) if is_person else None
     if reader == "hebrew-points":
@@ -64,81 +39,8 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
     return text
 
 
-def _read_han(text: str, syllables: Callable[[str], list[str]], *, is_person: bool) -> str:
-    text = re.sub(_NAME_DOT, "·", unicodedata.normalize("NFC", text))
-
-    def read(found: re.Match[str]) -> str:
-        run, before, after = found.group(), text[: found.start()], text[found.end() :]
-        is_foreign = before.endswith("·") or after.startswith("·")
-        family = re.search(_SURNAME_BEFORE, before)
-        is_given = family is not None and _surname_length(family[1]) == len(family[1])
-        if not is_foreign and not is_given and (place := _place_syllables(run, syllables)):
-            return place
-        if not is_person or is_foreign or is_given or _is_place(run):
-            return BORDER.join(syllables(run))
-        size = _surname_length(run)
-        given = BORDER.join(syllables(run[size:]))
-        return f"{_surname_syllables(run[:size], syllables)} {given}".strip() if size else given
-
-    return re.sub(_HAN_RUN, read, re.sub(f"(?<={_HAN})·(?={_HAN})", "· ", text)).replace("· ", " ")
-
-
-def _surname_length(run: str) -> int:
-    facts = language_facts()
-    if run[:2] in facts.han_compound_surnames and len(run) <= 4:
-        return 2
-    is_surname = run[0] in facts.han_surnames or run[0] in facts.han_surname_readings
-    return 1 if len(run) <= 3 and is_surname else 0
-
-
-def _surname_syllables(name: str, syllables: Callable[[str], list[str]]) -> str:
-    facts = language_facts()
-    read = facts.han_compound_surnames.get(name) or facts.han_surname_readings.get(name)
-    return read or BORDER.join(syllables(name))
-
-
-_AFTER_PLACE = ("街", "路", "大学", "大學", "日报", "日報", "站")
-
-
-def _place_syllables(run: str, syllables: Callable[[str], list[str]]) -> str:
-    """Read a place that is listed with its reading, and what follows it (长沙市); "" for others."""
-    facts = language_facts()
-    plain = run.translate(facts.han_variants)
-    for size in range(min(len(run), 4), 1, -1):
-        if not (read := facts.han_place_readings.get(plain[:size])):
-            continue
-        rest = run[size:]
-        if not rest or rest.startswith((*facts.han_place_endings, *_AFTER_PLACE)):
-            return BORDER.join([*read.split(), *(syllables(rest) if rest else [])])
-    return ""
-
-
-def _is_place(run: str) -> bool:
-    facts = language_facts()
-    return run in facts.han_places or (len(run) > 1 and run.endswith(facts.han_place_endings))
-
-
-def _syllables(run: str) -> list[str]:
-    try:
-        from pypinyin import lazy_pinyin
-    except ImportError:
-        return _plain_syllables(run)
-    found = [read if read.islower() else _plain_syllables(read) for read in lazy_pinyin(run, v_to_u=True)]
-    return [syllable for read in found for syllable in ([read] if isinstance(read, str) else read)]
-
-
-def _plain_syllables(run: str) -> list[str]:
-    readings = language_facts().han_readings
-    return [readings.get(char) or _plain_syllable(char) for char in run]
-
-
-def _plain_syllable(char: str) -> str:
-    latin = unidecode(char, errors="preserve").strip().lower()
-    return latin if latin.isalpha() else char
-
-
 # Japanese
-_JAPANESE_RUN = f"(?:{_HAN}|[\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff])+"
+_JAPANESE_RUN = f"(?:{HAN}|[\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff])+"
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _SAME_KANJI = str.maketrans("髙﨑濵德", "高崎浜徳")  # family registers keep them, dictionaries do not
 
@@ -158,7 +60,7 @@ def kana(text: str) -> str:
 
 
 def _kana_words(run: str) -> str:
-    return " ".join(_EXTRAS.kanji(run.translate(_SAME_KANJI))) if re.search(_HAN, run) else run
+    return " ".join(_EXTRAS.kanji(run.translate(_SAME_KANJI))) if re.search(HAN, run) else run
 
 
 def _read_kanji() -> Callable[[str], list[str]]:
@@ -189,7 +91,7 @@ def _is_full_name(part_of_speech: tuple[str, ...]) -> bool:
 
 
 def _hiragana(surface: str, reading: str) -> str:
-    return reading.translate(_TO_HIRAGANA) if re.search(_HAN, surface) else surface
+    return reading.translate(_TO_HIRAGANA) if re.search(HAN, surface) else surface
 
 
 # Thai
