@@ -10,6 +10,7 @@ NEEDS = {
     "spark.md": ("pyspark", "pyarrow"),
     "spacy.md": ("spacy",),
     "cluster.md": ("polars",),
+    "service.md": ("starlette",),
 }
 
 

@@ -137,9 +137,13 @@ ROOMS = {
         *("outputs", "ending", "summary", "run"),
     ),
     "curation": ("gold", "curve", "decisions", "queue", "suggest"),
+    "service": (
+        *("limits", "refusal", "fields", "body", "tables", "guard", "access_log"),
+        *("answers", "openapi", "application", "server"),
+    ),
     "cli": (
         *("output", "options", "lists", "files", "names", "tables"),
-        *("diff", "textfiles", "text", "curate", "app"),
+        *("diff", "textfiles", "text", "curate", "serve", "app"),
     ),
     "__main__": (),
 }

@@ -24,6 +24,16 @@ class Comparison:
         """Say in words how the two names were compared."""
         return _explain_comparison(self)
 
+    def to_dict(self) -> dict[str, object]:
+        """Return the comparison as plain dicts, lists and texts, ready for `json.dumps`."""
+        return {
+            "a": self.a,
+            "b": self.b,
+            "score": self.score,
+            "steps": [step.to_dict() for step in self.steps],
+            "contributions": [of.to_dict() for of in self.contributions],
+        }
+
 
 @record
 class Cluster:

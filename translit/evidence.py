@@ -52,6 +52,16 @@ class Step:
         arrow = f"{self.before!r} → {self.after!r}" if self.after else repr(self.before)
         return f"{self.name}: {arrow}" + (f" ({self.note})" if self.note else "")
 
+    def to_dict(self) -> dict[str, object]:
+        """Return the step as plain values, ready for `json.dumps`."""
+        return {
+            "name": self.name,
+            "before": self.before,
+            "after": self.after,
+            "note": self.note,
+            "is_rewrite": self.is_rewrite,
+        }
+
 
 @record
 class Contribution:
@@ -66,6 +76,10 @@ class Contribution:
 
     def __str__(self) -> str:
         return f"{self.nats:+.2f}  {self.name}" + ("" if self.value is None else f" = {self.value:.4g}")
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the contribution as plain values, ready for `json.dumps`."""
+        return {"name": self.name, "nats": round(self.nats, 4), "value": self.value}
 
 
 @record

@@ -157,6 +157,32 @@ class Entity:
             first.setdefault(alias.text, marked)
         return tuple(first.values())
 
+    def to_dict(self) -> dict[str, object]:
+        """Return the entity as plain dicts, lists and texts, ready for `json.dumps`."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind.value,
+            "country": self.country,
+            "native": {lang: list(texts) for lang, texts in self.native.items()},
+            "aliases": [
+                {
+                    "text": alias.text,
+                    "lang": alias.lang,
+                    "is_weak": alias.is_weak,
+                    "since": alias.since,
+                    "until": alias.until,
+                    "source": alias.source,
+                }
+                for alias in self.aliases
+            ],
+            "weak": list(self.weak),
+            "excluded": list(self.excluded),
+            "wikidata": self.wikidata,
+            "note": self.note,
+            "source": self.source,
+        }
+
 
 def _several(value: Any) -> tuple[Any, ...]:
     return (value,) if isinstance(value, str | Alias) else tuple(value)

@@ -41,6 +41,18 @@ class Normalizer(HasTable):
         self._finder: Finder | None = None  # made when names are first sought in a text
         self._rewriter: Rewriter | None = None
 
+    def with_settings(self, settings: Settings) -> Normalizer:
+        """Return a normalizer over the same table that decides by *settings*; this one goes on as
+        before.
+
+        >>> strict = Normalizer.builtin().with_settings(Settings(mode="strict"))
+        >>> strict.normalize("Kiev").name
+        'Kyiv'
+        """
+        other = Normalizer(self._index, self._lexicon, settings)
+        other._source = self._source
+        return other
+
     def normalize_many(
         self,
         names: Iterable[str],

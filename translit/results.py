@@ -137,23 +137,11 @@ class Match:
                     "score": c.score,
                     "stage": c.stage.value,
                     "source": c.source,
-                    "contributions": [
-                        {"name": of.name, "nats": round(of.nats, 4), "value": of.value}
-                        for of in c.contributions
-                    ],
+                    "contributions": [of.to_dict() for of in c.contributions],
                 }
                 for c in self.candidates
             ],
-            "steps": [
-                {
-                    "name": s.name,
-                    "before": s.before,
-                    "after": s.after,
-                    "note": s.note,
-                    "is_rewrite": s.is_rewrite,
-                }
-                for s in self.steps
-            ],
+            "steps": [step.to_dict() for step in self.steps],
             "table_version": self.table_version,
         }
 

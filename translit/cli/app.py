@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import translit
-from translit.cli import curate, names, tables, text
+from translit.cli import curate, names, serve, tables, text
 from translit.cli.output import fail
 from translit.errors import TranslitError
 
@@ -29,6 +29,7 @@ for command in (
     curate.review,
     curate.evaluate,
     tables.check,
+    serve.serve,
 ):
     app.command()(command)
 app.command("suggest")(curate.suggest_names)
