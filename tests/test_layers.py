@@ -68,8 +68,12 @@ ROOMS = {
         *("han_syllables", "han_chinese", "han_neighbours", "han_names"),
     ),
     "tables": (
-        *("schema", "lint", "fields", "listed", "scheme_data", "language_data", "sources"),
+        *("schema", "lint", "fields", "listed", "as_rows", "scheme_data", "language_data", "sources"),
         *("overlay", "layers", "language_facts", "org_words"),
+    ),
+    "published": (
+        *("draft", "streams", "xml_records", "json_records", "ofac", "un", "eu", "ftm", "ror"),
+        *("geonames", "wikidata_countries", "wikidata", "lists"),
     ),
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "listed_relations", "relations", "order"),

@@ -31,7 +31,7 @@ class HasTable:
         self._index = index
         self._lexicon = lexicon
         self.settings = checked_settings(settings)
-        self.table_report: TableReport | None = None  # what `from_table` has to say of its table
+        self.table_report: TableReport | None = None  # what `from_table`, `from_list` say
         self._source: str | None = None  # the file that holds the table, or BUILTIN
 
     @classmethod
@@ -130,6 +130,35 @@ class HasTable:
             sheet=sheet,
             rejects=rejects,
         )
+        with progress_bar(len(entities), unit="entities", is_wanted=progress) as on_progress:
+            n = cls.from_entities(_counted(entities, on_progress), settings=settings)
+        n.table_report = report
+        return n
+
+    @classmethod
+    def from_list(
+        cls,
+        kind: str,
+        *files: str | os.PathLike[str],
+        rejects: str | os.PathLike[str] | None = None,
+        settings: Settings | None = None,
+        progress: bool = False,
+    ) -> Self:
+        """Return a normalizer over a list as it is published; each name says of which record it is.
+
+        *kind*: ofac, un, eu (sanctions), ftm (FollowTheMoney), ror, geonames or wikidata. *files*:
+        as published, plain or in .gz, .bz2, .zip; several of one list (ofac: SDN.CSV with ALT.CSV
+        and ADD.CSV). See docs/published-lists.md. *progress*: see `normalize_many`.
+
+        A record that cannot be read is left out: `table_report` and the file *rejects* say which,
+        with its line and the reason. Raises ValueError for an unknown *kind*, FileError for a file
+        that cannot be read or is of another format, TableError if nobody is listed.
+        """
+        from translit.parallel.progress import progress_bar
+        from translit.published.lists import read_list
+
+        settings = checked_settings(settings)
+        entities, report = read_list(kind, files, BOX.vocabulary.lexicon, rejects=rejects)
         with progress_bar(len(entities), unit="entities", is_wanted=progress) as on_progress:
             n = cls.from_entities(_counted(entities, on_progress), settings=settings)
         n.table_report = report

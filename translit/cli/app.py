@@ -33,6 +33,7 @@ for command in (
 ):
     app.command()(command)
 app.command("suggest")(curate.suggest_names)
+app.command("import")(tables.import_list)
 
 
 def version(is_wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""Tables: `translit build`, `translit show`, `translit check`."""
+"""Tables: `translit build`, `translit import`, `translit show`, `translit check`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from translit.atomic_write import atomic_write
 from translit.cli.lists import COMPILED, ListOptions, compiled, open_tables
 from translit.cli.options import (
     ListColumnOption,
@@ -21,10 +22,13 @@ from translit.cli.options import (
 from translit.cli.output import emit, fail
 from translit.errors import TableError
 from translit.evidence import POSSIBLE_SCORE
+from translit.index.box import BOX
 from translit.index.store import builtin_folder
 from translit.model import Entity
 from translit.normalizer import Normalizer
 from translit.tables.sources import check_paths
+
+ROWS = ".jsonl"
 
 
 def build(
@@ -44,6 +48,51 @@ def build(
     n = compiled(paths, ListOptions.of(table_column, table_kind, table_rejects, overlay), is_told=True)
     n.save(target)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+
+
+def import_list(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="ofac, un, eu, ftm, ror, geonames or wikidata.")
+    ],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="As published; .gz, .bz2, .zip are unpacked.")
+    ],
+    *,
+    target: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="TABLE",
+            help="The table to write, for --tables: compiled (.npz), or rows to look through (.jsonl).",
+        ),
+    ],
+    rejects: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Takes the records that cannot be read, with line and reason."),
+    ] = None,
+) -> None:
+    """Read a list as it is published (sanctions, registers, gazetteers) into a table.
+
+    Every name says which list and record it is from.
+    """
+    from translit.published.lists import LISTS, read_list
+    from translit.tables.as_rows import as_lines
+
+    if target.suffix not in (COMPILED, ROWS):
+        fail(f"{target}: a table ends in {COMPILED} (compiled) or {ROWS} (rows)")
+    if not target.resolve().parent.is_dir():
+        fail(f"{target}: there is no folder {target.resolve().parent}")
+    if target.suffix == COMPILED:
+        n = Normalizer.from_list(kind, *paths, rejects=rejects, progress=True)
+        n.save(target)
+        report = n.table_report
+    else:
+        entities, report = read_list(kind, paths, BOX.vocabulary.lexicon, rejects=rejects)
+        with atomic_write(target) as file:
+            file.writelines(as_lines(entities))
+    print(report, file=sys.stderr)
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB; {LISTS[kind].licence}", file=sys.stderr)
 
 
 def show(

@@ -47,8 +47,8 @@ class Draft:
         if not key(text):
             return
         source = f"{self.source} ({about})" if about else self.source
-        dates = (date if date and DATE.fullmatch(date) else None for date in (since, until))
-        self.names.append(Alias(text, lang or None, is_weak, *dates, source))
+        first, last = (date if date and DATE.fullmatch(date) else None for date in (since, until))
+        self.names.append(Alias(text, lang or None, is_weak, first, last, source))
 
     def add_country(self, text: str | None) -> None:
         """Add a country by code or name; what is none in any language is left out."""

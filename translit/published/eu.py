@@ -1,8 +1,9 @@
 """The consolidated list of the European Union's financial sanctions, XML or CSV of version 1.1.
 
 Format: https://webgate.ec.europa.eu/fsd/fsf (files "xmlFullSanctionsList_1_1" and
-"csvFullSanctionsList_1_1"). CSV has a row for each name, birth date, address of an entity, with all
-columns of the entity repeated; it does not say which names are weak, unless it has NameAlias_Strong.
+"csvFullSanctionsList_1_1"). CSV has a row for each name, birth date, address of an entity, with
+all columns of the entity repeated; it does not say which names are weak, unless it has a column
+NameAlias_Strong.
 """
 
 from __future__ import annotations
@@ -89,9 +90,7 @@ def _of_rows(rows: Iterator[list[str]], path: Path, reject: Reject) -> Iterator[
         yield draft
 
 
-def _numbered(
-    rows: Iterator[list[str]], path: Path, reject: Reject
-) -> Iterator[tuple[int, list[str]]]:
+def _numbered(rows: Iterator[list[str]], path: Path, reject: Reject) -> Iterator[tuple[int, list[str]]]:
     while True:
         line = getattr(rows, "line_num", 0) + 1
         try:

@@ -27,8 +27,8 @@ SHOWN = 3  # of the data sets that an entity is in
 COUNTRIES = ("nationality", "citizenship", "jurisdiction", "country", "flag")
 
 
-def read(paths: Sequence[Path], reject: Reject) -> Iterator[Draft]:
-    """Yield the people and organisations, those too that stand inside others."""
+def read(paths: Sequence[Path], reject: Reject) -> Iterator[Draft | None]:
+    """Yield the people and organisations, also those inside others; None for other things."""
     seen: set[str] = set()
     for path in paths:
         with open_text(path, ".json", ".jsonl", ".ndjson") as text:
@@ -37,7 +37,9 @@ def read(paths: Sequence[Path], reject: Reject) -> Iterator[Draft]:
                     reject(path, line, "no entity of FollowTheMoney: it has no id or no properties", "")
                     continue
                 for entity in _nested(found):
-                    if entity.get("schema") in KINDS and entity["id"] not in seen:
+                    if entity.get("schema") not in KINDS:
+                        yield None
+                    elif entity["id"] not in seen:
                         seen.add(entity["id"])
                         yield _draft(entity)
 

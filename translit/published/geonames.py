@@ -17,7 +17,23 @@ from translit.published.streams import Reject, open_text
 
 PLACE_COLUMNS, ALTERNATE_COLUMNS = 19, (8, 10)
 # What stands as a language and is none: codes of airports, links, and how a name is said.
-NO_NAMES = frozenset("link post iata icao faac tcid unlc wkdt phon piny fr_1793 nuts uicn abbr".split())
+NO_NAMES = frozenset(
+    (
+        "link",
+        "post",
+        "iata",
+        "icao",
+        "faac",
+        "tcid",
+        "unlc",
+        "wkdt",
+        "phon",
+        "piny",
+        "fr_1793",
+        "nuts",
+        "abbr",
+    )
+)
 WIKIDATA = "wkdt"
 
 
@@ -27,7 +43,7 @@ def read(paths: Sequence[Path], reject: Reject) -> Iterator[Draft]:
     undivided: dict[str, str] = {}
     has_alternates = False
     for path in sorted(paths, key=_is_alternates):
-        for line, row in _rows(path, reject):
+        for row in _rows(path, reject):
             if len(row) == PLACE_COLUMNS:
                 number, name, ascii_name, others = row[:4]
                 draft = places[number] = Draft(f"geonames/{number}", f"GeoNames {number}", Kind.PLACE)
@@ -53,12 +69,12 @@ def _is_alternates(path: Path) -> bool:
         return text.readline().count("\t") + 1 in ALTERNATE_COLUMNS
 
 
-def _rows(path: Path, reject: Reject) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, reject: Reject) -> Iterator[list[str]]:
     with open_text(path, ".txt", encoding="utf-8") as text:
         for line, written in enumerate(text, 1):
             row = written.rstrip("\r\n").split("\t")
             if len(row) in (PLACE_COLUMNS, *ALTERNATE_COLUMNS) and row[0].isdigit():
-                yield line, row
+                yield row
             elif row != [""]:
                 problem = f"{len(row)} columns; places have {PLACE_COLUMNS}, alternate names 8 or 10"
                 of_id = f"its number is {row[0]!r}"

@@ -15,6 +15,7 @@ from translit.errors import FileError
 from translit.published.streams import Reject, pieces
 
 MARKS = re.compile(r'"(?:[^"\\\n]|\\.)*"|[][{}]')
+CLOSED_BY = {"}": "{", "]": "["}
 BETWEEN = re.compile(r"[\s,]*")
 SHOWN = 200  # characters of a record that is refused
 _DECODER = json.JSONDecoder()
@@ -36,7 +37,7 @@ def json_records(text: TextIO, path: Path, reject: Reject) -> Iterator[tuple[int
             continue
         if is_first and buffer[0] not in "[{":
             raise FileError(path, line, "it is no JSON: neither { nor [ begins it", "Give it as published")
-        if buffer[0] == "[" and is_first or buffer[0] == "]":
+        if (buffer[0] == "[" and is_first) or buffer[0] == "]":
             buffer, is_first = buffer[1:], False
             continue
         is_first = False
@@ -80,20 +81,21 @@ def _as_much(stream: Iterator[str], size: int) -> str:
 
 def _extent(buffer: str) -> int:
     """Return where the brackets that *buffer* begins with are closed, or the line is ended that has
-    none or begins the next object; 0 if neither is read yet.
+    none or begins the next object; 0 if neither is read yet. A bracket closes those inside it, too.
     """
-    depth = 0
     if buffer[0] not in "{[":
         return _line_end(buffer) if "\n" in buffer else 0
+    opened: list[str] = []
     for mark in MARKS.finditer(buffer):
         if mark[0] in ("{", "["):
-            following = buffer.rfind("\n", 0, mark.start()) + 1
-            if depth and mark[0] == "{" and following == mark.start():
-                return following  # one object a line, and this one is not closed
-            depth += 1
-        elif mark[0] in ("}", "]"):
-            depth -= 1
-            if not depth:
+            begin = mark.start()
+            if opened and mark[0] == "{" and buffer[begin - 1] == "\n":
+                return begin  # one object a line, and this one is not closed
+            opened.append(mark[0])
+        elif mark[0] in CLOSED_BY and CLOSED_BY[mark[0]] in opened:
+            while opened.pop() != CLOSED_BY[mark[0]]:
+                pass
+            if not opened:
                 return mark.end()
     return 0
 

@@ -24,7 +24,7 @@ KEPT = 1_000  # notices of a report; the file of rejects has all
 
 @dataclass(frozen=True, slots=True)
 class PublishedList:
-    """A list that is read: what it is called, which files it is of, on what terms it is published."""
+    """A list that is read: what it is called, its files, on what terms it is published."""
 
     title: str
     files: str
@@ -66,9 +66,7 @@ LISTS: Mapping[str, PublishedList] = {
         "CC BY 4.0",
         geonames.read,
     ),
-    "wikidata": PublishedList(
-        "Wikidata", "items as JSON: a dump or a part of one", "CC0 1.0", wikidata.read
-    ),
+    "wikidata": PublishedList("Wikidata", "items as JSON: a dump or a part of one", "CC0 1.0", wikidata.read),
 }
 
 
@@ -124,6 +122,7 @@ def read_list(
         len(rejected),
         tuple(notices),
         shared_names(entities),
+        "record",
     )
     return entities, report
 

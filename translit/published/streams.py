@@ -7,16 +7,16 @@ import codecs
 import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TextIO, cast
-from zlib import error as ZlibError
 
 from translit.errors import FileError
 
 PACKED = (".gz", ".bz2", ".zip")
-BROKEN = (OSError, EOFError, ZlibError, zipfile.BadZipFile)  # of a packed file that is damaged
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)  # of a packed file that is damaged
 
 # Takes a record that cannot be read: its file, the line it begins in, why, and how it begins.
 Reject = Callable[[Path, int, str, str], None]

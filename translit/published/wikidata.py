@@ -1,8 +1,8 @@
 """Items of Wikidata as JSON: a dump (an array, one item a line), JSON lines, or Special:EntityData.
 
-Format: https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html. What an item is, is told
-by a few properties: the classes that it is of would need the whole of Wikidata. Items that are no
-people, places or organisations are left out.
+Format: https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html. What an item is, is
+told by a few properties: the classes that it is of would need the whole of Wikidata. Items that are
+no people, places or organisations are left out.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ def _draft(item: dict[str, Any]) -> Draft | None:
             draft.add_name(alias["value"], f"alias, {code}", lang=_lang(code))
     for name, called in NAMED.items():
         for statement, value in _values(claims, name):
-            text, code = (value, None) if isinstance(value, str) else (value["text"], value["language"])
+            text = value if isinstance(value, str) else value["text"]
+            lang = None if isinstance(value, str) else _lang(value["language"])
             since, until = (_qualified(statement, qualifier) for qualifier in (SINCE, UNTIL))
-            lang = None if code is None else _lang(code)
             draft.add_name(text, called, lang=lang, is_weak=name in WEAK, since=since, until=until)
     for name in COUNTRIES:
         for _, value in _values(claims, name) if not draft.countries else ():

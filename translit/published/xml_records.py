@@ -71,7 +71,7 @@ def _head(stream: Iterator[str], path: Path, roots: Collection[str]) -> tuple[st
         raise FileError(path, 1, "it has a document type declaration", remedy)
     if opened[1] not in roots:
         problem = f"its root is <{opened[1]}>, not {' or '.join(f'<{root}>' for root in sorted(roots))}"
-        raise FileError(path, head.count("\n", 0, opened.start()) + 1, problem, "Give another format of the list")
+        raise FileError(path, 1 + head.count("\n", 0, opened.start()), problem, "Give another format")
     return head[: opened.end()], head[opened.end() :]
 
 

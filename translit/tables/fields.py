@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "until": ("until",),
     "wikidata": ("wikidata", "wikidata id", "qid"),
     "note": ("note", "notes", "remarks"),
+    "source": ("source",),
 }
 NATIVE = re.compile(r"(native|name)[:_]([a-z]{2,3}(?:[-_][a-z]{2,8})?)", re.IGNORECASE)  # native:uk, name:uk
 DIVIDER = re.compile(r"[|;]")  # between the names of one value
@@ -151,7 +152,8 @@ def aliases_in(value: Any, since: str | None, until: str | None) -> list[Alias]:
             if text is None:
                 raise ValueError(f"an alias without a name: {dict(item)!r:.60}")
             dates = (date_in(item.get("since")) or since, date_in(item.get("until")) or until)
-            found.append(Alias(text, text_in(item.get("lang")), False, *dates))
+            is_weak = bool(truth_in(item.get("weak")))
+            found.append(Alias(text, text_in(item.get("lang")), is_weak, *dates, text_in(item.get("source"))))
         else:
             found += [Alias(text, since=since, until=until) for text in several_in([item])]
     return found

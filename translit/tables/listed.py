@@ -13,7 +13,7 @@ from translit.errors import Problem, TableError
 from translit.model import Alias, Entity, Kind
 from translit.names.kinds import guess_kind
 from translit.names.lexicon import Lexicon
-from translit.record import record
+from translit.record import record, replace
 from translit.rows.frames import Row
 from translit.rows.reading import Rejected
 from translit.rows.rejects import HEAD, rejected_lines
@@ -40,6 +40,7 @@ class TableReport:
     rejected: int
     notices: tuple[Problem, ...] = ()
     shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unit: str = "row"  # what a list is of
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -51,9 +52,10 @@ class TableReport:
 
     def lines(self) -> Iterator[str]:
         """Yield the report in words, a line for each thing."""
-        yield f"{self.name}: {self.rows:,} rows, {self.entities:,} entities"
+        entities = "entity" if self.entities == 1 else "entities"
+        yield f"{self.name}: {self._counted(self.rows)}, {self.entities:,} {entities}"
         if self.rejected:
-            yield f"  {_rows(self.rejected)} left out"
+            yield f"  {self._counted(self.rejected)} left out"
         yield from (f"  {notice}" for notice in self.notices[:SHOWN])
         if rest := self.notices[SHOWN:]:
             yield f"  and {len(rest):,} more such"
@@ -62,9 +64,8 @@ class TableReport:
             head = "a name is" if len(self.shared) == 1 else f"{len(self.shared):,} names are"
             yield f"  {head} of several: {'; '.join(shown)}" + (" …" if self.shared[SHOWN:] else "")
 
-
-def _rows(count: int) -> str:
-    return f"{count:,} row{'s' if count > 1 else ''}"
+    def _counted(self, count: int) -> str:
+        return f"{count:,} {self.unit}{'' if count == 1 else 's'}"
 
 
 def read_table(
@@ -142,12 +143,13 @@ class _Names:
     excluded: list[str] = field(default_factory=list)
     wikidata: str | None = None
     note: str | None = None
+    source: str | None = None
 
     def entity(self, kind: Kind | None, lexicon: Lexicon) -> Entity:
         """Return the entity: its name is the first that is neither weak nor of the past."""
         held = [name for name in self.names if name.until is None and not name.is_weak]
         first = (held or self.names)[0]
-        others = [Alias(a.text, a.lang, False, a.since, a.until) for a in (*self.names, *self.aliases)]
+        others = [replace(a, is_weak=False) for a in (*self.names, *self.aliases)]
         aliases = {alias.text: alias for alias in reversed(others) if alias.text != first.text}
         weak = dict.fromkeys([*self.weak, *(name.text for name in self.names if name.is_weak)])
         return Entity(
@@ -156,11 +158,12 @@ class _Names:
             self.kind or kind or guess_kind(first.text, lexicon),
             next(iter(self.countries)) if len(self.countries) == 1 else None,
             self.native,
-            tuple(reversed([alias for text, alias in aliases.items() if text not in weak])),
+            tuple(reversed([alias for text, alias in aliases.items() if text not in weak or alias.source])),
             tuple(weak),
             tuple(dict.fromkeys(self.excluded)),
             self.wikidata,
             self.note,
+            self.source,
         )
 
 
@@ -210,7 +213,7 @@ class _Gathered:
                 native[lang] = (*native.get(lang, ()), *texts)
         weak = fields.several_in(value("weak")) if is_weak is None else []
         excluded = fields.several_in(value("not"))
-        wikidata, note = fields.text_in(value("wikidata")), fields.text_in(value("note"))
+        wikidata, note, source = (fields.text_in(value(name)) for name in ("wikidata", "note", "source"))
         countries = self._countries(line, value("country"))
         names = self._by_id.get(identifier)
         if names is not None and None not in (names.kind, kind) and names.kind != kind:
@@ -227,9 +230,11 @@ class _Gathered:
             kept = tuple(text for text in of if self._is_name(line, text))
             if kept:
                 names.native[lang] = tuple(dict.fromkeys((*names.native.get(lang, ()), *kept)))
+        weak += [alias.text for alias in aliases if alias.is_weak]
         names.weak += [text for text in weak if self._is_name(line, text)]
         names.excluded += excluded
         names.wikidata, names.note = names.wikidata or wikidata, names.note or note
+        names.source = names.source or source
 
     def _name(self, value: Any) -> str:
         text = fields.text_in(value)
