@@ -142,8 +142,10 @@ ROOMS = {
     ),
     "curation": ("gold", "curve", "decisions", "queue", "suggest"),
     "service": (
-        *("limits", "refusal", "fields", "body", "tables", "guard", "access_log"),
-        *("answers", "openapi", "application", "server"),
+        *("limits", "refusal", "fields", "body", "columns", "guard", "access_log"),
+        *("reconcile_entities", "reconcile_queries", "reconcile_suggest", "tables", "answers", "openapi"),
+        *("preview", "reconcile_manifest", "reconcile_reading", "reconcile"),
+        *("application", "server", "workers"),
     ),
     "cli": (
         *("output", "options", "lists", "files", "names", "tables"),

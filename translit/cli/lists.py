@@ -87,6 +87,11 @@ def compiled(
         return Normalizer.from_entities(counted(), settings=settings)
 
 
+def is_sheet(path: Path) -> bool:
+    """Whether a list has rows and columns: neither YAML nor compiled."""
+    return path.suffix != COMPILED and not _is_yaml(path)
+
+
 def _is_yaml(path: Path) -> bool:
     return path.suffix in YAML or path.is_dir()
 

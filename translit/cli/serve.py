@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from translit.cli.lists import COMPILED, ListOptions, open_tables
+from translit.cli.lists import COMPILED, ListOptions, is_sheet, open_tables
 from translit.cli.options import (
     ListColumnOption,
     ListKindOption,
@@ -68,13 +68,21 @@ def serve(
             rich_help_panel=WHO,
         ),
     ] = None,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="The address that a proxy before it has, such as https://names.example.org."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Do not log requests.")] = False,
 ) -> None:
     """Serve a page to try names on, JSON for programs, and reconciliation for OpenRefine."""
     try:
+        from translit.service.columns import rows_of_all
         from translit.service.guard import Access, is_loopback, origins_of
         from translit.service.limits import Limits
-        from translit.service.server import Source, address_of, listening, log_to, serve
+        from translit.service.server import Served, address_of, listening, log_to
+        from translit.service.workers import Source, serve
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] not in ("starlette", "uvicorn"):
             raise
@@ -90,10 +98,12 @@ def serve(
     options = ListOptions.of(table_column, table_kind, table_rejects, overlay)
     settings = settings_of(mode, threshold)
     paths = [path.absolute() for path in tables or ()]
+    sheets = [path for path in paths if is_sheet(path)]
     source = Source(
         partial(open_tables, paths, options, settings),
         settings,
         is_file=not overlay and (not paths or (len(paths) == 1 and paths[0].suffix == COMPILED)),
+        rows=partial(rows_of_all, sheets, options.columns) if sheets else None,
     )
     level = logging.WARNING if quiet else logging.INFO
     log_to(level)
@@ -102,7 +112,8 @@ def serve(
     except OSError as error:
         fail(str(error))
     print(f"translit serves at {address_of(opened)}; Ctrl-C ends it", file=sys.stderr, flush=True)
-    code = serve(opened, source, access, Limits(), workers=workers, level=level)
+    served = Served(source.open, access, Limits(), public_url=public_url)
+    code = serve(opened, source, served, workers=workers, level=level)
     if code:
         raise typer.Exit(code)
 

@@ -16,9 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from translit.normalizer import Normalizer
-from translit.service import openapi
+from translit.service import openapi, reconcile
 from translit.service.access_log import AccessLog
 from translit.service.answers import endpoints, entity, health, json_response
+from translit.service.columns import Columns
 from translit.service.guard import Access, Guard
 from translit.service.limits import Limits
 from translit.service.refusal import RefusedError, on_failure, on_http_error, on_refusal
@@ -30,14 +31,17 @@ def create_app(
     *,
     access: Access | None = None,
     limits: Limits | None = None,
+    open_columns: Callable[[], Columns | None] | None = None,
+    public_url: str | None = None,
 ) -> Starlette:
     """Return the service over the table that *open_table* opens, now and at each SIGHUP.
 
     By default it takes requests to localhost only, as one that listens on the loopback; *access*
-    says who else may ask.
+    says who else may ask. *open_columns* opens the other columns of the list (`columns`).
+    *public_url*: the address at which it is reached, such as a proxy's; else the one of a request.
     """
     access, limits = access or Access(), limits or Limits()
-    tables = Tables(open_table, limits)
+    tables = Tables(open_table, limits, open_columns=open_columns)
     posts = endpoints(tables)
     described = openapi.description(posts)
 
@@ -49,6 +53,7 @@ def create_app(
         Route("/entity/{id:path}", partial(entity, tables), methods=["GET"]),
         Route("/health", partial(health, tables), methods=["GET"]),
         Route("/openapi.json", description, methods=["GET"]),
+        *reconcile.routes(tables, access, public_url),
     ]
     return Starlette(
         routes=routes,

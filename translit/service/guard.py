@@ -22,6 +22,7 @@ LOCAL_HOSTS = frozenset(("localhost", "127.0.0.1", "[::1]"))
 LOCAL_ORIGINS = "http://localhost:* http://127.0.0.1:*"
 # what a browser shows or fetches without a key: the page asks for the key, `/health` tells no name
 OPEN = frozenset(("/", "/health", "/openapi.json", "/favicon.ico"))
+MANIFESTS = frozenset(("/reconcile", "/reconcile/1.0-draft"))  # say which key is wanted
 CORS = {
     "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, X-API-Key, Accept-Language",
@@ -136,7 +137,8 @@ class Guard:
                 return None
             return RefusedError(403, "a page of another host asks", "Start the service with --allow-origin")
         is_asked_for_leave = scope["method"] == "OPTIONS"
-        if scope["path"] in OPEN or is_asked_for_leave or access.allows_key(headers):
+        is_manifest = scope["path"] in MANIFESTS and scope["method"] == "GET" and not scope["query_string"]
+        if scope["path"] in OPEN or is_manifest or is_asked_for_leave or access.allows_key(headers):
             return None
         return RefusedError(
             401,

@@ -13,7 +13,9 @@ from translit.errors import TranslitError
 from translit.normalizer import Normalizer
 from translit.resolve.decide import Settings
 from translit.results import Match
+from translit.service.columns import Columns
 from translit.service.limits import Limits
+from translit.service.reconcile_suggest import Beginnings
 from translit.service.refusal import busy
 
 Result = TypeVar("Result")
@@ -29,10 +31,18 @@ class Tables:
     threads.
     """
 
-    def __init__(self, open_table: Callable[[], Normalizer], limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        open_table: Callable[[], Normalizer],
+        limits: Limits | None = None,
+        *,
+        open_columns: Callable[[], Columns | None] | None = None,
+    ) -> None:
         self.limits = limits or Limits()
-        self._open = open_table
+        self._open, self._open_columns = open_table, open_columns
         self._normalizer: Normalizer | None = None
+        self._beginnings: Beginnings | None = None
+        self.columns: Columns | None = None  # of the list, beside what is a field of an entity
         self._by_mode: dict[str, Normalizer] = {}
         self._pool = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="translit")
         self._pending = 0
@@ -42,7 +52,15 @@ class Tables:
         """The table that is asked by now."""
         if self._normalizer is None:
             self._normalizer = self._open()
+            self.columns = None if self._open_columns is None else self._open_columns()
         return self._normalizer
+
+    @property
+    def beginnings(self) -> Beginnings:
+        """The names of the table by their beginnings; they are sorted when one is first asked."""
+        if self._beginnings is None:
+            self._beginnings = Beginnings(self.normalizer)
+        return self._beginnings
 
     def warm_up(self) -> None:
         """Open the table and answer a name, so that the first request finds all at hand."""
@@ -53,10 +71,13 @@ class Tables:
         loop = asyncio.get_running_loop()
         try:
             opened = await loop.run_in_executor(None, self._open)
+            of_list = self._open_columns
+            columns = None if of_list is None else await loop.run_in_executor(None, of_list)
         except (TranslitError, ValueError, OSError) as error:
             log.error("the table is not reloaded, the old one is asked further: %s", error)
             return
         self._normalizer, self._by_mode = opened, {}
+        self.columns, self._beginnings = columns, None
         log.warning("the table is reloaded: %d entities, version %s", len(opened), opened.table_version)
 
     def decided(self, mode: str | None, threshold: float | None, limit: int | None) -> Normalizer:

@@ -1,0 +1,174 @@
+"""Several processes that serve: they share a socket, and the file of a table."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from multiprocessing import connection, get_context
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from time import monotonic
+
+from translit.errors import TranslitError
+from translit.normalizer import Normalizer
+from translit.resolve.decide import Settings
+from translit.service.columns import Columns, Rows, write_columns
+from translit.service.server import Served, hangup, hold_back_hangup, log_to, serve_one
+
+log = logging.getLogger("translit.service")
+SHORT_LIFE = 5.0  # seconds; a worker that ends sooner was never well
+MOST_SHORT_LIVES = 5  # in a row; then the service gives up
+KILL_AFTER = 5.0  # seconds beyond `Limits.stop_seconds` that a worker has to end in
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The table that is served.
+
+    *open* opens it, by *settings*. *is_file*: it is the file in the box or one that `save` wrote,
+    which processes share; else each opening compiles a list. *rows* reads the other columns of that
+    list.
+    """
+
+    open: Callable[[], Normalizer]
+    settings: Settings = field(default_factory=Settings)
+    is_file: bool = True
+    rows: Callable[[], Rows] | None = None
+
+
+def serve(opened: socket.socket, source: Source, served: Served, *, workers: int, level: int) -> int:
+    """Serve a table until SIGINT or SIGTERM; return the exit code."""
+    with tempfile.TemporaryDirectory(prefix="translit-") as folder:
+        file = Path(folder) / "columns.sqlite"
+        if workers == 1:
+            if source.rows is not None:
+                served = replace(served, open_columns=partial(_fresh_columns, source.rows, file))
+            serve_one(opened, served)
+            return 0
+        table = Path(folder) / "table.npz"
+
+        def compile_again() -> None:
+            if not source.is_file:
+                source.open().save(table)
+            if source.rows is not None:
+                write_columns(source.rows(), file)
+
+        compile_again()
+        if not source.is_file:
+            served = replace(served, open_table=partial(Normalizer.open, table, settings=source.settings))
+        if source.rows is not None:
+            served = replace(served, open_columns=partial(Columns, file))
+        return _Workers(opened, served, workers, level, compile_again).run()
+
+
+def _fresh_columns(rows: Callable[[], Rows], file: Path) -> Columns:
+    write_columns(rows(), file)
+    return Columns(file)
+
+
+def _worker(opened: socket.socket, served: Served, level: int) -> None:
+    """Serve as one of several processes."""
+    log_to(level)
+    serve_one(opened, served)
+
+
+class _Workers:
+    """Worker processes: started anew when one ends, told to reload, stopped."""
+
+    def __init__(
+        self,
+        opened: socket.socket,
+        served: Served,
+        count: int,
+        level: int,
+        compile_again: Callable[[], None],
+    ) -> None:
+        self._arguments = (opened, served, level)
+        self._count, self._compile_again = count, compile_again
+        self._stop_seconds = served.limits.stop_seconds
+        self._context = get_context("spawn")
+        self._running: dict[SpawnProcess, float] = {}
+        self._short_lives = 0
+        self._signals: list[int] = []
+
+    def run(self) -> int:
+        """Run the workers until a signal; return the exit code."""
+        read, write = os.pipe()
+        os.set_blocking(write, False)
+        before = signal.set_wakeup_fd(write)
+        for number in (signal.SIGINT, signal.SIGTERM, *hangup()):
+            signal.signal(number, lambda given, frame: self._signals.append(given))
+        try:
+            while True:
+                while len(self._running) < self._count:
+                    self._start()
+                connection.wait([read, *(process.sentinel for process in self._running)])
+                _drain(read)
+                signals, self._signals = self._signals, []
+                if any(given in (signal.SIGINT, signal.SIGTERM) for given in signals):
+                    return self._stop()
+                if signals:
+                    self._reload()
+                if not self._bury():
+                    self._stop()
+                    return 1
+        finally:
+            signal.set_wakeup_fd(before)
+            os.close(read)
+            os.close(write)
+
+    def _start(self) -> None:
+        process = self._context.Process(target=_worker, args=self._arguments)
+        hold_back_hangup()  # the process inherits it
+        process.start()
+        if numbers := hangup():
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+        self._running[process] = monotonic()
+
+    def _bury(self) -> bool:
+        """Forget workers that ended; return whether it makes sense to start others."""
+        for process, started in list(self._running.items()):
+            if process.is_alive():
+                continue
+            del self._running[process]
+            is_short = monotonic() - started < SHORT_LIFE
+            self._short_lives = self._short_lives + 1 if is_short else 0
+            log.error("a worker ended with code %s; another one is started", process.exitcode)
+        if self._short_lives >= MOST_SHORT_LIVES:
+            log.error("%d workers in a row ended at once: the service ends", self._short_lives)
+        return self._short_lives < MOST_SHORT_LIVES
+
+    def _reload(self) -> None:
+        try:
+            self._compile_again()
+        except (TranslitError, ValueError, OSError) as error:
+            log.error("the table is not reloaded, the old one is asked further: %s", error)
+            return
+        for process in self._running:
+            if process.pid is not None:
+                os.kill(process.pid, signal.SIGHUP)
+
+    def _stop(self) -> int:
+        for process in self._running:
+            process.terminate()
+        until = monotonic() + self._stop_seconds + KILL_AFTER
+        for process in self._running:
+            process.join(max(0.0, until - monotonic()))
+            if process.is_alive():
+                process.kill()
+        return 0
+
+
+def _drain(pipe: int) -> None:
+    os.set_blocking(pipe, False)
+    try:
+        while os.read(pipe, 512):
+            pass
+    except BlockingIOError:
+        return
