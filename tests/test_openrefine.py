@@ -60,7 +60,8 @@ class OpenRefine:
         token = self.get("get-csrf-token")["token"]
         address = f"{self.address}{command}?{urlencode({'csrf_token': token})}"
         if body is None:
-            body, kind = urlencode({**given, "csrf_token": token}).encode(), "application/x-www-form-urlencoded"
+            body = urlencode({**given, "csrf_token": token}).encode()
+            kind = "application/x-www-form-urlencoded"
         else:
             address += "&" + urlencode(given)
         request = Request(address, body, {"Content-Type": kind})
@@ -119,8 +120,9 @@ def refine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRefine]:
         pytest.skip("openrefine is not installed (a package of Debian)")
     folder, port = tmp_path_factory.mktemp("openrefine"), free_port()
     log = (folder / "log").open("w")
+    options = ["-p", str(port), "-d", str(folder / "data"), "-m", "512M", "-x", "refine.headless=true"]
     process = subprocess.Popen(
-        ["openrefine", "-p", str(port), "-d", str(folder / "data"), "-m", "512M", "-x", "refine.headless=true"],
+        ["openrefine", *options],
         stdout=log,
         stderr=log,
         start_new_session=True,
@@ -170,9 +172,7 @@ def test_a_column_is_reconciled_and_extended(refine: OpenRefine, server: Server)
         "columnDetails": [country],
         "limit": 0,
     }
-    refine.post(
-        "reconcile", project=project, columnName="name", config=json.dumps(config), engine=engine
-    )
+    refine.post("reconcile", project=project, columnName="name", config=json.dumps(config), engine=engine)
     refine.wait(project)
     cells = [row[0] for row in refine.rows(project)]
     judged = [(cell["r"] or {}).get("j") for cell in cells if cell]

@@ -24,8 +24,8 @@ DEFAULT_LIMIT = 5  # candidates of a query that says no number
 # What a column says, in nats, that has the value of the query, or another one. Priors, not
 # measured: what a column of a list means is not known, so it settles between namesakes and no more.
 # Who gives a date wants to tell namesakes apart by it: another one outweighs a name that is listed
-# letter by letter (5.3 nats), of the country that is asked for (1.1).
-SAME_VALUE_NATS, OTHER_VALUE_NATS, OTHER_DATE_NATS = log(3), log(1 / 3), log(1 / 1000)
+# letter by letter (5.3 nats), of the country that is asked for (3.4).
+SAME_VALUE_NATS, OTHER_VALUE_NATS, OTHER_DATE_NATS = log(3), log(1 / 3), log(1 / 10_000)
 PID_OF_COUNTRY, PID_OF_ALIAS = "country", "alias"
 
 
