@@ -69,7 +69,7 @@ ROOMS = {
     ),
     "tables": (
         *("schema", "lint", "fields", "listed", "as_rows", "scheme_data", "language_data", "sources"),
-        *("overlay", "layers", "language_facts", "org_words"),
+        *("cleared", "overlay", "layers", "language_facts", "org_words"),
     ),
     "published": (
         *("draft", "streams", "xml_records", "json_records", "ofac", "un", "eu", "ftm", "ror"),
@@ -101,6 +101,7 @@ ROOMS = {
         "listed",
         "misread",
         "lookup",
+        "enrich",
     ),
     "text": (
         *(
@@ -131,6 +132,7 @@ ROOMS = {
         ),
     ),
     "has_table": (),
+    "has_layers": (),
     "batch_queries": (),
     "normalizer": (),
     "linking": ("compare", "blocking", "cluster", "join", "frames"),

@@ -1,12 +1,15 @@
 """Layers: lists over lists, corrections over both; what an answer is from."""
 
+import csv
+import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from translit import Entity, Normalizer, Status, TableError
+from translit import Entity, Normalizer, Settings, Status, TableError
 
 LIST = [
     Entity("p/1", "Andrii Kovalchuk", "person", country="UA", aliases=("Andrew Kovalchuk", "The Baker")),
@@ -151,3 +154,143 @@ def test_lists_and_overlays_at_the_command_line(tmp_path: Path) -> None:
     assert [row[-1].partition(";")[0] for row in rows[1:]] == ["from a.csv", "from c.yaml"]
     translit(tmp_path, "build", "a.csv", "b.csv", "--overlay", "c.yaml", "-o", "n.npz")
     assert "alias: The Swede (c.yaml)" in translit(tmp_path, "show", "--tables", "n.npz", "p/2")
+
+
+CLEARED = "{customer: C-17, by: ann, date: 2026-11-30, why: another birth date}"
+
+
+def test_a_pair_is_cleared_by_the_customer_and_no_other(tmp_path: Path) -> None:
+    n = laid(tmp_path, f"- id: p/1\n  cleared:\n    - {CLEARED}\n")
+    for name in ("Andrii Kovalchuk", "Kovalchuk, Andrii", "Andriy Kovalchuk", "Gen. Andrii KOVALCHUK"):
+        assert n.normalize(name, customer="C-17").id is None, name
+        assert "p/1" not in {
+            candidate.entity.id for candidate in n.normalize(name, customer="C-17").candidates
+        }
+        assert n.normalize(name).id == "p/1"
+        assert n.normalize(name, customer="C-18").id == "p/1"
+    assert n.normalize("Marta Lindqvist", customer="C-17").id == "p/2"
+    step = "cleared: 'C-17' → 'p/1' (ann, 2026-11-30, another birth date)"
+    assert step in [str(step) for step in n.normalize("Andrii Kovalchuk", customer="C-17").query_steps]
+
+
+def test_of_namesakes_the_one_that_is_not_cleared_is_meant() -> None:
+    twins = [Entity("p/1", "Jan Kowal", "person"), Entity("p/2", "Jan Kowal", "person")]
+    n = Normalizer.from_entities(twins)
+    assert n.normalize("Jan Kowal").status is Status.AMBIGUOUS
+    assert n.clearing([("7", "p/1")]).normalize("Jan Kowal", customer="7").id == "p/2"
+
+
+def test_a_pair_with_a_name_holds_while_the_customer_is_called_so(tmp_path: Path) -> None:
+    n = laid(tmp_path, "- id: p/1\n  cleared:\n    - {customer: C-17, query: Andriy Kovalchuk}\n")
+    assert n.normalize("ANDRIY KOVALCHUK", customer="C-17").id is None
+    assert n.normalize("Andrii Kovalchuk", customer="C-17").id == "p/1"
+
+
+def test_cleared_pairs_in_batches_workers_segments_and_pickles(tmp_path: Path) -> None:
+    n = laid(tmp_path, f"- id: p/1\n  add: [The Miller]\n  cleared:\n    - {CLEARED}\n")
+    assert n.cleared["C-17"][0].id == "p/1"
+    names = ["Andrii Kovalchuk", "The Miller", "Andrii Kovalchuk"]
+    asked = n.normalize_many(names, customer=["C-17", "C-17", None])
+    assert [match.id for match in asked] == [None, None, "p/1"]
+    with pytest.raises(ValueError, match="2 values as customer, and 3 names"):
+        n.normalize_many(names, customer=["a", "b"])
+    n.save(tmp_path / "n.npz")
+    again = pickle.loads(pickle.dumps(n))
+    assert again.normalize("The Miller", customer="C-17").id is None
+    assert n.with_settings(Settings(mode="strict")).normalize("The Miller", customer="C-17").id is None
+    many = [*names, *(f"Ole Nordmann{number}" for number in range(600))]
+    by_two = n.normalize_many(many, customer=["C-17", "C-17", *[None] * 601], workers=2)
+    assert [match.id for match in by_two[:3]] == [None, None, "p/1"]
+
+
+def test_a_cleared_pair_of_an_unknown_id_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"layer0\.yaml:1: no entity has the id 'p/3'. Did you mean 'p/"):
+        laid(tmp_path, f"- id: p/3\n  cleared:\n    - {CLEARED}\n")
+    with pytest.raises(TableError, match="unknown field 'customer' of 'nobody'"):
+        laid(tmp_path, "- nobody: {customer: C-17, query: Ann}\n")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_files_with_a_column_of_customers(tmp_path: Path, workers: str) -> None:
+    rows = "no,who\nC-17,Andrii Kovalchuk\nC-18,Andrii Kovalchuk\n,Andrii Kovalchuk\n"
+    (tmp_path / "in.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "list.csv").write_text("id,name,kind\np/1,Andrii Kovalchuk,person\n", encoding="utf-8")
+    (tmp_path / "o.yaml").write_text(f"- id: p/1\n  cleared:\n    - {CLEARED}\n", encoding="utf-8")
+    options = (
+        "--tables list.csv --overlay o.yaml --input in.csv --column who --customer-column no --output o.csv"
+    )
+    command = [sys.executable, "-m", "translit", "normalize", *options.split(), "--workers", workers]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    answers = list(csv.DictReader((tmp_path / "o.csv").open(encoding="utf-8")))
+    assert [row["translit_id"] for row in answers] == ["", "p/1", "p/1"]
+
+
+def test_several_processes_share_a_corrected_table_without_compiling_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "o.yaml").write_text("- id: place/kyiv\n  add: [Hero City K]\n", encoding="utf-8")
+    n = Normalizer.builtin().with_overlay(tmp_path / "o.yaml")
+    monkeypatch.setattr("translit.index.build.build", lambda *_: pytest.fail("compiled again"))
+    opened = pickle.loads(pickle.dumps(n.shared_in(tmp_path)))()
+    assert opened.normalize("Hero City K").id == "place/kyiv"
+    assert opened.normalize("Lviv").id == "place/lviv"
+
+
+BOX_LIKE = [
+    Entity("place/kyiv", "Kyiv", "place", country="UA", aliases=("Kijów",), weak=("Capital",)),
+    Entity("place/brno", "Brno", "place", country="CZ", aliases=("Brünn",)),
+    Entity("p/9", "Olena Tkach", "person", country="UA", native={"uk": "Олена Ткач"}, aliases=("Helen T.",)),
+    Entity("o/1", "Zhovkva Mill", "org", country="UA", aliases=("ZM Group",), wikidata="Q99"),
+    Entity("o/2", "Twin Works", "org", country="PL", aliases=("TW One",)),
+    Entity("o/3", "Twin Works", "org", country="PL", aliases=("TW Two",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("own", "added", "why"),
+    [
+        (Entity("c/1", "Kyiv", "place", country="UA"), ["Kijów", "Capital"], "same name and country"),
+        (Entity("c/1", "Kyiv", "place"), [], "its country is not known"),
+        (Entity("c/1", "Kyiv", "place", country="US"), [], "another country"),
+        (Entity("c/1", "Kyiv", "org", country="UA"), [], "another kind"),
+        (Entity("place/brno", "Brunn", "place"), ["Brno", "Brünn"], "same id"),
+        (Entity("c/1", "Olena Tkach", "person", country="UA"), [], "one name is that of many"),
+        (
+            Entity("c/1", "Olena Tkach", "person", country="UA", aliases=("Helen T.",)),
+            ["Олена Ткач"],
+            "same names and country",
+        ),
+        (
+            Entity("c/1", "Mill of Zhovkva", "org", wikidata="Q99"),
+            ["Zhovkva Mill", "ZM Group"],
+            "same item Q99",
+        ),
+        (Entity("c/1", "Twin Works", "org", country="PL"), [], "two are called so"),
+        (Entity("c/1", "Kyiv", "place", country="UA", excluded=("Kijow",)), ["Capital"], "excluded here"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_enriched_only_by_what_is_certainly_the_same(own: Entity, added: list[str], why: str) -> None:
+    (enriched,) = Normalizer.from_entities(BOX_LIKE).enrich([own])
+    new = [alias for alias in enriched.listed() if alias.text not in {a.text for a in own.listed()}]
+    assert sorted(alias.text for alias in new) == sorted(added)
+    assert enriched.name == own.name
+    assert all(alias.source and "also in the other list: " in alias.source for alias in new)
+    assert {alias.is_weak for alias in new if alias.text == "Capital"} <= {True}
+    assert all(f"({why})" in str(alias.source) for alias in new if why.startswith("same"))
+
+
+def test_enrich_at_the_command_line_says_where_a_name_is_from(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id,name,kind,country\nc/9,Kyiv,place,UA\n", encoding="utf-8")
+    command = [sys.executable, "-m", "translit", "normalize", "Kijów", "--tables", "list.csv", "--json"]
+    without = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [*command, "--enrich", "box"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert json.loads(without.stdout)["candidates"][0]["source"] is None
+    assert "1 of 1 entities have more names by box" in done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["id"] == "c/9"
+    source = answer["candidates"][0]["source"]
+    assert source == "also in the box: place/kyiv (same name and country)"

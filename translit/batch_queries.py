@@ -7,21 +7,29 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from translit.model import Kind, country_of, kind_of
+from translit.tables.cleared import Cleared, ClearedPair, pairs_of
 
 
 class BatchQuery(NamedTuple):
-    """A name, with its kind and country as far as they are known."""
+    """A name, with its kind and country as far as they are known, and who is cleared of it."""
 
     name: str
     kind: Kind | None
     country: str | None
+    cleared: tuple[ClearedPair, ...]
 
     @classmethod
-    def of_all(cls, names: Sequence[str], kind: Any, country: Any) -> list[BatchQuery]:
-        """Return the query of each name; *kind* and *country* are one for all, or one for each."""
+    def of_all(
+        cls, names: Sequence[str], kind: Any, country: Any, customer: Any, cleared: Cleared
+    ) -> list[BatchQuery]:
+        """Return the query of each name; *kind*, *country* and *customer* are one for all, or one
+        for each, and *cleared* the pairs of all customers.
+        """
         kinds = _one_for_each("kind", kind, names, kind_of)
         countries = _one_for_each("country", country, names, country_of)
-        return list(map(cls, names, kinds, countries))
+        customers = _one_for_each("customer", customer, names, str)
+        pairs = (pairs_of(of, name, cleared) for of, name in zip(customers, names, strict=False))
+        return list(map(cls, names, kinds, countries, pairs))
 
 
 def _one_for_each(what: str, given: Any, names: Sequence[str], read: Callable[[Any], Any]) -> Iterable[Any]:

@@ -1,4 +1,4 @@
-"""`HasTable`: where a table comes from, how it grows and is corrected, and where it is kept."""
+"""`HasTable`: where a table comes from, how it grows, and where it is kept."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 from translit.index import segments, store
 from translit.index.box import BOX
 from translit.index.index import Index
-from translit.index.sharing import BUILTIN, reopen
+from translit.index.sharing import BUILTIN, Opener, opener_of, reopen
 from translit.index.table import Table
 from translit.model import Entity, Kind, entities_of, kind_of
 from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings, checked_settings
+from translit.tables.cleared import Cleared
 
 if TYPE_CHECKING:  # at run time where they are needed: a known name is answered sooner without
     from pathlib import Path
@@ -33,6 +34,7 @@ class HasTable:
         self.settings = checked_settings(settings)
         self.table_report: TableReport | None = None  # what `from_table`, `from_list` say
         self._source: str | None = None  # the file that holds the table, or BUILTIN
+        self._cleared: Cleared = {}
 
     @classmethod
     def builtin(cls, *, settings: Settings | None = None) -> Self:
@@ -202,9 +204,8 @@ class HasTable:
             raise TypeError(
                 "a Normalizer is pickled as the path of its file, and this one has no file: save it first"
             )
-        if self._source == BUILTIN:
-            return partial(type(self).builtin, settings=self.settings), ()
-        return type(self)._reopened, (self._source, self.settings, self.table_version)
+        version = "" if self._source == BUILTIN else self.table_version
+        return type(self)._reopened, (self._source, self.settings, version, self._cleared)
 
     def _vocabulary(self) -> Vocabulary:
         from translit.names.vocabulary import Vocabulary
@@ -235,31 +236,6 @@ class HasTable:
         if isinstance(ids, str | bytes):
             raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
         return self._over(segments.remove(self._index, ids))
-
-    def with_overlay(self, *paths: str | os.PathLike[str]) -> Self:
-        """Return a normalizer with the corrections of YAML files laid over its entities, one file
-        after the other; this one goes on as before.
-
-        A correction names an entity by its id and adds, drops or excludes names, clears names that
-        are somebody else's, or silences the entity: see docs/own-list.md. Answers say which names
-        are from which file. Takes as long as the entities take that are corrected. Raises
-        TableError with every problem of a file, and for an id that is not in the table.
-        """
-        from pathlib import Path
-
-        from translit.tables.layers import Layers
-        from translit.tables.overlay import read_overlay
-
-        overlays = [read_overlay(Path(path)) for path in paths]
-        ids = {correction.id for overlay in overlays for correction in overlay.corrections}
-        if not ids:
-            return self
-        rows = [entity for entity in self.entities() if entity.id in ids]
-        layers = Layers(rows, lambda: (entity.id for entity in self.entities()))
-        for overlay in overlays:
-            layers.correct(overlay)
-        there = {entity.id for entity in rows}
-        return self.remove(sorted(there)).add(layers) if there else self.add(layers)
 
     def merge(self, other: Self) -> Self:
         """Return a normalizer over the entities of both, with this one's settings.
@@ -313,14 +289,35 @@ class HasTable:
         return self._index.version
 
     @classmethod
-    def _reopened(cls, source: str, settings: Settings, version: str) -> Self:
+    def _reopened(cls, source: str, settings: Settings, version: str, cleared: Cleared) -> Self:
         """Open a table again. Raises FormatError if the file has another one by now."""
-        opened = cls(*reopen(source, version), settings)
-        opened._source = source
+        opened = (
+            cls(BOX.index, BOX.lexicon, settings)
+            if source == BUILTIN
+            else cls(*reopen(source, version), settings)
+        )
+        opened._source, opened._cleared = source, cleared
+        return opened
+
+    def shared_in(self, folder: Path) -> Callable[[], Self]:
+        """Return what opens this table in other processes, and can be pickled.
+
+        They share one file: the one that the table was opened from or saved to, else those that
+        this writes into *folder*, one for each part that was compiled.
+        """
+        opener = opener_of(self._index, self._lexicon, self._source, folder)
+        return partial(type(self)._opened, opener, self.settings, self._cleared)
+
+    @classmethod
+    def _opened(cls, opener: Opener, settings: Settings, cleared: Cleared) -> Self:
+        opened = cls(*opener(), settings)
+        opened._cleared = cleared
         return opened
 
     def _over(self, table: Table) -> Self:
-        return type(self)(table, self._lexicon, self.settings)
+        other = type(self)(table, self._lexicon, self.settings)
+        other._cleared = self._cleared
+        return other
 
 
 def _counted(entities: Iterable[Entity], on_progress: OnProgress) -> Iterator[Entity]:

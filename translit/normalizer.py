@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from translit.batch_queries import BatchQuery
-from translit.has_table import HasTable
+from translit.has_layers import HasLayers
 from translit.index.box import BOX
 from translit.index.index import Index
 from translit.index.sharing import Opener, opener_of
@@ -22,6 +22,7 @@ from translit.resolve.lookup import look_up
 from translit.resolve.nearest import add_nearest
 from translit.resolve.query import Query
 from translit.results import Match, Mention
+from translit.tables.cleared import pairs_of
 
 if TYPE_CHECKING:  # at run time where they are needed: a known name is answered sooner without
     from pathlib import Path
@@ -31,7 +32,7 @@ if TYPE_CHECKING:  # at run time where they are needed: a known name is answered
     from translit.text.rewrite import Rewriter
 
 
-class Normalizer(HasTable):
+class Normalizer(HasLayers):
     """Finds who or what a written name means in one table. Make one with `builtin`, `from_yaml`,
     `from_table` or `from_entities`.
     """
@@ -50,7 +51,7 @@ class Normalizer(HasTable):
         'Kyiv'
         """
         other = Normalizer(self._index, self._lexicon, settings)
-        other._source = self._source
+        other._source, other._cleared = self._source, self._cleared
         return other
 
     def normalize_many(
@@ -59,6 +60,7 @@ class Normalizer(HasTable):
         *,
         kind: Kind | str | Sequence[Kind | str | None] | None = None,
         country: str | Sequence[str | None] | None = None,
+        customer: str | Sequence[str | None] | None = None,
         workers: int = 1,
         progress: bool = False,
         same_document: bool = False,
@@ -70,14 +72,14 @@ class Normalizer(HasTable):
         >>> [match.id for match in n.normalize_many(["Leyen, Ursula von der", "Roberta Metsola"])]
         ['c/1', None]
 
-        *kind* and *country* are those of all names, or several, one for each name. *workers*
-        processes share the work if there are 500 distinct names or more. All of them read
-        one file: the one that the table was opened from or saved to, else a temporary one. Each
-        starts Python anew: call it in a file, and a script under `if __name__ == "__main__":`,
-        which else runs once more in each. *progress* draws a bar at a terminal, on standard error,
-        on work that takes longer than a second. *same_document*: the names stand in one document,
-        in this order, and tell of each other as they do in `find`: after *Oleksii Reznikov* a bare
-        *Reznikov* is he.
+        *kind* and *country* are those of all names, or several, one for each name; *customer* is
+        whose name it is, for pairs that were cleared (see `clearing`). *workers* processes share
+        the work if there are 500 distinct names or more. All of them read one file: the one that
+        the table was opened from or saved to, else a temporary one. Each starts Python anew: call
+        it in a file, and a script under `if __name__ == "__main__":`, which else runs once more in
+        each. *progress* draws a bar at a terminal, on standard error, on work that takes longer
+        than a second. *same_document*: the names stand in one document, in this order, and tell of
+        each other as they do in `find`: after *Oleksii Reznikov* a bare *Reznikov* is he.
 
         Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a
         country that is no code of ISO 3166-1 or fewer workers than 1, WorkerError if a process
@@ -86,7 +88,7 @@ class Normalizer(HasTable):
         from translit.parallel.batch import answer_all
 
         listed = texts_of(names, "normalize_many")
-        queries = BatchQuery.of_all(listed, kind, country)
+        queries = BatchQuery.of_all(listed, kind, country, customer, self._cleared)
 
         def worker_factory(folder: Path) -> Callable[[], Answers[BatchQuery]]:
             opener = opener_of(self._index, self._lexicon, self._source, folder)
@@ -102,10 +104,10 @@ class Normalizer(HasTable):
         here and in other processes.
         """
         queries = [
-            Query(Name(name, self._lexicon, kind=kind), kind, country) for name, kind, country in asked
+            Query(Name(of.name, self._lexicon, kind=of.kind), of.kind, of.country, of.cleared) for of in asked
         ]
         rows: Sequence[int | None] = [None] * len(queries)
-        is_bare = all(of.kind is None and of.country is None for of in asked)
+        is_bare = all(of.kind is None and of.country is None and not of.cleared for of in asked)
         if is_bare and isinstance(self._index, Index) and not self._index.removed:
             rows = self._index.unique_rows([hashed(query.name.key) for query in queries])
         return [
@@ -129,21 +131,29 @@ class Normalizer(HasTable):
     def _answer_in_text(self, name: str) -> Match:
         return self._answer(Query(Name(name, self._lexicon)), is_filled=False)
 
-    def normalize(self, name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
+    def normalize(
+        self,
+        name: str,
+        *,
+        kind: Kind | str | None = None,
+        country: str | None = None,
+        customer: str | None = None,
+    ) -> Match:
         """Return who or what *name* means.
 
         >>> Normalizer.builtin().normalize("Medinksy", kind="person").name
         'Vladimir Medinsky'
 
         *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of
-        that country and against those of another, and settles between namesakes. Raises TypeError
-        for what is not a text, ValueError for an unknown kind or a country that is no code of ISO
-        3166-1.
+        that country and against those of another, and settles between namesakes. *customer*: whose
+        name it is, by the number in your rows; see `clearing`. Raises TypeError for what is not a
+        text, ValueError for an unknown kind or a country that is no code of ISO 3166-1.
         """
         text_of(name, "normalize")
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
-        return self._answer(Query(Name(name, self._lexicon, kind=kind), kind, country))
+        cleared = pairs_of(customer, name, self._cleared)
+        return self._answer(Query(Name(name, self._lexicon, kind=kind), kind, country, cleared))
 
     def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
         """Return the names in a running text, in order, none inside another.

@@ -37,6 +37,7 @@ def job_of(
     reason: bool,
     kind_column: str | None,
     country_column: str | None,
+    customer_column: str | None,
 ) -> Job:
     """Return the job that the options describe; what does not go together ends the program."""
     if column is None:
@@ -72,6 +73,7 @@ def job_of(
         reason,
         kind_column,
         country_column,
+        customer_column,
     )
 
 

@@ -11,9 +11,11 @@ from translit.cli.output import fail
 from translit.model import Entity, Kind
 from translit.normalizer import Normalizer
 from translit.resolve.decide import Settings
+from translit.tables.layers import Layers
 
 COMPILED = ".npz"  # what `save` and `translit build` write
 YAML = (".yaml", ".yml")
+BOX_NAME = "box"  # as --enrich calls the tables in the box
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class ListOptions:
     kind: Kind | None = None
     rejects: Path | None = None
     overlays: Sequence[Path] = ()
+    enrich: str | None = None  # by the tables in the box, or the list of that path
 
     @classmethod
     def of(
@@ -32,13 +35,18 @@ class ListOptions:
         kind: Kind | None = None,
         rejects: Path | None = None,
         overlays: Sequence[Path] | None = None,
+        enrich: str | None = None,
     ) -> ListOptions:
         """Return the options as the command line gives them; a column is "field=column"."""
         pairs = [given.partition("=") for given in columns or ()]
         if wrong := ["".join(pair) for pair in pairs if not all(pair)]:
             fail(f"--table-column takes FIELD=COLUMN, such as name=Full_Name, not {wrong[0]!r}")
         return cls(
-            {field.strip(): column.strip() for field, _, column in pairs}, kind, rejects, overlays or ()
+            {field.strip(): column.strip() for field, _, column in pairs},
+            kind,
+            rejects,
+            overlays or (),
+            enrich,
         )
 
 
@@ -50,6 +58,10 @@ def open_tables(
     What is notable about a list of rows goes to standard error.
     """
     options = options or ListOptions.of()
+    if options.enrich is not None and paths:
+        return compiled(paths, options, settings=settings)
+    if options.enrich is not None:
+        fail("--enrich gives your own list more names: name it by --tables")
     if not paths:
         return Normalizer.builtin(settings=settings).with_overlay(*options.overlays)
     if len(paths) == 1 and paths[0].suffix == COMPILED:
@@ -66,16 +78,19 @@ def compiled(
 
     *is_told*: with a report of each on standard error even if nothing is notable.
     """
+    from translit.has_layers import pairs_in
     from translit.parallel.progress import progress_bar
-    from translit.tables.layers import Layers
     from translit.tables.overlay import read_overlay
 
     layers = Layers()
     for path in paths:
         source = path.name if len(paths) > 1 or options.overlays else None
         layers.add(_entities(path, options, is_told=is_told), source)
-    for overlay in options.overlays:
-        layers.correct(read_overlay(overlay))
+    if options.enrich is not None:
+        layers = _enriched(layers, options.enrich)
+    overlays = [read_overlay(overlay) for overlay in options.overlays]
+    for overlay in overlays:
+        layers.correct(overlay)
     entities = list(layers)
     with progress_bar(len(entities), unit="entities", is_wanted=True) as on_progress:
 
@@ -84,7 +99,21 @@ def compiled(
                 yield entity
                 on_progress(number)
 
-        return Normalizer.from_entities(counted(), settings=settings)
+        return Normalizer.from_entities(counted(), settings=settings).clearing(pairs_in(overlays))
+
+
+def _enriched(layers: Layers, enrich: str) -> Layers:
+    """Return the lists with names of another one, and say how many entities have more by it."""
+    from translit.resolve.enrich import ENRICHED
+
+    other = Normalizer.builtin() if enrich == BOX_NAME else open_tables([Path(enrich)])
+    entities = list(other.enrich(layers))
+    count = sum(
+        any(alias.source is not None and alias.source.startswith(ENRICHED) for alias in entity.aliases)
+        for entity in entities
+    )
+    print(f"{count:,} of {len(entities):,} entities have more names by {enrich}", file=sys.stderr)
+    return Layers(entities)
 
 
 def is_sheet(path: Path) -> bool:

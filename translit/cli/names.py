@@ -19,6 +19,7 @@ from translit.cli.lists import ListOptions, open_tables
 from translit.cli.options import (
     CandidatesOption,
     CountryOption,
+    EnrichOption,
     FormatOption,
     JsonOption,
     KindOption,
@@ -58,6 +59,7 @@ def normalize(
     table_column: ListColumnOption = None,
     table_kind: ListKindOption = None,
     table_rejects: ListRejectsOption = None,
+    enrich: EnrichOption = None,
     output_as: FormatOption = None,
     as_json: JsonOption = False,
     candidates: CandidatesOption = 0,
@@ -98,6 +100,14 @@ def normalize(
             metavar="COLUMN", help="Says the country of each name, by code or name.", rich_help_panel=FILES
         ),
     ] = None,
+    customer_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Says whose name it is, for pairs that an overlay cleared by customer.",
+            rich_help_panel=FILES,
+        ),
+    ] = None,
     input_format: Annotated[
         Format | None, typer.Option(help="If the ending of the file does not tell.", rich_help_panel=FILES)
     ] = None,
@@ -126,7 +136,7 @@ def normalize(
     ] = False,
 ) -> None:
     """Say for each name whom or what it means."""
-    listed = ListOptions.of(table_column, table_kind, table_rejects, overlay)
+    listed = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
     settings = settings_of(mode, threshold, limit, least=candidates)
     if given is not None:
         from translit.cli.files import job_of, run_job
@@ -152,11 +162,12 @@ def normalize(
             reason=reason,
             kind_column=kind_column,
             country_column=country_column,
+            customer_column=customer_column,
         )
         run_job(job, open_tables(tables, listed, settings), workers=workers, resume=resume)
         return
     of_files = (column, output, input_format, output_format, encoding, delimiter, rejects, resume)
-    if any((*of_files, kind_column, country_column)):
+    if any((*of_files, kind_column, country_column, customer_column)):
         fail("--column, --output and the other options for files need --input FILE (- for standard input)")
     n = open_tables(tables, listed, settings)
     queries = names if names else lines_of_input()

@@ -96,6 +96,15 @@ ListRejectsOption = Annotated[
         rich_help_panel=YOUR_LIST,
     ),
 ]
+EnrichOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="box|FILE",
+        help="Give entities of your list also the names that the tables in the box, or another list, have of "
+        "the same: by id, Wikidata item, or name and country.",
+        rich_help_panel=YOUR_LIST,
+    ),
+]
 FormatOption = Annotated[
     Output | None, typer.Option("--format", help="Default: table on a terminal, else tsv.")
 ]

@@ -13,6 +13,7 @@ import typer
 from translit.atomic_write import atomic_write
 from translit.cli.lists import COMPILED, ListOptions, compiled, open_tables
 from translit.cli.options import (
+    EnrichOption,
     ListColumnOption,
     ListKindOption,
     ListRejectsOption,
@@ -39,14 +40,18 @@ def build(
     table_column: ListColumnOption = None,
     table_kind: ListKindOption = None,
     table_rejects: ListRejectsOption = None,
+    enrich: EnrichOption = None,
 ) -> None:
     """Compile your lists into one file, which --tables opens at once."""
     if target.suffix != COMPILED:
         fail(f"{target}: what is compiled ends in {COMPILED}, by which --tables knows it")
     if not target.resolve().parent.is_dir():
         fail(f"{target}: there is no folder {target.resolve().parent}")
-    n = compiled(paths, ListOptions.of(table_column, table_kind, table_rejects, overlay), is_told=True)
+    options = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
+    n = compiled(paths, options, is_told=True)
     n.save(target)
+    if n.cleared:
+        print(f"{len(n.cleared):,} customers are cleared by the overlay: give it again", file=sys.stderr)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
 
 

@@ -44,7 +44,7 @@ class Decisions:
     def is_nobody(self, name: str) -> bool:
         """Whether it is decided that *name* is nobody's in the list."""
         asked = key(name)
-        return any(key(decided.query) == asked for decided in self._overlay.nobody)
+        return any(key(decided.query or "") == asked for decided in self._overlay.nobody)
 
     def add(self, name: str, identifier: str, others: Iterable[str] = ()) -> None:
         """Decide that *name* is a name of the entity with that id, and not of *others*."""
@@ -117,7 +117,8 @@ def _added(added: Added) -> str:
 
 
 def _decided(decided: Decided) -> str:
-    return _mapping({"query": decided.query, "by": decided.by, "date": decided.date, "why": decided.why})
+    values = {"customer": decided.customer, "query": decided.query}
+    return _mapping(values | {"by": decided.by, "date": decided.date, "why": decided.why})
 
 
 def _mapping(values: Mapping[str, str | None]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -11,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from translit.answer_rows import ROW_FIELDS, Row, row_fields
-from translit.errors import TranslitError
 from translit.files.asked import Asked
 from translit.normalizer import Normalizer
 from translit.parallel.pool import MapChunks, worker_pool
@@ -33,11 +31,10 @@ def open_answers(
     `CACHED_NAMES` names are kept.
     """
     with TemporaryDirectory(prefix="translit-", ignore_cleanup_errors=True) as folder:
-        if workers > 1 and not _has_file(n):
-            n.save(Path(folder) / "table.npz")
+        opener = n.shared_in(Path(folder)) if workers > 1 else partial(_itself, n)
         no_name: Row = (None,) * len(row_fields(candidates, reason=reason))
-        with worker_pool(partial(_answers_by, n, candidates, reason), workers) as map_chunks:
-            yield partial(_answer_chunk, {}, map_chunks, workers, no_name)
+        with worker_pool(partial(_answers_by, opener, candidates, reason), workers) as map_chunks:
+            yield partial(_answer_chunk, {}, map_chunks, workers, no_name, frozenset(n.cleared))
 
 
 def _answer_chunk(
@@ -45,8 +42,13 @@ def _answer_chunk(
     map_chunks: MapChunks[Asked, list[Row]],
     workers: int,
     no_name: Row,
+    cleared: frozenset[str],
     names: Sequence[Asked | None],
 ) -> list[Row]:
+    # of others it makes no difference whose name it is
+    names = [
+        name if name is None or name.customer in cleared else name._replace(customer=None) for name in names
+    ]
     new = [name for name in dict.fromkeys(names) if name is not None and name not in cache]
     if len(cache) + len(new) > CACHED_NAMES:
         needed = {name: cache[name] for name in names if name is not None and name in cache}
@@ -59,18 +61,21 @@ def _answer_chunk(
     return [no_name if name is None else cache[name] for name in names]
 
 
-def _has_file(n: Normalizer) -> bool:
-    try:
-        pickle.loads(pickle.dumps(n))
-    except (TypeError, OSError, TranslitError):
-        return False
-    return True
+def _itself(n: Normalizer) -> Normalizer:
+    return n
 
 
-def _answers_by(n: Normalizer, candidates: int, reason: bool) -> Callable[[Sequence[Asked]], list[Row]]:
+def _answers_by(
+    opener: Callable[[], Normalizer], candidates: int, reason: bool
+) -> Callable[[Sequence[Asked]], list[Row]]:
+    n = opener()
+
     def answers(asked: Sequence[Asked]) -> list[Row]:
         matches = n.normalize_many(
-            [of.name for of in asked], kind=[of.kind for of in asked], country=[of.country for of in asked]
+            [of.name for of in asked],
+            kind=[of.kind for of in asked],
+            country=[of.country for of in asked],
+            customer=[of.customer for of in asked],
         )
         return [match.to_row(candidates, reason=reason) for match in matches]
 

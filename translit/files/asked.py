@@ -14,24 +14,33 @@ Value = TypeVar("Value")
 
 
 class Asked(NamedTuple):
-    """A name with its kind and country, as far as they are known."""
+    """A name with its kind and country, as far as they are known, and whose it is."""
 
     name: str
     kind: Kind | None
     country: str | None
+    customer: str | None
 
 
 class AskedColumns(NamedTuple):
-    """The columns that say kind and country of each name, and what is asked where they do not."""
+    """The columns that say kind and country of each name, and whose it is, and what is asked where
+    they do not.
+    """
 
     kind_column: str | None
     country_column: str | None
+    customer_column: str | None
     kind: Kind | None
     country: str | None
 
     def check(self, columns: Sequence[str], path: str) -> None:
         """Raise FileError if *columns* lack one of these."""
-        for option, column in (("kind", self.kind_column), ("country", self.country_column)):
+        chosen = {
+            "kind": self.kind_column,
+            "country": self.country_column,
+            "customer": self.customer_column,
+        }
+        for option, column in chosen.items():
             if column is not None and columns.count(column) != 1:
                 problem = f"no column, or several, are named {column!r}; there are "
                 problem += ", ".join(map(repr, columns))
@@ -45,17 +54,21 @@ class AskedColumns(NamedTuple):
         Of several countries none is asked.
         """
         kinds: Sequence[Any] = [None] * len(chunk.names)
-        countries: Sequence[Any] = kinds
+        countries = customers = kinds
         if self.kind_column is not None:
             kinds = _values(chunk, columns, self.kind_column)
         if self.country_column is not None:
             countries = _values(chunk, columns, self.country_column)
+        if self.customer_column is not None:
+            customers = _values(chunk, columns, self.customer_column)
         read_kind, read_country = _Known(kind_in), _Known(known_country)
         asked = [
             None
             if name is None
-            else Asked(name, read_kind(kind) or self.kind, read_country(country) or self.country)
-            for name, kind, country in zip(chunk.names, kinds, countries, strict=True)
+            else Asked(
+                name, read_kind(kind) or self.kind, read_country(country) or self.country, text_in(customer)
+            )
+            for name, kind, country, customer in zip(chunk.names, kinds, countries, customers, strict=True)
         ]
         return asked, read_kind.unknown + read_country.unknown
 

@@ -42,6 +42,7 @@ class Job:
     reason: bool = False
     kind_column: str | None = None  # columns that say kind and country of each name
     country_column: str | None = None
+    customer_column: str | None = None  # says whose name it is, for pairs that were cleared
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -56,7 +57,8 @@ class Job:
     @property
     def asked(self) -> AskedColumns:
         """What is asked of each name beside it."""
-        return AskedColumns(self.kind_column, self.country_column, self.kind, self.country)
+        columns = (self.kind_column, self.country_column, self.customer_column)
+        return AskedColumns(*columns, self.kind, self.country)
 
     @property
     def name(self) -> str:

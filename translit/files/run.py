@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, BinaryIO
+from zlib import crc32
 
 from translit.errors import FileError
 from translit.files import checkpoint
@@ -62,6 +63,8 @@ def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
         "country": job.country,
         "kind column": job.kind_column,
         "country column": job.country_column,
+        "customer column": job.customer_column,
+        "cleared": f"{crc32(repr(sorted(n.cleared.items())).encode()):08x}",
         "fields": list(job.fields),
         "table": n.table_version,
         "settings": f"{n.settings}",

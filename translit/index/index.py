@@ -151,6 +151,10 @@ class Index:
         """Return the entity with that id, the first if several rows share it, or None."""
         return next(map(self.entity, self._with_id(identifier)), None)
 
+    def rows_of(self, identifier: str) -> tuple[int, ...]:
+        """Return the numbers of the entities with that id."""
+        return tuple(self._with_id(identifier))
+
     def _with_id(self, identifier: str) -> Iterator[int]:
         number = hashed(identifier)
         at = bisect_left(self._id_hash, number)

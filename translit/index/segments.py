@@ -109,6 +109,11 @@ class SegmentedIndex:
         found = (segment.by_id(identifier) for segment in self.segments)
         return next((entity for entity in found if entity is not None), None)
 
+    def rows_of(self, identifier: str) -> tuple[int, ...]:
+        """Return the numbers of the entities with that id."""
+        segments = zip(self._entities, self.segments, strict=False)
+        return tuple(start + row for start, segment in segments for row in segment.rows_of(identifier))
+
     def exact(self, folded: str) -> list[Hit]:
         """Return the spellings that have the key *folded*, at most `MAX_HITS`."""
         hits = ((at, hit) for at, segment in enumerate(self.segments) for hit in segment.exact(folded))

@@ -46,6 +46,9 @@ class Table(Protocol):
     def by_id(self, identifier: str) -> Entity | None:
         """Return the entity with that id, the first if several rows share it, or None."""
 
+    def rows_of(self, identifier: str) -> tuple[int, ...]:
+        """Return the numbers of the entities with that id."""
+
     def exact(self, folded: str) -> list[Hit]:
         """Return the spellings that have the key *folded*, at most `index.MAX_HITS`."""
 

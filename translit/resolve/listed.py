@@ -52,13 +52,15 @@ FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_
 class Lookup:
     """One query on its way up the ladder: what is asked of which table, and what was found so far.
 
-    `row`: the only spelling that has the key of the query, where that is known already. `excluded`:
-    the entities, by their numbers, that list the query as somebody else's name. `is_beside`: the
-    candidates are those of a name beside which the query has something.
+    `row`: the only spelling that has the key of the query, where that is known already. `cleared`:
+    the entities, by their numbers, that the customer is not. `excluded`: they, and those that list
+    the query as somebody else's name. `is_beside`: the candidates are those of a name beside which
+    the query has something.
     """
 
     __slots__ = (
         "candidates",
+        "cleared",
         "excluded",
         "gazetteer",
         "is_beside",
@@ -86,7 +88,8 @@ class Lookup:
         self.model = model
         self.candidates: list[ScoredCandidate] = []
         self.query_steps: tuple[Step, ...] = ()
-        self.excluded: frozenset[int] = frozenset()
+        self.cleared = frozenset(row for pair in query.cleared for row in table.rows_of(pair.id))
+        self.excluded = self.cleared
         self.is_beside = False
 
     @property
@@ -248,7 +251,7 @@ def _is_pronounceable_acronym(hit: Hit) -> bool:
 def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:
     """Return the entity that alone has the key of the query, if it is written so; else None."""
     row, table, text = lookup.row, lookup.table, lookup.name.text
-    if row is None or table.text(row) != text:
+    if row is None or lookup.cleared or table.text(row) != text:
         return None
     entity = table.entity(table.owner(row))
     explain = partial(_explain_exact, text, entity)

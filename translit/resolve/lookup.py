@@ -74,7 +74,7 @@ def by_spelling(lookup: Lookup) -> bool:
 
 def by_key(lookup: Lookup) -> bool:
     """Add who has a spelling with the key of the whole query: EXACT, FOLDED or ROMANIZED."""
-    lookup.excluded = lookup.table.excluded(lookup.name.key)
+    lookup.excluded = lookup.cleared | lookup.table.excluded(lookup.name.key)
     lookup.candidates += with_key(lookup.name.key, lookup, is_whole=True)
     return bool(lookup.candidates)
 
@@ -109,7 +109,7 @@ def by_name_beside(lookup: Lookup) -> bool:
         return False
     kind = query.kind or beside.kind
     found = [
-        _named(Query(Name(text, name.lexicon, kind=kind), kind, query.country), lookup)
+        _named(query._replace(name=Name(text, name.lexicon, kind=kind), kind=kind), lookup)
         for text in beside.names
     ]
     if beside.must_agree:
@@ -235,7 +235,8 @@ def look_up(
             note = "no spelling in the table has enough in common with it"
             lookup.query_steps += (Step("nothing near", query.name.key, "", note),)
     is_settled = strategy is refuse or any(candidate.alignment is None for candidate in lookup.candidates)
-    return Found(lookup.candidates, lookup.query_steps, None if is_settled else lookup.excluded)
+    steps = (*lookup.query_steps, *query.cleared_steps)
+    return Found(lookup.candidates, steps, None if is_settled else lookup.excluded)
 
 
 def possessive_candidates(lookup: Lookup, cues: Cues) -> list[ScoredCandidate]:

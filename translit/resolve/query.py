@@ -16,6 +16,7 @@ from translit.names.name import Name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.alignment import Alignment
 from translit.resolve.scored import Contribute, Explain, Term
+from translit.tables.cleared import ClearedPair
 
 # What the country of an entity adds, in nats, when the caller names one. Priors, not measured:
 # names travel. A guess gains less than a spelling that is listed: many others of that country have
@@ -33,6 +34,12 @@ class Query(NamedTuple):
     name: Name
     kind: Kind | None = None
     country: str | None = None
+    cleared: tuple[ClearedPair, ...] = ()  # whom the customer is not who is called so
+
+    @property
+    def cleared_steps(self) -> tuple[Step, ...]:
+        """The steps that say of whom the customer is cleared."""
+        return tuple(Step("cleared", pair.customer, pair.id, pair.about) for pair in self.cleared)
 
 
 def same_country_nats(stage: Stage) -> float:

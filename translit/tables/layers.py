@@ -45,12 +45,26 @@ class Layers:
             below = self._entities.get(correction.id)
             if correction.is_silent and below is not None:
                 del self._entities[correction.id]
-            elif below is None and (correction.name is None or correction.kind is None):
+            elif below is None and not correction.is_whole:
                 problems.append(_unknown(correction, list(self._every_id())))
-            else:
+            elif correction.is_change:
                 self._entities[correction.id] = corrected(below, correction)
         if problems:
             raise TableError(problems)
+
+
+def check_ids(
+    overlays: Iterable[Overlay], is_known: Callable[[str], bool], every_id: Callable[[], Iterable[str]]
+) -> None:
+    """Raise TableError for each correction of an id that is neither known nor a new entity's."""
+    problems = [
+        _unknown(correction, list(every_id()))
+        for overlay in overlays
+        for correction in overlay.corrections
+        if not correction.is_whole and not is_known(correction.id)
+    ]
+    if problems:
+        raise TableError(problems)
 
 
 def _unknown(correction: Correction, ids: Collection[str]) -> Problem:
@@ -102,7 +116,7 @@ def corrected(below: Entity | None, of: Correction) -> Entity:
     """
     if below is None:
         below = Entity(of.id, of.name or of.id, of.kind or Kind.PERSON, source=of.path)
-    cleared = tuple(decided.query for decided in of.cleared)
+    cleared = of.cleared_names
     lost = {key(text) for text in (*of.drop, *of.excluded, *cleared)}
     added = [_alias(each, of.path) for each in of.add]
     left = [alias.text for alias in (*below.listed(), *added) if key(alias.text) not in lost]

@@ -17,6 +17,7 @@ from translit.tables.sources import read_source
 FIELDS = ("id", "add", "weak", "drop", "not", "cleared", "silent", "name", "kind", "country", "note")
 ADDED_FIELDS = ("name", "lang", "since", "until", "by", "date", "from")
 DECIDED_FIELDS = ("query", "by", "date", "why")
+CLEARED_FIELDS = (*DECIDED_FIELDS, "customer")
 YES = ("true", "yes")
 
 
@@ -32,12 +33,17 @@ class Added:
 
 @record
 class Decided:
-    """A name that was looked at and is not meant: who says so, when and why."""
+    """A name that was looked at and is not meant: who says so, when and why.
 
-    query: str
+    With a *customer* it is one row of many that is not meant, whatever its name if there is no
+    *query*.
+    """
+
+    query: str | None
     by: str | None = None
     date: str | None = None
     why: str | None = None
+    customer: str | None = None
 
 
 @record
@@ -62,6 +68,22 @@ class Correction:
     kind: Kind | None = None
     country: str | None = None
     note: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says enough for a new entity."""
+        return self.name is not None and self.kind is not None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the entity is another one with it: more than customers who are somebody else."""
+        names = (self.add, self.weak, self.drop, self.excluded, self.cleared_names, self.is_silent)
+        return any((*names, self.name, self.kind, self.country, self.note))
+
+    @property
+    def cleared_names(self) -> tuple[str, ...]:
+        """The names that are somebody else's, whoever asks."""
+        return tuple(of.query for of in self.cleared if of.query is not None and of.customer is None)
 
 
 @record
@@ -152,13 +174,14 @@ def _decided(reader: EntityReader, field: str) -> Iterator[Decided]:
             if (query := reader.scalar(node, f"{field!r}")) is not None:
                 yield Decided(query)
             continue
-        _check_fields(reader, node.value, DECIDED_FIELDS, f"{field!r}")
-        if "query" not in node.value:
+        known = CLEARED_FIELDS if field == "cleared" else DECIDED_FIELDS
+        _check_fields(reader, node.value, known, f"{field!r}")
+        if not {"query", "customer"} & set(node.value):
             reader.say(node, f"{field!r} without a query", "Write {query: …, by: …, date: …}")
             continue
-        query, by, date, why = (_text(reader, node.value, name) for name in DECIDED_FIELDS)
-        if query is not None:
-            yield Decided(query, by, date, why)
+        query, by, date, why, customer = (_text(reader, node.value, name) for name in CLEARED_FIELDS)
+        if query is not None or customer is not None:
+            yield Decided(query, by, date, why, customer)
 
 
 def _items(reader: EntityReader, field: str) -> list[Node]:
