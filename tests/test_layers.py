@@ -146,7 +146,7 @@ ROOMS = {
     "service": (
         *("limits", "refusal", "fields", "body", "columns", "guard", "access_log"),
         *("reconcile_entities", "reconcile_queries", "reconcile_suggest", "tables", "answers", "openapi"),
-        *("preview", "reconcile_manifest", "reconcile_reading", "reconcile"),
+        *("preview", "reconcile_manifest", "reconcile_reading", "reconcile", "page"),
         *("application", "server", "workers"),
     ),
     "cli": (

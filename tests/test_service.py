@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -195,6 +196,24 @@ def test_a_body_that_is_no_json_is_refused(app: Any, body: bytes, said: str) -> 
 def test_an_error_of_a_scheme_says_the_near_ones(app: Any) -> None:
     asked = {"text": "Щукин", "lang": "ru", "scheme": "iso-9x"}
     assert "iso-9" in problem(post(app, "/romanize", asked), 422)["detail"]
+
+
+def test_the_page_loads_nothing_and_runs_nothing_but_its_own(app: Any) -> None:
+    answer = ask(app, "GET", "/")
+    assert answer.headers["content-type"].startswith("text/html")
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", answer.text)
+    for forbidden in (
+        "innerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "/*style*/",
+        "/*script*/",
+    ):
+        assert forbidden not in answer.text
 
 
 def test_names_are_data(app: Any) -> None:

@@ -4,14 +4,12 @@ with a screen reader.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from chromium import SECONDS, barriers, chromium, look, press
 
 from translit import Mention, Normalizer
 from translit.report.page import Document, page
@@ -20,24 +18,11 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
 
-REQUIRED = "TRANSLIT_REQUIRE_BROWSER"  # if set, tests fail where they would skip
-SECONDS = 20  # for a machine that is busy; nothing here is timed
 TEXT = (
     "Minister Reznikov met Oleksii Reznikov in Kiev.\n\nHarkov and Kharkiv; Andrei Kostin.\n"
     "التقى محمود عباس في القدس. <script>document.title = 'read as markup'</script>\n"
 )
 NAMES = ("Oleksii Reznikov", "Kiev", "Harkov", "Kharkiv", "Andrei Kostin", "محمود عباس")
-
-
-def missing() -> str | None:
-    """Return what the tests lack here, or None."""
-    for program in ("chromium", "chromedriver"):
-        if shutil.which(program) is None:
-            return f"{program} is not installed (Debian: chromium, chromium-driver)"
-    return next(
-        (f"{name} is not installed" for name in ("selenium", "axe_core_python") if find_spec(name) is None),
-        None,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -51,22 +36,8 @@ def address(box: Normalizer, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Chrome]:
-    if (reason := missing()) is not None:
-        if os.environ.get(REQUIRED):
-            pytest.fail(f"{reason}, and {REQUIRED} is set")
-        pytest.skip(reason)
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(shutil.which("chromium"))
-    # root has no sandbox to run Chromium in, a container no large /dev/shm
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,900"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    yield driver
-    driver.quit()
+    with chromium() as driver:
+        yield driver
 
 
 @pytest.fixture
@@ -77,11 +48,6 @@ def opened(chrome: Chrome, address: str) -> Iterator[Chrome]:
     yield chrome
     # no error, and nothing that the content policy had to stop
     assert chrome.get_log("browser") == []
-
-
-def look(chrome: Chrome, scheme: str, medium: str = "screen") -> None:
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium, "features": features})
 
 
 def name(chrome: Chrome, surface: str) -> WebElement:
@@ -96,12 +62,6 @@ def wait_for(chrome: Chrome, *, is_shown: bool) -> None:
     from selenium.webdriver.support.ui import WebDriverWait
 
     WebDriverWait(chrome, SECONDS).until(lambda _: tip(chrome).is_displayed() is is_shown)
-
-
-def press(chrome: Chrome, *keys: str) -> None:
-    from selenium.webdriver import ActionChains
-
-    ActionChains(chrome).send_keys(*keys).perform()
 
 
 def point_at(chrome: Chrome, element: WebElement) -> None:
@@ -217,25 +177,11 @@ def test_an_unclear_name_is_dotted_and_each_kind_has_a_sign_of_its_own(opened: C
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("is_open", [False, True])
 def test_no_barrier_that_axe_finds(opened: Chrome, scheme: str, is_open: bool) -> None:
-    from axe_core_python.base import AXE_SCRIPT
-
     look(opened, scheme)
     if is_open:
         name(opened, "Kiev").click()
         wait_for(opened, is_shown=True)
-    opened.set_script_timeout(60)
-    opened.execute_script(AXE_SCRIPT)
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "preload": False}
-    script = (
-        "const done = arguments[1]; "
-        "axe.run(document, arguments[0]).then(done, (error) => done(String(error)))"
-    )
-    found = opened.execute_async_script(script, options)
-    told = [
-        (rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
-    ]
-    assert told == []
-    assert any(rule["id"] == "color-contrast" for rule in found["passes"])  # it was looked at
+    assert barriers(opened) == []
 
 
 def test_light_and_dark_and_paper_differ(opened: Chrome) -> None:

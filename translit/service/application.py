@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from translit.normalizer import Normalizer
-from translit.service import openapi, reconcile
+from translit.service import openapi, page, reconcile
 from translit.service.access_log import AccessLog
 from translit.service.answers import endpoints, entity, health, json_response
 from translit.service.columns import Columns
@@ -54,6 +54,7 @@ def create_app(
         Route("/health", partial(health, tables), methods=["GET"]),
         Route("/openapi.json", description, methods=["GET"]),
         *reconcile.routes(tables, access, public_url),
+        *page.routes(),
     ]
     return Starlette(
         routes=routes,
