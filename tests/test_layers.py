@@ -14,7 +14,7 @@ ROOMS = {
     "compiled": ("spelling",),
     "": (
         *("atomic_write", "packaged", "record"),
-        *("errors", "model", "evidence", "answer_rows", "results", "comparisons", "compiled"),
+        *("errors", "periods", "model", "evidence", "answer_rows", "results", "comparisons", "compiled"),
     ),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
@@ -90,6 +90,7 @@ ROOMS = {
         "rank",
         "reasons",
         "decide",
+        "times",
         "query",
         "ordinary",
         "nearest",

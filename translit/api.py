@@ -13,6 +13,7 @@ from translit.comparisons import Cluster, Comparison
 from translit.index.box import BOX
 from translit.model import Kind, text_of
 from translit.normalizer import Normalizer
+from translit.periods import When
 from translit.resolve.gazetteer import gazetteer
 from translit.results import Match, Mention
 
@@ -29,7 +30,13 @@ def _builtin() -> Normalizer:
     return Normalizer.builtin()
 
 
-def normalize(name: str, *, kind: Kind | str | None = None, country: str | None = None) -> Match:
+def normalize(
+    name: str,
+    *,
+    kind: Kind | str | None = None,
+    country: str | None = None,
+    when: When | None = None,
+) -> Match:
     """Return who or what *name* means, by the tables in the box.
 
     >>> m = normalize("Aekxei Reznikov")
@@ -38,7 +45,7 @@ def normalize(name: str, *, kind: Kind | str | None = None, country: str | None 
 
     See `Normalizer.normalize`.
     """
-    return _builtin().normalize(name, kind=kind, country=country)
+    return _builtin().normalize(name, kind=kind, country=country, when=when)
 
 
 def normalize_many(
@@ -46,6 +53,7 @@ def normalize_many(
     *,
     kind: Kind | str | Sequence[Kind | str | None] | None = None,
     country: str | Sequence[str | None] | None = None,
+    when: When | Sequence[When | None] | None = None,
     workers: int = 1,
     progress: bool = False,
     same_document: bool = False,
@@ -61,11 +69,19 @@ def normalize_many(
     See `Normalizer.normalize_many`.
     """
     return _builtin().normalize_many(
-        names, kind=kind, country=country, workers=workers, progress=progress, same_document=same_document
+        names,
+        kind=kind,
+        country=country,
+        when=when,
+        workers=workers,
+        progress=progress,
+        same_document=same_document,
     )
 
 
-def find(text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
+def find(
+    text: str, *, demonyms: bool = False, unknown: bool = False, when: When | None = None
+) -> list[Mention]:
     """Return the names in a running text, by the tables in the box.
 
     >>> mentions = find("Russia-Ukraine talks in Kiev 🕊 and Харків")
@@ -74,10 +90,10 @@ def find(text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Me
 
     See `Normalizer.find`.
     """
-    return _builtin().find(text, demonyms=demonyms, unknown=unknown)
+    return _builtin().find(text, demonyms=demonyms, unknown=unknown, when=when)
 
 
-def rewrite(text: str, *, style: str = "canonical") -> str:
+def rewrite(text: str, *, style: str = "canonical", when: When | None = None) -> str:
     """Return *text* with each name that is resolved in its canonical spelling, by the tables in the
     box.
 
@@ -86,7 +102,7 @@ def rewrite(text: str, *, style: str = "canonical") -> str:
 
     See `Normalizer.rewrite`.
     """
-    return _builtin().rewrite(text, style=style)
+    return _builtin().rewrite(text, style=style, when=when)
 
 
 def compare(a: str, b: str, *, kind: Kind | str | None = None) -> Comparison:

@@ -7,33 +7,36 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from translit.model import Kind, country_of, kind_of
+from translit.periods import Period, period_of
 from translit.tables.cleared import Cleared, ClearedPair, pairs_of
 
 
 class BatchQuery(NamedTuple):
-    """A name, with its kind and country as far as they are known, and who is cleared of it."""
+    """A name, with its kind, country and date as far as they are known, and who is cleared of it."""
 
     name: str
     kind: Kind | None
     country: str | None
     cleared: tuple[ClearedPair, ...]
+    when: Period | None = None
 
     @classmethod
     def of_all(
-        cls, names: Sequence[str], kind: Any, country: Any, customer: Any, cleared: Cleared
+        cls, names: Sequence[str], kind: Any, country: Any, when: Any, customer: Any, cleared: Cleared
     ) -> list[BatchQuery]:
-        """Return the query of each name; *kind*, *country* and *customer* are one for all, or one
-        for each, and *cleared* the pairs of all customers.
+        """Return the query of each name; *kind*, *country*, *when* and *customer* are one for all,
+        or one for each, and *cleared* the pairs of all customers.
         """
         kinds = _one_for_each("kind", kind, names, kind_of)
         countries = _one_for_each("country", country, names, country_of)
         customers = _one_for_each("customer", customer, names, str)
         pairs = (pairs_of(of, name, cleared) for of, name in zip(customers, names, strict=False))
-        return list(map(cls, names, kinds, countries, pairs))
+        periods = _one_for_each("when", when, names, period_of)
+        return list(map(cls, names, kinds, countries, pairs, periods))
 
 
 def _one_for_each(what: str, given: Any, names: Sequence[str], read: Callable[[Any], Any]) -> Iterable[Any]:
-    if given is None or isinstance(given, str):
+    if given is None or isinstance(given, str) or not isinstance(given, Iterable):
         return repeat(None if given is None else read(given), len(names))
     values = list(given)
     if len(values) != len(names):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from translit.periods import is_date, is_reversed
 from translit.record import field, record
 
 _ASSIGNED = """
@@ -25,7 +25,6 @@ TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
 COUNTRIES = frozenset(_ASSIGNED.split())
 # what people write instead of the code that is assigned
 MISTAKEN_COUNTRIES = {"UK": "GB", "EL": "GR"}
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # ISO 8601, as exact as is known
 
 
 class Kind(StrEnum):
@@ -70,9 +69,11 @@ class Entity:
 
     *kind* may be given as text; *native* maps a language to one text or several; *aliases* are
     texts or `Alias`es; *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a
-    sequence of one. *source* says which list and record the entity is from. Raises ValueError for
-    an empty id or name, an unknown kind, a country that is no code of ISO 3166-1 (`COUNTRIES`), a
-    date that is not ISO 8601.
+    sequence of one. *source* says which list and record the entity is from. *since* and *until*
+    are ISO 8601 dates, as exact as is known: when a person lived, when a place, a state or an
+    organisation existed. Raises ValueError for an empty id or name, an unknown kind, a country that
+    is no code of ISO 3166-1 (`COUNTRIES`), a date that is not ISO 8601, an end before the
+    beginning.
     """
 
     id: str
@@ -86,6 +87,8 @@ class Entity:
     wikidata: str | None = None
     note: str | None = None
     source: str | None = None
+    since: str | None = None
+    until: str | None = None
 
     if TYPE_CHECKING:  # what is accepted; the fields say what is kept
 
@@ -102,6 +105,8 @@ class Entity:
             wikidata: str | None = None,
             note: str | None = None,
             source: str | None = None,
+            since: str | None = None,
+            until: str | None = None,
         ) -> None: ...
 
     def __post_init__(self) -> None:
@@ -125,10 +130,14 @@ class Entity:
             tuple(dict.fromkeys((*_several(self.weak), *(a.text for a in aliases if a.is_weak)))),
         )
         put(self, "excluded", _several(self.excluded))
-        for alias in self.aliases:
-            for date in (alias.since, alias.until):
-                if date is not None and not DATE.fullmatch(date):
+        for of in (self, *self.aliases):
+            if of.since is None and of.until is None:
+                continue
+            for date in (of.since, of.until):
+                if date is not None and not is_date(date):
                     raise ValueError(f"Entity {self.id!r}: {date!r} is not a date such as 2016 or 2016-05-19")
+            if is_reversed(of.since, of.until):
+                raise ValueError(f"Entity {self.id!r}: until {of.until!r} is before since {of.since!r}")
 
     def __hash__(self) -> int:
         return hash(self.id)

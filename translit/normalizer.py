@@ -16,6 +16,7 @@ from translit.index.terms import hashed
 from translit.model import Kind, country_of, kind_of, text_of, texts_of
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
+from translit.periods import When, period_of
 from translit.resolve.decide import Settings, decide, in_text
 from translit.resolve.gazetteer import gazetteer
 from translit.resolve.lookup import look_up
@@ -60,6 +61,7 @@ class Normalizer(HasLayers):
         *,
         kind: Kind | str | Sequence[Kind | str | None] | None = None,
         country: str | Sequence[str | None] | None = None,
+        when: When | Sequence[When | None] | None = None,
         customer: str | Sequence[str | None] | None = None,
         workers: int = 1,
         progress: bool = False,
@@ -72,23 +74,24 @@ class Normalizer(HasLayers):
         >>> [match.id for match in n.normalize_many(["Leyen, Ursula von der", "Roberta Metsola"])]
         ['c/1', None]
 
-        *kind* and *country* are those of all names, or several, one for each name; *customer* is
-        whose name it is, for pairs that were cleared (see `clearing`). *workers* processes share
-        the work if there are 500 distinct names or more. All of them read one file: the one that
-        the table was opened from or saved to, else a temporary one. Each starts Python anew: call
-        it in a file, and a script under `if __name__ == "__main__":`, which else runs once more in
-        each. *progress* draws a bar at a terminal, on standard error, on work that takes longer
-        than a second. *same_document*: the names stand in one document, in this order, and tell of
-        each other as they do in `find`: after *Oleksii Reznikov* a bare *Reznikov* is he.
+        *kind*, *country* and *when* are those of all names, or several, one for each name;
+        *customer* is whose name it is, for pairs that were cleared (see `clearing`). *workers*
+        processes share the work if there are 500 distinct names or more. All of them read one file:
+        the one that the table was opened from or saved to, else a temporary one. Each starts Python
+        anew: call it in a file, and a script under `if __name__ == "__main__":`, which else runs
+        once more in each. *progress* draws a bar at a terminal, on standard error, on work that
+        takes longer than a second. *same_document*: the names stand in one document, in this order,
+        and tell of each other as they do in `find`: after *Oleksii Reznikov* a bare *Reznikov* is
+        he.
 
         Raises TypeError that says which of *names* is no text, ValueError for an unknown kind, a
-        country that is no code of ISO 3166-1 or fewer workers than 1, WorkerError if a process
-        ends, for want of memory as a rule.
+        country that is no code of ISO 3166-1, what is no date or fewer workers than 1, WorkerError
+        if a process ends, for want of memory as a rule.
         """
         from translit.parallel.batch import answer_all
 
         listed = texts_of(names, "normalize_many")
-        queries = BatchQuery.of_all(listed, kind, country, customer, self._cleared)
+        queries = BatchQuery.of_all(listed, kind, country, when, customer, self._cleared)
 
         def worker_factory(folder: Path) -> Callable[[], Answers[BatchQuery]]:
             opener = opener_of(self._index, self._lexicon, self._source, folder)
@@ -104,10 +107,11 @@ class Normalizer(HasLayers):
         here and in other processes.
         """
         queries = [
-            Query(Name(of.name, self._lexicon, kind=of.kind), of.kind, of.country, of.cleared) for of in asked
+            Query(Name(of.name, self._lexicon, kind=of.kind), of.kind, of.country, of.cleared, of.when)
+            for of in asked
         ]
         rows: Sequence[int | None] = [None] * len(queries)
-        is_bare = all(of.kind is None and of.country is None and not of.cleared for of in asked)
+        is_bare = all((of.kind or of.country or of.when) is None and not of.cleared for of in asked)
         if is_bare and isinstance(self._index, Index) and not self._index.removed:
             rows = self._index.unique_rows([hashed(query.name.key) for query in queries])
         return [
@@ -137,6 +141,7 @@ class Normalizer(HasLayers):
         *,
         kind: Kind | str | None = None,
         country: str | None = None,
+        when: When | None = None,
         customer: str | None = None,
     ) -> Match:
         """Return who or what *name* means.
@@ -145,17 +150,22 @@ class Normalizer(HasLayers):
         'Vladimir Medinsky'
 
         *kind* leaves out all other kinds. *country* (ISO 3166-1 alpha-2) speaks for the entities of
-        that country and against those of another, and settles between namesakes. *customer*: whose
-        name it is, by the number in your rows; see `clearing`. Raises TypeError for what is not a
-        text, ValueError for an unknown kind or a country that is no code of ISO 3166-1.
+        that country and against those of another, and settles between namesakes. *when*: the date
+        at which the name was written, "1975", "1975-06", "1975-06-12" or a `datetime.date`; speaks
+        for who existed and was called so then. *customer*: whose name it is, by the number in your
+        rows; see `clearing`. Raises TypeError for what is not a text, ValueError for an unknown
+        kind, a country that is no code of ISO 3166-1 or what is no date.
         """
         text_of(name, "normalize")
         kind = None if kind is None else kind_of(kind)
         country = None if country is None else country_of(country)
         cleared = pairs_of(customer, name, self._cleared)
-        return self._answer(Query(Name(name, self._lexicon, kind=kind), kind, country, cleared))
+        period = None if when is None else period_of(when)
+        return self._answer(Query(Name(name, self._lexicon, kind=kind), kind, country, cleared, period))
 
-    def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
+    def find(
+        self, text: str, *, demonyms: bool = False, unknown: bool = False, when: When | None = None
+    ) -> list[Mention]:
         """Return the names in a running text, in order, none inside another.
 
         >>> text = "Talks in Kiev: Medinksy, an aide to Putin, met Vladimir Medinsky's guests."
@@ -166,13 +176,15 @@ class Normalizer(HasLayers):
         it says elsewhere, and the words beside a name, tell whom a name means that may mean several
         or a bare family name; the steps of its match say so. MATCHED and AMBIGUOUS names are
         returned; *unknown*: names, too, that are nobody's in the table though like somebody's;
-        *demonyms*: words for the people of a country, too (Ukrainian), as names of the country.
+        *demonyms*: words for the people of a country, too (Ukrainian), as names of the country;
+        *when*: the date of the text, as in `normalize`.
 
         The first call reads the keys of the table, about a microsecond for each. Raises TypeError
-        for what is not a text.
+        for what is not a text, ValueError for what is no date.
         """
         text_of(text, "find")
-        return self._names_in().find(text, demonyms=demonyms, unknown=unknown)
+        period = None if when is None else period_of(when)
+        return self._names_in().find(text, demonyms=demonyms, unknown=unknown, when=period)
 
     def _names_in(self) -> Finder:
         if self._finder is None:
@@ -183,7 +195,7 @@ class Normalizer(HasLayers):
             self._finder = Finder(self._index, self._lexicon, BOX.cues, asked._answer_in_text, self.settings)
         return self._finder
 
-    def rewrite(self, text: str, *, style: str = "canonical") -> str:
+    def rewrite(self, text: str, *, style: str = "canonical", when: When | None = None) -> str:
         """Return *text* with each name that `find` resolves in its canonical spelling, all else as
         it was.
 
@@ -192,8 +204,8 @@ class Normalizer(HasLayers):
 
         A name keeps its shape: a family name alone stays alone, initials, titles, a possessive and
         line ends stay. Acronyms, case forms, names in another script than the canonical one and
-        what stands in addresses and tags stay as they are. Rewriting again changes nothing. Raises
-        ValueError for an unknown *style*.
+        what stands in addresses and tags stay as they are. Rewriting again changes nothing. *when*:
+        the date of the text. Raises ValueError for an unknown *style* and what is no date.
         """
         from translit.text.rewrite import STYLES, Rewriter
 
@@ -202,7 +214,8 @@ class Normalizer(HasLayers):
             raise ValueError(f"style must be one of {', '.join(STYLES)}, not {style!r}")
         if self._rewriter is None:
             self._rewriter = Rewriter(self._lexicon, BOX.cues)
-        return self._rewriter.settled(text, self._names_in().find)
+        period = None if when is None else period_of(when)
+        return self._rewriter.settled(text, partial(self._names_in().find, when=period))
 
 
 def _answers_of(opener: Opener, settings: Settings, is_filled: bool) -> Answers[BatchQuery]:

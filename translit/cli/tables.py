@@ -130,14 +130,21 @@ def described(entity: Entity) -> Iterator[str]:
     yield f"{entity.name}\n  id: {entity.id}\n  kind: {entity.kind}"
     if entity.country:
         yield f"  country: {entity.country}"
+    if entity.since or entity.until:
+        yield f"  existed: {', '.join(dates_of(entity))}"
     for alias in entity.listed()[1:]:
-        dates = [alias.since and f"since {alias.since}", alias.until and f"until {alias.until}"]
-        about = ", ".join(filter(None, [alias.lang, "weak" if alias.is_weak else None, *dates, alias.source]))
+        weak = "weak" if alias.is_weak else None
+        about = ", ".join(filter(None, [alias.lang, weak, *dates_of(alias), alias.source]))
         yield f"  alias: {alias.text}" + (f" ({about})" if about else "")
     yield from (f"  not: {text}" for text in entity.excluded)
     yield from (
         f"  {label}: {value}" for label in ("wikidata", "note", "source") if (value := getattr(entity, label))
     )
+
+
+def dates_of(of: Entity | Alias) -> list[str]:
+    """Return in words since when and until when an entity existed or a name was used."""
+    return [f"{word} {date}" for word, date in (("since", of.since), ("until", of.until)) if date]
 
 
 def check(

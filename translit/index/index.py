@@ -25,7 +25,7 @@ from translit.model import Alias, Entity
 from translit.names.roles import NamePart
 from translit.writing.keys import key
 
-FORMAT = "translit-table 8"
+FORMAT = "translit-table 9"
 MAX_HITS = 200  # spellings of one key: a million names may share a surname
 # bits of a key's flags; above them is the number of its scheme
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4

@@ -22,7 +22,7 @@ def encode_entity(entity: Entity) -> str:
     """Return *entity* as a text: four fields, or JSON if these cannot hold it."""
     plain = (entity.id, entity.name, entity.kind.value, entity.country or "")
     more = (entity.native, entity.aliases, entity.weak, entity.excluded, entity.wikidata, entity.note)
-    if not any(more) and entity.source is None:
+    if not any((*more, entity.since, entity.until)) and entity.source is None:
         text = FIELD_SEPARATOR.join(plain)
         if text.count(FIELD_SEPARATOR) == len(plain) - 1:
             return text
@@ -46,6 +46,8 @@ def encode_entity(entity: Entity) -> str:
         "wikidata": entity.wikidata,
         "note": entity.note,
         "source": entity.source,
+        "since": entity.since,
+        "until": entity.until,
     }
     return json.dumps(
         {name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":")
@@ -69,7 +71,7 @@ def decode_entity(body: str) -> Entity:
 def _plain(identifier: str, name: str, kind: Kind, country: str | None) -> Entity:
     """Make an entity without checking it again."""
     entity = object.__new__(Entity)
-    values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), None, None, None)
+    values: tuple[object, ...] = (identifier, name, kind, country, {}, (), (), (), *[None] * 5)
     for put, value in zip(_SETTERS, values):  # noqa: B905 (as many as fields; `strict` takes a third of the time)
         put(entity, value)
     return entity

@@ -21,7 +21,7 @@ from translit.names.name import Name
 from translit.names.rarity import is_first_name
 from translit.names.roles import script_of_name
 from translit.pairs.log_odds import log_odds
-from translit.resolve.query import Query, country_terms, explain_after, listed_as, other_kind_terms
+from translit.resolve.query import Query, caller_terms, explain_after, listed_as, other_kind_terms
 from translit.resolve.scored import ScoredCandidate, Term, explain_by
 from translit.writing.keys import are_homophones, key
 
@@ -178,7 +178,7 @@ def _candidate(entity: Entity, hit: Hit, known: Known, query: Query) -> ScoredCa
         listed_as("known to the box", log_odds(known.probability)),
     )
     return candidate.plus(
-        *country_terms(entity, query.country, candidate.stage), *other_kind_terms(entity, query)
+        *caller_terms(entity, alias, query, candidate.stage), *other_kind_terms(entity, query)
     )
 
 

@@ -27,7 +27,7 @@ from translit.resolve.ordinary import is_weak_here
 from translit.resolve.query import (
     Query,
     alias_step,
-    country_terms,
+    caller_terms,
     is_exonym,
     is_of_third_language,
     listed_as,
@@ -156,8 +156,8 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     if not is_whole:
         terms += other_kind_terms(entity, query)
     candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(explain_by, steps), LISTED[stage])
-    if terms or query.country:
-        candidate = candidate.plus(*terms, *country_terms(entity, query.country, stage))
+    if terms or query.country or query.when:
+        candidate = candidate.plus(*terms, *caller_terms(entity, alias.text, query, stage))
     if hit.is_family and not (
         _is_spelled_so(query.name, hit, entity) and _is_in_the_news(hit, entity, lookup)
     ):

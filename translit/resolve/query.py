@@ -15,7 +15,9 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.alignment import Alignment
+from translit.periods import Period
 from translit.resolve.scored import Contribute, Explain, Term
+from translit.resolve.times import time_terms
 from translit.tables.cleared import ClearedPair
 
 # What the country of an entity adds, in nats, when the caller names one. Priors, not measured:
@@ -35,6 +37,7 @@ class Query(NamedTuple):
     kind: Kind | None = None
     country: str | None = None
     cleared: tuple[ClearedPair, ...] = ()  # whom the customer is not who is called so
+    when: Period | None = None
 
     @property
     def cleared_steps(self) -> tuple[Step, ...]:
@@ -47,6 +50,15 @@ def same_country_nats(stage: Stage) -> float:
     meant.
     """
     return SAME_COUNTRY_FUZZY_NATS if stage is Stage.FUZZY else SAME_COUNTRY_NATS
+
+
+def caller_terms(entity: Entity, alias: str, query: Query, stage: Stage) -> tuple[Term, ...]:
+    """Return what the country and the date that the caller gave say of *entity*, found by *stage* as
+    *alias*.
+    """
+    if query.country is None and query.when is None:
+        return ()
+    return (*country_terms(entity, query.country, stage), *time_terms(entity, alias, query.when, stage))
 
 
 def country_terms(entity: Entity, country: str | None, stage: Stage) -> tuple[Term, ...]:

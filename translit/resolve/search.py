@@ -26,7 +26,7 @@ from translit.resolve.candidates import Retrieved, retrieve
 from translit.resolve.query import (
     Query,
     alias_step,
-    country_terms,
+    caller_terms,
     is_exonym,
     is_of_third_language,
     listed_as,
@@ -215,7 +215,8 @@ class FuzzySearch:
             candidate = candidate.at_most(WEAK, "weak alias")
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
         return candidate.plus(
-            *country_terms(entity, self.query.country, candidate.stage), *other_kind_terms(entity, self.query)
+            *caller_terms(entity, candidate.alias, self.query, candidate.stage),
+            *other_kind_terms(entity, self.query),
         )
 
 

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from translit.errors import Problem, TableError
-from translit.model import COUNTRIES, DATE, Alias, Kind
+from translit.model import COUNTRIES, Alias, Kind
 from translit.names.countries import countries_of
+from translit.periods import is_date
 
 # The columns that are read as a field; of several the first. In lower case, "_" and "-" as spaces.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +25,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "weak": ("weak", "weak aliases", "weak aka"),
     "since": ("since",),
     "until": ("until",),
+    "entity_since": (
+        *("entity since", "born", "birth date", "birthdate", "date of birth", "dob", "birth year"),
+        *("year of birth", "founded", "founding date", "established", "inception", "incorporation date"),
+    ),
+    "entity_until": (
+        *("entity until", "died", "death date", "date of death", "death year", "year of death"),
+        *("dissolved", "dissolution date", "abolished"),
+    ),
     "wikidata": ("wikidata", "wikidata id", "qid"),
     "note": ("note", "notes", "remarks"),
     "source": ("source",),
@@ -199,7 +208,20 @@ def country_in(value: Any) -> tuple[str, ...]:
 def date_in(value: Any) -> str | None:
     """Return the date of a value, None where there is none of ISO 8601."""
     text = text_in(value)
-    return text if text is not None and DATE.fullmatch(text) else None
+    return text if text is not None and is_date(text) else None
+
+
+def one_date_in(value: Any) -> str | None:
+    """Return the date of a value, of several the year that they share; None where there is none.
+
+    >>> one_date_in("1952-10-07"), one_date_in("1960-01-01;1960"), one_date_in("1960;1961")
+    ('1952-10-07', '1960', None)
+    """
+    found = dict.fromkeys(several_in(value))
+    if not found or not all(map(is_date, found)):
+        return None
+    years = {text[:4] for text in found}
+    return next(iter(found)) if len(found) == 1 else years.pop() if len(years) == 1 else None
 
 
 def truth_in(value: Any) -> bool | None:

@@ -106,6 +106,7 @@ def merged(below: Entity, above: Entity) -> Entity:
         above.wikidata or below.wikidata,
         above.note or below.note,
         above.source,
+        *(above.since, above.until) if above.since or above.until else (below.since, below.until),
     )
 
 
@@ -130,6 +131,8 @@ def corrected(below: Entity | None, of: Correction) -> Entity:
         weak=of.weak,
         excluded=tuple(dict.fromkeys((*of.excluded, *cleared))),
         note=of.note,
+        since=of.since,
+        until=of.until,
         source=of.path if of.name is not None else below.source_of(name),
     )
     kept = replace(

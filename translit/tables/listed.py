@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike, fspath
 from pathlib import Path
@@ -13,6 +13,7 @@ from translit.errors import Problem, TableError
 from translit.model import Alias, Entity, Kind
 from translit.names.kinds import guess_kind
 from translit.names.lexicon import Lexicon
+from translit.periods import is_reversed
 from translit.record import record, replace
 from translit.rows.frames import Row
 from translit.rows.reading import Rejected
@@ -144,6 +145,8 @@ class _Names:
     wikidata: str | None = None
     note: str | None = None
     source: str | None = None
+    since: str | None = None
+    until: str | None = None
 
     def entity(self, kind: Kind | None, lexicon: Lexicon) -> Entity:
         """Return the entity: its name is the first that is neither weak nor of the past."""
@@ -164,6 +167,8 @@ class _Names:
             self.wikidata,
             self.note,
             self.source,
+            since=self.since,
+            until=self.until,
         )
 
 
@@ -204,7 +209,8 @@ class _Gathered:
         if identifier is None:
             raise ValueError("no id")
         kind = self._kind_of(line, value("kind"))
-        since, until = self._date(line, value("since")), self._date(line, value("until"))
+        since, until = self._period(line, value("since"), value("until"), fields.date_in)
+        existed = self._period(line, value("entity_since"), value("entity_until"), fields.one_date_in)
         is_weak = fields.truth_in(value("weak"))
         aliases = fields.aliases_in(value("aliases"), since, until)
         native = fields.native_in(value("native"))
@@ -235,6 +241,8 @@ class _Gathered:
         names.excluded += excluded
         names.wikidata, names.note = names.wikidata or wikidata, names.note or note
         names.source = names.source or source
+        if names.since is None and names.until is None:
+            names.since, names.until = existed
 
     def _name(self, value: Any) -> str:
         text = fields.text_in(value)
@@ -260,11 +268,19 @@ class _Gathered:
             self._say(line, f"the kind {value!r} is unknown", remedy)
         return kind
 
-    def _date(self, line: int, value: Any) -> str | None:
-        date = fields.date_in(value)
-        if date is None and (text := fields.text_in(value)) is not None:
-            self._say(line, f"{text!r} is not a date such as 2016 or 2016-05-19", "It is left out")
-        return date
+    def _period(
+        self, line: int, since: Any, until: Any, read: Callable[[Any], str | None]
+    ) -> tuple[str | None, str | None]:
+        dates = read(since), read(until)
+        for date, value in zip(dates, (since, until), strict=True):
+            if date is None and (texts := fields.several_in(value)):
+                text = "; ".join(texts)
+                self._say(line, f"{text!r} is not a date such as 2016 or 2016-05-19", "It is left out")
+        if is_reversed(*dates):
+            problem = f"it ends in {dates[1]}, before it begins in {dates[0]}"
+            self._say(line, problem, "Both dates are left out")
+            return None, None
+        return dates
 
     def _countries(self, line: int, value: Any) -> Sequence[str]:
         countries = fields.country_in(value)

@@ -14,7 +14,10 @@ from translit.record import record
 from translit.tables.schema import EntityReader, Node, Source
 from translit.tables.sources import read_source
 
-FIELDS = ("id", "add", "weak", "drop", "not", "cleared", "silent", "name", "kind", "country", "note")
+FIELDS = (
+    *("id", "add", "weak", "drop", "not", "cleared", "silent", "name", "kind", "country", "note"),
+    *("since", "until"),
+)
 ADDED_FIELDS = ("name", "lang", "since", "until", "by", "date", "from")
 DECIDED_FIELDS = ("query", "by", "date", "why")
 CLEARED_FIELDS = (*DECIDED_FIELDS, "customer")
@@ -51,8 +54,8 @@ class Correction:
     """What a layer says of one entity.
 
     `cleared`: names that are somebody else's, each with who says so. `silent`: the entity is left
-    out of answers. `name`, `kind`, `country` and `note` replace those of the entity, or are its own
-    if no earlier layer has it.
+    out of answers. `name`, `kind`, `country`, `note`, `since` and `until` replace those of the
+    entity, or are its own if no earlier layer has it.
     """
 
     id: str
@@ -68,6 +71,8 @@ class Correction:
     kind: Kind | None = None
     country: str | None = None
     note: str | None = None
+    since: str | None = None
+    until: str | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -141,6 +146,7 @@ def _correction(
         reader.kind(),
         reader.country(),
         reader.text("note"),
+        *reader.period(fields, item),
     )
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from translit.errors import Problem
-from translit.model import COUNTRIES, DATE, MISTAKEN_COUNTRIES, Alias, Entity, Kind
+from translit.model import COUNTRIES, MISTAKEN_COUNTRIES, Alias, Entity, Kind
+from translit.periods import DATE, is_date, is_reversed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ class Located:
     line: int
 
 
-FIELDS = ("id", "name", "kind", "country", "native", "aliases", "weak", "not", "wikidata", "note")
+FIELDS = (
+    *("id", "name", "kind", "country", "native", "aliases", "weak", "not", "wikidata", "note"),
+    *("since", "until"),
+)
 REQUIRED = ("id", "name", "kind")
 ID = re.compile(r"(person|place|org)/[a-z0-9]+(-[a-z0-9]+)*")
 LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
@@ -125,6 +129,7 @@ class EntityReader:
         country = self.country()
         wikidata = self.text("wikidata", WIKIDATA, "an item number such as Q42")
         note = self.text("note")
+        since, until = self.period(fields, self.item)
         native = {lang: tuple(texts) for lang, texts in self.native()}
         aliases, weak, excluded = tuple(self.aliases()), tuple(self.texts("weak")), tuple(self.texts("not"))
         if identifier and kind and not identifier.startswith(kind + "/"):
@@ -135,7 +140,8 @@ class EntityReader:
             )
         if self.problems or identifier is None or name is None or kind is None:
             return None
-        return Entity(identifier, name, kind, country, native, aliases, weak, excluded, wikidata, note)
+        named = (identifier, name, kind, country, native, aliases, weak, excluded, wikidata, note)
+        return Entity(*named, since=since, until=until)
 
     def kind(self) -> Kind | None:
         """Return the kind, None where there is none that is known."""
@@ -198,17 +204,28 @@ class EntityReader:
             self.say(node, "an alias without a name", "Write {name: …, until: …}")
             return None
         text = self.scalar(node.value["name"], "an alias")
-        dates = {
-            name: self.scalar(node.value[name], f"{name!r}", DATE, "a date such as 2016 or 2016-05-19")
-            for name in ("since", "until")
-            if name in node.value
-        }
+        since, until = self.period(node.value, node)
         lang = (
             self.scalar(node.value["lang"], "'lang'", LANG, "a language code such as uk")
             if "lang" in node.value
             else None
         )
-        return None if text is None else Alias(text, lang, False, dates.get("since"), dates.get("until"))
+        return None if text is None else Alias(text, lang, False, since, until)
+
+    def period(self, fields: Mapping[str, Node], of: Node) -> tuple[str | None, str | None]:
+        """Return the dates *since* and *until* in the fields *of* an entity or an alias."""
+        dates: list[str | None] = []
+        for name in ("since", "until"):
+            node = fields.get(name)
+            expected = "a date such as 2016 or 2016-05-19"
+            text = None if node is None else self.scalar(node, f"{name!r}", DATE, expected)
+            if text is not None and node is not None and not is_date(text):
+                self.say(node, f"{name!r} is {text!r}, which the calendar does not have", f"Write {expected}")
+            dates.append(text)
+        since, until = dates
+        if is_reversed(since, until):
+            self.say(of, f"'until' {until!r} is before 'since' {since!r}", "Exchange the two, or mend one")
+        return since, until
 
     def native(self) -> Iterator[tuple[str, list[str]]]:
         node = self.get("native")

@@ -14,7 +14,9 @@ from translit.index.table import Table
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.resolve.decide import Settings, in_text, redecide
+from translit.periods import Period
+from translit.resolve.decide import Settings, in_text, redecide, reweigh
+from translit.resolve.times import time_terms
 from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
@@ -68,7 +70,9 @@ class Finder:
         self._resolved: dict[str, tuple[NameSpan, ...]] = {}
         self._continues = lru_cache(maxsize=MAX_CACHED_RUNS)(self._may_continue)
 
-    def find(self, text: str, *, demonyms: bool = False, unknown: bool = False) -> list[Mention]:
+    def find(
+        self, text: str, *, demonyms: bool = False, unknown: bool = False, when: Period | None = None
+    ) -> list[Mention]:
         """Return the names in *text*, in order. See `Normalizer.find`."""
         reading = read(text, self._run_resolver.is_word_of_table)
         placed = self._spans(reading, text)
@@ -77,6 +81,8 @@ class Finder:
                 (at, self._as_country(span) if span.status is SpanStatus.DEMONYM else span)
                 for at, span in placed
             ]
+        if when is not None:
+            placed = [(at, self._dated(span, when)) for at, span in placed]
         mentions = self._mention_resolver.mentions(reading.text, placed, is_unknown_wanted=unknown)
         if reading.text == text:
             return list(mentions)
@@ -111,6 +117,19 @@ class Finder:
         else:
             status = SpanStatus.RESOLVED
         return NameSpan(0, 0, name, status, match, last_key)
+
+    def _dated(self, span: NameSpan, when: Period) -> NameSpan:
+        """Return a span with what the date of the text says of its candidates."""
+        match = span.match
+        if match is None:
+            return span
+        terms = [time_terms(of.entity, of.alias, when, of.stage) for of in match.candidates]
+        if not any(terms):
+            return span
+        dated = reweigh(match, terms, in_text(self._settings))
+        is_lost = match and dated.entity != match.entity
+        status = SpanStatus.NEEDS_CONTEXT if is_lost else span.status
+        return replace(span, match=dated, status=status)
 
     def _as_country(self, demonym: NameSpan) -> NameSpan:
         """Resolve a word for the people of a country to the country, if the table has it."""
