@@ -130,14 +130,13 @@ class Entity:
             tuple(dict.fromkeys((*_several(self.weak), *(a.text for a in aliases if a.is_weak)))),
         )
         put(self, "excluded", _several(self.excluded))
-        for of in (self, *self.aliases):
-            if of.since is None and of.until is None:
-                continue
-            for date in (of.since, of.until):
+        of_aliases = ((of.since, of.until) for of in self.aliases if of.since or of.until)
+        for dates in ((self.since, self.until), *of_aliases):
+            for date in dates:
                 if date is not None and not is_date(date):
                     raise ValueError(f"Entity {self.id!r}: {date!r} is not a date such as 2016 or 2016-05-19")
-            if is_reversed(of.since, of.until):
-                raise ValueError(f"Entity {self.id!r}: until {of.until!r} is before since {of.since!r}")
+            if is_reversed(*dates):
+                raise ValueError(f"Entity {self.id!r}: until {dates[1]!r} is before since {dates[0]!r}")
 
     def __hash__(self) -> int:
         return hash(self.id)

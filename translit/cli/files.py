@@ -14,6 +14,7 @@ from translit.files.summary import Summary
 from translit.model import Kind, country_of
 from translit.normalizer import Normalizer
 from translit.parallel.progress import progress_bar
+from translit.periods import period_of
 from translit.rows.formats import Format, format_of
 
 PIPE = "-"
@@ -38,6 +39,8 @@ def job_of(
     kind_column: str | None,
     country_column: str | None,
     customer_column: str | None,
+    when: str | None,
+    when_column: str | None,
 ) -> Job:
     """Return the job that the options describe; what does not go together ends the program."""
     if column is None:
@@ -74,6 +77,8 @@ def job_of(
         kind_column,
         country_column,
         customer_column,
+        when and period_of(when).text,
+        when_column,
     )
 
 
@@ -122,7 +127,7 @@ def summary_lines(summary: Summary, job: Job) -> Iterator[str]:
     if summary.blank:
         yield f"  {summary.blank:,} blank line{'s' if summary.blank > 1 else ''} left out"
     if summary.unknown_contexts:
-        yield f"  {summary.unknown_contexts:,} kinds or countries are unknown and were not asked"
+        yield f"  {summary.unknown_contexts:,} kinds, countries or dates are unknown and were not asked"
     if summary.rejected:
         yield f"  {summary.rejected:,} malformed row{'s' if summary.rejected > 1 else ''} in {job.rejects}"
     top = summary.top(TOP)

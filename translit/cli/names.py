@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -34,6 +34,7 @@ from translit.cli.options import (
     ReasonOption,
     TablesOption,
     ThresholdOption,
+    WhenOption,
     settings_of,
 )
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tsv_line
@@ -54,6 +55,7 @@ def normalize(
     *,
     kind: KindOption = None,
     country: CountryOption = None,
+    when: WhenOption = None,
     tables: TablesOption = None,
     overlay: OverlayOption = None,
     table_column: ListColumnOption = None,
@@ -106,6 +108,12 @@ def normalize(
             metavar="COLUMN",
             help="Says whose name it is, for pairs that an overlay cleared by customer.",
             rich_help_panel=FILES,
+        ),
+    ] = None,
+    when_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN", help="Says when each name was written, by ISO 8601.", rich_help_panel=FILES
         ),
     ] = None,
     input_format: Annotated[
@@ -163,21 +171,24 @@ def normalize(
             kind_column=kind_column,
             country_column=country_column,
             customer_column=customer_column,
+            when=when,
+            when_column=when_column,
         )
         run_job(job, open_tables(tables, listed, settings), workers=workers, resume=resume)
         return
     of_files = (column, output, input_format, output_format, encoding, delimiter, rejects, resume)
-    if any((*of_files, kind_column, country_column, customer_column)):
+    if any((*of_files, kind_column, country_column, customer_column, when_column)):
         fail("--column, --output and the other options for files need --input FILE (- for standard input)")
     n = open_tables(tables, listed, settings)
     queries = names if names else lines_of_input()
     output_as = Output.JSON if as_json else output_as or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
     as_line = partial(line_of, output=output_as, candidates=candidates, reason=reason)
     if workers > 1 or output_as is Output.TABLE:
-        matches = n.normalize_many(queries, kind=kind, country=country, workers=workers, progress=workers > 1)
+        about: dict[str, Any] = {"kind": kind, "country": country, "when": when}
+        matches = n.normalize_many(queries, **about, workers=workers, progress=workers > 1)
         lines = once_each(matches, lambda match: match.query, as_line)
     else:
-        ask = partial(n.normalize, kind=kind, country=country)
+        ask = partial(n.normalize, kind=kind, country=country, when=when)
         lines = once_each(queries, str, lambda name: as_line(ask(name)))
     if output_as is Output.TABLE:
         emit([table(matches, candidates, reason=reason)])
@@ -191,6 +202,7 @@ def explain(
     *,
     kind: KindOption = None,
     country: CountryOption = None,
+    when: WhenOption = None,
     tables: TablesOption = None,
     overlay: OverlayOption = None,
     mode: ModeOption = Mode.BALANCED,
@@ -198,7 +210,7 @@ def explain(
 ) -> None:
     """Say how the answer for a name was found, or why there is none."""
     n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
-    emit([n.normalize(name, kind=kind, country=country).explain()])
+    emit([n.normalize(name, kind=kind, country=country, when=when).explain()])
 
 
 def lines_of_input() -> Iterator[str]:

@@ -33,6 +33,10 @@ CountryOption = Annotated[
     str | None,
     typer.Option(help="Country that is meant, ISO 3166-1 alpha-2, such as UA; settles between namesakes."),
 ]
+WhenOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When it was written: 1975, 1975-06, 1975-06-12."),
+]
 TablesOption = Annotated[
     list[Path] | None,
     typer.Option(

@@ -25,7 +25,7 @@ from translit.errors import TableError
 from translit.evidence import POSSIBLE_SCORE
 from translit.index.box import BOX
 from translit.index.store import builtin_folder
-from translit.model import Entity
+from translit.model import Alias, Entity
 from translit.normalizer import Normalizer
 from translit.tables.sources import check_paths
 

@@ -23,6 +23,7 @@ from translit.cli.options import (
     OverlayOption,
     TablesOption,
     ThresholdOption,
+    WhenOption,
     settings_of,
 )
 from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, fail_without_reader, table_of, tsv_line
@@ -51,6 +52,7 @@ def find(
     *,
     tables: TablesOption = None,
     overlay: OverlayOption = None,
+    when: WhenOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
     output: FormatOption = None,
@@ -61,7 +63,7 @@ def find(
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
     n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     paths = sources(files)
-    emit(lines_of(mentions_in(n, paths, unknown=unknown), wanted, is_many=len(paths) > 1))
+    emit(lines_of(mentions_in(n, paths, unknown=unknown, when=when), wanted, is_many=len(paths) > 1))
 
 
 def rewrite(
@@ -69,6 +71,7 @@ def rewrite(
     *,
     tables: TablesOption = None,
     overlay: OverlayOption = None,
+    when: WhenOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a unified diff.")] = False,
@@ -88,13 +91,14 @@ def rewrite(
     for path in paths:
         if diff:
             write(
-                text.encode("utf-8", "surrogateescape") for text in unified(str(path or "-"), both(n, path))
+                text.encode("utf-8", "surrogateescape")
+                for text in unified(str(path or "-"), both(n, path, when))
             )
         elif path is not None and in_place:
             with written_whole(path) as target:
-                target.writelines(rewritten(n, path))
+                target.writelines(rewritten(n, path, when))
         else:
-            write(rewritten(n, path))
+            write(rewritten(n, path, when))
 
 
 def report(
@@ -103,6 +107,7 @@ def report(
     target: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")],
     tables: TablesOption = None,
     overlay: OverlayOption = None,
+    when: WhenOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
 ) -> None:
@@ -126,7 +131,7 @@ def report(
                         )
                     parts.append(block.text)
             text = "".join(parts)
-            documents.append(Document(name, text, n.find(text, unknown=True)))
+            documents.append(Document(name, text, n.find(text, unknown=True, when=when)))
         page_file.write(page(documents).encode())
 
 
@@ -153,21 +158,21 @@ def read(path: Path | None) -> Iterator[tuple[Iterator[Block], str]]:
         yield blocks(stream, name, on_progress), name
 
 
-def rewritten(n: Normalizer, path: Path | None) -> Iterator[bytes]:
+def rewritten(n: Normalizer, path: Path | None, when: str | None) -> Iterator[bytes]:
     """Yield the bytes of a rewritten file."""
     with read(path) as (pieces, _):
         for block in pieces:
-            yield n.rewrite(block.text).encode()
+            yield n.rewrite(block.text, when=when).encode()
 
 
-def both(n: Normalizer, path: Path | None) -> Iterator[Change]:
+def both(n: Normalizer, path: Path | None, when: str | None) -> Iterator[Change]:
     """Yield the lines of a file as they are and as they become."""
     olds: list[str] = []
     news: list[str] = []
     with read(path) as (pieces, _):
         for block in pieces:
             olds.append(block.text)
-            news.append(n.rewrite(block.text))
+            news.append(n.rewrite(block.text, when=when))
             # else the block ends inside a line, which is compared as a whole
             if block.text.endswith("\n"):
                 yield from changes("".join(olds), "".join(news))
@@ -176,7 +181,7 @@ def both(n: Normalizer, path: Path | None) -> Iterator[Change]:
 
 
 def mentions_in(
-    n: Normalizer, paths: Iterable[Path | None], *, unknown: bool
+    n: Normalizer, paths: Iterable[Path | None], *, unknown: bool, when: str | None = None
 ) -> Iterator[list[tuple[str, int, int, Mention]]]:
     """Yield, for each block of each file, the names in it: the file, line and column, and the
     mention with places in the file.
@@ -184,7 +189,7 @@ def mentions_in(
     for path in paths:
         with read(path) as (pieces, name):
             for block in pieces:
-                mentions = n.find(block.text, unknown=unknown)
+                mentions = n.find(block.text, unknown=unknown, when=when)
                 places = block.places(m.start for m in mentions)
                 yield [
                     (

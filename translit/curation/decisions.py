@@ -92,7 +92,10 @@ def as_yaml(overlay: Overlay) -> str:
     lines = [HEAD.rstrip("\n")]
     for of in sorted(overlay.corrections, key=lambda each: each.id):
         lines.append(f"- id: {_quoted(of.id)}")
-        plain = {"name": of.name, "kind": of.kind and of.kind.value, "country": of.country, "note": of.note}
+        plain = {
+            **{"name": of.name, "kind": of.kind and of.kind.value, "country": of.country, "note": of.note},
+            **{"since": of.since, "until": of.until},
+        }
         lines += [f"  {name}: {_quoted(value)}" for name, value in plain.items() if value]
         lines += ["  silent: true"] if of.is_silent else []
         lines += _block("add", map(_added, of.add))

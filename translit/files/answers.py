@@ -76,6 +76,7 @@ def _answers_by(
             kind=[of.kind for of in asked],
             country=[of.country for of in asked],
             customer=[of.customer for of in asked],
+            when=[of.when for of in asked],
         )
         return [match.to_row(candidates, reason=reason) for match in matches]
 

@@ -43,6 +43,8 @@ class Job:
     kind_column: str | None = None  # columns that say kind and country of each name
     country_column: str | None = None
     customer_column: str | None = None  # says whose name it is, for pairs that were cleared
+    when: str | None = None  # the date of each name, and the column that says it
+    when_column: str | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -57,8 +59,8 @@ class Job:
     @property
     def asked(self) -> AskedColumns:
         """What is asked of each name beside it."""
-        columns = (self.kind_column, self.country_column, self.customer_column)
-        return AskedColumns(*columns, self.kind, self.country)
+        columns = (self.kind_column, self.country_column, self.when_column, self.customer_column)
+        return AskedColumns(*columns, self.kind, self.country, self.when)
 
     @property
     def name(self) -> str:

@@ -65,6 +65,8 @@ def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
         "country column": job.country_column,
         "customer column": job.customer_column,
         "cleared": f"{crc32(repr(sorted(n.cleared.items())).encode()):08x}",
+        "when": job.when,
+        "when column": job.when_column,
         "fields": list(job.fields),
         "table": n.table_version,
         "settings": f"{n.settings}",

@@ -28,7 +28,7 @@ class Summary:
     nameless: int = 0
     rejected: int = 0
     blank: int = 0  # lines without a row
-    unknown_contexts: int = 0  # values of the columns of kinds and countries that say none
+    unknown_contexts: int = 0  # values of the columns of kinds, countries and dates that say none
     forgotten: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
 

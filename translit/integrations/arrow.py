@@ -5,6 +5,7 @@ on this file.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from functools import partial
 from threading import Lock
 from typing import Any, TypeGuard
@@ -34,6 +35,8 @@ FIELDS = {
 TYPE = pa.struct(list(FIELDS.items()))
 Kinds = Kind | str | Sequence[Kind | str | None] | None  # of all rows, or one of each
 Countries = str | Sequence[str | None] | None
+When = str | int | date  # as exact as it is known
+Dates = When | Sequence[When | None] | None
 
 # distinct names whose answers are kept between the batches of an engine: up to 500 bytes each, 250
 # MB in all
@@ -66,6 +69,7 @@ def normalize_array(
     *,
     kind: Kinds | pa.Array | pa.ChunkedArray = None,
     country: Countries | pa.Array | pa.ChunkedArray = None,
+    when: Dates | pa.Array | pa.ChunkedArray = None,
     normalizer: Normalizer | None = None,
     candidates: int = 0,
     reason: bool = False,
@@ -79,9 +83,9 @@ def normalize_array(
     ('place/kyiv', None, 'unmatched')
 
     *array* holds texts: `string`, `large_string`, `string_view`, a dictionary of one of them, or
-    only nulls. A `ChunkedArray` gives one array of all its rows. *kind* and *country* are those of
-    all rows, or columns, a value for each row. *normalizer* answers, by default the one over the
-    tables in the box.
+    only nulls. A `ChunkedArray` gives one array of all its rows. *kind*, *country* and *when* are
+    those of all rows, or columns, a value for each row. *normalizer* answers, by default the one
+    over the tables in the box.
 
     The struct is `TYPE`. `name`, `id`, `kind`, `alias`, all `string`, are the entity's canonical
     name, its id, its kind and the spelling of it that was hit: null unless MATCHED. `score` is a
@@ -95,18 +99,23 @@ def normalize_array(
     over in parts.
     """
     cache = partial(AnswerCache, normalizer, candidates=candidates, reason=reason)
-    if _is_one(kind) and _is_one(country):
-        return cache(kind=kind, country=country).normalize(array)
-    return cache().normalize_each(array, kind, country)
+    if _is_one(kind) and _is_one(country) and is_one_date(when):
+        return cache(kind=kind, country=country, when=when).normalize(array)
+    return cache().normalize_each(array, kind, country, when)
 
 
 def _is_one(given: object) -> TypeGuard[str | None]:
     return given is None or isinstance(given, str)
 
 
+def is_one_date(given: object) -> TypeGuard[When | None]:
+    """Whether *given* is a date, or none, rather than one for each row."""
+    return given is None or isinstance(given, str | int | date)
+
+
 class AnswerCache:
-    """Answers columns by one normalizer, for one kind and country, and keeps the latest answers for
-    the next column.
+    """Answers columns by one normalizer, for one kind, country and date, and keeps the latest
+    answers for the next column.
 
     Engines hand a column over in batches, and the same names come again in each. What is kept is
     dropped, all at once, when it is more than `CACHED_NAMES` names; a batch with more distinct
@@ -124,13 +133,14 @@ class AnswerCache:
         *,
         kind: Kind | str | None = None,
         country: str | None = None,
+        when: When | None = None,
         candidates: int = 0,
         reason: bool = False,
     ) -> None:
         self._ask = translit.normalize_many if normalizer is None else normalizer.normalize_many
-        self._about: dict[str, Any] = {"kind": kind, "country": country}
-        self._ask([], **self._about)  # a wrong kind or country is refused here, not in a query
-        self._made_by = (normalizer, kind, country, candidates, reason)
+        self._about: dict[str, Any] = {"kind": kind, "country": country, "when": when}
+        self._ask([], **self._about)  # a wrong kind, country or date is refused here, not in a query
+        self._made_by = (normalizer, kind, country, when, candidates, reason)
         self._fields = fields(candidates, reason=reason)
         self._row_of = partial(Match.to_row, candidates=candidates, reason=reason)
         self._cache: dict[str, Row] = {}
@@ -156,18 +166,22 @@ class AnswerCache:
                 self._arrow_cache = pa.array(list(cache), pa.string()), self._struct(cache.values())
         return answers.take(places)
 
-    def normalize_each(self, array: pa.Array | pa.ChunkedArray, kind: Any, country: Any) -> pa.StructArray:
-        """Return what `normalize` does, for a *kind* and a *country* of all rows or of each."""
+    def normalize_each(
+        self, array: pa.Array | pa.ChunkedArray, kind: Any, country: Any, when: Any = None
+    ) -> pa.StructArray:
+        """Return what `normalize` does, for a *kind*, a *country* and a date of all rows or of
+        each.
+        """
         check_text(array.type)
         names = array.to_pylist()
-        columns = [_values(given, len(names)) for given in (kind, country)]
+        columns = [_values(given, len(names)) for given in (kind, country, when)]
         asked = list(zip(names, *columns, strict=True))
         distinct = [of for of in dict.fromkeys(asked) if of[0] is not None]
         rows: dict[Any, Row] = {}
         for start in range(0, len(distinct), CHUNK):
             chunk = distinct[start : start + CHUNK]
-            of_name, of_kind, of_country = zip(*chunk, strict=True)
-            matches = self._ask(of_name, kind=of_kind, country=of_country)
+            of_name, of_kind, of_country, dates = zip(*chunk, strict=True)
+            matches = self._ask(of_name, kind=of_kind, country=of_country, when=dates)
             rows |= zip(chunk, map(self._row_of, matches), strict=True)
         no_row: Row = (None,) * len(self._fields)
         return self._struct([rows.get(of, no_row) for of in asked])
@@ -210,19 +224,25 @@ class AnswerCache:
 
 
 def _cache_of(
-    normalizer: Normalizer | None, kind: Kind | str | None, country: str | None, candidates: int, reason: bool
+    normalizer: Normalizer | None,
+    kind: Kind | str | None,
+    country: str | None,
+    when: When | None,
+    candidates: int,
+    reason: bool,
 ) -> AnswerCache:
-    return AnswerCache(normalizer, kind=kind, country=country, candidates=candidates, reason=reason)
+    about: dict[str, Any] = {"kind": kind, "country": country, "when": when}
+    return AnswerCache(normalizer, **about, candidates=candidates, reason=reason)
 
 
 def _values(given: Any, rows: int) -> list[Any]:
     """Return a value for each of *rows*: *given*, if it is one, else the values of the column."""
-    if _is_one(given):
+    if is_one_date(given):
         return [given] * rows
     values = given.to_pylist() if isinstance(given, pa.Array | pa.ChunkedArray) else list(given)
     if len(values) != rows:
         raise ValueError(
-            f"{len(values)} kinds or countries for {rows} names: give one for each, or one for all"
+            f"{len(values)} kinds, countries or dates for {rows} names: give one for each, or one for all"
         )
     return values
 

@@ -14,7 +14,15 @@ except ImportError as error:
         "translit.integrations.pandas needs pandas: pip install 'translit-names[pandas]'"
     ) from error
 
-from translit.integrations.arrow import AnswerCache, Countries, Kinds, check_text, normalize_array
+from translit.integrations.arrow import (
+    AnswerCache,
+    Countries,
+    Dates,
+    Kinds,
+    When,
+    check_text,
+    normalize_array,
+)
 
 
 @pd.api.extensions.register_series_accessor("translit")
@@ -34,6 +42,7 @@ class SeriesAccessor:
         *,
         kind: Kinds | pd.Series[Any] = None,
         country: Countries | pd.Series[Any] = None,
+        when: Dates | pd.Series[Any] = None,
         normalizer: Normalizer | None = None,
         candidates: int = 0,
         reason: bool = False,
@@ -48,13 +57,14 @@ class SeriesAccessor:
 
         The columns are the fields of `arrow.normalize_array`: `score` is float64, the others have
         the dtype of texts (str since pandas 3). *prefix* and *suffix* go around their names, so
-        that the frame can be joined to one that has such columns; *kind* and *country* may be
-        Series, a value for each row; *candidates* and *reason* add columns.
+        that the frame can be joined to one that has such columns; *kind*, *country* and *when* may
+        be Series, a value for each row; *candidates* and *reason* add columns.
         """
         answers = normalize_array(
             column_of(self._series),
             kind=_values(kind),
             country=_values(country),
+            when=_values(when),
             normalizer=normalizer,
             candidates=candidates,
             reason=reason,
@@ -69,6 +79,7 @@ class SeriesAccessor:
         *,
         kind: Kind | str | None = None,
         country: str | None = None,
+        when: When | None = None,
         normalizer: Normalizer | None = None,
     ) -> pd.Series[Any]:
         """Return the canonical names; where no one entity is meant, the text as it was ("keep") or
@@ -77,7 +88,7 @@ class SeriesAccessor:
         >>> pd.Series(["Kiev", "Nowhere at All"]).translit.name().tolist()
         ['Kyiv', 'Nowhere at All']
         """
-        names = AnswerCache(normalizer, kind=kind, country=country).names(
+        names = AnswerCache(normalizer, kind=kind, country=country, when=when).names(
             column_of(self._series), unmatched=unmatched
         )
         named: pd.Series[Any] = names.to_pandas()

@@ -16,7 +16,7 @@ except ImportError as error:
         "translit.integrations.polars needs polars: pip install 'translit-names[polars]'"
     ) from error
 
-from translit.integrations.arrow import FIELDS, AnswerCache, check_unmatched, fields, normalize_array
+from translit.integrations.arrow import FIELDS, AnswerCache, When, check_unmatched, fields, normalize_array
 
 STRUCT = pl.Struct({field: pl.Float64 if field == "score" else pl.String for field in FIELDS})
 
@@ -39,6 +39,7 @@ class ExpressionNamespace:
         *,
         kind: Kind | str | pl.Expr | None = None,
         country: str | pl.Expr | None = None,
+        when: When | pl.Expr | None = None,
         normalizer: Normalizer | None = None,
         candidates: int = 0,
         reason: bool = False,
@@ -49,8 +50,8 @@ class ExpressionNamespace:
         `arrow.normalize_array`.
 
         *prefix* and *suffix* go around the names of the fields, so that `unnest` does not collide;
-        *kind* and *country* may be expressions, a value for each row; *candidates* and *reason* add
-        fields.
+        *kind*, *country* and *when* may be expressions, a value for each row; *candidates* and
+        *reason* add fields.
 
         >>> answers = pl.col("raw").translit.normalize()
         >>> frame = pl.LazyFrame({"raw": ["Kiev", None]}).select(answers.struct.field("name"))
@@ -61,12 +62,17 @@ class ExpressionNamespace:
         dtype = pl.Struct(
             {f"{prefix}{name}{suffix}": pl.Float64 if name.endswith("score") else pl.String for name in names}
         )
-        if not (isinstance(kind, pl.Expr) or isinstance(country, pl.Expr)):
-            cache = AnswerCache(normalizer, kind=kind, country=country, candidates=candidates, reason=reason)
+        if not (isinstance(kind, pl.Expr) or isinstance(country, pl.Expr) or isinstance(when, pl.Expr)):
+            cache = AnswerCache(
+                normalizer, kind=kind, country=country, when=when, candidates=candidates, reason=reason
+            )
             work = partial(_normalize, cache, dtype)
             return self._expr.map_batches(work, return_dtype=dtype, is_elementwise=True)
         asked = partial(normalize_array, normalizer=normalizer, candidates=candidates, reason=reason)
-        columns = [of if isinstance(of, pl.Expr) else pl.lit(of, pl.String) for of in (kind, country)]
+        columns = [
+            of if isinstance(of, pl.Expr) else pl.lit(None if of is None else str(of), pl.String)
+            for of in (kind, country, when)
+        ]
         return pl.map_batches(
             [self._expr, *columns], partial(_normalize_each, asked, dtype), dtype, is_elementwise=True
         )
@@ -77,6 +83,7 @@ class ExpressionNamespace:
         *,
         kind: Kind | str | None = None,
         country: str | None = None,
+        when: When | None = None,
         normalizer: Normalizer | None = None,
     ) -> pl.Expr:
         """Return the canonical names; where no one entity is meant, the text as it was ("keep") or
@@ -87,7 +94,7 @@ class ExpressionNamespace:
         ['Kyiv', None]
         """
         check_unmatched(unmatched)
-        cache = AnswerCache(normalizer, kind=kind, country=country)
+        cache = AnswerCache(normalizer, kind=kind, country=country, when=when)
         return self._expr.map_batches(
             partial(_name, cache, unmatched), return_dtype=pl.String, is_elementwise=True
         )
@@ -99,8 +106,11 @@ def _normalize(cache: AnswerCache, dtype: pl.Struct, names: pl.Series) -> pl.Ser
 
 def _normalize_each(ask: Callable[..., Any], dtype: pl.Struct, columns: Sequence[pl.Series]) -> pl.Series:
     names, *about = columns
-    kinds, countries = (of.to_list() if len(of) == len(names) else of.to_list() * len(names) for of in about)
-    return _as_struct(names.name, ask(names.to_arrow(), kind=kinds, country=countries), dtype)
+    kinds, countries, dates = (
+        of.to_list() if len(of) == len(names) else of.to_list() * len(names) for of in about
+    )
+    answers = ask(names.to_arrow(), kind=kinds, country=countries, when=dates)
+    return _as_struct(names.name, answers, dtype)
 
 
 def _as_struct(name: str, answers: Any, dtype: pl.Struct) -> pl.Series:

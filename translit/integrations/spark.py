@@ -30,17 +30,17 @@ except ImportError as error:
         "translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'"
     ) from error
 
-from translit.integrations.arrow import FIELDS, AnswerCache
+from translit.integrations.arrow import FIELDS, AnswerCache, When
 
 STRUCT = StructType(
     [StructField(field, DoubleType() if field == "score" else StringType()) for field in FIELDS]
 )
 OPEN_TABLES = 4  # that a worker process keeps open
-ANSWER_CACHES = 8  # for table, kind and country, that a worker process keeps
+ANSWER_CACHES = 8  # for table, kind, country and date, that a worker process keeps
 OPTIONAL = ("kind", "country", "aliases")  # columns of entities
 
-# table, kind, country: all that is sent to the workers
-Request = tuple[str | None, str | None, str | None]
+# table, kind, country, date: all that is sent to the workers
+Request = tuple[str | None, str | None, str | None, When | None]
 
 
 def normalize(
@@ -49,6 +49,7 @@ def normalize(
     table: str | Path | None = None,
     kind: Kind | str | None = None,
     country: str | None = None,
+    when: When | None = None,
 ) -> Column:
     """Return a struct for each name, `STRUCT`: who or what it means, by the fields of
     `arrow.normalize_array`.
@@ -62,10 +63,10 @@ def normalize(
     workers, with the extra `spark`.
 
     A column that holds no texts, and a *table* that a worker does not find, end the job: the error
-    says which host looked where. Raises ValueError for an unknown kind or a country that is no code
-    of ISO 3166-1.
+    says which host looked where. Raises ValueError for an unknown kind, a country that is no code
+    of ISO 3166-1 or what is no date.
     """
-    request = _request(table, kind, country)
+    request = _request(table, kind, country, when)
 
     def translit(names: pa.Array) -> pa.Array:
         return _answers(*request).normalize(names)
@@ -84,6 +85,7 @@ def normalize_frame(
     table: str | Path | None = None,
     kind: Kind | str | None = None,
     country: str | None = None,
+    when: When | None = None,
 ) -> DataFrame:
     """Return the frame with one more column, *into*: who or what the names in *column* mean, as
     `normalize` tells it.
@@ -97,7 +99,7 @@ def normalize_frame(
     _check_column(df, column)
     if into in df.columns:
         raise ValueError(f"the frame has a column {into!r} already: give another name by into=…")
-    request = _request(table, kind, country)
+    request = _request(table, kind, country, when)
 
     def translit(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -207,11 +209,13 @@ def _warn_of_other_python() -> None:
     )
 
 
-def _request(table: str | Path | None, kind: Kind | str | None, country: str | None) -> Request:
+def _request(
+    table: str | Path | None, kind: Kind | str | None, country: str | None, when: When | None = None
+) -> Request:
     """Return what the workers must know. Raises ValueError, on the driver, for what they could not
     use.
     """
-    normalize_many([], kind=kind, country=country)  # refuses a wrong kind or country
+    normalize_many([], kind=kind, country=country, when=when)  # refuses a wrong kind, country or date
     _warn_of_other_python()
     if table is not None and len(Path(table).parts) > 1 and not Path(table).is_absolute():
         raise ValueError(
@@ -219,15 +223,16 @@ def _request(table: str | Path | None, kind: Kind | str | None, country: str | N
             "workers have another working directory, and open no addresses. "
             "Give a path that every host has, or call spark.sparkContext.addFile(it) and give its bare name"
         )
-    return None if table is None else str(table), None if kind is None else Kind(kind).value, country
+    of_kind = None if kind is None else Kind(kind).value
+    return None if table is None else str(table), of_kind, country, when
 
 
-def _answers(table: str | None, kind: str | None, country: str | None) -> AnswerCache:
+def _answers(table: str | None, kind: str | None, country: str | None, when: When | None) -> AnswerCache:
     """Return what answers in this worker process; the file is looked at each time, so one that was
     replaced is opened anew.
     """
     if table is None:
-        return _cache(None, 0, 0, kind, country)
+        return _cache(None, 0, 0, kind, country, when)
     is_bare = Path(table).name == table
     path = Path(SparkFiles.get(table) if is_bare else table).absolute()
     try:
@@ -242,12 +247,15 @@ def _answers(table: str | None, kind: str | None, country: str | None) -> Answer
         raise FileNotFoundError(
             f"host {socket.gethostname()!r} has no table {str(path)!r}: {remedy}"
         ) from None
-    return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country)
+    return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country, when)
 
 
 @lru_cache(ANSWER_CACHES)
-def _cache(path: str | None, changed: int, size: int, kind: str | None, country: str | None) -> AnswerCache:
-    return AnswerCache(None if path is None else _opened(path, changed, size), kind=kind, country=country)
+def _cache(
+    path: str | None, changed: int, size: int, kind: str | None, country: str | None, when: When | None
+) -> AnswerCache:
+    normalizer = None if path is None else _opened(path, changed, size)
+    return AnswerCache(normalizer, kind=kind, country=country, when=when)
 
 
 @lru_cache(OPEN_TABLES)

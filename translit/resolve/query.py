@@ -53,8 +53,8 @@ def same_country_nats(stage: Stage) -> float:
 
 
 def caller_terms(entity: Entity, alias: str, query: Query, stage: Stage) -> tuple[Term, ...]:
-    """Return what the country and the date that the caller gave say of *entity*, found by *stage* as
-    *alias*.
+    """Return what the country and the date that the caller gave say of *entity*, found by *stage*
+    as *alias*.
     """
     if query.country is None and query.when is None:
         return ()
