@@ -53,7 +53,8 @@ def context_terms(
     """Return what stands *beside* a name says of an *entity* that is listed as *alias*."""
     listed = beside_alias(alias, lexicon, entity.kind)
     terms = _if_other("remark", beside.remark, entity.kind.value, OTHER_KIND_NATS)
-    terms += _if_other("years", _first_year(beside), _first_year(listed), OTHER_YEARS_NATS)
+    born = _first_year(listed) or _year_of_birth(entity)
+    terms += _if_other("years", _first_year(beside), born, OTHER_YEARS_NATS)
     if beside.countries:
         known = listed.countries if listed is not None else ()
         known = known or ((entity.country,) if entity.country else ())
@@ -86,6 +87,10 @@ def _if_other(what: str, one: str, other: str, nats: float) -> list[Term]:
 
 def _first_year(beside: Beside | None) -> str:
     return str(beside.years[0]) if beside is not None and beside.years else ""
+
+
+def _year_of_birth(entity: Entity) -> str:
+    return (entity.since or "")[:4] if entity.kind is Kind.PERSON else ""
 
 
 def _country_terms(

@@ -45,7 +45,7 @@ class TimeNats(NamedTuple):
 # Priors, not measured. Few names are listed as those of their time, so one that was in use then is
 # seldom there by chance: it lifts a weak alias, as a country does. Names go on being written after
 # their time (Leningrad), and nobody knows one that is not given yet, unless a date is mistaken.
-NAME_NATS = TimeNats(log(10.0), log(2.0), log(1 / 5), log(1 / 30))
+NAME_NATS = TimeNats(log(5.0), log(2.0), log(1 / 5), log(1 / 30))
 # Most of a table existed at any time that is asked for, so that says little; the dead are written
 # of, and who is not born yet is named by a mistaken date alone.
 EXISTENCE_NATS = TimeNats(log(2.0), 0.0, log(1 / 3), log(1 / 100))
