@@ -189,7 +189,7 @@ def test_files_ask_by_row_and_hold_candidates_and_reason(form: str, to: str, tmp
     asked = ("--country-column", "land", "--kind-column", "what", "--candidates", "2", "--explain")
     answer = command("normalize", "--tables", "own.jsonl", *files, *asked, folder=tmp_path)
     assert answer.returncode == 0, answer.stderr
-    assert "1 kinds or countries are unknown" in answer.stderr
+    assert "1 kinds, countries or dates are unknown" in answer.stderr
     readers = {
         "csv": pandas.read_csv,
         "jsonl": lambda path: pandas.read_json(path, lines=True),

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ TOWNS = [
     Entity("t/2", "Millford", "place", aliases=(Alias("Karlstown", since="1950-06-01", until="1990"),)),
 ]
 KEEPERS = [
-    Entity("k/1", "Anders Holm (senior)", "person", aliases=["Anders Holm"], since="1901", until="1960-03-02"),
+    Entity(
+        "k/1", "Anders Holm (senior)", "person", aliases=["Anders Holm"], since="1901", until="1960-03-02"
+    ),
     Entity("k/2", "Anders Holm (junior)", "person", aliases=["Anders Holm"], since="1931-05-05"),
 ]
 
@@ -46,9 +50,7 @@ def test_between_the_two_times_it_is_rather_the_one_that_had_the_name(towns: Nor
 
 
 @pytest.mark.parametrize(("when", "expected"), [("1925", "k/1"), ("1975", "k/2"), ("1950", None)])
-def test_of_two_namesakes_who_was_alive_is_meant(
-    towns: Normalizer, when: str, expected: str | None
-) -> None:
+def test_of_two_namesakes_who_was_alive_is_meant(towns: Normalizer, when: str, expected: str | None) -> None:
     assert towns.normalize("Anders Holm", when=when).id == expected
 
 
@@ -66,7 +68,9 @@ def test_the_dead_are_still_written_of() -> None:
 
 def test_a_step_and_a_term_of_the_score_say_what_the_date_said(towns: Normalizer) -> None:
     match = towns.normalize("Karlstown", when="1940")
-    assert str(match.steps[-1]) == "name of its time: '1940' → '1931–1944' (the name was in use; speaks for it)"
+    assert (
+        str(match.steps[-1]) == "name of its time: '1940' → '1931–1944' (the name was in use; speaks for it)"
+    )
     other = match.candidates[1]
     assert str(other.steps[-1]) == (
         "name of its time: '1940' → '1950-06-01–1990' (the name was not in use yet; speaks against it)"
@@ -236,3 +240,73 @@ def test_life_dates_beside_a_name_are_held_against_those_of_the_entity() -> None
 
 def test_json_of_an_answer_holds(towns: Normalizer) -> None:
     assert json.loads(json.dumps(towns.normalize("Karlstown", when="1940").to_dict()))["id"] == "t/1"
+
+
+def command(*arguments: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    whole = [sys.executable, "-m", "translit", *map(str, arguments)]
+    return subprocess.run(whole, input=given, capture_output=True, check=False, encoding="utf-8")
+
+
+@pytest.fixture
+def list_file(tmp_path: Path) -> Path:
+    file = tmp_path / "towns.npz"
+    Normalizer.from_entities([*TOWNS, *KEEPERS]).save(file)
+    return file
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_a_column_of_a_file_dates_each_row(list_file: Path, tmp_path: Path, form: str) -> None:
+    pandas = pytest.importorskip("pandas")
+    years: list[object] = [1940, 1975, None, 1800]
+    frame = pandas.DataFrame({"town": ["Karlstown"] * 4, "year": pandas.array(years, "Int64")})
+    source, target = tmp_path / f"in.{form}", tmp_path / "out.csv"
+    if form == "csv":
+        frame.to_csv(source, index=False)
+    elif form == "jsonl":
+        frame.to_json(source, orient="records", lines=True)
+    else:
+        frame.to_parquet(source)
+    files = ("--input", source, "--output", target, "--column", "town", "--when-column", "year")
+    answer = command("normalize", "--tables", list_file, *files, "--when", "1935-05")
+    assert answer.returncode == 0, answer.stderr
+    assert pandas.read_csv(target)["translit_id"].fillna("").tolist() == ["t/1", "t/2", "t/1", ""]
+
+
+def test_dates_of_a_file_that_are_none_are_counted(list_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("town,day\nKarlstown,1940-01-02 10:00\nKarlstown,2.1.1940\n")
+    files = ("--input", source, "--output", tmp_path / "out.csv", "--column", "town")
+    answer = command("normalize", "--tables", list_file, *files, "--when-column", "day")
+    assert "1 kinds, countries or dates are unknown and were not asked" in answer.stderr
+    assert [line.split(",")[3] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]] == ["t/1", ""]
+    missing = command("normalize", "--tables", list_file, *files, "--when-column", "date")
+    assert "Choose one by --when-column" in missing.stderr
+
+
+def test_commands_take_a_date(list_file: Path) -> None:
+    asked = ("--tables", list_file, "--when", "1975")
+    assert "\tt/2\t" in command("normalize", *asked, "Karlstown").stdout
+    assert "name of its time" in command("explain", *asked, "Karlstown").stdout
+    assert "\tt/2\t" in command("find", *asked, given="They met in Karlstown.").stdout
+    assert command("rewrite", *asked, given="They met in Karlstown.").stdout == "They met in Millford."
+    refused = command("normalize", "--when", "2.1.1940", "Karlstown")
+    assert (refused.returncode, "not '2.1.1940'" in refused.stderr) == (2, True)
+    assert "existed: since 1931-05-05" in command("show", "--tables", list_file, "k/2").stdout
+
+
+def test_frames_take_a_date_of_each_row(towns: Normalizer) -> None:
+    pandas, polars = map(pytest.importorskip, ("pandas", "polars"))
+    import translit.integrations.pandas
+    import translit.integrations.polars  # noqa: F401
+
+    data = {"town": ["Karlstown"] * 3, "day": [datetime.date(1940, 1, 2), datetime.date(1975, 1, 2), None]}
+    frame = pandas.DataFrame(data)
+    answers = frame["town"].translit.normalize(when=frame["day"], normalizer=towns)
+    assert answers["id"].tolist()[:2] == ["t/1", "t/2"]
+    days = pandas.to_datetime(frame["day"])
+    assert frame["town"].translit.normalize(when=days, normalizer=towns)["id"].tolist()[:2] == ["t/1", "t/2"]
+    assert frame["town"].translit.name(when=1975, normalizer=towns).tolist() == ["Millford"] * 3
+    asked = polars.col("town").translit.normalize(when=polars.col("day"), normalizer=towns)
+    assert polars.DataFrame(data).select(asked.struct.field("id"))["id"].to_list() == ["t/1", "t/2", None]
+    of_all = polars.col("town").translit.name("null", when="1940", normalizer=towns)
+    assert polars.DataFrame(data).select(of_all)["town"].to_list() == ["Oldbridge"] * 3
