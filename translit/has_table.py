@@ -106,7 +106,7 @@ class HasTable:
         *table*: the path of a CSV, TSV or JSON lines file, which may end in .gz, of Parquet or
         Excel; a frame of pandas, polars, Arrow or what speaks its protocol; mappings, one a row.
         Columns are recognised by their names: id, name, aliases (divided by | or ;), kind, country,
-        native:uk (any language), not, weak, since, until, wikidata, note; *columns* maps such a
+        native:uk (any language), not, weak, since, until, entity_since, …; *columns* maps such a
         field to the column that has it. Rows of one id are names of one entity; without ids the
         name is one. *kind* is that of rows that tell none; else the name alone tells it.
         *encoding* and *delimiter* are detected, *sheet* is the first. *progress*: see

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from translit.model import COUNTRIES, DATE, Alias, Entity, Kind
+from translit.model import COUNTRIES, Alias, Entity, Kind
 from translit.names.countries import countries_of
 from translit.names.kinds import guess_kind
 from translit.names.lexicon import Lexicon
+from translit.periods import is_date
+from translit.tables.fields import one_date_in
 from translit.writing.keys import key
 from translit.writing.text import fold
 
@@ -47,7 +49,7 @@ class Draft:
         if not key(text):
             return
         source = f"{self.source} ({about})" if about else self.source
-        first, last = (date if date and DATE.fullmatch(date) else None for date in (since, until))
+        first, last = (date if date and is_date(date) else None for date in (since, until))
         self.names.append(Alias(text, lang or None, is_weak, first, last, source))
 
     def add_country(self, text: str | None) -> None:
@@ -79,6 +81,7 @@ class Draft:
             wikidata=self.wikidata,
             note="; ".join([*notes, *self.notes]) or None,
             source=first.source,
+            since=one_date_in(list(self.births)),
         )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from translit.errors import FileError
-from translit.model import DATE, Kind
+from translit.model import Kind
+from translit.periods import is_date
 from translit.published.draft import Draft
 from translit.published.streams import Reject, open_text
 
@@ -97,6 +98,6 @@ def _add_alternate(draft: Draft, row: Sequence[str]) -> None:
         ", ".join([f"alternate name {number}", *sorts]),
         lang=lang,
         is_weak=is_colloquial == "1",
-        since=since if DATE.fullmatch(since) else None,
-        until=until if DATE.fullmatch(until) else None,
+        since=since if is_date(since) else None,
+        until=until if is_date(until) else None,
     )
