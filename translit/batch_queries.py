@@ -12,7 +12,7 @@ from translit.tables.cleared import Cleared, ClearedPair, pairs_of
 
 
 class BatchQuery(NamedTuple):
-    """A name, with its kind, country and date as far as they are known, and who is cleared of it."""
+    """A name, with its kind, country and date if they are known, and who is cleared of it."""
 
     name: str
     kind: Kind | None
