@@ -83,7 +83,7 @@ class Correction:
     def is_change(self) -> bool:
         """Whether the entity is another one with it: more than customers who are somebody else."""
         names = (self.add, self.weak, self.drop, self.excluded, self.cleared_names, self.is_silent)
-        return any((*names, self.name, self.kind, self.country, self.note))
+        return any((*names, self.name, self.kind, self.country, self.note, self.since, self.until))
 
     @property
     def cleared_names(self) -> tuple[str, ...]:
