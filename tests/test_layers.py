@@ -148,7 +148,7 @@ ROOMS = {
         *("limits", "refusal", "fields", "body", "columns", "guard", "access_log"),
         *("reconcile_entities", "reconcile_queries", "reconcile_suggest", "tables", "answers", "openapi"),
         *("preview", "reconcile_manifest", "reconcile_reading", "reconcile", "page"),
-        *("application", "server", "workers"),
+        *("application", "server", "workers", "agents"),
     ),
     "cli": (
         *("output", "options", "lists", "files", "names", "tables"),

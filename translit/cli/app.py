@@ -30,6 +30,7 @@ for command in (
     curate.evaluate,
     tables.check,
     serve.serve,
+    serve.mcp,
 ):
     app.command()(command)
 app.command("suggest")(curate.suggest_names)

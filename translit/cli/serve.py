@@ -1,4 +1,4 @@
-"""A service on this machine: `translit serve`."""
+"""A service on this machine: `translit serve`, `translit mcp`."""
 
 from __future__ import annotations
 
@@ -130,3 +130,21 @@ def _key_of(file: Path) -> str:
             "`openssl rand -hex 32` makes one"
         )
     return key
+
+
+def mcp(
+    *,
+    tables: TablesOption = None,
+    overlay: OverlayOption = None,
+    mode: ModeOption = Mode.BALANCED,
+    threshold: ThresholdOption = None,
+) -> None:
+    """Give an agent tools to ask with: the Model Context Protocol, on standard input and output."""
+    try:
+        from translit.service.agents import agent_server
+    except ImportError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("mcp", "pydantic"):
+            raise
+        fail(f"translit mcp needs {error.name}: pip install 'translit-names[mcp]'")
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
+    agent_server(n).run("stdio")
