@@ -11,6 +11,7 @@ NEEDS = {
     "spacy.md": ("spacy",),
     "cluster.md": ("polars",),
     "service.md": ("starlette",),
+    "graphs.md": ("networkx",),
 }
 
 

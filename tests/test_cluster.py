@@ -49,6 +49,14 @@ def test_different_names_stay_apart(names: list[str]) -> None:
     assert groups(names) == {frozenset({name}) for name in names}
 
 
+def test_a_name_that_is_read_in_two_ways_is_one_name() -> None:
+    groups = cluster(["ADP, S.C.", "Forpres, S.C.", "A.D.P., S.C.", "Ann Lee", "Ann Li"])
+    assert sorted(spelling for group in groups for spelling in group.spellings) == sorted(
+        ["ADP, S.C.", "Forpres, S.C.", "A.D.P., S.C.", "Ann Lee", "Ann Li"]
+    )
+    assert "Forpres, S.C." in [group.name for group in groups if len(group.spellings) == 1]
+
+
 def test_an_initial_does_not_join_two_names() -> None:
     assert not any(
         {"John Smith", "Jane Smith"} <= group for group in groups(["J. Smith", "John Smith", "Jane Smith"])

@@ -136,7 +136,7 @@ ROOMS = {
     "has_layers": (),
     "batch_queries": (),
     "normalizer": (),
-    "linking": ("compare", "blocking", "cluster", "join", "frames"),
+    "linking": ("compare", "blocking", "cluster", "canonical", "join", "frames"),
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
     "files": (

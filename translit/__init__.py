@@ -9,6 +9,7 @@ With the tables in the box, or with none:
     normalize_many(names)    the same of many, by several processes if you like
     find(text)               the names in a running text; rewrite(text) puts in the canonical ones
     compare(a, b)            how likely two names are spellings of one; cluster(names) groups them
+    canonical_names(names)   the name to keep for each, as of the nodes of a graph
     join(left, right)        two frames joined by their names
     romanize(text)           Latin letters, by one of some 140 schemes; romanizations, schemes
 
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from translit.api import (
+        canonical_names,
         cluster,
         compare,
         find,
@@ -62,6 +64,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "translit.api": (
+        "canonical_names",
         "cluster",
         "compare",
         "find",
@@ -120,6 +123,7 @@ __all__ = [
     "UnknownSchemeError",
     "UnromanizedError",
     "WorkerError",
+    "canonical_names",
     "cluster",
     "compare",
     "find",

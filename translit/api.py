@@ -127,7 +127,7 @@ def cluster(
     workers: int = 1,
     progress: bool = False,
 ) -> list[Cluster]:
-    """Group *names* by the name that they are spellings of; no table of entities is asked.
+    """Group *names* by the name that they are spellings of.
 
     >>> lavrovs = ["Sergei Lavrov", "Сергей Лавров", "Lavrov, Sergey", "Sergei Lavrov"]
     >>> for group in cluster([*lavrovs, "Sergei Shoigu"]):
@@ -138,6 +138,9 @@ def cluster(
     Every name is in one cluster, alone in it if nothing in the list is the same name; *singletons*
     False leaves those out. The clusters with most names come first. The order of *names* does not
     matter, only what they are and how often.
+
+    Names that the tables in the box list of one entity are one (USA, United States of America),
+    those that they list of two are two.
 
     A cluster's `name` is its most frequent spelling; of several one in Latin letters, with the most
     tokens and the fewest initials, not "Last, First", not in capitals throughout, the shortest, the
@@ -164,6 +167,24 @@ def cluster(
         workers=workers,
         progress=progress,
     )
+
+
+def canonical_names(
+    names: Iterable[str], *, kind: Kind | str | None = None, threshold: float = CLUSTER_THRESHOLD
+) -> dict[str, str]:
+    """Return the name to keep for each of *names*, which are of one graph, text or column.
+
+    >>> told = canonical_names(["USA", "U.S.", "Mr. Holmes", "Holmes", "Sherlock Holmes"])
+    >>> [f"{name} -> {kept}" for name, kept in told.items()][::2]
+    ['USA -> United States', 'Mr. Holmes -> Sherlock Holmes', 'Sherlock Holmes -> Sherlock Holmes']
+
+    Names of one `cluster` have one name: that of who is known so in the tables in the box, else the
+    spelling to keep. A bare name (Holmes, Mr. Holmes) is that of the only person of the list who
+    has it; where two have it, or a title says otherwise, it stays. Raises what `cluster` raises.
+    """
+    from translit.linking.canonical import canonical_names
+
+    return canonical_names(names, BOX.vocabulary, gazetteer(), kind=kind, threshold=threshold)
 
 
 def romanize(text: str, *, lang: str | None = None, scheme: str | None = None, strict: bool = False) -> str:

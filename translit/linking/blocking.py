@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from translit.evidence import Step
 from translit.index.index import Index
 from translit.index.ranking import EXTRA_TOKEN_PENALTY, RankQuery
 from translit.index.terms import ALL_KINDS, indexed_parts, readings
@@ -15,11 +16,13 @@ from translit.names.name import Name
 from translit.names.roles import NamePart
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
-from translit.pairs.alignment import Alignment
+from translit.pairs.alignment import Alignment, steps
 from translit.pairs.model import MAX_LOG_ODDS, match_log_odds
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import retrieve
+from translit.resolve.gazetteer import apply_gazetteer, gazetteer
+from translit.resolve.scored import Term
 
 # Share of the token weight of each name that two names must have in common to be compared; 0.45
 # finds 1 % more pairs that are one name, and twice as many that are not. In a long list more names
@@ -43,23 +46,46 @@ def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> It
 class CandidatePairs:
     """The pairs of a table of names, one spelling each, that are worth a comparison.
 
-    The number of a name is its row in the table. Parts of names and neighbours of tokens are
-    computed once.
+    The number of a name is that of its entity; a name that may be read in two ways has two rows.
+    Parts of names and neighbours of tokens are computed once.
     """
 
     table: Index
     lexicon: Lexicon
     kind: Kind | None
     _names: dict[int, Name] = field(default_factory=dict)
+    _known: dict[int, frozenset[str]] = field(default_factory=dict)
     _token_neighbours: dict[NamePart, list[tuple[int, float]]] = field(default_factory=dict)
 
     def name(self, number: int) -> Name:
         """Return a name by its number."""
         name = self._names.get(number)
         if name is None:
-            text = self.table.spelling(number).alias.text
+            text = self.table.entity(number).name
             name = self._names[number] = Name(text, self.lexicon, kind=self.kind)
         return name
+
+    def known(self, number: int) -> frozenset[str]:
+        """Return the ids of those in the box who have a name, beyond doubt."""
+        known = self._known.get(number)
+        if known is None:
+            name = self.name(number)
+            known = self._known[number] = gazetteer().ids((name.key, *name.core_keys), self.kind)
+        return known
+
+    def known_names(self, numbers: Iterable[int]) -> PairScores:
+        """Return the score of each of the names *numbers* with the first one that is known as the
+        same entity's: USA, United States of America.
+        """
+        first: dict[str, int] = {}
+        scores: PairScores = {}
+        for number in numbers:
+            for identifier in sorted(self.known(number)):
+                other = first.setdefault(identifier, number)
+                if other != number:
+                    pair = (min(number, other), max(number, other))
+                    scores[pair] = self.score(*pair)
+        return scores
 
     def neighbours(self, numbers: Iterable[int]) -> PairScores:
         """Return the score of each of the names *numbers* with each of its neighbours."""
@@ -77,11 +103,22 @@ class CandidatePairs:
         Symmetric in *a* and *b*; at most `MAX_LOG_ODDS` for or against.
         """
         alignment = self.align(a, b)
-        if not alignment.pairs:
-            return -MAX_LOG_ODDS
-        context = Context(self.table.population)
-        nats = match_log_odds(alignment, self.kind, context)
+        nats = -MAX_LOG_ODDS
+        if alignment.pairs:
+            nats = match_log_odds(alignment, self.kind, Context(self.table.population))
+        if (term := self._box_term(a, b, nats)) is not None:
+            nats += term.nats
         return max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, nats))
+
+    def explain(self, a: int, b: int) -> tuple[Step, ...]:
+        """Return how two names were compared."""
+        term = self._box_term(a, b, 0.0)
+        of_box = () if term is None or term.step is None else (term.step,)
+        return (*of_box, *steps(self.align(a, b)))
+
+    def _box_term(self, a: int, b: int, nats: float) -> Term | None:
+        """Return what the box says of two names, if it knows both."""
+        return apply_gazetteer(self.known(a), self.known(b), self.name(a).text, self.name(b).text, nats)
 
     def align(self, a: int, b: int) -> Alignment:
         """Pair the tokens of two names.
@@ -106,7 +143,7 @@ class CandidatePairs:
         # one of them is the name itself
         ranked = self.table.rank(RankQuery(weights, {}, "", MAX_NEIGHBOURS + 1, coverage))
         return [
-            row
+            self.table.owner(row)
             for score, weight, row in zip(*ranked, strict=True)
             if weight >= coverage * _row_weight(score, weight)
         ]

@@ -21,7 +21,6 @@ from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.roles import Role
 from translit.names.vocabulary import Vocabulary
-from translit.pairs.alignment import steps
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE
 from translit.parallel.pool import check_workers, worker_pool
@@ -80,6 +79,7 @@ def cluster(
         index = build(entities_of(names_to_link, vocabulary.lexicon, kind), vocabulary)
         pairs = CandidatePairs(index, vocabulary.lexicon, kind)
         scores = _scores(pairs, workers if len(names_to_link) >= MIN_FOR_WORKERS else 1, on_progress)
+    scores |= pairs.known_names(range(len(names_to_link)))
     groups = agglomerate(len(names_to_link), scores, pairs.score, log_odds(threshold))
     clusters = [*placeholders, *(_as_cluster(group, spellings, counts, pairs, scores) for group in groups)]
     clusters.sort(key=lambda cluster: (-cluster.size, cluster.name))
@@ -130,7 +130,7 @@ def _mean_log_odds(one: Group, other: Group, scores: PairScores, score: Callable
 
 def _scores(pairs: CandidatePairs, workers: int, on_progress: OnProgress) -> PairScores:
     """Return the scores of all candidate pairs."""
-    size = pairs.table.size
+    size = pairs.table.population
     chunks = [range(start, min(start + CHUNK, size)) for start in range(0, size, CHUNK)]
     scores: PairScores = {}
     with _worker_factory(pairs, workers) as factory, worker_pool(factory, workers, on_progress) as work:
@@ -185,7 +185,7 @@ def _as_cluster(
         ]
     for a, b in group.links:
         score = round(probability(scores[a, b]), 4)
-        evidence.append(Comparison(spellings[a][0], spellings[b][0], score, steps(pairs.align(a, b))))
+        evidence.append(Comparison(spellings[a][0], spellings[b][0], score, pairs.explain(a, b)))
     by_count = sorted(names, key=lambda name: (-counts[name], name))
     return Cluster(suggested, {name: counts[name] for name in by_count}, tuple(evidence))
 
