@@ -183,7 +183,7 @@ def test_a_column_is_reconciled_and_extended(refine: OpenRefine, server: Server)
     assert namesakes is not None
     assert {of["id"] for of in namesakes["r"]["c"][:2]} == {"p/1", "p/2"}
 
-    wanted = [{"id": "column:Born", "name": "Born"}, {"id": "alias", "name": "Other spellings"}]
+    wanted = [{"id": "since", "name": "Born"}, {"id": "alias", "name": "Other spellings"}]
     refine.post(
         "extend-data",
         project=project,

@@ -164,15 +164,20 @@ def test_a_country_settles_between_namesakes(app: Any) -> None:
     assert matches(one(app, asked)) == []
 
 
-def test_a_column_of_the_list_settles_between_namesakes(app: Any) -> None:
+def test_a_date_of_birth_settles_between_namesakes(app: Any) -> None:
     def born(date: object) -> list[str]:
-        properties = [{"pid": "column:Born", "v": date}]
+        properties = [{"pid": "since", "v": date}]
         return matches(one(app, {"query": "Ivan Petrenko", "properties": properties}))
 
     assert born("1971") == born("1971-03-05") == ["p/1"]
     assert born("1988-01-01") == ["p/2"]
     assert born("1971-03-06") == []  # of nobody
     assert born("2001") == []
+
+
+def test_a_note_or_a_column_of_the_list_speaks_for_who_has_it(app: Any) -> None:
+    asked: dict[str, object] = {"query": "Ivan Petrenko", "properties": [{"pid": "column:Phone", "v": "555"}]}
+    assert one(app, asked)[0]["id"] == "p/2"
     asked = {"query": "Ivan Petrenko", "properties": [{"pid": "note", "v": "Farmer"}]}
     assert one(app, asked)[0]["id"] == "p/2"
     told = next(of for of in one(app, asked)[0]["features"] if of["id"] == "note")
@@ -182,7 +187,7 @@ def test_a_column_of_the_list_settles_between_namesakes(app: Any) -> None:
 def test_another_date_of_birth_speaks_against_who_is_alone(app: Any) -> None:
     asked: dict[str, object] = {"query": "Ivan Petrenko", "properties": [{"pid": "country", "v": "PL"}]}
     assert matches(one(app, asked)) == ["p/3"]
-    asked["properties"] = [{"pid": "country", "v": "PL"}, {"pid": "column:Born", "v": "1999"}]
+    asked["properties"] = [{"pid": "country", "v": "PL"}, {"pid": "since", "v": "1999"}]
     assert matches(one(app, asked)) == []
 
 
@@ -204,7 +209,7 @@ def test_conditions_of_the_draft(app: Any) -> None:
     assert [of["id"] for of in required] == ["p/2"]
     both = prop("column:Phone", ["555", "777"], required=True, matchQuantifier="all")
     assert one_10(app, ivan, both) == []
-    none = one_10(app, ivan, prop("column:Born", ["1988", "1950"], required=True, matchQuantifier="none"))
+    none = one_10(app, ivan, prop("since", ["1988", "1950"], required=True, matchQuantifier="none"))
     assert [of["id"] for of in none] == ["p/1"]
     assert len(one_10(app, ivan, limit=1)) == 1
     assert matches(one_10(app, name(["Marija Kowal", "Maria Kowal"]))) == ["p/4"]
@@ -263,17 +268,17 @@ def test_a_batch_has_a_time() -> None:
 
 
 def test_more_columns(app: Any) -> None:
-    pids = ["name", "country", "alias", "native", "column:Born", "column:Phone", "note", "kind"]
+    pids = ["name", "country", "alias", "native", "since", "column:Phone", "note", "kind"]
     query = {"ids": ["p/1", "p/4", "none"], "properties": [{"id": pid} for pid in pids]}
     answer = form(app, extend=query).json
     assert conforms(V02["extended"], answer)
-    assert [of["name"] for of in answer["meta"]][4:6] == ["Born", "Phone"]
+    assert [of["name"] for of in answer["meta"]][4:6] == ["Born, founded", "Phone"]
     assert answer["rows"]["p/1"] == {
         "name": [{"str": "Ivan Petrenko"}],
         "country": [{"str": "UA"}],
         "alias": [{"str": "Іван Петренко"}, {"str": "I. Petrenko"}],
         "native": [],
-        "column:Born": [{"str": "1971-03-05"}],
+        "since": [{"str": "1971-03-05"}],
         "column:Phone": [],
         "note": [{"str": "minister"}],
         "kind": [{"str": "person"}],
@@ -371,7 +376,7 @@ def server(table: Path) -> Iterator[Server]:
 def test_workers_share_the_columns_of_the_list(server: Server) -> None:
     for _ in range(4):
         told = server.ask("GET", "/reconcile/extend/propose?type=person").json
-        assert "column:Born" in [of["id"] for of in told["properties"]]
+        assert "column:Phone" in [of["id"] for of in told["properties"]]
 
 
 def test_the_client_of_pypi(server: Server) -> None:

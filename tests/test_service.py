@@ -90,6 +90,19 @@ def test_kind_country_limit_and_threshold_are_taken(app: Any) -> None:
     assert strict.status.value != n.normalize("Kiev").status.value
 
 
+def test_a_date_is_taken() -> None:
+    entities = [
+        Entity("p/1", "Ann Lee", "person", since="1850", until="1900"),
+        Entity("p/2", "Ann Lee", "person", since="1960"),
+    ]
+    n = Normalizer.from_entities(entities)
+    app = create_app(lambda: n)
+    answer = post(app, "/normalize", {"name": "Ann Lee", "when": "1880-05"}).json
+    assert answer == json.loads(json.dumps(n.normalize("Ann Lee", when="1880-05").to_dict()))
+    assert answer["id"] == "p/1"
+    assert "date" in problem(post(app, "/normalize", {"name": "Ann Lee", "when": "5/1880"}), 422)["detail"]
+
+
 def test_a_mode_takes_the_place_of_the_threshold_that_the_table_was_opened_with() -> None:
     n = listed().with_settings(Settings(threshold=0.999))
     app = create_app(lambda: n)

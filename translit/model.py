@@ -189,6 +189,8 @@ class Entity:
             "wikidata": self.wikidata,
             "note": self.note,
             "source": self.source,
+            "since": self.since,
+            "until": self.until,
         }
 
 

@@ -12,6 +12,7 @@ import typer
 
 from translit.cli.lists import COMPILED, ListOptions, is_sheet, open_tables
 from translit.cli.options import (
+    EnrichOption,
     ListColumnOption,
     ListKindOption,
     ListRejectsOption,
@@ -34,6 +35,7 @@ def serve(
     table_column: ListColumnOption = None,
     table_kind: ListKindOption = None,
     table_rejects: ListRejectsOption = None,
+    enrich: EnrichOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
     host: Annotated[
@@ -95,14 +97,15 @@ def serve(
             "or --without-key to let everybody ask"
         )
     access = Access(None if without_key else key, origins_of(allow_origin or ()), is_local)
-    options = ListOptions.of(table_column, table_kind, table_rejects, overlay)
+    options = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
     settings = settings_of(mode, threshold)
     paths = [path.absolute() for path in tables or ()]
     sheets = [path for path in paths if is_sheet(path)]
     source = Source(
         partial(open_tables, paths, options, settings),
-        settings,
-        is_file=not overlay and (not paths or (len(paths) == 1 and paths[0].suffix == COMPILED)),
+        is_file=not overlay
+        and not enrich
+        and (not paths or (len(paths) == 1 and paths[0].suffix == COMPILED)),
         rows=partial(rows_of_all, sheets, options.columns) if sheets else None,
     )
     level = logging.WARNING if quiet else logging.INFO

@@ -19,6 +19,7 @@ from translit.service.body import read_json
 from translit.service.fields import (
     COUNTRY,
     KIND,
+    WHEN,
     Field,
     decision_fields,
     read_fields,
@@ -82,6 +83,13 @@ def endpoints(tables: Tables) -> tuple[Endpoint, ...]:
                 _name_field(limits),
                 KIND,
                 COUNTRY,
+                WHEN,
+                Field(
+                    "customer",
+                    "Whose name it is, for pairs that an overlay clears.",
+                    {"type": "string"},
+                    text(limits.name_characters),
+                ),
                 *decision,
                 Field("explain", "Add `explanation`: the answer in words.", {"type": "boolean"}, truth),
             ),
@@ -105,6 +113,7 @@ def endpoints(tables: Tables) -> tuple[Endpoint, ...]:
             (
                 _running_text(limits),
                 decision[0],
+                WHEN,
                 Field("demonyms", "Find words for the people of a country, too.", {"type": "boolean"}, truth),
                 Field(
                     "unknown", "Tell names, too, that are nobody's in the table.", {"type": "boolean"}, truth
@@ -116,7 +125,7 @@ def endpoints(tables: Tables) -> tuple[Endpoint, ...]:
         made(
             "/rewrite",
             "Put the names of a text that are clear into their canonical spelling",
-            (_running_text(limits), decision[0]),
+            (_running_text(limits), decision[0], WHEN),
             "Text",
             partial(_rewrite, tables),
         ),
@@ -162,13 +171,14 @@ def _running_text(limits: Limits) -> Field:
 
 async def _normalize(tables: Tables, values: Values) -> object:
     n = tables.decided(values["mode"], values["threshold"], values["limit"])
-    asked, kind, country = values["name"], values["kind"], values["country"]
+    asked = values["name"]
+    beside = {name: values[name] for name in ("kind", "country", "when", "customer")}
     told = partial(_told, is_explained=bool(values["explain"]))
     if isinstance(asked, str):  # a few milliseconds at most: no thread is worth it
-        return told(n.normalize(asked, kind=kind, country=country))
+        return told(n.normalize(asked, **beside))
 
     def ask(n: Normalizer, names: list[str]) -> list[Match]:
-        return n.normalize_many(names, kind=kind, country=country)
+        return n.normalize_many(names, **beside)
 
     return await tables.work(lambda: [told(match) for match in tables.answers(n, asked, ask)])
 
@@ -185,13 +195,13 @@ async def _compare(tables: Tables, values: Values) -> object:
 async def _find(tables: Tables, values: Values) -> object:
     n = tables.for_texts(values["mode"])
     options = {"demonyms": bool(values["demonyms"]), "unknown": bool(values["unknown"])}
-    job = partial(n.find, values["text"], **options)
+    job = partial(n.find, values["text"], when=values["when"], **options)
     return await tables.work(lambda: {"mentions": [mention.to_dict() for mention in job()]})
 
 
 async def _rewrite(tables: Tables, values: Values) -> object:
     n = tables.for_texts(values["mode"])
-    return await tables.work(lambda: {"text": n.rewrite(values["text"])})
+    return await tables.work(lambda: {"text": n.rewrite(values["text"], when=values["when"])})
 
 
 async def _romanize(tables: Tables, values: Values) -> object:

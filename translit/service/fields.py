@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from translit.model import Kind, country_of, kind_of
+from translit.periods import period_of
 from translit.resolve.decide import THRESHOLDS
 from translit.service.limits import Limits
 from translit.service.refusal import RefusedError
@@ -192,6 +193,20 @@ def decision_fields(limits: Limits) -> tuple[Field, ...]:
 
 
 KIND = Field("kind", "Leave out all other kinds.", {"enum": [str(kind) for kind in Kind]}, kind_of)
+
+
+def date(value: Any) -> str:
+    """Return *value* if it is a date of ISO 8601, as exact as is known."""
+    return period_of(text(40)(value)).text
+
+
+WHEN = Field(
+    "when",
+    "The date at which the name was written, ISO 8601, as exact as is known.",
+    {"type": "string"},
+    date,
+    example="1975-06",
+)
 COUNTRY = Field(
     "country",
     "The country that is meant, ISO 3166-1 alpha-2; settles between namesakes.",

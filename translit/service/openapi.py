@@ -120,6 +120,8 @@ SCHEMAS: dict[str, Schema] = {
             "wikidata": TEXT_OR_NULL,
             "note": TEXT_OR_NULL,
             "source": TEXT_OR_NULL,
+            "since": TEXT_OR_NULL,
+            "until": TEXT_OR_NULL,
         }
     ),
     "Health": _object(

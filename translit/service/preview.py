@@ -35,7 +35,14 @@ def preview(entity: Entity, columns: Columns | None, frame_ancestors: str) -> Re
     if entity.country:
         facts.append(("country", safe(entity.country)))
     own = () if columns is None else columns.names
-    told = (("native", "native"), ("also", "alias"), ("note", "note"), *((of, COLUMN + of) for of in own))
+    told = (
+        ("since", "since"),
+        ("until", "until"),
+        ("native", "native"),
+        ("also", "alias"),
+        ("note", "note"),
+        *((of, COLUMN + of) for of in own),
+    )
     for label, pid in told:
         found = values(entity, pid, columns)
         if pid == "alias":

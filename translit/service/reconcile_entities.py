@@ -15,6 +15,8 @@ PROPERTIES = {
     "country": "Country (ISO 3166-1)",
     "native": "Native forms",
     "alias": "Other spellings",
+    "since": "Born, founded",
+    "until": "Died, dissolved",
     "note": "Note",
     "wikidata": "Wikidata",
     "source": "Source",
@@ -86,5 +88,6 @@ def type_of(entity: Entity) -> dict[str, str]:
 
 
 def description(entity: Entity) -> str:
-    """Say what tells *entity* from its namesakes: country and note."""
-    return ", ".join(filter(None, (entity.country, entity.note)))
+    """Say what tells *entity* from its namesakes: country, dates and note."""
+    dates = f"{entity.since or ''}–{entity.until or ''}" if entity.since or entity.until else ""
+    return ", ".join(filter(None, (entity.country, dates, entity.note)))

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import signal
 import socket
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import connection, get_context
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from time import monotonic
 
+from translit.atomic_write import atomic_write
 from translit.errors import TranslitError
 from translit.normalizer import Normalizer
-from translit.resolve.decide import Settings
 from translit.service.columns import Columns, Rows, write_columns
 from translit.service.server import Served, hangup, hold_back_hangup, log_to, serve_one
 
@@ -31,13 +32,12 @@ KILL_AFTER = 5.0  # seconds beyond `Limits.stop_seconds` that a worker has to en
 class Source:
     """The table that is served.
 
-    *open* opens it, by *settings*. *is_file*: it is the file in the box or one that `save` wrote,
+    *open* opens it. *is_file*: it is the file in the box or one that `save` wrote,
     which processes share; else each opening compiles a list. *rows* reads the other columns of that
     list.
     """
 
     open: Callable[[], Normalizer]
-    settings: Settings = field(default_factory=Settings)
     is_file: bool = True
     rows: Callable[[], Rows] | None = None
 
@@ -51,20 +51,43 @@ def serve(opened: socket.socket, source: Source, served: Served, *, workers: int
                 served = replace(served, open_columns=partial(_fresh_columns, source.rows, file))
             serve_one(opened, served)
             return 0
-        table = Path(folder) / "table.npz"
+        opener = _Opener(source, Path(folder))
 
         def compile_again() -> None:
             if not source.is_file:
-                source.open().save(table)
+                opener.compile_again()
             if source.rows is not None:
                 write_columns(source.rows(), file)
 
         compile_again()
         if not source.is_file:
-            served = replace(served, open_table=partial(Normalizer.open, table, settings=source.settings))
+            served = replace(served, open_table=partial(_unpickled, opener.file))
         if source.rows is not None:
             served = replace(served, open_columns=partial(Columns, file))
         return _Workers(opened, served, workers, level, compile_again).run()
+
+
+class _Opener:
+    """Compiles a table to a file that workers map; `file` says which, and what is not in it."""
+
+    def __init__(self, source: Source, folder: Path) -> None:
+        self.file = folder / "table.pickle"
+        self._source, self._folder, self._number = source, folder, 0
+
+    def compile_again(self) -> None:
+        """Compile the table to a new file; workers go on with the one that they have mapped."""
+        n = self._source.open()
+        self._number += 1
+        n.save(self._folder / f"table-{self._number}.npz")
+        with atomic_write(self.file) as file:
+            file.write(pickle.dumps(n))
+        # a worker that begins just now may have read of the file before this one
+        (self._folder / f"table-{self._number - 2}.npz").unlink(missing_ok=True)
+
+
+def _unpickled(file: Path) -> Normalizer:
+    n: Normalizer = pickle.loads(file.read_bytes())  # written by this service, in a folder of its own
+    return n
 
 
 def _fresh_columns(rows: Callable[[], Rows], file: Path) -> Columns:
