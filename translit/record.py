@@ -73,7 +73,8 @@ def record(cls: type[T]) -> type[T]:
 def replace(made: T, **changes: Any) -> T:
     """Return a record like *made* with some fields changed."""
     names = made._record_fields  # type: ignore[attr-defined]
-    return type(made)(**{name: getattr(made, name) for name in names} | changes)
+    values = [changes.pop(name) if name in changes else getattr(made, name) for name in names]
+    return type(made)(*values, **changes)  # what is left is no field, and is refused
 
 
 def _field(default: Any) -> Field:

@@ -51,6 +51,8 @@ def divide_initials(text: str, lexicon: Lexicon, family: str = "") -> str:
     if len(words) == 1:
         return _divide_glued(text, lexicon)
     for at in (len(words) - 1, 0):
+        if not _may_be_initials(words[at]):
+            continue
         others = [*words[:at], *words[at + 1 :]]
         if (
             any(len(word) >= MIN_NAME and not word.isupper() for word in others)
@@ -78,9 +80,10 @@ def mark_korean_surname(parts: list[NamePart], text: str, lexicon: Lexicon) -> l
 
     It stands first, without a point, before syllables as Korean names have them.
     """
-    is_letter = _ONE_LETTER.match(text) is not None and parts[0].role is Role.INITIAL
+    if not parts or parts[0].role is not Role.INITIAL or _ONE_LETTER.match(text) is None:
+        return parts
     others = [part for part in parts[1:] if part.role is not Role.TITLE]
-    is_surname = is_letter and bool(others) and parts[0].token in lexicon.surname_variants
+    is_surname = bool(others) and parts[0].token in lexicon.surname_variants
     are_syllables = all(part.role is Role.WORD and _KOREAN.fullmatch(part.token) for part in others)
     return mark(parts, 0, 1, Role.WORD) if is_surname and are_syllables else parts
 
@@ -89,9 +92,11 @@ def _divide_glued(word: str, lexicon: Lexicon) -> str:
     name = word.rstrip("".join(char for char in set(word) if char.isupper()))
     letters = word[len(name) :]
     is_name = len(name) >= MIN_NAME and name.istitle() and name.isalpha()
-    is_known = key(letters) in lexicon.suffixes or key(letters) in language_facts().roman_numerals
-    are_initials = is_name and _may_be_initials(letters) and not is_known
-    return f"{name} {_with_points(letters)}" if are_initials else word
+    if not is_name or not _may_be_initials(letters):
+        return word
+    token = key(letters)
+    is_known = token in lexicon.suffixes or token in language_facts().roman_numerals
+    return word if is_known else f"{name} {_with_points(letters)}"
 
 
 def _may_be_initials(word: str) -> bool:

@@ -44,7 +44,8 @@ def parse_name(
     if kind in (None, Kind.ORG):
         text = divide_legal_form(text)
     written, behind = _around_comma(text, lexicon, kind)
-    family, given = name_tokens(behind), name_tokens(written)
+    given = name_tokens(written)
+    family = name_tokens(behind) if behind else []
     parts = given + [with_role(p, Role.FAMILY) if p.role is Role.WORD else p for p in family]
     if kind is Kind.PLACE:
         parts = mark_legal(parts, lexicon, kind, in_capitals(written))
@@ -111,10 +112,12 @@ def _turned(parts: list[NamePart]) -> list[NamePart]:
     """Move initials behind the only name to before it: Lavrov S. V. is S. V. Lavrov."""
     at = next((at for at, part in enumerate(parts) if part.role is Role.FAMILY), len(parts))
     behind = parts[at + 1 :]
+    if not behind:
+        return parts
     is_only = all(part.role in OPTIONAL for part in parts[:at]) and all(
         part.role is Role.INITIAL for part in behind
     )
-    return [*parts[:at], *behind, parts[at]] if behind and is_only else parts
+    return [*parts[:at], *behind, parts[at]] if is_only else parts
 
 
 def _as_word(part: NamePart) -> NamePart:
@@ -184,11 +187,15 @@ def _mark_titles(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
 
 
 def _is_title_after(parts: Sequence[NamePart], start: int, end: int, lexicon: Lexicon) -> bool:
+    if parts[start].token not in lexicon.titles_after:
+        return False
     return phrase_at(parts[:end], start, lexicon.titles_after) == end - start
 
 
 def _mark_cut_short(parts: list[NamePart], lexicon: Lexicon, cut: frozenset[str]) -> list[NamePart]:
     """Mark given names that are cut short and written with a point as initials: Jos. Haydn."""
+    if not cut:
+        return parts
     for at, part in enumerate(parts):
         if (
             part.token in cut

@@ -66,9 +66,19 @@ def script_of_name(parts: Sequence[NamePart]) -> str:
     """Return the script that a name is written in, "" for Latin letters; of several the first by
     its code.
     """
-    return min((part.script for part in parts if part.script), default="")
+    scripts = [part.script for part in parts if part.script]
+    return min(scripts) if scripts else ""
+
+
+def is_latin(parts: Sequence[NamePart]) -> bool:
+    """Whether all of *parts* are written in Latin letters."""
+    for part in parts:  # noqa: SIM110  # a generator costs three times as much
+        if part.script:
+            return False
+    return True
 
 
 def mark(parts: list[NamePart], start: int, count: int, role: Role) -> list[NamePart]:
     """Return *parts* with another role for *count* of them from *start* on."""
-    return [with_role(p, role) if start <= i < start + count else p for i, p in enumerate(parts)]
+    marked = [with_role(part, role) for part in parts[start : start + count]]
+    return [*parts[:start], *marked, *parts[start + count :]]

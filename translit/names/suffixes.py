@@ -29,6 +29,8 @@ def mark_suffix(parts: list[NamePart], lexicon: Lexicon, text: str) -> list[Name
         return [*parts[: before[-1]], *parts[before[-1] + 1 : last], suffix, *parts[last + 1 :]]
     if token in lexicon.suffixes and (len(before) >= MIN_NAMES or is_abbreviated(token)):
         return mark(parts, last, 1, Role.SUFFIX)
+    if token not in facts.bare_ordinals and token not in facts.roman_numerals:
+        return parts
     if not all(_is_of_ruler(parts[at], lexicon) for at in before):
         return parts
     if token in facts.bare_ordinals:

@@ -30,6 +30,8 @@ def phrase_tokens(text: str) -> tuple[str, ...]:
 def name_tokens(text: str) -> list[NamePart]:
     parts: list[NamePart] = []
     folded = fold(text)
+    if folded.isascii() and folded.replace(" ", "").isalpha():  # most names
+        return [NamePart(word, Role.WORD if len(word) > 1 else Role.INITIAL) for word in folded.split(" ")]
     if has_digits := _DIGIT.search(folded) is not None:
         folded = plain_numbers(folded)
     is_marked = not folded.isascii() and is_vietnamese(folded)

@@ -9,7 +9,7 @@ from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.east_asian import hepburn_parts
 from translit.names.initialisms import MIN_ACRONYM, acronyms
 from translit.names.lexicon import Lexicon
-from translit.names.roles import NamePart, Role
+from translit.names.roles import NamePart, Role, is_latin
 from translit.pairs.alignment import Alignment
 from translit.pairs.genders import differ_in_gender
 from translit.pairs.han_readings import as_read
@@ -69,7 +69,8 @@ def align(
     *spelled* holds what `spell` found for the query; what it lacks is priced here.
     """
     query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
-    if is_arabic(query) or is_arabic(alias):
+    are_latin = is_latin(query) and is_latin(alias)
+    if not are_latin and (is_arabic(query) or is_arabic(alias)):
         query, alias = glue(query), glue(alias)
     if len(query) == 1 or len(alias) == 1:
         short, long = (query, alias) if len(query) == 1 else (alias, query)
@@ -88,7 +89,8 @@ def align(
     best = _align(query, alias, lexicon, spelled, related)
     if best.query_left or best.alias_left or any(p.similarity < 1 for p in best.pairs):
         best, query, alias = _in_hepburn(best, query, alias, lexicon, spelled, related)
-    best, query, alias = _as_read(best, query, alias, lexicon, spelled, related)
+    if not are_latin:
+        best, query, alias = _as_read(best, query, alias, lexicon, spelled, related)
     reading = best.reading
     for turn in range(MAX_ROUNDS):
         if not (best.query_left or best.alias_left):
@@ -109,8 +111,8 @@ def align(
         best = better
     if reading is not None:
         best = replace(best, reading=reading)
-    one, other = legal_category(query, lexicon), legal_category(alias, lexicon)
-    if one and other and one != other:
+    one = legal_category(query, lexicon)
+    if one and (other := legal_category(alias, lexicon)) and one != other:
         best = replace(best, forms_differ=True)
     return replace(best, genders_differ=True) if differ_in_gender(best.pairs, query, alias, lexicon) else best
 
@@ -173,11 +175,13 @@ def legal_category(parts: Sequence[NamePart], lexicon: Lexicon) -> str:
 
 
 def _unexplained(alignment: Alignment) -> float:
-    left = sum(
-        len(p.token) / (2 if p.role is Role.PARTICLE else 1)
-        for p in (*alignment.query_left, *alignment.alias_left)
-    )
-    return left + sum(2 * (1 - p.similarity) * p.letters for p in alignment.pairs)
+    left = 0.0
+    for part in (*alignment.query_left, *alignment.alias_left):
+        left += len(part.token) / (2 if part.role is Role.PARTICLE else 1)
+    unlike = 0.0
+    for pair in alignment.pairs:
+        unlike += 2 * (1 - pair.similarity) * pair.letters
+    return left + unlike
 
 
 def _align(
@@ -191,14 +195,16 @@ def _align(
     the next turn, in which most are the same.
     """
     ranked = []
+    is_first_turn = not related
     for i, a in enumerate(query):
+        letters = len(a.token)
         for j, b in enumerate(alias):
-            if (a, b) in related:
-                pair = related[a, b]
-            else:
+            if is_first_turn or (a, b) not in related:
                 pair = related[a, b] = relate(a, b, lexicon, spelled)
+            else:
+                pair = related[a, b]
             if pair is not None:
-                ranked.append((-pair.similarity * min(len(a.token), len(b.token)), abs(i - j), i, j, pair))
+                ranked.append((-pair.similarity * min(letters, len(b.token)), abs(i - j), i, j, pair))
     ranked.sort()  # i and j are of one pair only, so that pairs are never compared
     chosen: dict[int, tuple[int, Pair]] = {}
     taken: set[int] = set()
@@ -207,11 +213,11 @@ def _align(
             chosen[i] = (j, pair)
             taken.add(j)
     paired = [chosen[i] for i in sorted(chosen)]
-    order = sum(a > b for (a, _), (b, _) in pairwise(paired))
+    order = sum([a[0] > b[0] for a, b in pairwise(paired)])
     return Alignment(
-        tuple(pair for _, pair in paired),
-        tuple(p for i, p in enumerate(query) if i not in chosen) if len(chosen) < len(query) else (),
-        tuple(p for j, p in enumerate(alias) if j not in taken) if len(taken) < len(alias) else (),
+        tuple([pair for _, pair in paired]),
+        tuple([p for i, p in enumerate(query) if i not in chosen]) if len(chosen) < len(query) else (),
+        tuple([p for j, p in enumerate(alias) if j not in taken]) if len(taken) < len(alias) else (),
         order,
         leading(alias, taken) if taken and len(taken) < len(alias) else 0,
         leading(query, chosen) if chosen and len(chosen) < len(query) else 0,

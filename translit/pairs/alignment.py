@@ -50,8 +50,10 @@ class Alignment:
         """The script of a query that was compared with an alias in Latin letters, "" where both are
         in one script.
         """
-        native = [p.query for p in self.pairs if p.query.native]
-        return script_of_name(native) if native and not any(p.alias.native for p in self.pairs) else ""
+        native = [pair.query for pair in self.pairs if pair.query.native]
+        if not native:
+            return ""
+        return "" if any(pair.alias.native for pair in self.pairs) else script_of_name(native)
 
 
 def is_bare_surname(alignment: Alignment) -> bool:

@@ -9,6 +9,8 @@ from translit.names.roles import NamePart, Role
 from translit.pairs.relation import Pair, Relation
 from translit.writing.language_facts import language_facts
 
+NO_GENDER: frozenset[str] = frozenset()
+
 
 def differ_in_gender(
     pairs: Sequence[Pair], query: Sequence[NamePart], alias: Sequence[NamePart], lexicon: Lexicon
@@ -32,13 +34,16 @@ def differ_in_gender(
 
 
 def _of_titles(parts: Sequence[NamePart], lexicon: Lexicon) -> frozenset[str]:
-    genders = {lexicon.title_genders.get(part.token, "") for part in parts if part.role is Role.TITLE} - {""}
-    return frozenset(genders) if len(genders) == 1 else frozenset()
+    tokens = [part.token for part in parts if part.role is Role.TITLE]
+    if not tokens:
+        return NO_GENDER
+    genders = {lexicon.title_genders.get(token, "") for token in tokens} - {""}
+    return frozenset(genders) if len(genders) == 1 else NO_GENDER
 
 
 def _of_given_names(parts: Sequence[NamePart], lexicon: Lexicon) -> frozenset[str]:
     named = [lexicon.genders(part.token) for part in parts if part.role is Role.WORD]
-    return next((genders for genders in named if genders), frozenset())
+    return next((genders for genders in named if genders), NO_GENDER)
 
 
 def _is_nominative(pair: Pair, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:

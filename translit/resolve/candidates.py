@@ -122,7 +122,7 @@ class _Tokens:
             is_listed = bool(near) and not near[0][0]
             share = PARTICLE_WEIGHT if word.role is Role.PARTICLE else 1.0
             if number < len(words):
-                rarity = table.rarities((near[0][1],))[0] if is_listed else unknown_rarity
+                rarity = table.rarities([near[0][1]])[0] if is_listed else unknown_rarity
                 self.query_weight += share * rarity
                 if not is_listed:
                     self.unknown_words.append(word)
@@ -174,9 +174,14 @@ class _Tokens:
         """Weigh tokens by their distance as `near` gives it; their similarity is left to the
         alignment.
         """
+        if not near:
+            return
+        weights = self.weights
         rarities = self.table.rarities([token for _, token in near])
         for (distance, token), rarity in zip(near, rarities, strict=True):
-            self._raise(token, share * WEIGHT_BY_DISTANCE[distance] * rarity)
+            weight = share * WEIGHT_BY_DISTANCE[distance] * rarity
+            if weight > weights.get(token, 0.0):
+                weights[token] = weight
 
     def _weigh_by_similarity(self, word: NamePart, tokens: Sequence[int], share: float) -> None:
         """Weigh *tokens* as likely other spellings of *word*."""
@@ -188,13 +193,12 @@ class _Tokens:
             similarities = native_similarities(word, others, lexicon, spelled)
         else:
             similarities = token_similarities(word.token, table.token_texts(tokens), lexicon)
+        weights = self.weights
         for token, similarity, rarity in zip(tokens, similarities, table.rarities(tokens), strict=True):
             if similarity > MIN_SIMILARITY:
-                self._raise(token, share * (similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity)
-
-    def _raise(self, token: int, weight: float) -> None:
-        if weight > self.weights.get(token, 0.0):
-            self.weights[token] = weight
+                weight = share * (similarity - MIN_SIMILARITY) / (1 - MIN_SIMILARITY) * rarity
+                if weight > weights.get(token, 0.0):
+                    weights[token] = weight
 
 
 def _in_one_script(script: str, spellings: Mapping[int, Spelling]) -> frozenset[int]:

@@ -81,9 +81,11 @@ def other_kind_terms(entity: Entity, query: Query) -> tuple[Term, ...]:
     if query.kind is not None or entity.kind is Kind.ORG:
         return ()
     of_others = OF_NO_PLACE if entity.kind is Kind.PLACE else OF_NO_PERSON
-    words = " ".join(part.token for part in query.name.parts if part.role in of_others)
+    words = " ".join([part.token for part in query.name.parts if part.role in of_others])
+    if not words:
+        return ()
     code = query.name.text.rpartition(",")[2].strip()
-    if not words or (entity.kind is Kind.PLACE and code and entity.country == code):
+    if entity.kind is Kind.PLACE and code and entity.country == code:
         return ()
     return (Term(OTHER_KIND_NATS, Step("beside the name", words, entity.kind.value, "speaks against it")),)
 
@@ -104,7 +106,8 @@ def is_exonym(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:
 
     It says nothing of how the name of *entity* is spelled in Latin letters.
     """
-    return lexicon.is_foreign_script(script_of_name(spelling.parts), entity.country)
+    script = script_of_name(spelling.parts)
+    return bool(script) and lexicon.is_foreign_script(script, entity.country)
 
 
 def is_of_third_language(spelling: Spelling, entity: Entity, lexicon: Lexicon) -> bool:

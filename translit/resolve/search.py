@@ -183,7 +183,7 @@ class FuzzySearch:
         entity = self.table.entity(spelling.entity)
         if _has_whole_name(spelling, entity, alignment):
             return None
-        is_fact = all(pair.relation in FACTS for pair in alignment.pairs)
+        is_fact = _is_known(alignment)
         is_proof = is_fact and len(alignment.pairs) > 1
         if not name.script and not is_proof and is_exonym(spelling, entity, name.lexicon):
             return None
@@ -194,10 +194,11 @@ class FuzzySearch:
         else:
             nats = match_log_odds(alignment, entity.kind, self.context, self.model)
             contribute = partial(_contribute, name, spelling, entity.kind, self.context, self.model)
+        stage = Stage.VARIANT if is_fact else Stage.FUZZY
         candidate = ScoredCandidate(
             entity,
             spelling.alias.text,
-            Stage.VARIANT if is_fact else Stage.FUZZY,
+            stage,
             nats,
             partial(_explain, name, spelling, entity.name),
             contribute,
@@ -214,15 +215,21 @@ class FuzzySearch:
         if _is_weak(spelling, entity, alignment):
             candidate = candidate.at_most(WEAK, "weak alias")
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
-        return candidate.plus(
-            *caller_terms(entity, candidate.alias, self.query, candidate.stage),
-            *other_kind_terms(entity, self.query),
-        )
+        told = caller_terms(entity, candidate.alias, self.query, stage) + other_kind_terms(entity, self.query)
+        return candidate.plus(*told) if told else candidate
 
 
 def _is_one_guess(alignment: Alignment) -> bool:
     """Whether one word of the query is similar to the alias, and no case form of it."""
     return len(alignment.pairs) == 1 and alignment.pairs[0].relation is not Relation.INFLECTED
+
+
+def _is_known(alignment: Alignment) -> bool:
+    """Whether a table or a rule says of each pair that its tokens are one."""
+    for pair in alignment.pairs:  # noqa: SIM110  # a generator costs three times as much
+        if pair.relation not in FACTS:
+            return False
+    return True
 
 
 def _differs_in_spaces_only(alignment: Alignment) -> bool:

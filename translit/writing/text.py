@@ -128,4 +128,6 @@ def at_capitals(text: str) -> str:
     >>> at_capitals("#VladimirPutin"), at_capitals("KIEV")
     ('#Vladimir Putin', 'KIEV')
     """
-    return "".join(b if not (a.islower() and b.isupper()) else f" {b}" for a, b in pairwise(f" {text}"))
+    if text.istitle() or text.islower() or text.isupper():
+        return text  # no capital is behind a small letter
+    return "".join([b if not (a.islower() and b.isupper()) else f" {b}" for a, b in pairwise(f" {text}")])
