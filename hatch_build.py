@@ -26,14 +26,15 @@ LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
-        "writing": "keys scripts sound text",
-        "names": "compounds cues endings inflection initialisms lexicon name numerals organisations"
-        " parts rarity roles tokens",
-        "index": "columns compiled index records retrieve terms token_text",
-        "pairs": "align aligned_names alignment contrast feature_values features first_letters joined"
-        " listed_relations log_odds model order priors relation relations role_evidence role_features"
-        " similarity spelled",
-        "resolve": "candidates decide gazetteer listed lookup query rank scored search shortlist",
+        "writing": "keys repair scripts sound text",
+        "names": "compounds cues east_asian endings han_names honorifics inflection initialisms initials"
+        " letter_names lexicon name numerals organisations parts rarity roles suffixes tokens vessels",
+        "index": "columns compiled index ranking records retrieve terms token_text",
+        "pairs": "align aligned_names alignment contrast feature feature_values features first_letters"
+        " genders han_readings inner_acronyms joined listed_relations log_odds model order priors relation"
+        " relations role_evidence role_features similarity spelled",
+        "resolve": "candidates decide gazetteer listed lookup misread nearest ordinary query rank reasons"
+        " scored search shortlist",
     }.items()
     for module in modules.split()
 )

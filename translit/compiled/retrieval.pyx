@@ -5,6 +5,7 @@ Both forms give the same answers bit by bit: sums are added up in one order. Wha
 table that is not sound raises IndexError. Called with the GIL.
 """
 from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.math cimport log1p
 from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memchr
 
@@ -373,6 +374,10 @@ cdef class Tokens:
             token = number
             found.append(<Py_ssize_t>self._posting_start[token + 1] - <Py_ssize_t>self._posting_start[token])
         return [count - self._removed_postings.get(token, 0) for count, token in zip(found, tokens)] if self._has_removed else found
+
+    def rarities(self, tokens, double size):
+        """Return how rare each of *tokens* is among *size* rows as `Retrieval.rarities` does."""
+        return [log1p(size / max(1, <Py_ssize_t>count)) for count in self.counts(tokens)]
 
     cdef Py_ssize_t _left(self, Py_ssize_t place) except -1:
         """Return how many tokens of a term are not removed."""

@@ -89,6 +89,11 @@ class CompiledRetrieval(Retrieval):
         found: list[int] = self._tokens.counts(tokens)
         return found
 
+    def rarities(self, tokens: Sequence[int], size: int) -> list[float]:
+        """See `Retrieval.rarities`."""
+        found: list[float] = self._tokens.rarities(tokens, size)
+        return found
+
 
 class CompiledRanking:
     """`Ranking`, by compiled loops."""

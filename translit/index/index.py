@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
-from math import log1p
 from typing import NamedTuple
 
 from translit.compiled import retrieval as compiled
@@ -80,7 +79,6 @@ class Index:
         # each key is read twice: for excluded entities, then for hits
         self._flagged_rows = lru_cache(maxsize=1_024)(self._read_flagged_rows)
         self._part = lru_cache(maxsize=65_536)(self._read_part)
-        self._rarity = lru_cache(maxsize=4_096)(self._rarity_of)
 
     @property
     def segments(self) -> tuple[Index, ...]:
@@ -256,10 +254,7 @@ class Index:
 
     def rarities(self, tokens: Sequence[int]) -> list[float]:
         """Return the rarity of each token in nats: ln(1 + spellings / spellings that have it)."""
-        return list(map(self._rarity, self.counts(tokens)))
-
-    def _rarity_of(self, count: int) -> float:
-        return log1p(self.size / max(1, count))
+        return self._retrieval.rarities(tokens, self.size)
 
     def counts(self, tokens: Sequence[int]) -> list[int]:
         """See `Retrieval.counts`."""

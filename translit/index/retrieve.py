@@ -196,6 +196,10 @@ class Retrieval:
             ]
         )
 
+    def rarities(self, tokens: Sequence[int], size: int) -> list[float]:
+        """Return how rare each of *tokens* is among *size* rows, in nats."""
+        return [log1p(size / max(1, count)) for count in self.counts(tokens)]
+
     @cached_property
     def _lengths(self) -> Array:
         import numpy as np

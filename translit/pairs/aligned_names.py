@@ -70,30 +70,12 @@ class AlignedNames:
     """
 
     __slots__ = (
-        *("_frequencies", "_of_people", "_unknown_nats", "agreement", "alias_left", "alignment", "aside"),
-        *(
-            "context",
-            "dissimilar_letters",
-            "distinctive_agreement",
-            "given",
-            "is_acronym",
-            "is_bare_surname",
-            "is_variant",
-            "kind",
-            "letter_edits",
-        ),
-        *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
-        *(
-            "n_conflicts",
-            "n_gendered",
-            "n_initials",
-            "n_inner_acronyms",
-            "n_nicknames",
-            "n_place_conflicts",
-            "n_two_genders",
-            "paired_letters",
-        ),
-        *("query_left", "script", "spelling_dissimilarity"),
+        *("_frequencies", "_is_org", "_is_person", "_of_people", "_unknown_nats", "agreement"),
+        *("alias_left", "alignment", "aside", "context", "dissimilar_letters", "distinctive_agreement"),
+        *("given", "is_acronym", "is_bare_surname", "is_variant", "kind", "letter_edits", "letters", "main"),
+        *("max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms", "n_conflicts"),
+        *("n_gendered", "n_initials", "n_inner_acronyms", "n_nicknames", "n_place_conflicts"),
+        *("n_two_genders", "paired_letters", "query_left", "script", "spelling_dissimilarity"),
     )
 
     def __init__(self, alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> None:
@@ -102,8 +84,9 @@ class AlignedNames:
         self.alignment = alignment
         self.kind = kind
         self.context = context
+        self._is_person, self._is_org = kind is Kind.PERSON, kind is Kind.ORG
         self._frequencies, self._unknown_nats = rarities(kind)
-        self._of_people = self._frequencies if kind is Kind.PERSON else rarities(Kind.PERSON)[0]
+        self._of_people = self._frequencies if self._is_person else rarities(Kind.PERSON)[0]
         self.main, self.given, self.aside = RoleEvidence(), RoleEvidence(), RoleEvidence()
         self.script = alignment.script
         self.is_bare_surname = is_bare_surname(alignment)
@@ -119,8 +102,8 @@ class AlignedNames:
         is_whole = len(alignment.pairs) == 1 and not (alignment.query_left or alignment.alias_left)
         self.is_acronym = is_whole and alignment.pairs[0].relation is Relation.ACRONYM
         self._add_pairs(alignment.pairs)
-        self.query_left = self._leftovers(alignment.query_left, of_query=True)
-        self.alias_left = self._leftovers(alignment.alias_left, of_query=False)
+        self.query_left = self._leftovers(alignment.query_left, True)
+        self.alias_left = self._leftovers(alignment.alias_left, False)
 
     @property
     def is_known_word(self) -> bool:
@@ -131,27 +114,26 @@ class AlignedNames:
             return False
         query, _, relation, _ = self.alignment.pairs[0]
         if relation is Relation.INFLECTED:
-            return self.kind is not Kind.PERSON and is_first_name(query.token)
+            return not self._is_person and is_first_name(query.token)
         is_similar = relation not in EQUAL and relation not in LISTED_RELATIONS
-        return is_similar and self._is_name(query.token)
+        return bool(is_similar and self._is_name(query.token))
 
     def of_role(self, query: Role, alias: Role) -> RoleEvidence:
         """Return what a pair of tokens of these roles is evidence of."""
-        if self.kind is not Kind.PERSON:
+        if not self._is_person:
             return self.aside if query in DESCRIBING or alias in DESCRIBING else self.main
         if query is Role.FAMILY or alias is Role.FAMILY:
             return self.main
         return self.aside if query is Role.PATRONYMIC or alias is Role.PATRONYMIC else self.given
 
-    def _add_pairs(self, pairs: Sequence[Pair]) -> None:
-        is_org = self.kind is Kind.ORG
+    def _add_pairs(self, pairs: tuple[Pair, ...]) -> None:
         seen: set[str] = set()
         for pair in pairs:
-            query, alias, relation, similarity = pair
+            query, alias, relation, similarity = pair.query, pair.alias, pair.relation, pair.similarity
             if len(pairs) > 1 and query.role in BESIDE_THE_NAME and alias.role in BESIDE_THE_NAME:
                 continue
             longer = float(max(len(query.token), len(alias.token)))
-            if is_org and (query.role in DESCRIBING or alias.role in DESCRIBING):
+            if self._is_org and (query.role in DESCRIBING or alias.role in DESCRIBING):
                 longer *= DESCRIPTOR_WEIGHT
             self.paired_letters += longer
             if relation is Relation.INITIAL:
@@ -197,13 +179,13 @@ class AlignedNames:
 
     def _add_compared(self, pair: Pair, evidence: RoleEvidence) -> None:
         """Add a pair of tokens that are similar and nothing more, or known to be of two names."""
-        query, alias, relation, similarity = pair
+        query, alias, relation, similarity = pair.query, pair.alias, pair.relation, pair.similarity
         contrast = contrast_of(query, alias)
         if relation is Relation.CONFLICT or relation is Relation.OTHER_GENDER:
             contrast = contrast._replace(gender=0.0)  # the table knows of whom they are
             self.n_two_genders += relation is Relation.OTHER_GENDER
         self.letter_edits += contrast.letter_edits
-        is_short = self.kind is Kind.ORG and len(query.token) == len(alias.token) <= MAX_ACRONYM
+        is_short = self._is_org and len(query.token) == len(alias.token) <= MAX_ACRONYM
         self.n_conflicts += relation in CONFLICTS or is_short
         if query.native and not alias.native:
             self.spelling_dissimilarity += 1 - similarity
@@ -219,7 +201,7 @@ class AlignedNames:
     def _nats(self, part: NamePart) -> float:
         """Return how rare *part* is among names of the kind, in nats."""
         nats = self._frequencies.get(part.token, self._unknown_nats)
-        is_descriptor = self.kind is Kind.ORG and part.role in DESCRIBING
+        is_descriptor = self._is_org and part.role in DESCRIBING
         return min(nats, MAX_DESCRIPTOR_NATS) if is_descriptor else nats
 
     def _is_name(self, token: str) -> bool:
@@ -228,19 +210,18 @@ class AlignedNames:
         """
         if token in self._frequencies or token in self._of_people:
             return True
-        return self.kind is not Kind.PERSON and bool(place_of(token) or is_city(token))
+        return not self._is_person and bool(place_of(token) or is_city(token))
 
     def _are_two_places(self, query: str, alias: str) -> bool:
         """Whether the words are of two places, in a name of which they are what tells it apart."""
-        if self.kind is Kind.PERSON:
+        if self._is_person:
             return False
         one, other = place_of(query), place_of(alias)
         return bool(one and other) and one != other
 
-    def _leftovers(self, parts: Sequence[NamePart], *, of_query: bool) -> Leftovers:
+    def _leftovers(self, parts: Sequence[NamePart], of_query: bool) -> Leftovers:  # as C has it
         """Sum up the *parts* that nothing in the other name stands for."""
         left = Leftovers()
-        is_no_person = self.kind is not Kind.PERSON
         for part in parts:
             role = part.role
             if role is Role.INITIAL:
@@ -254,20 +235,20 @@ class AlignedNames:
                 continue  # says nothing of who is meant, but for a gender
             elif role is Role.LEGAL or role is Role.ACRONYM:
                 left.n_affixes += 1
-            elif is_number(part.token) or (is_no_person and _is_designation(part.token)):
+            elif is_number(part.token) or (not self._is_person and _is_designation(part.token)):
                 left.n_numbers += 1
             else:
-                self._add_left(part, left, of_query=of_query)
+                self._add_left(part, left, of_query)
         return left
 
-    def _add_left(self, part: NamePart, left: Leftovers, *, of_query: bool) -> None:
+    def _add_left(self, part: NamePart, left: Leftovers, of_query: bool) -> None:
         role = part.role
-        if self.kind is not Kind.PERSON and place_of(part.token):
+        if not self._is_person and place_of(part.token):
             left.n_places += 1
-        if self.kind is Kind.ORG and part.token in language_facts().trades:
+        if self._is_org and part.token in language_facts().trades:
             left.n_trades += 1
         if role is not Role.PATRONYMIC:
-            weight = DESCRIPTOR_WEIGHT if self.kind is Kind.ORG and role in DESCRIBING else 1.0
+            weight = DESCRIPTOR_WEIGHT if self._is_org and role in DESCRIBING else 1.0
             left.letters += len(part.token) * weight
         evidence = self.of_role(role, role)
         if of_query:

@@ -7,28 +7,12 @@ from collections.abc import Callable
 from translit.names.roles import Role
 from translit.pairs.aligned_names import AlignedNames
 from translit.pairs.relation import Relation
-from translit.pairs.role_evidence import RoleEvidence
 from translit.writing.language_facts import language_facts
 
 NATS = 10.0  # nats that count as 1
 MAX_CHANCE = 2.0  # tens of nats from which on a table has many names that would agree as well
 SCRIPTS = ("Cyrl", "Arab", "Hebr", "Hang", "Hani")  # that are told apart; all others are one
 JAPANESE = frozenset({"Hira", "Kana"})  # read as Hani
-
-
-def main(names: AlignedNames) -> RoleEvidence:
-    """Return the evidence of the family name, or of an organisation's or a place's own words."""
-    return names.main
-
-
-def given(names: AlignedNames) -> RoleEvidence:
-    """Return the evidence of the given names."""
-    return names.given
-
-
-def aside(names: AlignedNames) -> RoleEvidence:
-    """Return the evidence of the patronymic, or of the words that describe an organisation."""
-    return names.aside
 
 
 def contradicting_patronymics(names: AlignedNames) -> float:

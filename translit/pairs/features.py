@@ -9,39 +9,36 @@ from __future__ import annotations
 from translit.model import Kind
 from translit.pairs.aligned_names import TWO_NAMES, AlignedNames, Context
 from translit.pairs.alignment import Alignment
-from translit.pairs.feature import AGAINST, EITHER, EVERY_KIND, FOR, NO_PERSON, ORG, PERSON, Feature
+from translit.pairs.feature import AGAINST, EITHER, EVERY_KIND, FOR, NO_PERSON, ORG, PERSON, Feature, Field
 from translit.pairs.feature_values import (
     NATS,
     SCRIPTS,
-    aside,
     chance_agreement,
     contradicting_acronyms,
     contradicting_initials,
     contradicting_patronymics,
     equivalent_given_names,
     exchanged_filiation,
-    given,
     initial_of_patronymic,
     is_acronym,
     is_between_scripts,
     is_in_other_script,
     is_in_script,
-    main,
 )
 from translit.pairs.role_features import of_main_role, of_role
 
 FEATURES: tuple[Feature, ...] = (
-    *of_main_role("family", main, "the family name", PERSON),
-    *of_main_role("given", given, "given names", PERSON),
-    *of_role("patronymic", aside, "the patronymic", PERSON),
-    *of_main_role("word", main, "words of the name", NO_PERSON),
-    *of_main_role("descriptor", aside, "words that describe", ORG),
+    *of_main_role("family", "main", "the family name", PERSON),
+    *of_main_role("given", "given", "given names", PERSON),
+    *of_role("patronymic", "aside", "the patronymic", PERSON),
+    *of_main_role("word", "main", "words of the name", NO_PERSON),
+    *of_main_role("descriptor", "aside", "words that describe", ORG),
     Feature(
-        "family_stem_dissimilarity", lambda n: n.main.contrast.stem_dissimilarity, AGAINST, PERSON,
+        "family_stem_dissimilarity", Field("main.contrast.stem_dissimilarity"), AGAINST, PERSON,
         "dissimilarity of the family name before an ending that many have, -shchenko",
     ),
     Feature(
-        "family_suffix_class", lambda n: n.main.contrast.suffix_class, AGAINST, PERSON,
+        "family_suffix_class", Field("main.contrast.suffix_class"), AGAINST, PERSON,
         "one stem with the endings of two families: *Medvedev, Medvedchuk*",
     ),
     Feature(
@@ -49,7 +46,7 @@ FEATURES: tuple[Feature, ...] = (
         AGAINST, PERSON, "given names, or titles, of which one is a man's and one a woman's: *Mario, Maria*",
     ),
     Feature(
-        "gendered_surnames", lambda n: n.n_gendered, EITHER, PERSON,
+        "gendered_surnames", Field("n_gendered"), EITHER, PERSON,
         "family names in the forms of man and woman: *Zelensky, Zelenska*",
     ),
     Feature(
@@ -85,11 +82,11 @@ FEATURES: tuple[Feature, ...] = (
         "given names that are equivalents in two languages, and not the same word: *Alexei, Oleksii*",
     ),
     Feature(
-        "missing_first_component", lambda n: n.alignment.alias_leading, AGAINST, PERSON,
+        "missing_first_component", Field("alignment.alias_leading"), AGAINST, PERSON,
         "first given and first family name of the alias that are not there beside a later one",
     ),
     Feature(
-        "extra_first_component", lambda n: n.alignment.query_leading, AGAINST, PERSON,
+        "extra_first_component", Field("alignment.query_leading"), AGAINST, PERSON,
         "first given and first family name of the query that are not there beside a later one",
     ),
     Feature(
@@ -100,7 +97,7 @@ FEATURES: tuple[Feature, ...] = (
         "bare_surname", lambda n: float(n.is_bare_surname), EITHER, PERSON,
         "the query is a bare family name and the alias a whole name",
     ),
-    Feature("initials", lambda n: n.n_initials, EITHER, PERSON, "names given as initials"),
+    Feature("initials", Field("n_initials"), EITHER, PERSON, "names given as initials"),
     Feature(
         "contradicting_numbers", lambda n: min(n.query_left.n_numbers, n.alias_left.n_numbers), AGAINST,
         EVERY_KIND, "numbers of which each side has another one",
@@ -127,7 +124,7 @@ FEATURES: tuple[Feature, ...] = (
         "a word for a line of business on one side: *Apple, Apple Bank*",
     ),
     Feature(
-        "distinctive_agreement", lambda n: n.distinctive_agreement / NATS, FOR, ORG,
+        "distinctive_agreement", Field("distinctive_agreement", NATS), FOR, ORG,
         "rarity of words of the name that agree and are of no place, in tens of nats",
     ),
     Feature(
@@ -135,7 +132,7 @@ FEATURES: tuple[Feature, ...] = (
         "words of the name, none that describe, out of order: *Sea Star, Star of the Sea*",
     ),
     Feature(
-        "inner_acronyms", lambda n: n.n_inner_acronyms, EITHER, NO_PERSON,
+        "inner_acronyms", Field("n_inner_acronyms"), EITHER, NO_PERSON,
         "initial letters that stand for several words of the name: *CHU Rennes*",
     ),
     Feature(
@@ -148,15 +145,15 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("is_acronym", is_acronym, EITHER, EVERY_KIND, "initial letters stand for the whole name"),
     Feature(
-        "conflicting_names", lambda n: n.n_conflicts, AGAINST, EVERY_KIND,
+        "conflicting_names", Field("n_conflicts"), AGAINST, EVERY_KIND,
         "names known to be two; short acronyms that differ",
     ),
     Feature(
         "known_word", lambda n: float(n.is_known_word), AGAINST, EVERY_KIND,
         "the query is one word, known as a name of its own, and the alias is spelled otherwise",
     ),
-    Feature("nicknames", lambda n: n.n_nicknames, EITHER, PERSON, "nicknames and cognates"),
-    Feature("case_forms", lambda n: n.n_case_forms, EITHER, EVERY_KIND, "case forms"),
+    Feature("nicknames", Field("n_nicknames"), EITHER, PERSON, "nicknames and cognates"),
+    Feature("case_forms", Field("n_case_forms"), EITHER, EVERY_KIND, "case forms"),
     Feature(
         "unmatched_particles", lambda n: n.query_left.n_particles + n.alias_left.n_particles, EITHER,
         EVERY_KIND, "particles on one side only",
@@ -191,27 +188,27 @@ FEATURES: tuple[Feature, ...] = (
         "names_in_common", lambda n: n.main.n_pairs + n.given.n_pairs + n.n_initials, FOR, EVERY_KIND,
         "tokens of the name that are paired, initials among them",
     ),
-    Feature("letters", lambda n: n.letters, FOR, EVERY_KIND, "letters compared"),
+    Feature("letters", Field("letters"), FOR, EVERY_KIND, "letters compared"),
     Feature(
-        "agreement", lambda n: n.agreement / NATS, FOR, EVERY_KIND,
+        "agreement", Field("agreement", NATS), FOR, EVERY_KIND,
         "rarity of all that agrees, in tens of nats",
     ),
-    Feature("reordered", lambda n: n.alignment.order, EITHER, EVERY_KIND, "pairs out of order"),
+    Feature("reordered", Field("alignment.order"), EITHER, EVERY_KIND, "pairs out of order"),
     Feature(
         "is_variant", lambda n: float(n.is_variant), FOR, EVERY_KIND,
         "only order, titles and what may be left out differ",
     ),
     Feature(
-        "native_dissimilarity", lambda n: n.max_native_dissimilarity, AGAINST, EVERY_KIND,
+        "native_dissimilarity", Field("max_native_dissimilarity"), AGAINST, EVERY_KIND,
         "dissimilarity sign by sign of two tokens in one script that is not Latin, or in Vietnamese: "
         "王薇, 王伟; Hoa, Hòa",
     ),
     Feature(
-        "spelling_dissimilarity", lambda n: n.spelling_dissimilarity, AGAINST, EVERY_KIND,
+        "spelling_dissimilarity", Field("spelling_dissimilarity"), AGAINST, EVERY_KIND,
         "what the spelling model says against the pairs across scripts, together",
     ),
     Feature(
-        "max_spelling_dissimilarity", lambda n: n.max_spelling_dissimilarity, AGAINST, EVERY_KIND,
+        "max_spelling_dissimilarity", Field("max_spelling_dissimilarity"), AGAINST, EVERY_KIND,
         "the same of the pair that differs most",
     ),
     *(

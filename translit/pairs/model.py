@@ -22,6 +22,7 @@ from translit.packaged import FOLDER
 from translit.pairs import forests
 from translit.pairs.aligned_names import AlignedNames, Context
 from translit.pairs.alignment import Alignment, is_bare_surname
+from translit.pairs.feature import reader
 from translit.pairs.features import FEATURES
 from translit.pairs.relation import Relation
 from translit.writing.language_facts import language_facts
@@ -36,14 +37,14 @@ MIN_PERSON_LOG_ODDS = -4.0  # as a person's name; below it the other kinds do no
 class Trees(NamedTuple):
     """The decision trees of one kind, all nodes in one array each, and the curve of their sum.
 
-    `feature` of a node is a number in `names`, `LEAF` at a leaf; `below` is the node where the
-    feature is at most the threshold, `above` the other one. `value`, in nats, is that of a leaf, of
-    another node the mean of those it leads to. `given` and `found`: log-odds of the trees in
-    ascending order, and what they have turned out to be.
+    `read` computes the features of `names`. `feature` of a node is a number in `names`, `LEAF` at a
+    leaf; `below` is the node where the feature is at most the threshold, `above` the other one.
+    `value`, in nats, is that of a leaf, of another node the mean of those it leads to. `given` and
+    `found`: log-odds of the trees in ascending order, and what they have turned out to be.
     """
 
     names: tuple[str, ...]
-    computes: tuple[Callable[[AlignedNames], float], ...]
+    read: Callable[[AlignedNames], tuple[float, ...]]
     bias: float
     roots: Sequence[int]
     feature: Sequence[int]
@@ -55,10 +56,9 @@ class Trees(NamedTuple):
     found: Sequence[float]
     forest: Any = None  # the same for the compiled loop
 
-    def features(self, alignment: Alignment, kind: Kind, context: Context) -> list[float]:
+    def features(self, alignment: Alignment, kind: Kind, context: Context) -> tuple[float, ...]:
         """Return the values of the features that the trees ask for."""
-        names = AlignedNames(alignment, kind, context)
-        return [compute(names) for compute in self.computes]
+        return self.read(AlignedNames(alignment, kind, context))
 
     def total(self, features: Sequence[float]) -> float:
         """Return the sum of the leaves that *features* lead to, in the order of the trees."""
@@ -159,7 +159,7 @@ def load_trees(path: str, kind: Kind) -> Trees:
     nodes: Any = forest.nodes
     return Trees(
         names=tuple(forest.features),
-        computes=tuple(compute_of[name] for name in forest.features),
+        read=reader([compute_of[name] for name in forest.features]),
         bias=forest.bias,
         **nodes,
         given=forest.calibration["given"],
