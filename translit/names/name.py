@@ -65,6 +65,8 @@ class Name:
         # similarity, 0 to 1, of a native token of this name and a Latin one, as the spelling model
         # says
         self.spelled: dict[tuple[str, str], float] = {}
+        # what a token of this name is to one of another, as `pairs.align` has it
+        self.related: dict[NamePart, Any] = {}
 
     def __repr__(self) -> str:
         return f"Name({self.text!r})"

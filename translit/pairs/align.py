@@ -28,7 +28,8 @@ LETTERS_A_NAT = 0.2
 # any: shares are traded or they are not, in other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
-Related = dict[tuple[NamePart, NamePart], Pair | None]  # what `relate` says of two tokens
+# what `relate` says of two tokens, by that of the query and that of the alias
+Related = dict[NamePart, dict[NamePart, Pair | None]]
 
 
 def spell(
@@ -62,11 +63,13 @@ def align(
     alias: Sequence[NamePart],
     lexicon: Lexicon,
     spelled: SpellingSimilarities | None = None,
+    related: Related | None = None,
 ) -> Alignment:
     """Pair the tokens of two names, the likeliest pairs first; neighbouring tokens are joined where
     that pairs more of them.
 
-    *spelled* holds what `spell` found for the query; what it lacks is priced here.
+    *spelled* holds what `spell` found for the query; what it lacks is priced here. *related* keeps
+    what the tokens of the query are to others, of all names that it is aligned with.
     """
     query, alias = tuple(query)[:MAX_TOKENS], tuple(alias)[:MAX_TOKENS]
     are_latin = is_latin(query) and is_latin(alias)
@@ -85,7 +88,7 @@ def align(
                 0,
             )
     spelled = {} if spelled is None else spelled
-    related: Related = {}
+    related = {} if related is None else related
     best = _align(query, alias, lexicon, spelled, related)
     if best.query_left or best.alias_left or any(p.similarity < 1 for p in best.pairs):
         best, query, alias = _in_hepburn(best, query, alias, lexicon, spelled, related)
@@ -191,18 +194,18 @@ def _align(
     spelled: SpellingSimilarities,
     related: Related,
 ) -> Alignment:
-    """Pair the tokens of two names as they stand; *related* keeps what they are to each other, for
-    the next turn, in which most are the same.
-    """
+    """Pair the tokens of two names as they stand."""
     ranked = []
-    is_first_turn = not related
     for i, a in enumerate(query):
         letters = len(a.token)
+        of_a = related.get(a)
+        if of_a is None:
+            of_a = related[a] = {}
         for j, b in enumerate(alias):
-            if is_first_turn or (a, b) not in related:
-                pair = related[a, b] = relate(a, b, lexicon, spelled)
+            if b in of_a:
+                pair = of_a[b]
             else:
-                pair = related[a, b]
+                pair = of_a[b] = relate(a, b, lexicon, spelled)
             if pair is not None:
                 ranked.append((-pair.similarity * min(letters, len(b.token)), abs(i - j), i, j, pair))
     ranked.sort()  # i and j are of one pair only, so that pairs are never compared

@@ -15,6 +15,7 @@ from translit.pairs.relation import SIMILARITY, Pair, Relation
 from translit.pairs.similarity import (
     MIN_SIMILARITY,
     compound_similarity,
+    may_be_similar,
     stem_dissimilarity,
     token_similarity,
 )
@@ -68,7 +69,7 @@ def _relation_across(
     relation, similarity = Relation.SPELLED, spelled_similarity(a.native, token, spelled)
     readings, forms = readings_and_forms(a, lexicon)
     for reading in readings:
-        if similarity < READING_TRUST:
+        if similarity < READING_TRUST and may_be_similar(reading, token):
             similarity = max(similarity, token_similarity(reading, token) * READING_TRUST)
     for form in forms:
         listed = lexicon_relation(form.token, token, lexicon)

@@ -60,6 +60,16 @@ def token_similarity(x: str, y: str) -> float:
     return max(spelling_similarity, phonetic_similarity * SAME_SOUND)
 
 
+def may_be_similar(x: str, y: str) -> bool:
+    """Whether two tokens may have a similarity of `MIN_SIMILARITY`: neither by letters nor by sound
+    is one twice as long as the other and longer.
+    """
+    if len(x) <= 2 * len(y) and len(y) <= 2 * len(x):
+        return True
+    of_x, of_y = len(sound(x)), len(sound(y))
+    return of_x <= 2 * of_y and of_y <= 2 * of_x
+
+
 def stem_dissimilarity(x: str, y: str) -> float:
     """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if
     they share none.

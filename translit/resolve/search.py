@@ -177,7 +177,7 @@ class FuzzySearch:
 
     def _candidate(self, spelling: Spelling) -> ScoredCandidate | None:
         name = self.name
-        alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
+        alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled, name.related)
         if not alignment.pairs:
             return None
         entity = self.table.entity(spelling.entity)
