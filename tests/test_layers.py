@@ -172,7 +172,7 @@ ONLY = {
     "rapidfuzz": {
         *("pairs.similarity", "pairs.relations", "pairs.contrast", "pairs.aligned_names"),
         "pairs.han_readings",
-        "resolve.shortlist",
+        *("resolve.shortlist", "resolve.gazetteer"),
     },
 }
 

@@ -375,11 +375,17 @@ def of_case_forms(lists: Lists) -> Iterator[Question]:
         (e.id, (other_given_name if rng.random() < 0.5 else similar_name)(e.name, words, rng)) for e in people
     ]
     of_strangers = Normalizer.from_entities(Entity(i, name, Kind.PERSON) for i, name in strange if name)
+    namesakes = [(e.id, other_given_name(e.name, words, rng)) for e in people]
+    of_namesakes = Normalizer.from_entities(Entity(i, name, Kind.PERSON) for i, name in namesakes if name)
     for script, queries in asked.items():
         source = f"cases/person/{script}/inflected"
         for at, (i, name) in enumerate(queries):
             yield from in_table(n, name, frozenset([i]), "person", f"{source}/real", is_held_out(i))
-            if at % 3 == 0 and " " in name:
+            if " " not in name:  # a bare family name: of a namesake as well
+                yield from in_table(
+                    of_namesakes, name, frozenset(), "person", f"{source}/namesake", is_held_out(i)
+                )
+            elif at % 3 == 0:
                 yield from in_table(
                     of_strangers, name, frozenset(), "person", f"{source}/near", is_held_out(i)
                 )

@@ -22,7 +22,7 @@ from translit.pairs.alignment import Alignment
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
-from translit.resolve.gazetteer import Gazetteer
+from translit.resolve.gazetteer import IN_THE_NEWS, Gazetteer
 from translit.resolve.ordinary import is_weak_here
 from translit.resolve.query import (
     Query,
@@ -158,10 +158,12 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     candidate = ScoredCandidate(entity, alias.text, stage, nats, partial(explain_by, steps), LISTED[stage])
     if terms or query.country or query.when:
         candidate = candidate.plus(*terms, *caller_terms(entity, alias.text, query, stage))
-    if hit.is_family and not (
-        _is_spelled_so(query.name, hit, entity) and _is_in_the_news(hit, entity, lookup)
-    ):
-        return _as_likely_as_learned(candidate, spelling, lookup)
+    if hit.is_family:
+        is_in_the_news = _is_in_the_news(hit, entity, lookup)
+        if is_in_the_news and _is_spelled_so(query.name, hit, entity):
+            return candidate
+        is_in_the_news &= bool(query.name.script) and not _is_further_surname(query.name, hit, entity)
+        return _as_likely_as_learned(candidate, spelling, lookup, is_in_the_news=is_in_the_news)
     if stage is Stage.ROMANIZED and _is_by_chance(query.name, hit, entity):
         return candidate.at_most(WEAK, "sounds like a form of a third language")
     return candidate
@@ -202,7 +204,9 @@ def _is_in_the_news(hit: Hit, entity: Entity, lookup: Lookup) -> bool:
     return lookup.gazetteer is not None and lookup.gazetteer().is_only_bearer(hit.key, entity)
 
 
-def _as_likely_as_learned(candidate: ScoredCandidate, spelling: Spelling, lookup: Lookup) -> ScoredCandidate:
+def _as_likely_as_learned(
+    candidate: ScoredCandidate, spelling: Spelling, lookup: Lookup, *, is_in_the_news: bool
+) -> ScoredCandidate:
     """Return the bearer of a bare surname as likely as the model says, and possible at least: many
     are called Taylor, and 이 has the key of Wang Yi's given name.
     """
@@ -210,6 +214,8 @@ def _as_likely_as_learned(candidate: ScoredCandidate, spelling: Spelling, lookup
     alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
     context = Context(lookup.table.population)
     nats = match_log_odds(alignment, Kind.PERSON, context, lookup.model) if alignment.pairs else -inf
+    if is_in_the_news:
+        nats += IN_THE_NEWS.nats
     return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")
 
 

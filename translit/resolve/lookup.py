@@ -13,7 +13,7 @@ from translit.names.name import Name
 from translit.pairs.alignment import is_spelled_out
 from translit.pairs.log_odds import log_odds
 from translit.pairs.model import BUILTIN, Model
-from translit.resolve.gazetteer import P_SAME, Gazetteer, by_gazetteer, demote_namesakes
+from translit.resolve.gazetteer import P_SAME, Gazetteer, by_gazetteer, demote_namesakes, favour_only_bearers
 from translit.resolve.listed import Lookup, letter_by_letter, too_long_step, with_key
 from translit.resolve.query import Query, explain_after
 from translit.resolve.rank import best_of_each
@@ -167,7 +167,7 @@ def by_search(lookup: Lookup) -> bool:
         lookup.candidates += search(divided)
     if lookup.gazetteer is not None:
         box = lookup.gazetteer()
-        lookup.candidates = demote_namesakes(lookup.candidates, query, box)
+        lookup.candidates = favour_only_bearers(demote_namesakes(lookup.candidates, query, box), box)
         if any("," in found.alias or "(" in found.alias for found in lookup.candidates):
             from translit.resolve.context import against_other_place
 
