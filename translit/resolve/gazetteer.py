@@ -25,6 +25,7 @@ from translit.names.roles import Role, script_of_name
 from translit.pairs.aligned_names import CONFLICTS
 from translit.pairs.alignment import is_bare_surname
 from translit.pairs.log_odds import log_odds
+from translit.pairs.priors import BY_STAGE, FAMILY_ALONE
 from translit.pairs.relation import Relation
 from translit.resolve.query import Query, caller_terms, explain_after, listed_as, other_kind_terms
 from translit.resolve.scored import ScoredCandidate, Term, explain_by
@@ -42,8 +43,11 @@ P_SAME, P_CASE_FORM, P_GIVEN_NAME, P_PEOPLE = 0.9, 0.85, 0.5, 0.45
 P_DIFFERENT = 0.05
 # What speaks, in nats, for somebody of whose name the query has the family name alone, where the
 # box knows one bearer of it, and that is who it is: the news says Merkel and means her. Training
-# teaches .6 for the bare family name of somebody unknown (priors.yaml), and here it is .9: a prior.
-IN_THE_NEWS = Term(log_odds(0.9) - log_odds(0.6), name="the only bearer in the box")
+# teaches .62 for the bare family name of somebody unknown (priors.yaml), and here it is as likely as
+# one that is listed letter by letter.
+IN_THE_NEWS = Term(
+    log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - log_odds(0.62), name="the only bearer in the box"
+)
 MAX_CASE_WORDS = 4  # words of a name of which case forms are looked up
 MAX_CASE_KEYS = 64
 
