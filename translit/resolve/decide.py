@@ -44,8 +44,8 @@ class Thresholds(NamedTuple):
 
 
 # Of 3,000 names that are on no list (nobody.tsv of training/) 0.4 % come out as one of the 8,293 of
-# OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5. A bare family name of a list of one's own has 0.62
-# as a rule: possible, and not decided.
+# OFAC's list at 0.75, 0.3 % at 0.8, 0.9 % at 0.5. A bare family name of a list of one's own has
+# 0.62 as a rule: possible, and not decided.
 THRESHOLDS = {
     "strict": Thresholds(0.9, 0.75),
     "balanced": Thresholds(0.75, 0.6),

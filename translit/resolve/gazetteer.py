@@ -43,7 +43,7 @@ P_SAME, P_CASE_FORM, P_GIVEN_NAME, P_PEOPLE = 0.9, 0.85, 0.5, 0.45
 P_DIFFERENT = 0.05
 # What speaks, in nats, for somebody of whose name the query has the family name alone, where the
 # box knows one bearer of it, and that is who it is: the news says Merkel and means her. Training
-# teaches .62 for the bare family name of somebody unknown (priors.yaml), and here it is as likely as
+# teaches .62 for the bare family name of somebody unknown (priors.yaml); here it is as likely as
 # one that is listed letter by letter.
 IN_THE_NEWS = Term(
     log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - log_odds(0.62), name="the only bearer in the box"
