@@ -12,6 +12,7 @@ NEEDS = {
     "cluster.md": ("polars",),
     "service.md": ("starlette",),
     "graphs.md": ("networkx",),
+    "keys.md": ("duckdb",),
 }
 
 

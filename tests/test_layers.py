@@ -136,7 +136,7 @@ ROOMS = {
     "has_layers": (),
     "batch_queries": (),
     "normalizer": (),
-    "linking": ("compare", "blocking", "cluster", "canonical", "join", "frames"),
+    "linking": ("compare", "blocking", "cluster", "canonical", "keys", "join", "frames"),
     "api": (),
     "integrations": ("arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
     "files": (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from translit.comparisons import Cluster, Comparison
 from translit.index.box import BOX
-from translit.model import Kind, text_of
+from translit.model import Kind, kind_of, text_of
 from translit.normalizer import Normalizer
 from translit.periods import When
 from translit.resolve.gazetteer import gazetteer
@@ -185,6 +185,25 @@ def canonical_names(
     from translit.linking.canonical import canonical_names
 
     return canonical_names(names, BOX.vocabulary, gazetteer(), kind=kind, threshold=threshold)
+
+
+def keys(name: str, *, kind: Kind | str | None = None) -> tuple[str, ...]:
+    """Return a few short texts that most variants of *name* share, to join or look names up by in
+    another engine.
+
+    >>> shared = set(keys("Aekxei Reznikov")) & set(keys("Олексій Резніков"))
+    >>> sorted(shared)
+    ['1bkmrs', '1bkmrs.a']
+
+    Two names that share none are seldom one; two that share one are to be compared: most are not.
+    A key is made of the consonants of a word, in any script, kindred ones as one and sorted, and of
+    the first letter of another word. Its first character is the version of the keys; what stands
+    where there is no name (n/a) has none. Raises TypeError for what is not a text, ValueError for
+    an unknown kind.
+    """
+    from translit.linking.keys import blocking_keys
+
+    return blocking_keys(text_of(name, "keys"), BOX.lexicon, kind=None if kind is None else kind_of(kind))
 
 
 def romanize(text: str, *, lang: str | None = None, scheme: str | None = None, strict: bool = False) -> str:
