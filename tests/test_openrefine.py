@@ -196,7 +196,7 @@ def test_a_column_is_reconciled_and_extended(refine: OpenRefine, server: Server)
     )
     refine.wait(project)
     columns = refine.get("get-columns-info", project=project)
-    assert [of["name"] for of in columns] == ["name", "Born", "Other spellings", "country"]
+    assert [of["name"] for of in columns] == ["name", "Born, founded", "Other spellings", "country"]
     rows = [[cell and cell["v"] for cell in row] for row in refine.rows(project)]
     assert rows[0] == ["Marija Kowal", "Poland", "1980", "Марія Коваль"]  # cells of new columns are last
     assert rows[2] == ["Ivan Petrenko", "UA", "1971-03-05", "Іван Петренко"]

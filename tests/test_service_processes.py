@@ -163,3 +163,42 @@ def test_a_key_is_taken_from_the_environment() -> None:
         connection = server.connection()
         connection.request("POST", "/normalize", '{"name": "Kiev"}', {"X-API-Key": "0123456789abcdef"})
         assert connection.getresponse().status == 200
+
+
+@pytest.mark.parametrize(
+    ("package", "command"),
+    [("uvicorn", "serve"), ("starlette", "serve"), ("mcp", "mcp")],
+)
+def test_an_extra_that_is_missing_is_told(package: str, command: str) -> None:
+    code = (
+        f"import sys; sys.modules[{package!r}] = None; sys.argv = ['translit', {command!r}]\n"
+        "from translit.cli import run\n"
+        "run()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=SECONDS,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert f"needs {package}: pip install 'translit-names[{command}]'" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_application_says_which_extra_it_needs() -> None:
+    code = "import sys; sys.modules['starlette'] = None\nfrom translit.service import app"
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=SECONDS,
+        check=False,
+    )
+    assert "translit.service needs starlette" in ended.stderr
+    assert "translit-names[serve]" in ended.stderr

@@ -88,7 +88,7 @@ def serve(
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] not in ("starlette", "uvicorn"):
             raise
-        fail(f"translit serve needs {error.name}: pip install 'translit-names[serve]'")
+        fail(f"translit serve needs {error.name.partition('.')[0]}: pip install 'translit-names[serve]'")
     is_local = is_loopback(host)
     key = _key_of(key_file) if key_file is not None else key or None
     if not is_local and key is None and not without_key:
@@ -148,6 +148,6 @@ def mcp(
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] not in ("mcp", "pydantic"):
             raise
-        fail(f"translit mcp needs {error.name}: pip install 'translit-names[mcp]'")
+        fail(f"translit mcp needs {error.name.partition('.')[0]}: pip install 'translit-names[mcp]'")
     n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     agent_server(n).run("stdio")

@@ -29,7 +29,7 @@ def __getattr__(name: str) -> object:
         if error.name is None or not error.name.startswith("starlette"):
             raise
         raise ImportError(
-            f"translit.service needs {error.name}: pip install 'translit-names[serve]'", name=error.name
+            "translit.service needs starlette: pip install 'translit-names[serve]'", name=error.name
         ) from None
     from translit.service.guard import Access
     from translit.service.limits import Limits
