@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from translit.names.rarity import place_of
 from translit.writing.keys import key
+from translit.writing.language_facts import language_facts
 from translit.writing.sound import consonants, skeleton
 
 PATRONYMIC = re.compile(r"(?:vich|vych|vna|evic|ovic|oğlu|oglu|ogly|qizi|kizi|gyzy)$", re.IGNORECASE)
@@ -172,6 +173,8 @@ class OrganisationWords:
         self.words = sorted(w for w in self.often if is_word(w))
         self.describing = sorted(w for w in self.words if self.often[w] >= 20)
         self.places = sorted(w for w in self.words if place_of(w.casefold()))
+        trades = language_facts().trades
+        self.fields = sorted(w for w in self.words if self.often[w] >= LEAST_SEEN and key(w) in trades)
         self.near: dict[str, list[str]] = defaultdict(list)
         for word in self.words:
             for bucket in {skeleton(word.casefold())[:2], word.casefold()[:3]}:
@@ -213,6 +216,25 @@ def other_description(name: str, words: OrganisationWords, rng: random.Random) -
     )
 
 
+def other_field(name: str, words: OrganisationWords, rng: random.Random) -> str | None:
+    """The institution of another field: a word for one more, or one less beside two other words."""
+    tokens = name.split()
+    fields = [i for i, token in enumerate(tokens) if key(token) in language_facts().trades]
+    of_more = [i for i in fields if len(tokens) > 2 and not is_preposition(tokens[max(0, i - 1)])]
+    if of_more and rng.random() < 0.5:
+        i = rng.choice(of_more)
+        return " ".join([*tokens[:i], *tokens[i + 1 :]])
+    if not fields or not words.fields:
+        return None
+    field = rng.choice(words.fields)
+    return " ".join([*tokens[: fields[0]], cased(field, tokens[fields[0]]), *tokens[fields[0] :]])
+
+
+def is_preposition(word: str) -> bool:
+    """Whether *word* is written small: of, for, und."""
+    return word[:1].islower()
+
+
 def other_rare_word(name: str, words: OrganisationWords, rng: random.Random) -> str | None:
     """Another word, a letter or two away, in the place of the rarest."""
     tokens = name.split()
@@ -235,7 +257,7 @@ OF_PEOPLE: dict[str, tuple[Maker, float]] = {
 }  # fmt: skip
 OF_ORGANISATIONS: dict[str, tuple[Maker, float]] = {
     "number": (other_number, 2.0), "numbered": (numbered, 0.15), "place": (other_place, 1.0),
-    "description": (other_description, 0.5), "word": (other_rare_word, 1.5),
+    "description": (other_description, 0.5), "word": (other_rare_word, 1.5), "field": (other_field, 1.0),
 }  # fmt: skip
 
 

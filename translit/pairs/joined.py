@@ -68,6 +68,7 @@ def _joined(
 ) -> Iterator[tuple[NamePart, ...]]:
     """Join tokens, where one is left over and *other* has a token like the neighbours together."""
     longest = max((len(part.token) for part in other), default=0) + MAX_LENGTH_DIFFERENCE
+    own = {part.token for part in other}
     for width in (2, 3):
         for start in range(len(parts) - width + 1):
             window = parts[start : start + width]
@@ -77,17 +78,23 @@ def _joined(
             as_long = [
                 part.token for part in other if abs(len(part.token) - len(token)) <= MAX_LENGTH_DIFFERENCE
             ]
-            if as_long and any(part in left for part in window) and _may_be_joined(token, window, as_long):
+            if not as_long or not any(part in left for part in window):
+                continue
+            if _may_be_joined(token, window, as_long, has_own=any(p.token in own for p in window)):
                 yield (*parts[:start], NamePart(token, _role_of_all(window)), *parts[start + width :])
 
 
-def _may_be_joined(token: str, window: Sequence[NamePart], others: Sequence[str]) -> bool:
-    """Whether *token*, the tokens of *window* together, may be one of *others*; an initial is part
-    of a word only if that is so to the letter.
+def _may_be_joined(
+    token: str, window: Sequence[NamePart], others: Sequence[str], *, has_own: bool
+) -> bool:
+    """Whether *token*, the tokens of *window* together, may be one of *others*.
+
+    An initial is part of a word only if that is so to the letter, and so is a token that the other
+    name has as it is (*has_own*): Lund Eye Hospital is not Lund Hospital.
     """
     if any(part.role in NEVER_JOINED or is_number(part.token) for part in window):
         return False
-    if any(part.role is Role.INITIAL for part in window):
+    if has_own or any(part.role is Role.INITIAL for part in window):
         return token in others
     min_similarity = (
         MIN_DESCRIPTOR_SIMILARITY
