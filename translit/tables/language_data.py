@@ -12,7 +12,11 @@ from translit.names.lexicon import Lexicon
 from translit.names.tokens import phrase_tokens
 from translit.writing.keys import key, tokens
 from translit.writing.schemes import Schemes
+from translit.writing.scripts import scripts
 from translit.writing.text import fold
+
+MIN_ORG_WORD = 4  # letters of a word of another language that means one thing in any name
+LATIN = frozenset({"Latn"})
 
 
 def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
@@ -29,7 +33,7 @@ def lexicon(documents: Mapping[str, Any], schemes: Schemes) -> Lexicon:
     titles = documents.get("titles", [])
     spaced = [t for t in titles if "glued" not in t]
     legal = documents.get("legal", [])
-    equivalents = documents.get("equivalents", [])
+    equivalents = with_org_words(documents.get("equivalents", []), documents.get("org_words", []))
     descriptors = documents.get("descriptors", [])
     nouns = _with_equivalents((word for of in descriptors for word in of.get("nouns", ())), equivalents)
     return Lexicon(
@@ -190,6 +194,36 @@ def _with_equivalents(words: Iterable[str], equivalents: Iterable[Iterable[str]]
     keys = {key(word) for word in words}
     groups = [{key(word) for word in group} for group in equivalents]
     return frozenset(keys.union(*(group for group in groups if not keys.isdisjoint(group))))
+
+
+def with_org_words(
+    equivalents: Iterable[Sequence[str]], org_words: Iterable[Sequence[str]]
+) -> list[list[str]]:
+    """Return groups of words of one meaning with the single words in Latin letters of *org_words*,
+    whose first word is English: yliopisto, egyetem are university.
+
+    What stands in a group already stays there, and so does a word too short to mean one thing.
+
+    >>> with_org_words([["University", "Universität"]], [["university", "egyetem", "大学"]])
+    [['University', 'Universität', 'egyetem']]
+    """
+    groups = [list(group) for group in equivalents]
+    group_of = {key(word): group for group in groups for word in group}
+    for english, *others in org_words:
+        if not english or " " in english:
+            continue
+        group = group_of.get(key(english))
+        for word in others:
+            form = key(word)
+            if scripts(word) - LATIN or " " in form or len(form) < MIN_ORG_WORD or form in group_of:
+                continue
+            if group is None:
+                group = [english]
+                groups.append(group)
+                group_of[key(english)] = group
+            group.append(word)
+            group_of[form] = group
+    return groups
 
 
 def _inflections(entries: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:

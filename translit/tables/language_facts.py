@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from translit.tables.language_data import with_org_words
 from translit.tables.sources import read_source
 from translit.writing.keys import key
 from translit.writing.scripts import scripts
@@ -47,6 +48,7 @@ FILES = (
     "words/numerals",
     "words/office_stopwords",
     "words/ordinary_names",
+    "words/org_words",
     "words/place_names",
     "words/scan_letters",
     "words/vessels",
@@ -132,7 +134,9 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
         "places": _places(documents["place_names"]),
-        "trades": _trades(documents["descriptors"], documents["equivalents"]),
+        "trades": _trades(
+            documents["descriptors"], with_org_words(documents["equivalents"], documents["org_words"])
+        ),
         "vessel_letters": documents["vessels"]["abbreviations"],
         "vessel_capitals": documents["vessels"]["capitals"],
         "vessel_words": [key(word) for lang in documents["vessels"]["words"] for word in lang["of"]],
