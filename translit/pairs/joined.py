@@ -84,9 +84,7 @@ def _joined(
                 yield (*parts[:start], NamePart(token, _role_of_all(window)), *parts[start + width :])
 
 
-def _may_be_joined(
-    token: str, window: Sequence[NamePart], others: Sequence[str], *, has_own: bool
-) -> bool:
+def _may_be_joined(token: str, window: Sequence[NamePart], others: Sequence[str], *, has_own: bool) -> bool:
     """Whether *token*, the tokens of *window* together, may be one of *others*.
 
     An initial is part of a word only if that is so to the letter, and so is a token that the other
