@@ -46,6 +46,7 @@ class Tables:
         self._by_mode: dict[str, Normalizer] = {}
         self._pool = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="translit")
         self._pending = 0
+        self._reloading = asyncio.Lock()  # of two signals the later one has the last word
 
     @property
     def normalizer(self) -> Normalizer:
@@ -68,6 +69,10 @@ class Tables:
 
     async def reload(self) -> None:
         """Open the table anew; if that fails, the old one goes on and the log says why."""
+        async with self._reloading:
+            await self._reload()
+
+    async def _reload(self) -> None:
         loop = asyncio.get_running_loop()
         try:
             opened = await loop.run_in_executor(None, self._open)
