@@ -1,50 +1,69 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Sums over decision trees."""
 
+from array import array
+
 from libc.stdlib cimport free, malloc
 
 
 cdef enum:
     MAX_FEATURES = 128  # values that `total` has room for
+    LANES = 8  # trees that are walked side by side: a step of one need not wait for that of another
+    MAX_NODES = 32767  # of one tree
 
 
 cdef struct Node:
     double number  # the threshold; of a leaf, its value
-    int feature
-    int below
-    int above
+    short feature
+    short next[2]  # the node below and above, counted from the root of the tree; of a leaf, itself
 
 
 cdef class Forest:
     """The nodes of some trees, each with all that a step reads side by side.
 
-    Raises ValueError where a node asks for a feature beyond `MAX_FEATURES`.
+    Raises ValueError where a node asks for a feature beyond `MAX_FEATURES`, or does not lead on.
     """
 
     cdef int n_trees
     cdef int n_features
     cdef int *roots
+    cdef int *steps  # that lead from any root of a group of `LANES` trees to its leaves
     cdef Node *nodes
 
     def __cinit__(self, roots, feature, threshold, below, above, value):
-        cdef int i, n = len(feature)
+        cdef int i, root, tree, low, high, end, n = len(feature)
+        cdef bint is_leaf
+        cdef int[:] depth = array("i", bytes(4 * n))
         self.n_trees = len(roots)
         self.roots = <int *> malloc(self.n_trees * sizeof(int))
+        self.steps = <int *> malloc((self.n_trees // LANES + 1) * sizeof(int))
         self.nodes = <Node *> malloc(n * sizeof(Node))
-        for i in range(self.n_trees):
-            self.roots[i] = roots[i]
-        self.n_features = 0
-        for i in range(n):
-            self.nodes[i].feature = feature[i]
-            self.n_features = max(self.n_features, self.nodes[i].feature + 1)
-            self.nodes[i].below = below[i]
-            self.nodes[i].above = above[i]
-            self.nodes[i].number = threshold[i] if self.nodes[i].feature >= 0 else value[i]
+        self.n_features = max(0, max(feature, default=-1) + 1)
         if self.n_features > MAX_FEATURES:
             raise ValueError(f"a forest asks for feature {self.n_features - 1}; room is for {MAX_FEATURES}")
+        for i in range(self.n_trees // LANES + 1):
+            self.steps[i] = 0
+        end = n
+        for tree in range(self.n_trees - 1, -1, -1):
+            root = self.roots[tree] = roots[tree]
+            if not 0 <= root < end or end - root > MAX_NODES:
+                raise ValueError(f"tree {tree} has no nodes, or more than {MAX_NODES}")
+            for i in range(end - 1, root - 1, -1):
+                is_leaf = feature[i] < 0
+                self.nodes[i].number = value[i] if is_leaf else threshold[i]
+                self.nodes[i].feature = 0 if is_leaf else feature[i]
+                low, high = (i, i) if is_leaf else (below[i], above[i])
+                if not is_leaf and not (i < low < end and i < high < end):
+                    raise ValueError(f"node {i} leads to {low} and {high}, not on to nodes of its tree")
+                self.nodes[i].next[0] = low - root
+                self.nodes[i].next[1] = high - root
+                depth[i] = 0 if is_leaf else 1 + max(depth[low], depth[high])
+            self.steps[tree // LANES] = max(self.steps[tree // LANES], depth[root])
+            end = root
 
     def __dealloc__(self):
         free(self.roots)
+        free(self.steps)
         free(self.nodes)
 
     def total(self, evidence):
@@ -54,17 +73,25 @@ cdef class Forest:
         room for.
         """
         cdef double given[MAX_FEATURES]
+        cdef Node *root[LANES]
+        cdef Node *at[LANES]
         cdef double total = 0.0
         cdef tuple values = tuple(evidence)  # the same where it is one
-        cdef int i, n = len(values)
-        cdef Node *node
+        cdef int i, step, lane, count, n = len(values)
+        cdef bint is_above
         if not self.n_features <= n <= MAX_FEATURES:
             raise ValueError(f"{n} values are given for a forest of {self.n_features} features")
+        given[0] = 0.0  # what a leaf compares with its value, for nothing
         for i in range(n):
             given[i] = values[i]
-        for i in range(self.n_trees):
-            node = &self.nodes[self.roots[i]]
-            while node.feature >= 0:
-                node = &self.nodes[node.below if given[node.feature] <= node.number else node.above]
-            total += node.number
+        for i in range(0, self.n_trees, LANES):
+            count = min(<int>LANES, self.n_trees - i)
+            for lane in range(LANES):
+                root[lane] = at[lane] = &self.nodes[self.roots[i + min(lane, count - 1)]]
+            for step in range(self.steps[i // LANES]):
+                for lane in range(LANES):
+                    is_above = not given[at[lane].feature] <= at[lane].number
+                    at[lane] = root[lane] + at[lane].next[is_above]
+            for lane in range(count):
+                total += at[lane].number
         return total

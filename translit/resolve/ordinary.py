@@ -21,7 +21,7 @@ def is_weak_here(alias: Alias, entity: Entity, query: Query) -> bool:
     # a spelling that is not weak may share its key with one that is, which the query is
     is_weak_text = not alias.is_weak and name.folded in map(fold, entity.weak)
     is_weak = alias.is_weak or is_weak_text
-    word = name.folded if is_weak_text else fold(alias.text)
+    word = name.folded if is_weak_text or alias.text == name.text else fold(alias.text)
     if word in facts.ordinary_acronyms and query.kind is None:
         return is_weak or sum(map(str.isupper, name.text)) < MIN_CAPITALS
     if not is_weak or word not in facts.ordinary_names:

@@ -58,7 +58,9 @@ class ScoredCandidate(NamedTuple):
     def plus(self, *terms: Term) -> ScoredCandidate:
         """Return the candidate with more evidence."""
         nats = self.log_odds + fsum(term.nats for term in terms)
-        return self._replace(log_odds=nats, terms=(*self.terms, *terms))
+        beside = (*self.terms, *terms)
+        # `_replace` takes three times as long
+        return ScoredCandidate(*self[:3], nats, *self[4:7], beside, self.likeness)
 
     def at_most(self, limit: float, name: str) -> ScoredCandidate:
         """Return the candidate with a probability of at most *limit*, by a term called *name*."""

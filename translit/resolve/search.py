@@ -157,7 +157,7 @@ class FuzzySearch:
         coverage = [self.coverage[row] for row in found]
         likeness = prescores(self.words, names, coverage, self.name.lexicon)
         return [
-            candidate._replace(likeness=nats)
+            ScoredCandidate(*candidate[:-1], nats)
             for candidate, nats in zip(found.values(), likeness, strict=True)
         ]
 
