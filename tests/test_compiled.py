@@ -252,6 +252,32 @@ def test_a_forest_takes_as_many_values_as_it_asks_for() -> None:
         trees.Forest([0], [128, -1, -1], [0.5, 0.0, 0.0], [1, 0, 0], [2, 0, 0], [0.0, -1.0, 1.0])
 
 
+def test_a_forest_that_leads_back_is_refused() -> None:
+    with pytest.raises(ValueError, match="node 0 leads to 0 and 2, not on to nodes of its tree"):
+        trees.Forest([0], [2, -1, -1], [0.5, 0.0, 0.0], [0, 0, 0], [2, 0, 0], [0.0, -1.0, 1.0])
+    with pytest.raises(ValueError, match="node 0 leads to 1 and 3"):
+        trees.Forest([0], [2, -1, -1], [0.5, 0.0, 0.0], [1, 0, 0], [3, 0, 0], [0.0, -1.0, 1.0])
+    with pytest.raises(ValueError, match="tree 1 has no nodes"):
+        trees.Forest([0, 3], [2, -1, -1], [0.5, 0.0, 0.0], [1, 0, 0], [2, 0, 0], [0.0, -1.0, 1.0])
+
+
+def test_trees_of_any_number_and_depth_are_added_up() -> None:
+    stump = ([1, -1, -1], [0.5, 0.0, 0.0], [1, 0, 0], [2, 0, 0], [0.0, 1.0, 10.0])
+    leaf = ([-1], [0.0], [0], [0], [100.0])
+    for count in (1, 7, 8, 9, 17):
+        nodes: list[list[float]] = [[], [], [], [], []]
+        roots = []
+        for tree in range(count):
+            start = len(nodes[0])
+            roots.append(start)
+            for at, (held, of) in enumerate(zip(nodes, leaf if tree % 3 == 2 else stump, strict=True)):
+                held += [start + value for value in of] if at in (2, 3) else of
+        forest = trees.Forest(roots, *nodes)
+        leaves = sum(tree % 3 == 2 for tree in range(count))
+        assert forest.total([0.0, 0.5]) == 100.0 * leaves + (count - leaves)
+        assert forest.total([0.0, 0.6]) == 100.0 * leaves + 10.0 * (count - leaves)
+
+
 def test_the_same_answers_without_compiled_loops() -> None:
     given = os.environ.get("TRANSLIT_PLAIN_ANSWERS")  # .ci/run has asked this checkout already
     plain = Path(given).read_bytes() if given else answers(TRANSLIT_PLAIN="1")
