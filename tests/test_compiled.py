@@ -271,7 +271,7 @@ def test_trees_of_any_number_and_depth_are_added_up() -> None:
             start = len(nodes[0])
             roots.append(start)
             for at, (held, of) in enumerate(zip(nodes, leaf if tree % 3 == 2 else stump, strict=True)):
-                held += [start + value for value in of] if at in (2, 3) else of
+                held.extend([start + value for value in of] if at in (2, 3) else of)
         forest = trees.Forest(roots, *nodes)
         leaves = sum(tree % 3 == 2 for tree in range(count))
         assert forest.total([0.0, 0.5]) == 100.0 * leaves + (count - leaves)

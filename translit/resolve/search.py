@@ -16,7 +16,7 @@ from translit.names.name import Name
 from translit.names.roles import OPTIONAL, Role
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
-from translit.pairs.alignment import FACTS, Alignment, is_bare_surname, steps
+from translit.pairs.alignment import Alignment, is_bare_surname, is_known, steps
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model, match_log_odds
 from translit.pairs.order import SYLLABLE
@@ -183,7 +183,7 @@ class FuzzySearch:
         entity = self.table.entity(spelling.entity)
         if _has_whole_name(spelling, entity, alignment):
             return None
-        is_fact = _is_known(alignment)
+        is_fact = is_known(alignment)
         is_proof = is_fact and len(alignment.pairs) > 1
         if not name.script and not is_proof and is_exonym(spelling, entity, name.lexicon):
             return None
@@ -222,14 +222,6 @@ class FuzzySearch:
 def _is_one_guess(alignment: Alignment) -> bool:
     """Whether one word of the query is similar to the alias, and no case form of it."""
     return len(alignment.pairs) == 1 and alignment.pairs[0].relation is not Relation.INFLECTED
-
-
-def _is_known(alignment: Alignment) -> bool:
-    """Whether a table or a rule says of each pair that its tokens are one."""
-    for pair in alignment.pairs:  # noqa: SIM110  # a generator costs three times as much
-        if pair.relation not in FACTS:
-            return False
-    return True
 
 
 def _differs_in_spaces_only(alignment: Alignment) -> bool:
