@@ -7,7 +7,7 @@ import random
 import pytest
 
 from translit import Entity, Normalizer, Status, compare
-from translit.names.name import MAX_LETTERS
+from translit.model import MAX_LETTERS
 from translit.resolve import search
 from translit.resolve.search import ALIGNED
 

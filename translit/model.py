@@ -23,6 +23,7 @@ TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
 # The codes that ISO 3166-1 alpha-2 assigns (https://www.iso.org/obp/ui/#search/code/, 2025), and
 # XK, which Kosovo uses and the standard leaves to its users.
 COUNTRIES = frozenset(_ASSIGNED.split())
+MAX_LETTERS = 500  # characters of a name; the longest of the names it was measured on has 193
 # what people write instead of the code that is assigned
 MISTAKEN_COUNTRIES = {"UK": "GB", "EL": "GR"}
 
@@ -71,9 +72,9 @@ class Entity:
     texts or `Alias`es; *weak* and *excluded* (`not:` in YAML) are texts. One text may stand for a
     sequence of one. *source* says which list and record the entity is from. *since* and *until*
     are ISO 8601 dates, as exact as is known: when a person lived, when a place, a state or an
-    organisation existed. Raises ValueError for an empty id or name, an unknown kind, a country that
-    is no code of ISO 3166-1 (`COUNTRIES`), a date that is not ISO 8601, an end before the
-    beginning.
+    organisation existed. Raises ValueError for an empty id or name, a spelling of more than
+    `MAX_LETTERS` characters, an unknown kind, a country that is no code of ISO 3166-1
+    (`COUNTRIES`), a date that is not ISO 8601, an end before the beginning.
     """
 
     id: str
@@ -130,6 +131,12 @@ class Entity:
             tuple(dict.fromkeys((*_several(self.weak), *(a.text for a in aliases if a.is_weak)))),
         )
         put(self, "excluded", _several(self.excluded))
+        native = (text for texts in self.native.values() for text in texts)
+        for text in (self.name, *native, *self.weak, *self.excluded, *(alias.text for alias in aliases)):
+            if is_too_long(text):
+                raise ValueError(
+                    f"Entity {self.id!r}: a name has at most {MAX_LETTERS} characters, {text!r:.60}… has more"
+                )
         of_aliases = ((of.since, of.until) for of in self.aliases if of.since or of.until)
         for dates in ((self.since, self.until), *of_aliases):
             for date in dates:
@@ -211,6 +218,11 @@ def country_of(country: str) -> str:
         return code
     instead = f": write {MISTAKEN_COUNTRIES[code]}" if code in MISTAKEN_COUNTRIES else ""
     raise ValueError(f"country must be a code that ISO 3166-1 assigns, such as UA, not {country!r}{instead}")
+
+
+def is_too_long(text: str) -> bool:
+    """Whether *text* has more characters than a name, runs of white space counted as one."""
+    return len(text) > MAX_LETTERS and len(" ".join(text.split())) > MAX_LETTERS
 
 
 def text_of(value: str, caller: str) -> str:

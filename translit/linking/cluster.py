@@ -16,7 +16,7 @@ from translit.index import store
 from translit.index.build import build
 from translit.index.index import Index
 from translit.linking.blocking import CandidatePairs, PairScores, entities_of
-from translit.model import Kind, kind_of, texts_of
+from translit.model import Kind, is_too_long, kind_of, texts_of
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.roles import Role
@@ -65,9 +65,10 @@ def cluster(
         raise ValueError(f"threshold must lie between 0 and 1, not {threshold!r}")
     counts = Counter(texts_of(names, "cluster"))
     spellings_of: dict[str, list[str]] = {}  # by key, the most frequent spelling first
-    placeholders = []  # blank, unknown, n/a: no names, and not spellings of each other
+    # blank, unknown, n/a, a whole page: no names, and not spellings of each other
+    placeholders = []
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        name_key = key(name)
+        name_key = "" if is_too_long(name) else key(name)
         if not name_key or not name.strip() or fold(name) in vocabulary.lexicon.placeholders:
             placeholders.append(Cluster(name, {name: counts[name]}))
         else:

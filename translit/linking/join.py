@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from translit.evidence import POSSIBLE_SCORE
 from translit.index.build import build
-from translit.model import Alias, Entity, Kind
+from translit.model import Alias, Entity, Kind, is_too_long
 from translit.names.kinds import guess_kind
 from translit.names.vocabulary import Vocabulary
 from translit.normalizer import Normalizer
@@ -53,7 +53,7 @@ def join_names(
     settings = Settings(limit=max(best, MIN_CANDIDATES), mode=mode)
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(right):
-        if name is not None and key(name):
+        if name is not None and not is_too_long(name) and key(name):
             rows.setdefault(key(name), []).append(row)
     listed = list(rows.values())
     entities = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 MIN_LETTERS = 3
 MAX_TOKENS = 3  # of one acronym: ISIL-K
+MAX_WORDS = 24  # that one acronym stands for, of and the counted
 
 
 def acronym_beside(tokens: Sequence[str], function_words: Collection[str]) -> tuple[int, int] | None:
@@ -16,27 +18,31 @@ def acronym_beside(tokens: Sequence[str], function_words: Collection[str]) -> tu
     (3, 4)
     >>> acronym_beside(["doctors", "who"], ())
 
-    *function_words*: those that may give it a letter or none: the, of.
+    *function_words*: those that may give it a letter or none: the, of. The words are read away
+    from the acronym, and no further than they give its letters: the work is linear in *tokens*.
     """
     for start in range(len(tokens)):
         for end in range(start + 1, min(start + MAX_TOKENS, len(tokens)) + 1):
             letters = "".join(tokens[start:end])
             if len(letters) < MIN_LETTERS:
                 continue
-            before = any(_begin(tokens[at:start], letters, function_words) for at in range(start))
-            if before or any(
-                _begin(tokens[end:at], letters, function_words) for at in range(len(tokens), end, -1)
-            ):
+            before = (tokens[at] for at in range(start - 1, -1, -1))
+            behind = (tokens[at] for at in range(end, len(tokens)))
+            if _give(before, letters[::-1], function_words) or _give(behind, letters, function_words):
                 return start, end
     return None
 
 
-def _begin(words: Sequence[str], letters: str, function_words: Collection[str]) -> bool:
-    """Whether *words* begin with *letters*, one each, in turn; *function_words* may be skipped."""
-    if len(words) < MIN_LETTERS:
-        return False
+def _give(words: Iterable[str], letters: str, function_words: Collection[str]) -> bool:
+    """Whether some first *words* begin with *letters*, one each, in turn; *function_words* may be
+    skipped.
+    """
     ends = {0}  # how many letters the words so far may account for
-    for word in words:
+    for count, word in enumerate(islice(words, MAX_WORDS), start=1):
         advanced = {at + 1 for at in ends if letters[at : at + 1] == word[0]}
         ends = advanced | ends if word in function_words else advanced
-    return len(letters) in ends
+        if not ends:
+            return False
+        if count >= MIN_LETTERS and len(letters) in ends:
+            return True
+    return False

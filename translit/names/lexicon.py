@@ -15,6 +15,9 @@ from translit.names.roles import NamePart
 CACHED_PARTS = 16_384  # whose base forms are kept
 CACHED_ANSWERS = 65_536  # of a function that `keeping` keeps
 
+MAX_PHRASE = 9  # tokens of the longest title or legal form that is listed
+MAX_PHRASES = 12  # titles, or legal forms, that are read in a row at one end of a name
+
 Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -221,11 +224,12 @@ def _tuples(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in table.items()}
 
 
-def phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases) -> int:
-    """Return how many tokens of *parts* from *start* on are a phrase of *phrases*: the longest, or
-    0.
+def phrase_at(parts: Sequence[NamePart], start: int, phrases: Phrases, end: int | None = None) -> int:
+    """Return how many tokens of *parts* from *start* on, before *end*, are a phrase of *phrases*:
+    the longest, or 0.
     """
     for phrase in phrases.get(parts[start].token, ()):
-        if tuple(p.token for p in parts[start : start + len(phrase)]) == phrase:
+        behind = start + len(phrase) if end is None else min(start + len(phrase), end)
+        if tuple(p.token for p in parts[start:behind]) == phrase:
             return len(phrase)
     return 0

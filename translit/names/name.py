@@ -9,15 +9,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from translit.evidence import Step
-from translit.model import Kind
+from translit.model import Kind, is_too_long
 from translit.names.lexicon import Lexicon
 from translit.names.parts import core_key, core_parts, is_inverted, parse_name
 from translit.names.roles import NamePart, Role, script_of_name
 from translit.writing.keys import REWRITES, key
 from translit.writing.repair import repair
-from translit.writing.text import at_capitals, clean, fold
+from translit.writing.text import at_capitals, fold
 
-MAX_LETTERS = 500  # characters of a name; the longest of the names it was measured on has 193
 MIN_ORGANISATION = 4  # letters; a name of three may be a person's: 김은행, not 일본은행
 
 PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*").fullmatch
@@ -106,8 +105,8 @@ class Name:
 
     @lazy
     def is_too_long(self) -> bool:
-        """Whether the text has more than `MAX_LETTERS` characters."""
-        return len(self.text) > MAX_LETTERS and len(clean(self.text)) > MAX_LETTERS
+        """Whether the text has more characters than a name: nobody is looked for."""
+        return is_too_long(self.text)
 
     @lazy
     def parts(self) -> tuple[NamePart, ...]:

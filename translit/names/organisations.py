@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from translit.model import Kind
 from translit.names.acronyms import MIN_LETTERS, acronym_beside
-from translit.names.lexicon import Lexicon, phrase_at
+from translit.names.lexicon import MAX_PHRASE, MAX_PHRASES, Lexicon, phrase_at
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
 from translit.writing.language_facts import language_facts
 
@@ -85,15 +85,20 @@ def mark_legal(
     L.L.C. Co.
     """
     parts = list(parts)
-    count = _legal_at(parts, 0, len(parts), lexicon, kind, in_capitals) if parts else 0
+    names = sum(part.role is not Role.LEGAL for part in parts)
+    count = _legal_at(parts, 0, len(parts), names, lexicon, kind, in_capitals) if parts else 0
     # PAT is a Ukrainian company's form, Pat a given name; at the end of a name neither case nor
     # length matters
     if count and (parts[0].token in in_capitals or sum(len(p.token) for p in parts[:count]) > 3):
         parts = mark(parts, 0, count, Role.LEGAL)
     end = len(parts)
-    while start := next(
-        (at for at in range(1, end) if at + _legal_at(parts, at, end, lexicon, kind, in_capitals) == end), 0
-    ):
+    for _ in range(MAX_PHRASES):
+        names = sum(part.role is not Role.LEGAL for part in parts)
+        for start in range(max(1, end - MAX_PHRASE), end):
+            if start + _legal_at(parts, start, end, names, lexicon, kind, in_capitals) == end:
+                break
+        else:
+            break
         parts = mark(parts, start, end - start, Role.LEGAL)
         end = start
     return parts
@@ -103,16 +108,17 @@ def _legal_at(
     parts: Sequence[NamePart],
     start: int,
     end: int,
+    names: int,
     lexicon: Lexicon,
     kind: Kind | None,
     in_capitals: frozenset[str],
 ) -> int:
-    """Return how many tokens from *start* on are a legal form that leaves something of the name
-    before *end*, or 0.
+    """Return how many tokens from *start* on, before *end*, are a legal form that leaves something
+    of the name, or 0; *names*: how many of *parts* are no legal form so far.
     """
-    count = phrase_at(parts[:end], start, lexicon.legal)
+    count = phrase_at(parts, start, lexicon.legal, end)
     # Sá is a family name, SA a legal form
     is_loud = (
         kind is Kind.ORG or count > 1 or len(parts[start].token) > 2 or parts[start].token in in_capitals
     )
-    return count if is_loud and count < sum(p.role is not Role.LEGAL for p in parts) else 0
+    return count if is_loud and count < names else 0

@@ -8,7 +8,7 @@ from translit.model import Kind
 from translit.names.honorifics import pointed_words, unglue_titles
 from translit.names.initials import cut_short, divide_initials, mark_korean_surname
 from translit.names.letter_names import read_letter_names
-from translit.names.lexicon import Lexicon, phrase_at
+from translit.names.lexicon import MAX_PHRASE, MAX_PHRASES, Lexicon, phrase_at
 from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
 from translit.names.rarity import is_first_name
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
@@ -167,7 +167,9 @@ def _words_from(parts: Sequence[NamePart], start: int, lexicon: Lexicon) -> int:
 
 def _mark_titles(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
     start = 0
-    while start < len(parts) - 1:
+    for _ in range(MAX_PHRASES):
+        if start >= len(parts) - 1:
+            break
         count = phrase_at(parts, start, lexicon.titles)
         if not count:
             # "Judge" is a family name as well: a title only before two words more
@@ -178,18 +180,14 @@ def _mark_titles(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:
         parts = mark(parts, start, count, Role.TITLE)
         start += count
     end = len(parts)
-    while True:  # several may stand behind a name: 전 대통령, MA PhD
-        last = next((at for at in range(start + 1, end) if _is_title_after(parts, at, end, lexicon)), end)
+    for _ in range(MAX_PHRASES):  # several may stand behind a name: 전 대통령, MA PhD
+        places = range(max(start + 1, end - MAX_PHRASE), end)
+        last = next((at for at in places if phrase_at(parts, at, lexicon.titles_after, end) == end - at), end)
         if last == end:
-            return parts
+            break
         parts = mark(parts, last, end - last, Role.TITLE)
         end = last
-
-
-def _is_title_after(parts: Sequence[NamePart], start: int, end: int, lexicon: Lexicon) -> bool:
-    if parts[start].token not in lexicon.titles_after:
-        return False
-    return phrase_at(parts[:end], start, lexicon.titles_after) == end - start
+    return parts
 
 
 def _mark_cut_short(parts: list[NamePart], lexicon: Lexicon, cut: frozenset[str]) -> list[NamePart]:
@@ -211,6 +209,7 @@ def _mark_cut_short(parts: list[NamePart], lexicon: Lexicon, cut: frozenset[str]
 
 def _mark_particles(parts: list[NamePart], lexicon: Lexicon, *, is_hyphened: bool) -> list[NamePart]:
     names = [i for i, p in enumerate(parts) if p.role in (Role.WORD, Role.FAMILY)]
+    marked = list(parts)
     for i in names:
         # Ben Wallace, but Al-Jihad
         is_first_name = i == names[0] and _is_given(parts[i].token, lexicon) and not (is_hyphened and i == 0)
@@ -220,8 +219,8 @@ def _mark_particles(parts: list[NamePart], lexicon: Lexicon, *, is_hyphened: boo
             and len(names) > 1
             and not is_first_name
         ):
-            parts = mark(parts, i, 1, Role.PARTICLE)
-    return parts
+            marked[i] = with_role(parts[i], Role.PARTICLE)
+    return marked
 
 
 def _mark_patronymic(parts: list[NamePart], lexicon: Lexicon) -> list[NamePart]:

@@ -13,8 +13,8 @@ from math import inf
 from translit.evidence import Stage, Step
 from translit.index.index import Hit, Spelling, weak_keys
 from translit.index.table import Table
-from translit.model import Entity, Kind
-from translit.names.name import MAX_LETTERS, Name
+from translit.model import MAX_LETTERS, Entity, Kind
+from translit.names.name import Name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context

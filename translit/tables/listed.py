@@ -10,7 +10,7 @@ from typing import Any
 
 from translit.atomic_write import atomic_write
 from translit.errors import Problem, TableError
-from translit.model import Alias, Entity, Kind
+from translit.model import MAX_LETTERS, Alias, Entity, Kind, is_too_long
 from translit.names.kinds import guess_kind
 from translit.names.lexicon import Lexicon
 from translit.periods import is_reversed
@@ -218,7 +218,7 @@ class _Gathered:
             if texts := fields.several_in(row.get(column)):
                 native[lang] = (*native.get(lang, ()), *texts)
         weak = fields.several_in(value("weak")) if is_weak is None else []
-        excluded = fields.several_in(value("not"))
+        excluded = [text for text in fields.several_in(value("not")) if not is_too_long(text)]
         wikidata, note, source = (fields.text_in(value(name)) for name in ("wikidata", "note", "source"))
         countries = self._countries(line, value("country"))
         names = self._by_id.get(identifier)
@@ -248,6 +248,8 @@ class _Gathered:
         text = fields.text_in(value)
         if text is None:
             raise ValueError("no name")
+        if is_too_long(text):
+            raise ValueError(f"{text!r:.60}… has more than {MAX_LETTERS} characters: no name")
         if not key(text):
             raise ValueError(f"{text!r} has no letter: no name")
         if fold(text) in self._lexicon.placeholders:

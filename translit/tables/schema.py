@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from translit.errors import Problem
-from translit.model import COUNTRIES, MISTAKEN_COUNTRIES, Alias, Entity, Kind
+from translit.model import COUNTRIES, MAX_LETTERS, MISTAKEN_COUNTRIES, Alias, Entity, Kind, is_too_long
 from translit.periods import DATE, is_date, is_reversed
 
 
@@ -124,7 +124,7 @@ class EntityReader:
         identifier = self.text(
             "id", ID, "a kind, a slash and a slug of a-z, 0-9 and hyphens, such as person/oleksii-reznikov"
         )
-        name = self.text("name")
+        name = self.spelling(fields["name"], "'name'") if "name" in fields else None
         kind = self.kind()
         country = self.country()
         wikidata = self.text("wikidata", WIKIDATA, "an item number such as Q42")
@@ -176,6 +176,14 @@ class EntityReader:
             return node.value
         return None
 
+    def spelling(self, node: Node, what: str) -> str | None:
+        """Return the text of a name, None where it is none."""
+        text = self.scalar(node, what)
+        if text is None or not is_too_long(text):
+            return text
+        self.say(node, f"{what} has more than {MAX_LETTERS} characters", "Write the name alone")
+        return None
+
     def items(self, node: Node, read: Callable[[Node], str | Alias | None]) -> Iterator[str | Alias]:
         for item in node.value if isinstance(node.value, list) else [node]:
             if (value := read(item)) is not None:
@@ -186,7 +194,7 @@ class EntityReader:
         return (
             []
             if node is None
-            else [str(v) for v in self.items(node, lambda item: self.scalar(item, f"an item of {name!r}"))]
+            else [str(v) for v in self.items(node, lambda item: self.spelling(item, f"an item of {name!r}"))]
         )
 
     def aliases(self, name: str = "aliases") -> list[Alias]:
@@ -195,7 +203,7 @@ class EntityReader:
 
     def alias(self, node: Node) -> Alias | None:
         if not isinstance(node.value, dict):
-            text = self.scalar(node, "an alias")
+            text = self.spelling(node, "an alias")
             return None if text is None else Alias(text)
         for name, value in node.value.items():
             if name not in ("name", "since", "until", "lang"):
@@ -203,7 +211,7 @@ class EntityReader:
         if "name" not in node.value:
             self.say(node, "an alias without a name", "Write {name: …, until: …}")
             return None
-        text = self.scalar(node.value["name"], "an alias")
+        text = self.spelling(node.value["name"], "an alias")
         since, until = self.period(node.value, node)
         lang = (
             self.scalar(node.value["lang"], "'lang'", LANG, "a language code such as uk")
@@ -237,4 +245,4 @@ class EntityReader:
         for lang, texts in node.value.items():
             if not LANG.fullmatch(lang):
                 self.say(texts, f"{lang!r} is not a language code", "Write an ISO 639-1 code such as uk")
-            yield lang, [str(v) for v in self.items(texts, lambda item: self.scalar(item, "a native form"))]
+            yield lang, [str(v) for v in self.items(texts, lambda item: self.spelling(item, "a native form"))]

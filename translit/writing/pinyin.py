@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from unidecode import unidecode
 
@@ -16,7 +16,9 @@ HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 # Patterns are texts that `re` compiles when they are first used: ranges this large cost an import
 # 10 ms, which a name in Latin letters need not wait for.
 HAN_RUN = f"{HAN}+"
-_SURNAME_BEFORE = f"(?:^|[^\\w·])({HAN}{{1,2}})\\s+$"
+# characters that a library divides into words at a time: pypinyin copies the rest of the text for
+# each word, and SudachiPy refuses 49,150 bytes
+LONGEST_RUN = 256
 _NAME_DOT = f"(?<={HAN})[·‧・•](?={HAN})"  # between the parts of a foreign name
 
 
@@ -36,22 +38,32 @@ def pinyin(text: str) -> str:
 
 
 def read_han(text: str, syllables: Callable[[str], list[str]], *, is_person: bool) -> str:
-    text = re.sub(_NAME_DOT, "·", unicodedata.normalize("NFC", text))
+    text = re.sub(_NAME_DOT, "· ", unicodedata.normalize("NFC", text))
+    read, done, family = [], 0, ""  # family: the characters before, if they may be a family name
+    for found in re.finditer(HAN_RUN, text):
+        run, (start, end) = found.group(), found.span()
+        between = text[done:start]
+        is_foreign = between.endswith("· ") or text.startswith("·", end)
+        is_given = bool(family) and between.isspace()
+        read += [between, _read_run(run, syllables, is_person, is_foreign, is_given)]
+        is_alone = not between or not (between[-1].isalnum() or between[-1] in "_·")
+        is_family = is_alone and not is_foreign and _surname_length(run) == len(run)
+        family = run if is_family else ""
+        done = end
+    return "".join((*read, text[done:])).replace("· ", " ")
 
-    def read(found: re.Match[str]) -> str:
-        run, before, after = found.group(), text[: found.start()], text[found.end() :]
-        is_foreign = before.endswith("·") or after.startswith("·")
-        family = re.search(_SURNAME_BEFORE, before)
-        is_given = family is not None and _surname_length(family[1]) == len(family[1])
-        if not is_foreign and not is_given and (place := _place_syllables(run, syllables)):
-            return place
-        if not is_person or is_foreign or is_given or _is_place(run):
-            return BORDER.join(syllables(run))
-        size = _surname_length(run)
-        given = BORDER.join(syllables(run[size:]))
-        return f"{_surname_syllables(run[:size], syllables)} {given}".strip() if size else given
 
-    return re.sub(HAN_RUN, read, re.sub(f"(?<={HAN})·(?={HAN})", "· ", text)).replace("· ", " ")
+def _read_run(
+    run: str, syllables: Callable[[str], list[str]], is_person: bool, is_foreign: bool, is_given: bool
+) -> str:
+    """Read characters in a row; *is_given*: a family name stands before them."""
+    if not is_foreign and not is_given and (place := _place_syllables(run, syllables)):
+        return place
+    if not is_person or is_foreign or is_given or _is_place(run):
+        return BORDER.join(syllables(run))
+    size = _surname_length(run)
+    given = BORDER.join(syllables(run[size:]))
+    return f"{_surname_syllables(run[:size], syllables)} {given}".strip() if size else given
 
 
 def _surname_length(run: str) -> int:
@@ -94,8 +106,17 @@ def _syllables(run: str) -> list[str]:
         from pypinyin import lazy_pinyin
     except ImportError:
         return plain_syllables(run)
-    found = [read if read.islower() else plain_syllables(read) for read in lazy_pinyin(run, v_to_u=True)]
+    found = [
+        read if read.islower() else plain_syllables(read)
+        for piece in pieces(run)
+        for read in lazy_pinyin(piece, v_to_u=True)
+    ]
     return [syllable for read in found for syllable in ([read] if isinstance(read, str) else read)]
+
+
+def pieces(run: str) -> Iterator[str]:
+    """Yield *run* in pieces that a library takes."""
+    return (run[at : at + LONGEST_RUN] for at in range(0, len(run), LONGEST_RUN))
 
 
 def plain_syllables(run: str) -> list[str]:

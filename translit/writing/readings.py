@@ -16,7 +16,7 @@ from threading import Lock
 from translit.writing.hebrew_points import hebrew_points
 from translit.writing.korean_places import BORDER, korean_place
 from translit.writing.language_facts import language_facts
-from translit.writing.pinyin import HAN, pinyin, plain_syllables, read_han
+from translit.writing.pinyin import HAN, pieces, pinyin, plain_syllables, read_han
 
 
 def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
@@ -60,7 +60,9 @@ def kana(text: str) -> str:
 
 
 def _kana_words(run: str) -> str:
-    return " ".join(_EXTRAS.kanji(run.translate(_SAME_KANJI))) if re.search(HAN, run) else run
+    if not re.search(HAN, run):
+        return run
+    return " ".join(word for piece in pieces(run.translate(_SAME_KANJI)) for word in _EXTRAS.kanji(piece))
 
 
 def _read_kanji() -> Callable[[str], list[str]]:
