@@ -1,6 +1,7 @@
 """The tables in the box, and what is said of bad ones."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -142,6 +143,38 @@ def test_scalars_are_texts(tmp_path: Path) -> None:
     )
     (entity,) = Normalizer.from_yaml(path).entities()
     assert [a.text for a in entity.listed()] == ["NO", "on", "1.10", "null"]
+
+
+LAUGHS = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{f'*{a}, ' * 9}]\n" for a, b in pairwise("abcdefghijkl"))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (LAUGHS, r":[1-9]\d*: what stands here is meant by \*aliases more than 100,000 times"),
+        ("- id: person/x\n  note: &a [*a]\n", ":2: .*it has itself as a member"),
+        ("- &a\n  id: person/x\n  more: {b: *a}\n", ":[13]: .*it has itself as a member"),
+        ("\n- " + "[" * 500 + "]" * 500, ":2: its lists and mappings are more than 20 deep"),
+        ("- " * 500 + "a", ":1: its lists and mappings are more than 20 deep"),
+        ("- " + "[" * 500_000, ":1: not YAML"),
+        ("- é: 1\n- b\0", ":2: not YAML"),
+    ],
+)
+def test_a_table_without_end_is_refused_with_its_line(tmp_path: Path, text: str, problem: str) -> None:
+    table = tmp_path / "people.yaml"
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError, match=problem):
+        Normalizer.from_yaml(table)
+
+
+def test_an_alias_of_yaml_stands_for_what_it_means(tmp_path: Path) -> None:
+    table = tmp_path / "people.yaml"
+    table.write_text(
+        "- {id: person/a, kind: person, name: Anna Weber, not: &others [Ann Baker]}  # own\n"
+        "- {id: person/b, kind: person, name: Bohdan Melnyk, not: *others}  # own\n",
+        encoding="utf-8",
+    )
+    assert Normalizer.from_yaml(table).normalize("Bohdan Melnyk").entity.excluded == ("Ann Baker",)
 
 
 def test_a_file_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:

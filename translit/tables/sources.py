@@ -19,6 +19,10 @@ from translit.writing.schemes import Schemes
 
 ENTITY_FOLDERS = ("people", "places", "orgs")
 LANGUAGE_FOLDERS = ("names", "words", "romanization")
+MAX_DEPTH = 20  # of lists and mappings in each other; a table has four
+# Values that *aliases of YAML may stand for, beyond one for each character of the file: nine
+# aliases of nine aliases of nine … stand for more than any machine holds.
+MAX_ALIASED = 100_000
 
 
 def read_source(path: Path, shown: str | None = None) -> Source:
@@ -42,48 +46,59 @@ def read_source(path: Path, shown: str | None = None) -> Source:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        place = getattr(error, "position", 0)  # in bytes, of a character that YAML has none of
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise TableError(
             [
                 Problem(
                     name,
-                    mark.line + 1 if mark else 1,
+                    mark.line + 1 if mark else text.encode()[:place].count(b"\n") + 1,
                     f"not YAML: {what}",
                     "Mend the syntax of this line or the one above",
                 )
             ]
         ) from None
-    problems: list[Problem] = []
-    node = Node("", 1) if root is None else _node(root, name, problems)
-    if problems:
-        raise TableError(problems)
+    nodes = _Nodes(name, len(text) + MAX_ALIASED)
+    node = Node("", 1) if root is None else nodes.read(root)
+    if nodes.problems:
+        raise TableError(nodes.problems)
     return Source(name, tuple(text.splitlines()), node)
 
 
-def _node(node: Any, path: str, problems: list[Problem]) -> Node:
-    line = node.start_mark.line + 1
-    if node.id == "sequence":
-        return Node([_node(item, path, problems) for item in node.value], line)
-    if node.id == "mapping":
-        fields: dict[str, Node] = {}
-        for name, value in node.value:
-            if name.id != "scalar":
-                problems.append(
-                    Problem(path, name.start_mark.line + 1, "a field name must be a text", "Quote it")
-                )
-            elif name.value in fields:
-                problems.append(
-                    Problem(
-                        path,
-                        name.start_mark.line + 1,
-                        f"field {name.value!r} stands twice",
-                        "Keep one of the two",
-                    )
-                )
-            else:
-                fields[name.value] = _node(value, path, problems)
-        return Node(fields, line)
-    return Node(node.value, line)
+class _Nodes:
+    """Reads composed YAML into nodes, no deeper than a table is, and no more than it may have."""
+
+    def __init__(self, path: str, most: int) -> None:
+        self.path, self.left = path, most
+        self.problems: list[Problem] = []
+
+    def read(self, node: Any, depth: int = 0) -> Node:
+        """Return a composed node and all in it. Raises TableError where they do not end."""
+        line = node.start_mark.line + 1
+        self.left -= 1
+        if depth > MAX_DEPTH or self.left < 0:
+            what = (
+                f"its lists and mappings are more than {MAX_DEPTH} deep, or it has itself as a member"
+                if depth > MAX_DEPTH
+                else f"what stands here is meant by *aliases more than {MAX_ALIASED:,} times"
+            )
+            raise TableError([Problem(self.path, line, what, "Write each entity with its own values")])
+        if node.id == "sequence":
+            return Node([self.read(item, depth + 1) for item in node.value], line)
+        if node.id == "mapping":
+            fields: dict[str, Node] = {}
+            for name, value in node.value:
+                if name.id != "scalar":
+                    self._say(name, "a field name must be a text", "Quote it")
+                elif name.value in fields:
+                    self._say(name, f"field {name.value!r} stands twice", "Keep one of the two")
+                else:
+                    fields[name.value] = self.read(value, depth + 1)
+            return Node(fields, line)
+        return Node(node.value, line)
+
+    def _say(self, node: Any, problem: str, remedy: str) -> None:
+        self.problems.append(Problem(self.path, node.start_mark.line + 1, problem, remedy))
 
 
 def yaml_files(path: Path) -> list[Path]:
