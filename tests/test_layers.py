@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).parent.parent / "translit"
 ROOMS = {
     "compiled": ("spelling",),
     "": (
-        *("atomic_write", "packaged", "record"),
+        *("atomic_write", "packaged", "record", "visible"),
         *("errors", "periods", "model", "evidence", "answer_rows", "results", "comparisons", "compiled"),
     ),
     "parallel": ("progress", "pool", "batch"),
     "report": ("fragments", "page"),
-    "rows": ("formats", "reading", "frames", "rejects", "sheet"),
+    "rows": ("formats", "formulas", "reading", "frames", "rejects", "sheet"),
     "writing": (
         *(
             "language_facts",

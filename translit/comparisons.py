@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from translit.evidence import Contribution, Step, waterfall
 from translit.record import field, record
+from translit.visible import visible
 
 
 @record
@@ -22,7 +23,7 @@ class Comparison:
 
     def explain(self) -> str:
         """Say in words how the two names were compared."""
-        return _explain_comparison(self)
+        return visible(_explain_comparison(self))
 
     def to_dict(self) -> dict[str, object]:
         """Return the comparison as plain dicts, lists and texts, ready for `json.dumps`."""
@@ -60,7 +61,7 @@ class Cluster:
 
     def explain(self) -> str:
         """Say in words which spellings belong together and why."""
-        return _explain_cluster(self)
+        return visible(_explain_cluster(self))
 
     def to_dict(self) -> dict[str, object]:
         """Return the cluster as plain dicts, lists, texts and numbers, ready for `json.dumps`."""

@@ -9,6 +9,7 @@ from translit.answer_rows import Row, candidate_values, reason_of
 from translit.evidence import Candidate, LazyTuple, Stage, Step, difference, waterfall
 from translit.model import Entity
 from translit.record import record
+from translit.visible import visible
 
 SHOWN_CANDIDATES = 3  # of an ambiguous answer, in its repr
 
@@ -98,7 +99,7 @@ class Match:
 
     def explain(self) -> str:
         """Say in words what was asked, what came of it and why."""
-        return _explain_match(self)
+        return visible(_explain_match(self))
 
     def _repr_html_(self) -> str:
         """Return the answer as a notebook shows it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import getpass
 import io
-import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -17,12 +16,13 @@ import typer
 from translit.atomic_write import atomic_write
 from translit.cli.lists import ListOptions, open_tables
 from translit.cli.options import OverlayOption, TablesOption
-from translit.cli.output import emit, fail, table_of, tsv_line
+from translit.cli.output import emit, fail, table_of, tell, tsv_line
 from translit.cli.text import read, sources
 from translit.curation import queue, suggest
 from translit.curation.decisions import Decisions
 from translit.curation.gold import WRONG, Outcome, curve, judge, read_gold, threshold_for
 from translit.normalizer import Normalizer
+from translit.visible import visible
 
 ColumnOption = Annotated[str, typer.Option(help="The column that holds the names.")]
 HELP = "number or id: it is this one; n: none of them; s: later; u: undo; q: end"
@@ -53,7 +53,7 @@ def review(
     if to_fill is not None and to_fill.exists():
         count = queue.apply_filled(to_fill, n, decisions)
         decisions.save()
-        print(f"{count} decisions in {decided}; answer again with --overlay {decided}", file=sys.stderr)
+        tell(f"{count} decisions in {decided}; answer again with --overlay {decided}")
         return
     names = queue.open_names(queue.read_names(given, column), n, decisions)
     if to_fill is not None:
@@ -63,10 +63,10 @@ def review(
         writer.writerows(queue.as_rows(names))
         with atomic_write(to_fill) as file:
             file.write(written.getvalue().encode())
-        print(f"{len(names)} names to decide in {to_fill}: fill in its first column", file=sys.stderr)
+        tell(f"{len(names)} names to decide in {to_fill}: fill in its first column")
         return
-    count = decide_each(names, n, decisions, ask=input, tell=print)
-    print(f"{count} decisions in {decided}; answer again with --overlay {decided}", file=sys.stderr)
+    count = decide_each(names, n, decisions, ask=input, tell=lambda text: print(visible(text)))
+    tell(f"{count} decisions in {decided}; answer again with --overlay {decided}")
 
 
 def decide_each(
@@ -210,7 +210,7 @@ def evaluate(
             f"{chosen.precision:.3f} (at least {chosen.least_precision:.3f} in 95 of 100 such samples), "
             f"recall {chosen.recall:.3f}"
         )
-    emit(lines)
+    emit(lines, is_styled=True)
     if picture is not None:
         from translit.curation.curve import picture as drawn
 
@@ -236,4 +236,4 @@ def evaluate(
         with atomic_write(errors) as file:
             file.write(written.getvalue().encode())
     if any(counts[kind] for kind in WRONG):
-        print(f"{sum(counts[kind] for kind in WRONG)} answers are wrong", file=sys.stderr)
+        tell(f"{sum(counts[kind] for kind in WRONG)} answers are wrong")

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from translit.cli.output import fail, fail_without_reader
+from translit.cli.output import fail, fail_without_reader, tell
 from translit.files.job import Job
 from translit.files.outputs import can_resume
 from translit.files.run import normalize_file
 from translit.files.summary import Summary
+from translit.files.writing import ESCAPES
 from translit.model import Kind, country_of
 from translit.normalizer import Normalizer
 from translit.parallel.progress import progress_bar
@@ -41,6 +42,7 @@ def job_of(
     customer_column: str | None,
     when: str | None,
     when_column: str | None,
+    safe_csv: bool,
 ) -> Job:
     """Return the job that the options describe; what does not go together ends the program."""
     if column is None:
@@ -79,6 +81,7 @@ def job_of(
         customer_column,
         when and period_of(when).text,
         when_column,
+        safe_csv,
     )
 
 
@@ -112,7 +115,7 @@ def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
             "Mend that and go on with --resume",
             1,
         )
-    print("\n".join(summary_lines(summary, job)), file=sys.stderr)
+    tell("\n".join(summary_lines(summary, job)))
 
 
 def summary_lines(summary: Summary, job: Job) -> Iterator[str]:
@@ -128,9 +131,12 @@ def summary_lines(summary: Summary, job: Job) -> Iterator[str]:
         yield f"  {summary.blank:,} blank line{'s' if summary.blank > 1 else ''} left out"
     if summary.unknown_contexts:
         yield f"  {summary.unknown_contexts:,} kinds, countries or dates are unknown and were not asked"
+    if summary.guessed_encoding is not None:
+        yield f"  the encoding of the input is not told, and taken for {summary.guessed_encoding}: "
+        yield "  look at its names; --encoding says another"
     if summary.rejected:
         yield f"  {summary.rejected:,} malformed row{'s' if summary.rejected > 1 else ''} in {job.rejects}"
     top = summary.top(TOP)
     if top:
         yield "most frequent unknown names" + (" (counts are at least so many)" if summary.forgotten else "")
-        yield from (f"  {count:>10,}  {name}" for name, count in top)
+        yield from (f"  {count:>10,}  {name.translate(ESCAPES)}" for name, count in top)

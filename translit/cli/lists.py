@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translit.cli.output import fail
+from translit.cli.output import fail, tell
 from translit.model import Entity, Kind
 from translit.normalizer import Normalizer
 from translit.resolve.decide import Settings
@@ -112,7 +111,7 @@ def _enriched(layers: Layers, enrich: str) -> Layers:
         any(alias.source is not None and alias.source.startswith(ENRICHED) for alias in entity.aliases)
         for entity in entities
     )
-    print(f"{count:,} of {len(entities):,} entities have more names by {enrich}", file=sys.stderr)
+    tell(f"{count:,} of {len(entities):,} entities have more names by {enrich}")
     return Layers(entities)
 
 
@@ -140,5 +139,5 @@ def _entities(path: Path, options: ListOptions, *, is_told: bool) -> Iterator[En
             path, BOX.vocabulary.lexicon, columns=options.columns, kind=options.kind, rejects=options.rejects
         )
         if is_told or report.is_notable:
-            print("\n".join(report.lines()), file=sys.stderr)
+            tell("\n".join(report.lines()))
         yield from entities

@@ -37,8 +37,10 @@ from translit.cli.options import (
     WhenOption,
     settings_of,
 )
-from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tsv_line
+from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tell, tsv_line
 from translit.files.writing import texts
+from translit.model import country_of
+from translit.periods import period_of
 from translit.results import Match
 from translit.rows.formats import PREFIX, Format
 
@@ -139,6 +141,14 @@ def normalize(
             rich_help_panel=FILES,
         ),
     ] = None,
+    safe_csv: Annotated[
+        bool,
+        typer.Option(
+            "--safe-csv",
+            help="Write ' before what a spreadsheet would run as a formula.",
+            rich_help_panel=FILES,
+        ),
+    ] = False,
     resume: Annotated[
         bool, typer.Option(help="Go on where an interrupted run ended.", rich_help_panel=FILES)
     ] = False,
@@ -146,6 +156,9 @@ def normalize(
     """Say for each name whom or what it means."""
     listed = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
     settings = settings_of(mode, threshold, limit, least=candidates)
+    # refused before anything is printed
+    country = country and country_of(country)
+    when = when and period_of(when).text
     if given is not None:
         from translit.cli.files import job_of, run_job
 
@@ -173,10 +186,11 @@ def normalize(
             customer_column=customer_column,
             when=when,
             when_column=when_column,
+            safe_csv=safe_csv,
         )
         run_job(job, open_tables(tables, listed, settings), workers=workers, resume=resume)
         return
-    of_files = (column, output, input_format, output_format, encoding, delimiter, rejects, resume)
+    of_files = (column, output, input_format, output_format, encoding, delimiter, rejects, safe_csv, resume)
     if any((*of_files, kind_column, country_column, customer_column, when_column)):
         fail("--column, --output and the other options for files need --input FILE (- for standard input)")
     n = open_tables(tables, listed, settings)
@@ -191,7 +205,7 @@ def normalize(
         ask = partial(n.normalize, kind=kind, country=country, when=when)
         lines = once_each(queries, str, lambda name: as_line(ask(name)))
     if output_as is Output.TABLE:
-        emit([table(matches, candidates, reason=reason)])
+        emit([table(matches, candidates, reason=reason)], is_styled=True)
         return
     head = "\t".join(("query", *row_fields(candidates, reason=reason)))
     emit(chain([head] if output_as is Output.TSV else [], lines))
@@ -216,7 +230,7 @@ def explain(
 def lines_of_input() -> Iterator[str]:
     """Yield the lines of standard input; one that is not UTF-8 ends the program with its number."""
     if sys.stdin.isatty():
-        print("One name a line; end with Ctrl-D.", file=sys.stderr)
+        tell("One name a line; end with Ctrl-D.")
     for number, line in enumerate(sys.stdin.buffer, 1):
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")

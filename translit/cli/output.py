@@ -9,17 +9,21 @@ from typing import NoReturn
 
 from translit.files.writing import ESCAPES
 from translit.results import Match, Status
+from translit.visible import visible
 
 MATCH_COLUMNS = ("entity", "id", "score", "status", "stage")  # of a table
 STYLES = {Status.MATCHED: "green", Status.AMBIGUOUS: "yellow", Status.UNMATCHED: "dim"}
 WIDTH = 160  # columns of a table that goes to a file
 
 
-def emit(lines: Iterable[str]) -> None:
-    """Print *lines*; a reader that goes away ends the program with a message."""
+def emit(lines: Iterable[str], *, is_styled: bool = False) -> None:
+    """Print *lines*; a reader that goes away ends the program with a message.
+
+    Control characters are written out, but for those of a table of `table_of` (*is_styled*).
+    """
     try:
         for line in lines:
-            print(line)
+            print(line if is_styled else visible(line))
         sys.stdout.flush()
     except BrokenPipeError:
         fail_without_reader()
@@ -32,9 +36,14 @@ def fail_without_reader() -> NoReturn:
     fail("the reader of the output went away", 1)
 
 
+def tell(text: str) -> None:
+    """Print *text* on standard error, control characters written out."""
+    print(visible(text), file=sys.stderr)
+
+
 def fail(message: str, code: int = 2) -> NoReturn:
     """End the program with *message* on standard error."""
-    print(f"translit: {message}", file=sys.stderr)
+    tell(f"translit: {message}")
     raise SystemExit(code)
 
 
@@ -45,7 +54,7 @@ def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> st
 
     shown = Table(*columns)
     for row in rows:
-        shown.add_row(*row)
+        shown.add_row(*(cell and visible(cell) for cell in row))
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     with console.capture() as captured:
         console.print(shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +19,7 @@ from translit.cli.options import (
     OverlayOption,
     TablesOption,
 )
-from translit.cli.output import emit, fail
+from translit.cli.output import emit, fail, tell
 from translit.errors import TableError
 from translit.evidence import POSSIBLE_SCORE
 from translit.index.box import BOX
@@ -51,8 +50,8 @@ def build(
     n = compiled(paths, options, is_told=True)
     n.save(target)
     if n.cleared:
-        print(f"{len(n.cleared):,} customers are cleared by the overlay: give it again", file=sys.stderr)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+        tell(f"{len(n.cleared):,} customers are cleared by the overlay: give it again")
+    tell(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 def import_list(
@@ -96,8 +95,8 @@ def import_list(
         entities, report = read_list(kind, paths, BOX.vocabulary.lexicon, rejects=rejects)
         with atomic_write(target) as file:
             file.writelines(as_lines(entities))
-    print(report, file=sys.stderr)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB; {LISTS[kind].licence}", file=sys.stderr)
+    tell(str(report))
+    tell(f"{target}: {target.stat().st_size / 1e6:.1f} MB; {LISTS[kind].licence}")
 
 
 def show(

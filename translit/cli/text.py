@@ -32,6 +32,7 @@ from translit.files.writing import ESCAPES, texts
 from translit.normalizer import Normalizer
 from translit.parallel.progress import progress_bar
 from translit.results import Mention
+from translit.visible import visible
 
 COLUMNS = ("start", "end", "line", "column", "mention", *ROW_FIELDS)
 # characters of all texts on one page; docs/report.md says what a browser makes of that
@@ -63,7 +64,8 @@ def find(
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
     n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     paths = sources(files)
-    emit(lines_of(mentions_in(n, paths, unknown=unknown, when=when), wanted, is_many=len(paths) > 1))
+    lines = lines_of(mentions_in(n, paths, unknown=unknown, when=when), wanted, is_many=len(paths) > 1)
+    emit(lines, is_styled=wanted is Output.TABLE)
 
 
 def rewrite(
@@ -90,8 +92,9 @@ def rewrite(
         fail("--in-place needs files: standard input has no place")
     for path in paths:
         if diff:
+            shown = visible if sys.stdout.isatty() else str
             write(
-                text.encode("utf-8", "surrogateescape")
+                shown(text).encode("utf-8", "surrogateescape")
                 for text in unified(str(path or "-"), both(n, path, when))
             )
         elif path is not None and in_place:

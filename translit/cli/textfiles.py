@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from translit.atomic_write import atomic_write
+from translit.cli.output import tell
 from translit.parallel.progress import OnProgress, no_progress
 
 # bytes read at once, and the document that is searched at once; an article has far fewer
@@ -108,7 +109,7 @@ def open_text(path: Path | None) -> Iterator[tuple[BinaryIO, str]]:
     """
     if path is None:
         if sys.stdin.isatty():
-            print("Text on standard input; end with Ctrl-D.", file=sys.stderr)
+            tell("Text on standard input; end with Ctrl-D.")
         yield sys.stdin.buffer, "standard input"
         return
     try:

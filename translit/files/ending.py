@@ -19,8 +19,9 @@ from translit.rows.formats import Format, Layout
 def layout_out(job: Job, source: Source) -> Layout:
     """Return how rows are written: as they were read if that is the same format, but in UTF-8."""
     if job.output_format is source.layout.format:
-        return replace(source.layout, encoding="utf-8")
-    return Layout(job.output_format, delimiter="\t" if job.output_format is Format.TSV else ",")
+        return replace(source.layout, encoding="utf-8", is_safe=job.safe_csv)
+    delimiter = "\t" if job.output_format is Format.TSV else ","
+    return Layout(job.output_format, delimiter=delimiter, is_safe=job.safe_csv)
 
 
 def needs_all_rows(job: Job) -> bool:

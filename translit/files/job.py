@@ -45,6 +45,7 @@ class Job:
     customer_column: str | None = None  # says whose name it is, for pairs that were cleared
     when: str | None = None  # the date of each name, and the column that says it
     when_column: str | None = None
+    safe_csv: bool = False  # what a spreadsheet would run as a formula is written as a text
 
     @property
     def fields(self) -> tuple[str, ...]:

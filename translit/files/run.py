@@ -45,6 +45,7 @@ def normalize_file(
             checkpoint.forget(outputs.target)
             state = _beginning(made_by)
         summary = Summary.from_dict(state["summary"])
+        summary.guessed_encoding = source.layout.encoding if source.layout.is_guessed else None
         _gather(job, source, n, outputs, state, summary, workers, on_chunk)
         finish(job, source, outputs, state)
         return summary
@@ -59,6 +60,7 @@ def _made_by(job: Job, source: Source, n: Normalizer) -> dict[str, Any]:
         "input format": f"{source.layout}",
         "output format": job.output_format.value,
         "prefix": job.prefix,
+        "safe csv": job.safe_csv,
         "kind": job.kind and job.kind.value,
         "country": job.country,
         "kind column": job.kind_column,
@@ -154,7 +156,7 @@ def _gather(
             answers = answer_names(asked)
             partial.write(encode(chunk, answers))
             if rejects is not None:
-                rejects.write(rejected_lines(chunk.rejected))
+                rejects.write(rejected_lines(chunk.rejected, is_safe=job.safe_csv))
             summary.add(chunk, answers)
             if outputs.stream is not None:
                 partial.flush()

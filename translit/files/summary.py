@@ -29,6 +29,7 @@ class Summary:
     rejected: int = 0
     blank: int = 0  # lines without a row
     unknown_contexts: int = 0  # values of the columns of kinds, countries and dates that say none
+    guessed_encoding: str | None = None  # of the input, where it is not told
     forgotten: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
 

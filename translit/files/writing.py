@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from translit.answer_rows import Row
 from translit.rows.formats import Format, Layout
+from translit.rows.formulas import as_shown
 from translit.rows.reading import Chunk
 
 ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})  # in a file that knows no quotes
@@ -50,6 +51,8 @@ def as_text(value: object) -> str:
 
 def delimited(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
     """Return rows of values as lines, quoted where a value needs it and the layout has quotes."""
+    if layout.is_safe:
+        rows = ([as_shown(value) for value in row] for row in rows)
     if not layout.is_quoted:
         return "".join(
             layout.delimiter.join(v.translate(ESCAPES) for v in row) + "\n" for row in rows

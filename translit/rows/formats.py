@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from translit.errors import FileError
 
 PREFIX = "translit_"  # of the columns that are added
 SAMPLE = 1 << 20  # bytes at the start of a file that encoding and delimiter are detected by
+LONGEST_VALUE = (1 << 31) - 1  # characters; a `long` of C
 SAMPLE_ROWS = 50  # by which a delimiter is detected
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = (
@@ -22,6 +25,10 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+# the first line of a file that Excel is to open, whatever the country of its user
+_DELIMITER_LINE = re.compile('\ufeff*"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -55,6 +62,10 @@ class Layout:
     delimiter: str = ","
     # values may stand in quotes, in which delimiters and line ends are part of a value
     is_quoted: bool = True
+    is_guessed: bool = False  # the encoding: by the frequency of letters, and may be another
+    # the first line tells the delimiter, as Excel writes it: sep=;
+    has_delimiter_line: bool = False
+    is_safe: bool = False  # written so that a spreadsheet runs no value as a formula
 
 
 def format_of(path: Path, option: str) -> Format:
@@ -90,10 +101,10 @@ def layout_of(
     """
     if form is Format.PARQUET:
         return Layout(form)
-    encoding = _encoding(sample, path, encoding, is_whole=is_whole)
+    encoding, is_guessed = _encoding(sample, path, encoding, is_whole=is_whole)
     text = sample.decode(encoding, errors="replace")
     if form is Format.JSONL:
-        return Layout(form, encoding)
+        return Layout(form, encoding, is_guessed=is_guessed)
     if "\n" not in text and text.rstrip("\r").count("\r"):
         raise FileError(
             path, 0, "its lines end with a carriage return alone", r"Convert it first: tr '\r' '\n'"
@@ -102,16 +113,22 @@ def layout_of(
         raise FileError(
             path, 0, "it has no rows, not even a header", "Give a file whose first row names the columns"
         )
+    told = _DELIMITER_LINE.match(text)
+    if told:
+        text = text[told.end() :]
     if delimiter is None:
-        delimiter = "\t" if form is Format.TSV else _delimiter(text, is_wanted)
-    return Layout(form, encoding, delimiter, form is Format.CSV or _has_quotes(text, delimiter))
+        delimiter = told[1] if told else "\t" if form is Format.TSV else _delimiter(text, is_wanted)
+    is_quoted = form is Format.CSV or _has_quotes(text, delimiter)
+    return Layout(form, encoding, delimiter, is_quoted, is_guessed, told is not None)
 
 
-def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) -> str:
+def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) -> tuple[str, bool]:
+    """Return the encoding, and whether it is guessed."""
     if given is not None:
         try:
             b"a".decode(given, "replace")  # what is no encoding of text, as base64, fails here
-            return codecs.lookup(given).name if not sample.startswith(codecs.BOM_UTF8) else "utf-8-sig"
+            has_mark = sample.startswith(codecs.BOM_UTF8)
+            return "utf-8-sig" if has_mark else codecs.lookup(given).name, False
         except (LookupError, UnicodeError):
             raise FileError(
                 path,
@@ -121,20 +138,20 @@ def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) ->
             ) from None
     for mark, encoding in BOMS:
         if sample.startswith(mark):
-            return encoding
+            return encoding, False
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
-        return "utf-8"
+        return "utf-8", False
     except UnicodeDecodeError as error:
         good = sample.count(b"\n", 0, error.start)
         if good and _mostly_utf8(sample):
-            return "utf-8"  # but for some rows
+            return "utf-8", False  # but for some rows
         detected = _detect_encoding(sample)
     if detected is None:
         remedy = "Name its encoding, --encoding cp1251 for instance"
         detection = "pip install 'translit-names[files]' detects it"
         raise FileError(path, good + 1, "not UTF-8", f"{remedy}; {detection}")
-    return detected
+    return detected, True
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -179,13 +196,21 @@ def _delimiter(text: str, is_wanted: Callable[[str], bool]) -> str:
     return max(DELIMITERS, key=likely)
 
 
+def csv_reader(lines: Iterable[str], **dialect: Any) -> Any:
+    """Return a reader of CSV that takes values of any length; the module `csv` refuses what is
+    longer than 131,072 characters.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_VALUE))
+    return csv.reader(lines, **dialect)
+
+
 def sampled(text: str, delimiter: str) -> Sequence[Sequence[str]]:
     """Return the first rows of *text*; the last line may be cut off, and is left out if there are
     others.
     """
     rows = []
     try:
-        for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
+        for row in csv_reader(text.splitlines(keepends=True), delimiter=delimiter):
             if row:
                 rows.append(row)
             if len(rows) > SAMPLE_ROWS:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NoReturn
 from zlib import crc32
 
 from translit.errors import FileError
-from translit.rows.formats import Layout
+from translit.rows.formats import Layout, csv_reader
 
 # rows that are answered and written at a time; what an interruption costs is one chunk
 CHUNK = 2_000
@@ -102,6 +102,8 @@ def header_of(lines: Lines, layout: Layout, path: str) -> list[str]:
     """Return the names of the columns: the first line that is not blank. Raises FileError if there
     is none.
     """
+    if layout.has_delimiter_line:
+        lines.next()
     for _, row in records(lines, layout, 0):
         if isinstance(row, Rejected):
             raise FileError(
@@ -218,7 +220,7 @@ def _quoted(lines: Lines, first: tuple[int, str], delimiter: str, width: int) ->
             yield line[1]
 
     try:
-        values = next(csv.reader(physical_lines(), delimiter=delimiter, strict=True))
+        values: list[str] = next(csv_reader(physical_lines(), delimiter=delimiter, strict=True))
         problem = _checked(
             values, first[0], width, next((lines.damaged[n] for n, _ in taken if n in lines.damaged), None)
         )

@@ -6,17 +6,22 @@ import csv
 import io
 from collections.abc import Iterable
 
+from translit.rows.formulas import as_shown
 from translit.rows.reading import Rejected
 
 HEAD = b"line,reason,row\n"
 
 
-def rejected_lines(rows: Iterable[Rejected]) -> bytes:
+def rejected_lines(rows: Iterable[Rejected], *, is_safe: bool = False) -> bytes:
     """Return rejected rows as lines of CSV, to stand below `HEAD`.
 
     >>> rejected_lines([Rejected(7, "no name", "c/7,")])
     b'7,no name,"c/7,"\\n'
+
+    *is_safe*: written so that a spreadsheet runs no value as a formula.
     """
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows((row.line, row.reason, row.text) for row in rows)
+    shown = as_shown if is_safe else str
+    lines = ((row.line, shown(row.reason), shown(row.text)) for row in rows)
+    csv.writer(written, lineterminator="\n").writerows(lines)
     return written.getvalue().encode()

@@ -34,6 +34,7 @@ class Sheet:
     columns: Sequence[str]
     rows: Iterator[tuple[int, Row | Rejected]]
     is_frame: bool = False
+    guessed_encoding: str | None = None
 
     def sound_rows(self) -> Iterator[tuple[int, Row]]:
         """Yield the rows, each with its line. Raises FileError at the first that cannot be read."""
@@ -124,15 +125,16 @@ def _text(
 ) -> Sheet:
     sample = stream.read(SAMPLE)
     layout = layout_of(sample, name, form, is_wanted, encoding, delimiter, is_whole=len(sample) < SAMPLE)
+    guessed = layout.encoding if layout.is_guessed else None
     stream.seek(0)
     lines = Lines(io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream, layout.encoding)
     if form is Format.JSONL:
         objects = list(_objects(lines))
         columns = dict.fromkeys(key for _, row in objects if isinstance(row, dict) for key in row)
-        return Sheet(name, list(columns), iter(objects))
+        return Sheet(name, list(columns), iter(objects), guessed_encoding=guessed)
     columns_of_file = [column.strip() for column in reading.header_of(lines, layout, name)]
     rows = reading.records(lines, layout, len(columns_of_file))
-    return Sheet(name, columns_of_file, _named(rows, columns_of_file))
+    return Sheet(name, columns_of_file, _named(rows, columns_of_file), guessed_encoding=guessed)
 
 
 def _objects(lines: Lines) -> Iterator[tuple[int, Row | Rejected]]:

@@ -93,6 +93,10 @@ def read_table(
     opened = open_sheet(source, is_wanted=is_wanted, encoding=encoding, delimiter=delimiter, sheet=sheet)
     with opened as of:
         gathered = _Gathered(of, fields_of(of.columns, given, of.name), lexicon, kind)
+        if of.guessed_encoding is not None:
+            problem = f"its encoding is not told, and taken for {of.guessed_encoding}"
+            remedy = "Look at its names; encoding= says another"
+            gathered.notices.append(Problem(of.name, 0, problem, remedy))
         for line, row in of.rows:
             gathered.add(line, row)
     if rejects is not None:
