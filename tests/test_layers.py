@@ -83,7 +83,7 @@ ROOMS = {
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
-        *("compiled", "index", "table", "build", "segments", "store", "box", "sharing"),
+        *("compiled", "index", "soundness", "table", "build", "segments", "store", "box", "sharing"),
     ),
     "resolve": (
         "scored",

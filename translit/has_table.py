@@ -167,15 +167,22 @@ class HasTable:
         return n
 
     @classmethod
-    def open(cls, path: str | Path, *, settings: Settings | None = None) -> Self:
+    def open(cls, path: str | Path, *, settings: Settings | None = None, check: bool | None = None) -> Self:
         """Return a normalizer over a table that `save` wrote, by memory map: at once, and shared by
         all processes that open it.
 
         Raises FormatError, with the path, what was found and what is required, for a file that is
-        missing, truncated, damaged or of another format.
+        missing, truncated, damaged or of another format. *check* True reads every byte for that,
+        and whether all numbers, texts and entities are such as `save` writes: ask for it once with
+        a stranger's file. By default bytes are read unless the file has the time that it was
+        written at; what is not sound is then refused where an answer meets it.
         """
         settings = checked_settings(settings)
-        columns = store.open_table(path)
+        columns = store.open_table(path, check=check)
+        if check:
+            from translit.index import soundness
+
+            soundness.check(columns, os.fspath(path))
         opened = cls(Index(columns), store.read_lexicon(columns), settings)
         opened._source = os.path.abspath(path)
         return opened

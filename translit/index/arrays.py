@@ -156,7 +156,7 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
         self.metadata = metadata
         self.digest = digest
         self._members = members
-        self._refuse = refuse
+        self.refusal = refuse  # makes the error of this file of what was found
         self._built: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
@@ -187,7 +187,7 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
             OverflowError,
             RecursionError,
         ) as error:
-            raise self._refuse(f"an array {name!r} that its header does not fit ({error})") from None
+            raise self.refusal(f"an array {name!r} that its header does not fit ({error})") from None
 
     def raw(self, name: str, kind: str) -> memoryview:
         """Return the bytes of an array of one dimension, without numpy; *kind* is its type as numpy
@@ -204,7 +204,7 @@ class Arrays(Mapping[str, "NDArray[Any]"]):
             or f"'descr': '{kind}'" not in described
             or shape not in described
         ):
-            raise self._refuse(f"an array {name!r} that is not of {kind}")
+            raise self.refusal(f"an array {name!r} that is not of {kind}")
         return npy[start:]
 
     def __contains__(self, name: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from translit.errors import FormatError
 from translit.index.arrays import Arrays
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class Columns:
         if isinstance(self.arrays, Arrays):
             return self.arrays.raw(name, "<f4").cast("f")
         return self.arrays[name].data
+
+    def refusal(self, error: Exception) -> FormatError | None:
+        """Return what says that the file is not sound, as *error* shows; None where there is no
+        file.
+        """
+        if not isinstance(self.arrays, Arrays):
+            return None
+        return self.arrays.refusal(f"a table that is not sound ({type(error).__name__}: {error})")
 
     def texts(self, name: str) -> Texts:
         """Return a column of texts."""

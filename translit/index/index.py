@@ -6,10 +6,10 @@ A table in memory and one in a file are the same columns.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, wraps
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from translit.compiled import retrieval as compiled
 from translit.index.columns import Columns
@@ -52,9 +52,30 @@ class Hit(NamedTuple):
     is_family: bool
 
 
+# What a column that holds other than it should raises where it is read.
+UNSOUND = (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+Read = TypeVar("Read", bound=Callable[..., Any])
+
+
+def reading(method: Read) -> Read:
+    """Return a *method* of an `Index` that raises FormatError where a file is not sound; what goes
+    wrong with a table in memory stays what it is.
+    """
+
+    @wraps(method)
+    def read(self: Index, *asked: Any) -> Any:
+        try:
+            return method(self, *asked)
+        except UNSOUND as error:
+            raise self.columns.refusal(error) or error from None
+
+    return cast("Read", read)
+
+
 class Index:
     """One compiled table, less the entities whose numbers are *removed*. Safe for many threads."""
 
+    @reading
     def __init__(self, columns: Columns, removed: frozenset[int] = frozenset()) -> None:
         self.columns = columns
         self.removed = removed
@@ -122,20 +143,27 @@ class Index:
         removed = {row for identifier in ids for row in self._with_id(identifier)}
         return Index(self.columns, self.removed | removed) if removed else self
 
+    @reading
     def _entity(self, row: int) -> Entity:
         return decode_entity(self._entities[row])
 
+    @reading
+    def _decoded(self, record: str) -> Entity:
+        return decode_entity(record)
+
+    @reading
     def _spelling(self, row: int) -> Spelling:
         start, end = self._part_start[row], self._part_start[row + 1]
         parts = tuple(self._part(self._part_token[at], self._part_role[at]) for at in range(start, end))
         return Spelling(row, self._owner[row], decode_alias(self._aliases[row]), parts)
 
+    @reading
     def _read_part(self, token: int, role: int) -> NamePart:
         return decode_part(self._tokens[token], role)
 
     def entities(self) -> Iterator[Entity]:
         """Yield every entity, in the order they were given."""
-        return map(decode_entity, self.records())
+        return map(self._decoded, self.records())
 
     def records(self) -> Iterator[str]:
         """Yield every entity as it is compiled."""
@@ -145,6 +173,7 @@ class Index:
             else iter(self._entities)
         )
 
+    @reading
     def by_id(self, identifier: str) -> Entity | None:
         """Return the entity with that id, the first if several rows share it, or None."""
         return next(map(self.entity, self._with_id(identifier)), None)
@@ -162,6 +191,7 @@ class Index:
                 yield row
             at += 1
 
+    @reading
     def exact(self, folded: str) -> list[Hit]:
         """Return the spellings that have the key *folded*, at most `MAX_HITS`."""
         hits = []
@@ -172,14 +202,17 @@ class Index:
                 )
         return hits
 
+    @reading
     def token_texts(self, tokens: Sequence[int]) -> list[str]:
         """Return each of *tokens* in Latin letters."""
         return self._token_text.of(tokens)
 
+    @reading
     def row_token_texts(self, rows: Sequence[int]) -> list[list[str]]:
         """Return the indexed tokens of each of *rows*, in Latin letters."""
         return self._token_text.of_rows(rows)
 
+    @reading
     def unique_rows(self, hashes: Sequence[int]) -> list[int | None]:
         """Return, for each hash of a key, the only spelling written so, or None.
 
@@ -217,6 +250,7 @@ class Index:
         """Return the numbers of the entities that list the key *folded* as somebody else's."""
         return frozenset(row for row, flags in self._flagged_rows(folded) if flags & IS_EXCLUDED)
 
+    @reading
     def _read_flagged_rows(self, folded: str) -> list[tuple[int, int]]:
         number = hashed(folded)
         at = bisect_left(self._key_hash, number)
@@ -234,6 +268,7 @@ class Index:
         row, flags = flagged
         return (row if flags & IS_EXCLUDED else self._owner[row]) not in self.removed
 
+    @reading
     def edit_neighbours(self, readings: Sequence[str], kinds: str = ALL_KINDS) -> list[tuple[int, int]]:
         """See `Retrieval.edit_neighbours`."""
         return self._retrieval.edit_neighbours(readings, kinds)
@@ -244,6 +279,7 @@ class Index:
             :MAX_NGRAM_NEIGHBOURS
         ]
 
+    @reading
     def ranked_ngram_neighbours(self, readings: Sequence[str]) -> list[tuple[int, float, int]]:
         """See `Retrieval.ngram_neighbours`."""
         return self._retrieval.ngram_neighbours(readings)
@@ -256,6 +292,7 @@ class Index:
         """Return the rarity of each token in nats: ln(1 + spellings / spellings that have it)."""
         return self._retrieval.rarities(tokens, self.size)
 
+    @reading
     def counts(self, tokens: Sequence[int]) -> list[int]:
         """See `Retrieval.counts`."""
         return self._retrieval.counts(tokens)
@@ -267,10 +304,12 @@ class Index:
         """
         return concatenation_rarities(self.concatenation_postings(terms).values(), self.size)
 
+    @reading
     def concatenation_postings(self, terms: Iterable[str]) -> dict[int, Sequence[int]]:
         """See `Retrieval.concatenation_postings`."""
         return self._retrieval.concatenation_postings(terms)
 
+    @reading
     def rank(self, query: RankQuery) -> Ranked:
         """See `Ranking.rank`."""
         return self._ranking.rank(query)

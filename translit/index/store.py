@@ -78,7 +78,10 @@ def open_table(path: str | os.PathLike[str], *, check: bool | None = None) -> Co
 
 def read_lexicon(columns: Columns) -> Lexicon:
     """Read the lexicon of a compiled file."""
-    return Lexicon.from_texts(columns.texts("lexicon"))
+    try:
+        return Lexicon.from_texts(columns.texts("lexicon"))
+    except LookupError as error:
+        raise columns.refusal(error) or error from None
 
 
 # files of the room tables/ that read other tables than the curated ones, which they do not change

@@ -407,9 +407,12 @@ function added(row) {
 
 function csv() {
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  // what a spreadsheet would run as a formula is a text, as translit normalize --safe-csv writes it
+  const isFormula = (text) => /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]?\d[\d.,]*(e[+-]?\d+)?%?$/i.test(text);
+  const shown = (text) => (isFormula(text) ? `'${text}` : text);
   const full = (cells) => table.columns.map((_, place) => cells[place] ?? "");
   const records = [[...table.columns, ...ADDED], ...table.rows.map((row) => [...full(row.cells), ...added(row)])];
-  return records.map((record) => record.map(quoted).join(",") + "\r\n").join("");
+  return records.map((record) => record.map(shown).map(quoted).join(",") + "\r\n").join("");
 }
 
 function jsonLines() {

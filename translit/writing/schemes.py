@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from translit.errors import IrreversibleError, UnknownSchemeError, UnromanizedError
@@ -24,6 +24,8 @@ MAX_READINGS = 6  # that an error lists of a text
 # the scripts of the texts that a scheme reads, where they are several
 _FAMILIES = {"Hrkt": frozenset(["Hira", "Kana", "Hani"])}
 
+CACHED_WORDS = 65_536  # of native forms, by scheme, whose keys are kept: some 10 MB
+
 
 class Schemes:
     """Transliteration schemes, found by id or short name, each compiled when it is first used."""
@@ -38,7 +40,7 @@ class Schemes:
         self._with_foreign = cache(self._spell_foreign)
         self._spellers = cache(lambda identifier: speller(self._by_id[identifier]))
         self._inverses = cache(self._inverse)
-        self._word_key = cache(lambda identifier, word: key(self._spellers(identifier)(word)))
+        self._word_key = lru_cache(CACHED_WORDS)(lambda of, word: key(self._spellers(of)(word)))
 
     def all(self, lang: str | None = None) -> tuple[Scheme, ...]:
         """Return the schemes, of one language or all, sorted by id. Raises UnknownSchemeError for
