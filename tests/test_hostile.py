@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from translit import Entity, Normalizer, TableError, compare
+from translit import Entity, Normalizer, TableError, TranslitError, compare
+from translit.files.job import Job
+from translit.files.run import normalize_file
 from translit.files.writing import delimited
 from translit.rows import reading
 from translit.rows.formats import Format, Layout, layout_of
@@ -167,3 +171,47 @@ def test_a_line_of_json_is_a_row_or_is_rejected(text: str, tmp_path: Path) -> No
     rejects = tmp_path / "rejects.csv"
     assert Normalizer.from_table(path, rejects=rejects).normalize("Kiev").name == "Kiev"
     assert rejects.read_text(encoding="utf-8").count("\n1,") == 1
+
+
+def test_dictionaries_inside_lists_and_structs_are_written_as_their_values(tmp_path: Path) -> None:
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    words = pa.array(["a", "b", None]).dictionary_encode()
+    offsets = pa.array([0, 1, 2, 3], pa.int32())
+    nested = {
+        "list": pa.ListArray.from_arrays(offsets, words),
+        "struct": pa.StructArray.from_arrays([words], ["of"]),
+        "both": pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays([words], ["of"])),
+        "plain": words,
+    }
+    table = pa.table({"name": ["Kiev", "Minsk", "Zzyzx"], **nested})
+    given, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    parquet.write_table(table, given)
+    translit("normalize", "--input", given, "--column", "name", "--output", out)
+    written = parquet.read_table(out)
+    assert [written[name].to_pylist() for name in nested] == [table[name].to_pylist() for name in nested]
+    assert "dictionary" not in str(written.schema)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_parquet_file_is_told_or_read(tmp_path: Path, seed: int) -> None:
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path, rng = tmp_path / "in.parquet", random.Random(seed)
+    table = pa.table({"name": ["Kiev", "Minsk", "Zzyzx"] * 9, "list": [["a", "b"], [], None] * 9})
+    parquet.write_table(table, path)
+    damaged = bytearray(path.read_bytes())
+    for _ in range(rng.randint(1, 3)):
+        damaged[rng.randrange(4, len(damaged) - 8)] ^= 1 << rng.randrange(8)
+    path.write_bytes(damaged)
+    n = Normalizer.from_entities([Entity("1", "Kiev", "place")])
+    job = Job(path, tmp_path / "out.csv", "name", Format.PARQUET, Format.CSV)
+    for read in (lambda: normalize_file(job, n), lambda: Normalizer.from_table(path)):
+        said = refusal(read)
+        assert said == "" or (str(path) in said and "None" not in said)
+
+
+def refusal(read: Callable[[], object]) -> str:
+    try:
+        read()
+    except TranslitError as error:
+        return str(error)
+    return ""

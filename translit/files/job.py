@@ -131,7 +131,9 @@ def _parquet(job: Job, stack: ExitStack, stream: BinaryIO) -> Source:
     schema = parquet.without_dictionaries(parquet.with_added(file, job.added_columns))
     columns = file.schema_arrow.names
     _check(columns, job)
-    return Source(parquet.chunks(file, job.column, path), columns, Layout(Format.PARQUET), size, schema)
+    return Source(
+        parquet.chunks(file, job.column, path, job.name), columns, Layout(Format.PARQUET), size, schema
+    )
 
 
 def _check(columns: Sequence[str], job: Job) -> None:

@@ -20,6 +20,8 @@ except ImportError as error:
     raise ImportError("translit.files.parquet needs pyarrow: pip install 'translit-names[arrow]'") from error
 
 ROW_GROUP = 50_000  # rows, which are in memory while the file is written
+# what pyarrow raises for bytes that are no Parquet; the OSError has no number, and no file
+DAMAGED = (pa.ArrowException, OSError)
 PIECE = 1 << 20  # bytes of a file that are read at a time to identify it
 
 
@@ -29,7 +31,7 @@ def open_file(path: str | Path, name: str, column: str) -> tuple[Any, int]:
     """
     try:
         file = pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
+    except DAMAGED as error:
         raise FileError(
             name, 0, f"not a Parquet file: {error}", "Write it again, or name another --input-format"
         ) from error
@@ -57,16 +59,26 @@ def open_file(path: str | Path, name: str, column: str) -> tuple[Any, int]:
     return file, file.metadata.num_rows
 
 
-def chunks(file: Any, column: str, path: str | Path) -> Iterator[Chunk]:
-    """Yield the rows of a file; the digest of each chunk is that of the whole file."""
+def chunks(file: Any, column: str, path: str | Path, name: str) -> Iterator[Chunk]:
+    """Yield the rows of a file; the digest of each chunk is that of the whole file. Raises
+    FileError, which calls it *name*, where it is damaged.
+    """
     digest = 0
     with Path(path).open("rb") as stream:
         while piece := stream.read(PIECE):
             digest = crc32(piece, digest)
     done = 0
-    for batch in file.iter_batches(batch_size=CHUNK):
+    batches = file.iter_batches(batch_size=CHUNK)
+    while True:
+        try:
+            if (batch := next(batches, None)) is None:
+                return
+            batch.validate(full=True)
+            names = batch.column(column).cast(pa.string()).to_pylist()
+        except (*DAMAGED, UnicodeDecodeError) as error:
+            problem = f"its rows from {done + 1:,} on cannot be read: {error}"
+            raise FileError(name, 0, problem, "Write the Parquet file again") from error
         done += len(batch)
-        names = batch.column(column).cast(pa.string()).to_pylist()
         yield Chunk(rows=batch, names=names, digest=digest, position=done)
 
 
@@ -119,15 +131,27 @@ def without_dictionaries(schema: Any) -> Any:
     """Return *schema* with the values instead of dictionaries of them, which differ from batch to
     batch.
     """
-    return pa.schema(
-        [
-            pa.field(f.name, f.type.value_type, f.nullable, f.metadata)
-            if pa.types.is_dictionary(f.type)
-            else f
-            for f in schema
-        ],
-        schema.metadata,
-    )
+    return pa.schema([_plain_field(field) for field in schema], schema.metadata)
+
+
+def _plain_field(field: Any) -> Any:
+    return field.with_type(_plain_type(field.type))
+
+
+def _plain_type(of: Any) -> Any:
+    """Return the type *of* values without dictionaries, those inside lists and structs, too."""
+    types = pa.types
+    if types.is_dictionary(of):
+        return _plain_type(of.value_type)
+    if types.is_struct(of):
+        return pa.struct([_plain_field(field) for field in of])
+    if types.is_map(of):
+        return pa.map_(_plain_type(of.key_type), _plain_field(of.item_field), of.keys_sorted)
+    if types.is_fixed_size_list(of):
+        return pa.list_(_plain_field(of.value_field), of.list_size)
+    if types.is_large_list(of):
+        return pa.large_list(_plain_field(of.value_field))
+    return pa.list_(_plain_field(of.value_field)) if types.is_list(of) else of
 
 
 def _plain(array: Any, field: Any) -> Any:

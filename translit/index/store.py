@@ -79,7 +79,7 @@ def open_table(path: str | os.PathLike[str], *, check: bool | None = None) -> Co
 def read_lexicon(columns: Columns) -> Lexicon:
     """Read the lexicon of a compiled file."""
     try:
-        return Lexicon.from_texts(columns.texts("lexicon"))
+        return Lexicon.from_texts(columns.texts("lexicon"), columns.refusal)
     except LookupError as error:
         raise columns.refusal(error) or error from None
 

@@ -18,6 +18,7 @@ CACHED_ANSWERS = 65_536  # of a function that `keeping` keeps
 MAX_PHRASE = 9  # tokens of the longest title or legal form that is listed
 MAX_PHRASES = 12  # titles, or legal forms, that are read in a row at one end of a name
 
+Refusal = Callable[[Exception], Exception | None]
 Groups = Mapping[str, tuple[str, ...]]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -89,6 +90,7 @@ class Lexicon:
             raise TypeError(f"Lexicon has no table {min(unknown)!r}")
         self.__dict__.update(tables)
         self._texts: Sequence[str] = ()
+        self._refusal: Refusal = lambda error: error
         self.keeping = Keeping(self)
 
     def is_foreign_script(self, script: str, country: str | None) -> bool:
@@ -146,13 +148,24 @@ class Lexicon:
         return [json.dumps(table, ensure_ascii=False, separators=(",", ":")) for table in tables]
 
     @classmethod
-    def from_texts(cls, texts: Sequence[str]) -> Lexicon:
+    def from_texts(cls, texts: Sequence[str], refusal: Refusal = lambda error: error) -> Lexicon:
         """Return the lexicon that `to_texts` wrote; each table is read when it is first asked for:
         a first answer waits for the others no longer than for their bytes.
+
+        *refusal* gives the error to raise where a text is none that `to_texts` wrote.
         """
         lexicon = cls()
-        lexicon._texts = texts
+        lexicon._texts, lexicon._refusal = texts, refusal
         return lexicon
+
+    def _read(self, name: str) -> object:
+        try:
+            table = _unpacked(name, json.loads(self._texts[TABLES.index(name)]))
+            if type(table) is not type(_empty(name)):
+                raise ValueError(f"the language data {name!r} are {type(table).__name__}")
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise (self._refusal(error) or error) from None
+        return table
 
     if not TYPE_CHECKING:  # for mypy, a lexicon has the tables above and no others
 
@@ -160,9 +173,9 @@ class Lexicon:
             if name not in TABLES:
                 raise AttributeError(f"Lexicon has no table {name!r}")
             if self._texts:
-                table = _unpacked(name, json.loads(self._texts[TABLES.index(name)]))
+                table = self._read(name)
             else:
-                table = frozenset() if name in _SETS else () if name in _TUPLES else {}
+                table = _empty(name)
             self.__dict__[name] = table
             return table
 
@@ -182,6 +195,10 @@ _SETS = {
 }
 _TUPLES = {"glued_titles_before", "glued_titles_after", "patronymic_endings"}
 BESIDE = "\t"  # stands between the groups of a token in a compiled file
+
+
+def _empty(name: str) -> object:
+    return frozenset() if name in _SETS else () if name in _TUPLES else {}
 
 
 def _packed(name: str, table: Any) -> object:
