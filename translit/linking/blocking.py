@@ -44,7 +44,7 @@ def entities_of(names: Iterable[str], lexicon: Lexicon, kind: Kind | None) -> It
 
 @dataclass(frozen=True, slots=True)
 class CandidatePairs:
-    """The pairs of a table of names, one spelling each, that are worth a comparison.
+    """The pairs of a table of names, an entity each, that are worth a comparison.
 
     The number of a name is that of its entity; a name that may be read in two ways has two rows.
     Parts of names and neighbours of tokens are computed once.

@@ -90,7 +90,7 @@ class Lexicon:
             raise TypeError(f"Lexicon has no table {min(unknown)!r}")
         self.__dict__.update(tables)
         self._texts: Sequence[str] = ()
-        self._refusal: Refusal = lambda error: error
+        self._refusal: Refusal | None = None
         self.keeping = Keeping(self)
 
     def is_foreign_script(self, script: str, country: str | None) -> bool:
@@ -148,7 +148,7 @@ class Lexicon:
         return [json.dumps(table, ensure_ascii=False, separators=(",", ":")) for table in tables]
 
     @classmethod
-    def from_texts(cls, texts: Sequence[str], refusal: Refusal = lambda error: error) -> Lexicon:
+    def from_texts(cls, texts: Sequence[str], refusal: Refusal | None = None) -> Lexicon:
         """Return the lexicon that `to_texts` wrote; each table is read when it is first asked for:
         a first answer waits for the others no longer than for their bytes.
 
@@ -164,7 +164,7 @@ class Lexicon:
             if type(table) is not type(_empty(name)):
                 raise ValueError(f"the language data {name!r} are {type(table).__name__}")
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
-            raise (self._refusal(error) or error) from None
+            raise (self._refusal and self._refusal(error)) or error from None
         return table
 
     if not TYPE_CHECKING:  # for mypy, a lexicon has the tables above and no others
@@ -172,10 +172,7 @@ class Lexicon:
         def __getattr__(self, name: str) -> Any:
             if name not in TABLES:
                 raise AttributeError(f"Lexicon has no table {name!r}")
-            if self._texts:
-                table = self._read(name)
-            else:
-                table = _empty(name)
+            table = self._read(name) if self._texts else _empty(name)
             self.__dict__[name] = table
             return table
 
