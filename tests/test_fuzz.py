@@ -1,4 +1,4 @@
-"""The targets of `fuzz/`, on their seeds and on what Hypothesis makes of them, a few seconds each."""
+"""The targets of `fuzz/`, on their seeds and on what Hypothesis makes of them: some seconds."""
 
 import importlib.util
 import sys

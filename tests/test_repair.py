@@ -1,5 +1,7 @@
 """Wrong encodings, escapes and note marks are undone where the text that was meant is certain."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,30 @@ def test_what_is_not_certain_is_one_of_several() -> None:
     assert "Dvořák" in other_decodings("Dvoøák")
     assert "Yılmaz" in other_decodings("Yýlmaz")
     assert not list(other_decodings("Weber"))
+
+
+def test_no_name_that_is_listed_is_taken_for_a_broken_one(box: Normalizer) -> None:
+    names = {alias.text for entity in box.entities() for alias in entity.listed()}
+    assert len(names) > 30_000
+    assert [name for name in sorted(names) if repair(name) != name] == []
+
+
+WRONG = [("utf-8", "latin-1"), ("utf-8", "cp1252"), ("cp1251", "latin-1")]
+
+
+@pytest.mark.parametrize(("encoding", "read_as"), WRONG)
+def test_a_name_that_was_read_wrongly_is_itself_or_stays_and_is_no_other(
+    box: Normalizer, encoding: str, read_as: str
+) -> None:
+    counts = Counter[str]()
+    for name in sorted({alias.text for entity in box.entities() for alias in entity.listed()})[::20]:
+        try:
+            wrong = name.encode(encoding).decode(read_as)
+        except UnicodeError:
+            continue
+        if wrong != name:
+            read = repair(wrong)
+            what = "right" if key(read) == key(name) else "stays" if read == wrong else "other"
+            counts[what] += 1
+            assert what != "other" or key(read) == key(wrong), (name, wrong, read)
+    assert counts["right"] > 0.8 * counts.total()

@@ -77,7 +77,8 @@ def _abbreviated(parts: Sequence[NamePart], lexicon: Lexicon, pointed: frozenset
         else:
             break
     # د. is a doctor, but not in front of another initial
-    return count if len(parts[count].native or parts[count].token) > 1 else 0
+    is_name = count < len(parts) and len(parts[count].native or parts[count].token) > 1
+    return count if is_name else 0
 
 
 def _is_title(part: NamePart, lexicon: Lexicon) -> bool:
