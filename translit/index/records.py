@@ -106,4 +106,6 @@ def latin_text(token: str) -> str:
 def decode_part(token: str, role: int) -> NamePart:
     """Read what `encode_token` gave, with the number of a role."""
     latin, _, native = token.partition(NATIVE_SEPARATOR)
+    if not latin:
+        raise ValueError(f"the token {token!r} has no letters")
     return native_part(latin, native, ROLES[role]) if native else NamePart(latin, ROLES[role])

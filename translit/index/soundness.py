@@ -146,10 +146,17 @@ def _problems_of_records(columns: Columns) -> Iterator[str]:
     lexicon, empty = Lexicon.from_texts(texts), Lexicon()
     for name in TABLES:
         table = getattr(lexicon, name)
-        members = table.values() if isinstance(table, dict) else table
-        is_alike = type(table) is type(getattr(empty, name))
-        if not is_alike or not all(isinstance(of, str | tuple | dict) for of in members):
+        if type(table) is not type(getattr(empty, name)) or not _are_texts(table):
             yield f"the language data {name!r}"
+
+
+def _are_texts(value: object) -> bool:
+    """Whether a value is a text, or has nothing but texts as members."""
+    if isinstance(value, dict):
+        return _are_texts(tuple(value)) and _are_texts(tuple(value.values()))
+    if isinstance(value, tuple | frozenset):
+        return all(map(_are_texts, value))
+    return isinstance(value, str)
 
 
 def _numbers(columns: Columns, name: str, code: TypeCode | None = None) -> Array:

@@ -220,7 +220,7 @@ def _unpacked(name: str, value: Any) -> object:
         for groups, tokens in value.items():
             of_token |= dict.fromkeys(tokens.split(" "), tuple(groups.split(BESIDE)))
         return of_token
-    if name in _PHRASES:
+    if name in _PHRASES and isinstance(value, list):
         phrases: dict[str, list[tuple[str, ...]]] = {}
         for text in value:
             words = tuple(text.split(" "))
