@@ -96,3 +96,20 @@ def test_the_bounds_of_the_work_are_those_of_the_code() -> None:
         constant = getattr(import_module(f"translit.{file.replace('/', '.')}"), name)
         parts = constant if isinstance(constant, tuple) else (constant,)
         assert ", ".join(f"{part:,}" for part in parts) == value, name
+
+
+def test_every_package_of_development_is_locked_with_hashes() -> None:
+    import tomllib
+
+    root = DOCS.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(of for group in project["optional-dependencies"].values() for of in group),
+    ]
+    names = {re.match(r"[\w.-]+", of).group().lower().replace("_", "-") for of in wanted} - {"translit-names"}
+    blocks = re.split(r"\n(?=\S)", (root / "dev.lock").read_text(encoding="utf8"))
+    locked = {
+        block.partition("==")[0].lower().replace("_", "-"): block.count("--hash=sha256:") for block in blocks
+    }
+    assert sorted(name for name in names if not locked.get(name)) == []
