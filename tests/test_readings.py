@@ -46,6 +46,7 @@ CHINESE = {
     "杭州": "Hangzhou",
     "弗拉基米尔·普京": "Fulajimi’er Pujing",
     "唐纳德·特朗普": "Tangnade Telangpu",
+    "埃马纽埃尔·马克龙": "Aimaniu’ai’er Makelong",  # 马 is a family name, of Chinese people
 }
 
 

@@ -236,12 +236,14 @@ class Index:
         rows = arrays["key_row"][start].tolist()
         return [row if is_one else None for row, is_one in zip(rows, is_unique.tolist(), strict=True)]
 
+    @reading
     def text(self, row: int) -> str:
         """Return a spelling as it is compiled: the text alone, where there is nothing more to say
         of it.
         """
         return str(self._aliases[row])
 
+    @reading
     def owner(self, row: int) -> int:
         """Return the number of the entity that has a spelling."""
         return self._owner[row]
@@ -288,6 +290,7 @@ class Index:
         """Return a token by its number, without a role."""
         return self._part(token, 0)
 
+    @reading
     def rarities(self, tokens: Sequence[int]) -> list[float]:
         """Return the rarity of each token in nats: ln(1 + spellings / spellings that have it)."""
         return self._retrieval.rarities(tokens, self.size)
