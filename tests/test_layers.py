@@ -83,7 +83,8 @@ ROOMS = {
     ),
     "index": (
         *("arrays", "columns", "records", "terms", "token_text", "removed", "ranking", "retrieve"),
-        *("compiled", "index", "soundness", "table", "build", "segments", "store", "box", "sharing"),
+        *("compiled", "index", "soundness", "table", "row_cache", "build", "segments", "store", "box"),
+        "sharing",
     ),
     "resolve": (
         "scored",

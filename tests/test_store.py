@@ -10,6 +10,7 @@ import pytest
 
 from translit import FormatError, TableError
 from translit.index import arrays, store
+from translit.index import build as build_room
 from translit.index.columns import Columns
 from translit.index.index import Index
 
@@ -114,7 +115,7 @@ def test_a_damaged_cache_is_compiled_again(
     monkeypatch.setattr(store, "COMPILED", tmp_path / "nothing.npz")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert ids(store.open_builtin()) == ["person/b"]
-    (cached,) = (tmp_path / "cache" / "translit").iterdir()
+    (cached,) = (tmp_path / "cache" / "translit").glob("tables-*.npz")
     cached.write_bytes(cached.read_bytes()[:5000])
     assert ids(store.open_builtin()) == ["person/b"]
     (aliases / "people" / "a.yaml").write_text(
@@ -129,3 +130,60 @@ def test_a_bad_table_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="field 'name' is missing"):
         store.compile_folder(tmp_path, tmp_path / "out" / "tables.npz")
     assert not (tmp_path / "out").exists()
+
+
+def _folder(path: Path, entities: str) -> Path:
+    (path / "people").mkdir(exist_ok=True)
+    (path / "people" / "all.yaml").write_text(entities, encoding="utf-8")
+    return path
+
+
+HANNA = (
+    "- {id: person/hanna-vovk, name: Hanna Vovk, kind: person, country: UA, native: {uk: Ганна Вовк}}  # x\n"
+)
+PETRO = (
+    "- {id: person/petro-vovk, name: Petro Vovk, kind: person, country: UA, native: {uk: Петро Вовк}}  # x\n"
+)
+
+
+def test_a_changed_table_is_compiled_from_what_is_kept_to_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables, cache = tmp_path / "aliases", tmp_path / "cache"
+    tables.mkdir()
+    compiled: list[str] = []
+    compile_spelling = build_room._TableBuilder._compile
+
+    def counted(self: object, text: str, *more: object) -> object:
+        compiled.append(text)
+        return compile_spelling(self, text, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build_room._TableBuilder, "_compile", counted)
+    store.compile_again(_folder(tables, HANNA), cache / "tables-1.npz")
+    assert compiled == ["Hanna Vovk", "Ганна Вовк"]
+    store.compile_again(_folder(tables, HANNA + PETRO), cache / "tables-2.npz")
+    assert compiled[2:] == ["Petro Vovk", "Петро Вовк"]
+    store.compile_folder(tables, tmp_path / "whole.npz")
+    kept, whole = store.open_table(cache / "tables-2.npz"), store.open_table(tmp_path / "whole.npz")
+    assert kept.arrays.keys() == whole.arrays.keys()
+    assert [name for name in whole.arrays if not np.array_equal(kept.arrays[name], whole.arrays[name])] == []
+    (rows,) = cache.glob("rows-*.json")
+    rows.write_bytes(rows.read_bytes()[:-9])
+    store.compile_again(tables, cache / "tables-3.npz")
+    assert len(compiled) == 4 + 4 + 4
+
+
+def test_the_cache_holds_the_latest_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "aliases").mkdir()
+    monkeypatch.setattr(store, "KEPT_FILES", {"tables-*.npz": 2, "rows-*.json": 1})
+    for number in range(4):
+        path = tmp_path / f"tables-{number}.npz"
+        path.write_bytes(b"")
+        os.utime(path, (number, number))
+    (tmp_path / "mine.npz").write_bytes(b"")
+    store.compile_again(_folder(tmp_path / "aliases", HANNA), tmp_path / "tables-new.npz")
+    assert sorted(path.name for path in tmp_path.glob("*.npz")) == [
+        "mine.npz",
+        "tables-3.npz",
+        "tables-new.npz",
+    ]

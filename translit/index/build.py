@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
 from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_alias, encode_entity, encode_token
+from translit.index.row_cache import CompiledRow, CompiledToken, RowCache
 from translit.index.terms import (
     ACRONYM,
     INDEXED_ROLES,
@@ -40,12 +41,13 @@ if TYPE_CHECKING:
 BUILD_CACHES = (sound, skeleton, divided)
 
 
-def build(entities: Iterable[Entity], vocabulary: Vocabulary) -> Index:
+def build(entities: Iterable[Entity], vocabulary: Vocabulary, kept: RowCache | None = None) -> Index:
     """Compile *entities* into a table in memory.
 
-    Native forms get the keys that the schemes of *vocabulary* spell them by, too.
+    Native forms get the keys that the schemes of *vocabulary* spell them by, too. *kept*: what an
+    earlier compilation with the same vocabulary made of its spellings.
     """
-    builder = _TableBuilder(vocabulary)
+    builder = _TableBuilder(vocabulary, kept)
     for entity in entities:
         builder.add(entity)
     columns = Columns(builder.arrays(), builder.metadata())
@@ -70,8 +72,9 @@ def _return_free_memory() -> None:
 class _TableBuilder:
     """The table as `build` gathers it, in plain arrays; `arrays` orders them for look-up."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, kept: RowCache | None) -> None:
         self._vocabulary = vocabulary
+        self._kept = kept
         self._records: list[str] = []
         self._ids: array[int] = array("I")
         self._aliases: list[str] = []
@@ -114,30 +117,46 @@ class _TableBuilder:
         row = len(self._aliases)
         self._aliases.append(encode_alias(alias))
         self._owner.append(number)
-        parts = parse_name(
-            text,
-            self._vocabulary.lexicon,
-            kind=entity.kind,
-            family_first=is_surname_first(entity.country, alias.lang),
-        )
-        for part in parts:
-            self._part_token.append(self._tokens.setdefault(encode_token(part), len(self._tokens)))
-            self._part_role.append(ROLES.index(part.role))
+        compiled = self._compiled(entity, alias, text)
+        for token, role in zip(compiled.tokens, compiled.roles, strict=True):
+            self._part_token.append(self._tokens.setdefault(token, len(self._tokens)))
+            self._part_role.append(role)
         self._part_start.append(len(self._part_token))
-        is_person = entity.kind is Kind.PERSON
-        spelled = self._vocabulary.schemes.keys(text, _languages(alias, entity), is_person=is_person)
-        families = _families(parts, entity, spelled)
-        for flags, keys in ((0, spelled), (IS_FAMILY, families)):
-            for folded, scheme in keys.items() if is_key else ():
-                if not flags or folded not in spelled:
-                    self._enter(
-                        folded, row, flags | SCHEME * self._schemes.setdefault(scheme, len(self._schemes))
-                    )
+        for folded, scheme, is_family in compiled.keys if is_key else ():
+            number_of_scheme = self._schemes.setdefault(scheme, len(self._schemes))
+            self._enter(folded, row, (IS_FAMILY if is_family else 0) | SCHEME * number_of_scheme)
+        self._concatenation.extend(compiled.concatenations)
+        self._concatenation_row.extend([row] * len(compiled.concatenations))
+
+    def _compiled(self, entity: Entity, alias: Alias, text: str) -> CompiledRow:
+        """Compile a spelling, or return what an earlier compilation made of it."""
+        languages = _languages(alias, entity)
+        is_family_first = is_surname_first(entity.country, alias.lang)
+        if self._kept is None:
+            return self._compile(text, entity.kind, languages, is_family_first)
+        asked = f"{text}\0{entity.kind}\0{' '.join(languages)}\0{is_family_first}"
+        compiled = self._kept.row(asked)
+        if compiled is None:
+            compiled = self._compile(text, entity.kind, languages, is_family_first)
+            self._kept.rows[asked] = compiled
+        return compiled
+
+    def _compile(self, text: str, kind: Kind, languages: Sequence[str], is_family_first: bool) -> CompiledRow:
+        parts = parse_name(text, self._vocabulary.lexicon, kind=kind, family_first=is_family_first)
+        is_person = kind is Kind.PERSON
+        spelled = self._vocabulary.schemes.keys(text, languages, is_person=is_person)
+        families = _families(parts, spelled) if is_person else {}
+        keys = [(folded, scheme, False) for folded, scheme in spelled.items()]
+        keys += [(folded, scheme, True) for folded, scheme in families.items() if folded not in spelled]
         compounds = [_latin(part) for part in glue(parts) if part not in parts]
         concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
-        for term in (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts)))):
-            self._concatenation.append(hashed(term))
-            self._concatenation_row.append(row)
+        terms = (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts))))
+        return CompiledRow(
+            [encode_token(part) for part in parts],
+            [ROLES.index(part.role) for part in parts],
+            keys,
+            list(map(hashed, terms)),
+        )
 
     def _enter(self, folded: str, row: int, flags: int) -> None:
         self._key.append(self._keys.setdefault(folded, len(self._keys)))
@@ -223,20 +242,29 @@ class _TableBuilder:
         counts: array[int] = array("B")
         lengths: array[int] = array("B")
         for number, text in enumerate(self._tokens):
-            latin, _, native = text.partition(NATIVE_SEPARATOR)
-            spellings = {latin, *top_romanizations(native)} if native else {latin}
-            of = {term for spelling in spellings for term, _ in neighbour_terms(spelling)}
-            grouped = {gram for spelling in spellings for gram in ngrams(spelling)}
-            lengths.append(min(255, len(latin)))
-            counts.append(min(255, math.ceil(len(grouped) / len(spellings))))
-            hashes = {hashed(term) for term in (*of, *grouped)}
-            terms.extend(hashes)
-            tokens.extend([number] * len(hashes))
+            token = None if self._kept is None else self._kept.token(text)
+            if token is None:
+                token = _compiled_token(text)
+                if self._kept is not None:
+                    self._kept.tokens[text] = token
+            lengths.append(token.letters)
+            counts.append(token.ngrams)
+            terms.extend(token.hashes)
+            tokens.extend([number] * len(token.hashes))
         found, order = _numbers(terms), _order(_numbers(terms))
         kinds, first = np.unique(found[order], return_index=True)
         start = np.append(first, len(found)).astype(np.uint32)
         of_terms = {"term_hash": kinds, "term_start": start, "term_token": _numbers(tokens)[order]}
         return of_terms | {"token_ngrams": _numbers(counts), "token_length": _numbers(lengths)}
+
+
+def _compiled_token(text: str) -> CompiledToken:
+    latin, _, native = text.partition(NATIVE_SEPARATOR)
+    spellings = {latin, *top_romanizations(native)} if native else {latin}
+    of = {term for spelling in spellings for term, _ in neighbour_terms(spelling)}
+    grouped = {gram for spelling in spellings for gram in ngrams(spelling)}
+    hashes = sorted({hashed(term) for term in (*of, *grouped)})
+    return CompiledToken(hashes, min(255, math.ceil(len(grouped) / len(spellings))), min(255, len(latin)))
 
 
 def _latin(part: NamePart) -> str:
@@ -276,13 +304,13 @@ def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
     return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
 
 
-def _families(parts: Sequence[NamePart], entity: Entity, spelled: Mapping[str, str]) -> dict[str, str]:
+def _families(parts: Sequence[NamePart], spelled: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of a person's bare surname, with and without its particles, and the scheme of
     each.
     """
     span = surname_span(parts)
     others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
-    if entity.kind is not Kind.PERSON or span is None or not others:
+    if span is None or not others:
         return {}
     start, end = span
     keys: dict[str, str] = {}

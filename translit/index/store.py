@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from translit.errors import FormatError
@@ -18,18 +19,23 @@ from translit.packaged import FOLDER
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from translit.index.row_cache import RowCache
+
 PACKAGE = os.path.dirname(FOLDER)
 COMPILED = os.path.join(FOLDER, "tables.npz")  # a wheel carries it
 PACKAGED = os.path.join(PACKAGE, "aliases")  # and the YAML beside it
 CHECKOUT = os.path.join(os.path.dirname(PACKAGE), "aliases")
 
 
-def compile_folder(folder: Path, target: Path, *, written: int | None = None) -> None:
+def compile_folder(
+    folder: Path, target: Path, *, written: int | None = None, kept: RowCache | None = None
+) -> None:
     """Compile a folder of tables into the file *target*; it appears whole or not at all. Raises
     TableError.
 
     *written*: the time of writing in seconds since 1970, by default now; with one, an equal folder
-    gives an equal file.
+    gives an equal file. *kept*: what an earlier compilation with the same language data made of its
+    spellings.
     """
     # what compiles, and YAML, are imported only where something is compiled
     from dataclasses import asdict
@@ -39,7 +45,7 @@ def compile_folder(folder: Path, target: Path, *, written: int | None = None) ->
 
     vocabulary, located = read_folder(folder)
     schemes = [_json(asdict(scheme)) for scheme in vocabulary.schemes.all()]
-    index = build((at.entity for at in located), vocabulary)
+    index = build((at.entity for at in located), vocabulary, kept)
     cues = [_json(vocabulary.cues.to_json())]
     write(index, vocabulary.lexicon, target, schemes, cues, written=written)
 
@@ -84,8 +90,16 @@ def read_lexicon(columns: Columns) -> Lexicon:
         raise columns.refusal(error) or error from None
 
 
+# The latest compiled files that stay in the cache: several checkouts, and branches of each.
+KEPT_FILES = {"tables-*.npz": 30, "rows-*.json": 4}
 # files of the room tables/ that read other tables than the curated ones, which they do not change
-OTHER_TABLES = frozenset({"fields.py", "listed.py", "overlay.py", "layers.py"})
+OTHER_TABLES = frozenset({"fields.py", "listed.py", "as_rows.py", "cleared.py", "overlay.py", "layers.py"})
+
+
+def _is_of_entities(path: Path, tables: Path) -> bool:
+    from translit.tables.sources import ENTITY_FOLDERS
+
+    return path.relative_to(tables).parts[0] in ENTITY_FOLDERS
 
 
 def builtin_folder() -> Path:
@@ -118,8 +132,23 @@ def open_builtin() -> Columns:
     try:
         return open_table(path)
     except FormatError:
-        compile_folder(Path(CHECKOUT), path)
+        compile_again(Path(CHECKOUT), path)
     return open_table(path)
+
+
+def compile_again(folder: Path, target: Path) -> None:
+    """Compile a folder of tables into *target*, and keep beside it what its spellings were compiled
+    to: where entities change, the next time costs what is new.
+    """
+    from translit.index.row_cache import RowCache
+
+    kept = RowCache(target.parent / f"rows-{_digest(folder, of_entities=False)}.json")
+    compile_folder(folder, target, kept=kept)
+    kept.save()
+    for pattern, count in KEPT_FILES.items():
+        with suppress(OSError):  # another process deletes, too, or Windows has it open
+            for path in sorted(target.parent.glob(pattern), key=lambda p: -p.stat().st_mtime)[count:]:
+                path.unlink()
 
 
 def cache_folder() -> Path:
@@ -133,7 +162,10 @@ def cache_folder() -> Path:
     return Path.home() / ".cache" / "translit"
 
 
-def _digest(tables: Path) -> str:
+def _digest(tables: Path, *, of_entities: bool = True) -> str:
+    """Return a digest of a folder of tables and of the code that compiles them; without
+    *of_entities* of its language data alone.
+    """
     from hashlib import blake2b
     from pathlib import Path
 
@@ -146,7 +178,7 @@ def _digest(tables: Path) -> str:
         if p.name not in OTHER_TABLES
     ]
     for path in (
-        *sorted(tables.rglob("*.yaml")),
+        *(p for p in sorted(tables.rglob("*.yaml")) if of_entities or not _is_of_entities(p, tables)),
         *code,
         package / "model.py",
         *sorted((package / "data").glob("*.json")),

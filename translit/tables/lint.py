@@ -12,15 +12,18 @@ from translit.tables.schema import Located
 from translit.writing.keys import key
 from translit.writing.text import fold
 
+Spelling = tuple[str, str, bool, Located]  # its key, its text, whether it is weak, of whom
+
 
 def problems(located: Sequence[Located], placeholders: Iterable[str] = ()) -> list[Problem]:
     """Return everything that is wrong with a set of entities taken together, in the order of their
     files and lines.
     """
+    spellings = list(_spellings(located))
     found = {
         *_twice(located),
-        *_collisions(located),
-        *_contradictions(located),
+        *_collisions(spellings),
+        *_contradictions(located, spellings),
         *_placeholders(located, frozenset(placeholders)),
     }
     return sorted(found, key=lambda p: (p.path, p.line, p.problem))
@@ -46,16 +49,17 @@ def _twice(located: Sequence[Located]) -> Iterator[Problem]:
         first.setdefault(at.entity.id, at)
 
 
-def _spellings(located: Sequence[Located]) -> Iterator[tuple[str, str, bool, Located]]:
+def _spellings(located: Sequence[Located]) -> Iterator[Spelling]:
     for at in located:
         weak = {key(text) for text in at.entity.weak}
         for alias in at.entity.listed():
-            yield key(alias.text), alias.text, key(alias.text) in weak, at
+            folded = key(alias.text)
+            yield folded, alias.text, folded in weak, at
 
 
-def _collisions(located: Sequence[Located]) -> Iterator[Problem]:
+def _collisions(spellings: Sequence[Spelling]) -> Iterator[Problem]:
     bearers: dict[str, dict[str, tuple[str, bool, Located]]] = defaultdict(dict)
-    for folded, text, is_weak, at in _spellings(located):
+    for folded, text, is_weak, at in spellings:
         if not folded:
             yield _problem(at, f"the alias {text!r} folds to nothing", "Remove it, or write it in letters")
         bearers[folded].setdefault(at.entity.id, (text, is_weak, at))
@@ -70,9 +74,9 @@ def _collisions(located: Sequence[Located]) -> Iterator[Problem]:
             )
 
 
-def _contradictions(located: Sequence[Located]) -> Iterator[Problem]:
+def _contradictions(located: Sequence[Located], spellings: Sequence[Spelling]) -> Iterator[Problem]:
     bearers: dict[str, list[Located]] = defaultdict(list)
-    for folded, _, _, at in _spellings(located):
+    for folded, _, _, at in spellings:
         bearers[folded].append(at)
     for at in located:
         for text in at.entity.excluded:

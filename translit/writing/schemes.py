@@ -40,7 +40,8 @@ class Schemes:
         self._with_foreign = cache(self._spell_foreign)
         self._spellers = cache(lambda identifier: speller(self._by_id[identifier]))
         self._inverses = cache(self._inverse)
-        self._word_key = lru_cache(CACHED_WORDS)(lambda of, word: key(self._spellers(of)(word)))
+        self._latin_key = lru_cache(CACHED_WORDS)(key)  # schemes differ in few words
+        self._word_key = lru_cache(CACHED_WORDS)(lambda of, word: self._latin_key(self._spellers(of)(word)))
 
     def all(self, lang: str | None = None) -> tuple[Scheme, ...]:
         """Return the schemes, of one language or all, sorted by id. Raises UnknownSchemeError for

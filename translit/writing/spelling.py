@@ -6,7 +6,6 @@ import math
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from heapq import nsmallest
 from typing import Any
 
 from translit.packaged import read_json
@@ -84,7 +83,7 @@ class SpellingModel:
         for name, weight in zip(types, weights, strict=True):
             for price, spelled in self._spellings(letters, name, 2 * count) if weight < math.inf else ():
                 prices[spelled] = min(price + 100 * weight, prices.get(spelled, math.inf))
-        return tuple(nsmallest(count, prices, key=lambda spelled: (prices[spelled], spelled)))
+        return tuple(sorted(prices, key=lambda spelled: (prices[spelled], spelled))[:count])
 
     def _spellings(self, letters: str, name: str, count: int) -> list[tuple[int, str]]:
         """Return *count* of the likeliest spellings by the table *name*, with their prices."""
@@ -101,7 +100,7 @@ class SpellingModel:
                         break
                     text = spelled + chunk
                     longer[text] = min(price + more, longer.get(text, price + more))
-            beam = nsmallest(count, ((price, spelled) for spelled, price in longer.items()))
+            beam = sorted((price, spelled) for spelled, price in longer.items())[:count]
         return beam
 
     def _cheapest_chunks(self, name: str, position: str, letter: str) -> list[tuple[int, str]]:
