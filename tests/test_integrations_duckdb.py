@@ -120,3 +120,16 @@ def test_what_is_no_text_is_refused_when_the_query_is_planned(
 def test_an_unknown_kind_is_named(con: "duckdb.DuckDBPyConnection") -> None:
     with pytest.raises(duckdb.Error, match="kind must be one of person, place, org, not 'dog'"):
         con.execute("SELECT translit('Kiev', 'dog')").fetchall()
+
+
+def test_runners_up_and_the_reason_are_fields_where_they_are_asked_for(box: Normalizer) -> None:
+    with duckdb.connect() as connection:
+        register(connection, candidates=2, reason=True)
+        (row,) = column(connection, "SELECT translit('A. Reznikov')")
+        (by_kind,) = column(connection, "SELECT translit('A. Reznikov', 'person')")
+        assert column(connection, "SELECT translit(NULL)") == [None]
+        assert column(connection, "SELECT typeof(translit('Kiev').candidate_2_score)") == ["DOUBLE"]
+    match = box.normalize("A. Reznikov")
+    assert tuple(row.values()) == match.to_row(2, reason=True)
+    assert by_kind["candidate_1_id"] == box.normalize("A. Reznikov", kind="person").candidates[0].entity.id
+    assert row["reason"] == match.reason

@@ -75,6 +75,19 @@ def test_kind_and_country_narrow(raw: DataFrame, box: Normalizer) -> None:
     assert answers(normalize_frame(raw, column="raw", into="is", kind="person", country="UA")) == wanted
 
 
+def test_runners_up_and_the_reason_are_fields_where_they_are_asked_for(
+    raw: DataFrame, box: Normalizer
+) -> None:
+    from translit.integrations.spark import normalize, normalize_frame, struct
+
+    by_column = raw.withColumn("is", normalize("raw", candidates=2, reason=True))
+    by_frame = normalize_frame(raw, column="raw", into="is", candidates=2, reason=True)
+    assert by_column.schema["is"].dataType == by_frame.schema["is"].dataType == struct(2, reason=True)
+    wanted = [None if name is None else box.normalize(name).to_row(2, reason=True) for name in RAW]
+    for frame in (by_column, by_frame):
+        assert [row and tuple(row.values()) for row in answers(frame)] == wanted
+
+
 def test_a_table_is_opened_by_path_or_from_the_files_of_the_context(spark: SparkSession, table: Path) -> None:
     from translit.integrations.spark import normalize, normalize_frame
 
@@ -109,7 +122,7 @@ def test_a_worker_process_opens_a_table_once(spark: SparkSession, table: Path) -
 
         for batch in batches:
             for kind in (None, "person"):
-                door._answers(str(table), kind, None).normalize(batch.column("raw"))
+                door._answers(str(table), kind, None, None).normalize(batch.column("raw"))
             info = door._opened.cache_info()
             yield pyarrow.RecordBatch.from_pydict(
                 {"process": [os.getpid()], "misses": [info.misses], "kept": [info.currsize]}
@@ -131,8 +144,8 @@ def test_a_worker_process_opens_a_table_once(spark: SparkSession, table: Path) -
 def test_what_is_sent_to_the_workers_is_a_path(table: Path) -> None:
     from translit.integrations.spark import _request
 
-    request = _request(table, "person", "UA")
-    assert request == (str(table), "person", "UA")
+    request = _request(table, "person", "UA", None, 2, True)
+    assert request == (str(table), "person", "UA", None, 2, True)
     assert len(pickle.dumps(request)) < 300
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from translit import Normalizer, compare
 
@@ -20,18 +20,21 @@ except ImportError as error:
         "translit.integrations.duckdb needs duckdb: pip install 'translit-names[duckdb]'"
     ) from error
 
-from translit.integrations.arrow import CACHED_NAMES, FIELDS, AnswerCache
+from translit.integrations.arrow import CACHED_NAMES, AnswerCache, fields
 
 TEXT = "VARCHAR"
-STRUCT = "STRUCT({})".format(
-    ", ".join(f'"{field}" {"DOUBLE" if field == "score" else TEXT}' for field in FIELDS)
-)
 MACROS = """
 CREATE OR REPLACE TEMP MACRO translit(name) AS _translit(name, NULL), (name, kind) AS _translit(name, kind)
 """
 
 
-def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = None) -> None:
+def register(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    normalizer: Normalizer | None = None,
+    candidates: int = 0,
+    reason: bool = False,
+) -> None:
     """Give a connection the SQL functions below. Calling it again replaces them.
 
     >>> con = duckdb.connect()
@@ -39,9 +42,13 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
     >>> query = "SELECT translit_name('Kiev'), translit('Medinksy', 'person').id, translit(NULL)"
     >>> con.sql(query).fetchall()
     [('Kyiv', 'person/vladimir-medinsky', None)]
+    >>> register(con, candidates=2, reason=True)
+    >>> con.sql("SELECT translit('Reznikov').candidate_1_id").fetchall()
+    [('person/oleksii-reznikov',)]
 
     `translit(name)` and `translit(name, kind)` return a STRUCT with the fields of
-    `arrow.normalize_array`; *kind*, a text or a column, may be NULL for any kind.
+    `arrow.normalize_array`, *candidates* and the *reason* among them where they are asked for;
+    *kind*, a text or a column, may be NULL for any kind.
     `translit_name(name)` is the canonical name, NULL unless one entity is meant.
     `translit_score(a, b)` is how likely two names are spellings of one, without a table. NULL gives
     NULL. What is no VARCHAR is refused by DuckDB when the query is planned.
@@ -49,14 +56,15 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
     The functions live as long as the connection; they are not written to its database. Latest
     answers are kept from batch to batch, for each kind (see `arrow.AnswerCache`).
     """
-    caches: dict[str | None, AnswerCache] = {None: AnswerCache(normalizer)}
+    cache = partial(AnswerCache, normalizer, candidates=candidates, reason=reason)
+    caches: dict[str | None, AnswerCache] = {None: cache()}
     score = lru_cache(CACHED_NAMES)(_score)
 
     def translit(names: pa.ChunkedArray, kinds: pa.ChunkedArray) -> pa.Array:
         distinct: list[str | None] = kinds.unique().to_pylist()
         for kind in distinct:
             if kind not in caches:
-                caches[kind] = AnswerCache(normalizer, kind=kind)  # ValueError for an unknown one
+                caches[kind] = cache(kind=kind)  # ValueError for an unknown one
         if len(distinct) == 1:
             return caches[distinct[0]].normalize(names)
         rows = [
@@ -74,10 +82,16 @@ def register(con: duckdb.DuckDBPyConnection, *, normalizer: Normalizer | None = 
     def translit_score(a: pa.ChunkedArray, b: pa.ChunkedArray) -> pa.Array:
         return pa.array(map(score, a.to_pylist(), b.to_pylist()), pa.float64())
 
-    _replace(con, "_translit", translit, [TEXT, TEXT], STRUCT)
+    _replace(con, "_translit", translit, [TEXT, TEXT], _struct(candidates, reason))
     _replace(con, "translit_name", translit_name, [TEXT], TEXT)
     _replace(con, "translit_score", translit_score, [TEXT, TEXT], "DOUBLE")
     con.execute(MACROS)
+
+
+def _struct(candidates: int, reason: bool) -> str:
+    types = fields(candidates, reason=reason)
+    columns = (f'"{field}" {"DOUBLE" if pa.types.is_float64(of) else TEXT}' for field, of in types.items())
+    return f"STRUCT({', '.join(columns)})"
 
 
 def _score(a: str | None, b: str | None) -> float | None:

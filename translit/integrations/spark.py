@@ -30,17 +30,24 @@ except ImportError as error:
         "translit.integrations.spark needs pyspark 4.1: pip install 'translit-names[spark]'"
     ) from error
 
-from translit.integrations.arrow import FIELDS, AnswerCache, When
+from translit.integrations.arrow import AnswerCache, When, fields
 
-STRUCT = StructType(
-    [StructField(field, DoubleType() if field == "score" else StringType()) for field in FIELDS]
-)
+
+def struct(candidates: int = 0, *, reason: bool = False) -> StructType:
+    """Return the type of an answer, with the fields that are asked for."""
+    types = fields(candidates, reason=reason).items()
+    return StructType(
+        [StructField(name, DoubleType() if pa.types.is_float64(of) else StringType()) for name, of in types]
+    )
+
+
+STRUCT = struct()
 OPEN_TABLES = 4  # that a worker process keeps open
 ANSWER_CACHES = 8  # for table, kind, country and date, that a worker process keeps
 OPTIONAL = ("kind", "country", "aliases")  # columns of entities
 
-# table, kind, country, date: all that is sent to the workers
-Request = tuple[str | None, str | None, str | None, When | None]
+# table, kind, country, date, candidates, reason: all that is sent to the workers
+Request = tuple[str | None, str | None, str | None, When | None, int, bool]
 
 
 def normalize(
@@ -50,11 +57,13 @@ def normalize(
     kind: Kind | str | None = None,
     country: str | None = None,
     when: When | None = None,
+    candidates: int = 0,
+    reason: bool = False,
 ) -> Column:
-    """Return a struct for each name, `STRUCT`: who or what it means, by the fields of
-    `arrow.normalize_array`.
+    """Return a struct for each name, `struct()`: who or what it means, by the fields of
+    `arrow.normalize_array`, with *candidates* and the *reason* where they are asked for.
 
-        df.withColumn("is", normalize("raw", table="people.npz", kind="person"))
+        df.withColumn("is", normalize("raw", table="people.npz", kind="person", candidates=3))
 
     *table* is a file that `Normalizer.save` wrote; by default the tables in the box answer. A bare
     name is looked for among the files of `SparkContext.addFile`; any other path is opened on each
@@ -66,14 +75,15 @@ def normalize(
     says which host looked where. Raises ValueError for an unknown kind, a country that is no code
     of ISO 3166-1 or what is no date.
     """
-    request = _request(table, kind, country, when)
+    request = _request(table, kind, country, when, candidates, reason)
 
     def translit(names: pa.Array) -> pa.Array:
         return _answers(*request).normalize(names)
 
     # else a filter on the answer is moved below it and every name is answered twice: once to
     # filter, once to show
-    answered: Column = arrow_udf(translit, STRUCT).asNondeterministic()(column)
+    gives = struct(candidates, reason=reason)
+    answered: Column = arrow_udf(translit, gives).asNondeterministic()(column)
     return answered
 
 
@@ -86,6 +96,8 @@ def normalize_frame(
     kind: Kind | str | None = None,
     country: str | None = None,
     when: When | None = None,
+    candidates: int = 0,
+    reason: bool = False,
 ) -> DataFrame:
     """Return the frame with one more column, *into*: who or what the names in *column* mean, as
     `normalize` tells it.
@@ -99,13 +111,14 @@ def normalize_frame(
     _check_column(df, column)
     if into in df.columns:
         raise ValueError(f"the frame has a column {into!r} already: give another name by into=…")
-    request = _request(table, kind, country, when)
+    request = _request(table, kind, country, when, candidates, reason)
 
     def translit(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             yield batch.append_column(into, _answers(*request).normalize(batch.column(column)))
 
-    return df.mapInArrow(translit, StructType([*df.schema.fields, StructField(into, STRUCT)]))
+    gives = StructField(into, struct(candidates, reason=reason))
+    return df.mapInArrow(translit, StructType([*df.schema.fields, gives]))
 
 
 def resolve(
@@ -210,7 +223,12 @@ def _warn_of_other_python() -> None:
 
 
 def _request(
-    table: str | Path | None, kind: Kind | str | None, country: str | None, when: When | None = None
+    table: str | Path | None,
+    kind: Kind | str | None,
+    country: str | None,
+    when: When | None = None,
+    candidates: int = 0,
+    reason: bool = False,
 ) -> Request:
     """Return what the workers must know. Raises ValueError, on the driver, for what they could not
     use.
@@ -224,15 +242,22 @@ def _request(
             "Give a path that every host has, or call spark.sparkContext.addFile(it) and give its bare name"
         )
     of_kind = None if kind is None else Kind(kind).value
-    return None if table is None else str(table), of_kind, country, when
+    return None if table is None else str(table), of_kind, country, when, candidates, reason
 
 
-def _answers(table: str | None, kind: str | None, country: str | None, when: When | None) -> AnswerCache:
+def _answers(
+    table: str | None,
+    kind: str | None,
+    country: str | None,
+    when: When | None,
+    candidates: int = 0,
+    reason: bool = False,
+) -> AnswerCache:
     """Return what answers in this worker process; the file is looked at each time, so one that was
     replaced is opened anew.
     """
     if table is None:
-        return _cache(None, 0, 0, kind, country, when)
+        return _cache(None, 0, 0, kind, country, when, candidates, reason)
     is_bare = Path(table).name == table
     path = Path(SparkFiles.get(table) if is_bare else table).absolute()
     try:
@@ -247,15 +272,22 @@ def _answers(table: str | None, kind: str | None, country: str | None, when: Whe
         raise FileNotFoundError(
             f"host {socket.gethostname()!r} has no table {str(path)!r}: {remedy}"
         ) from None
-    return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country, when)
+    return _cache(str(path), stat.st_mtime_ns, stat.st_size, kind, country, when, candidates, reason)
 
 
 @lru_cache(ANSWER_CACHES)
 def _cache(
-    path: str | None, changed: int, size: int, kind: str | None, country: str | None, when: When | None
+    path: str | None,
+    changed: int,
+    size: int,
+    kind: str | None,
+    country: str | None,
+    when: When | None,
+    candidates: int,
+    reason: bool,
 ) -> AnswerCache:
-    normalizer = None if path is None else _opened(path, changed, size)
-    return AnswerCache(normalizer, kind=kind, country=country, when=when)
+    n = None if path is None else _opened(path, changed, size)
+    return AnswerCache(n, kind=kind, country=country, when=when, candidates=candidates, reason=reason)
 
 
 @lru_cache(OPEN_TABLES)
