@@ -59,7 +59,10 @@ def index() -> bytes:
 
 def text_of(data: bytes) -> str:
     """Return bytes as any text, halves of characters included."""
-    return data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
 
 
 def head_and_text(data: bytes) -> tuple[int, str]:

@@ -209,6 +209,17 @@ def test_a_damaged_parquet_file_is_told_or_read(tmp_path: Path, seed: int) -> No
         assert said == "" or (str(path) in said and "None" not in said)
 
 
+def test_a_column_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "in.parquet"
+    parquet.write_table(pa.table({"name": ["Kiev"], "other": ["x"]}), path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"other", b"ot\xf3er"))
+    job = Job(path, tmp_path / "out.csv", "name", Format.PARQUET, Format.CSV)
+    n = Normalizer.from_entities([Entity("1", "Kiev", "place")])
+    for read in (lambda: normalize_file(job, n), lambda: Normalizer.from_table(path)):
+        assert "not a Parquet file" in refusal(read)
+
+
 def refusal(read: Callable[[], object]) -> str:
     try:
         read()

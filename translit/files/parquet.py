@@ -21,7 +21,7 @@ except ImportError as error:
 
 ROW_GROUP = 50_000  # rows, which are in memory while the file is written
 # what pyarrow raises for bytes that are no Parquet; the OSError has no number, and no file
-DAMAGED = (pa.ArrowException, OSError)
+DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 PIECE = 1 << 20  # bytes of a file that are read at a time to identify it
 
 
@@ -31,17 +31,18 @@ def open_file(path: str | Path, name: str, column: str) -> tuple[Any, int]:
     """
     try:
         file = pq.ParquetFile(path)
+        schema = file.schema_arrow
+        names = schema.names
     except DAMAGED as error:
         raise FileError(
             name, 0, f"not a Parquet file: {error}", "Write it again, or name another --input-format"
         ) from error
-    schema = file.schema_arrow
-    if schema.names.count(column) != 1:
-        problem = "several columns are named" if column in schema.names else "no column is named"
+    if names.count(column) != 1:
+        problem = "several columns are named" if column in names else "no column is named"
         raise FileError(
             name,
             0,
-            f"{problem} {column!r}; there are {', '.join(map(repr, schema.names))}",
+            f"{problem} {column!r}; there are {', '.join(map(repr, names))}",
             "Choose one by --column",
         )
     of = schema.field(column).type
@@ -75,7 +76,7 @@ def chunks(file: Any, column: str, path: str | Path, name: str) -> Iterator[Chun
                 return
             batch.validate(full=True)
             names = batch.column(column).cast(pa.string()).to_pylist()
-        except (*DAMAGED, UnicodeDecodeError) as error:
+        except DAMAGED as error:
             problem = f"its rows from {done + 1:,} on cannot be read: {error}"
             raise FileError(name, 0, problem, "Write the Parquet file again") from error
         done += len(batch)

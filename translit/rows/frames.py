@@ -59,8 +59,9 @@ def parquet_rows(path: Path) -> tuple[list[str], Iterator[Row]]:
 
     try:
         return _of_arrow(pq.read_table(path, partitioning=None))
-    except (pa.ArrowException, OSError) as error:  # OSError without a number: of what is inside
-        raise FileError(path, 0, f"not a whole Parquet file: {error}", "Write it again") from error
+    # an OSError without a number, and of names of columns UnicodeDecodeError: of what is inside
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise FileError(path, 0, f"not a Parquet file: {error}", "Write it again") from error
 
 
 def excel_rows(path: Path, sheet: str | None = None) -> tuple[list[str], Iterator[tuple[int, Row]]]:
