@@ -90,7 +90,7 @@ class CaselessFinder:
                     self._add(alias, alias, is_surname=False)
                     if has_several_parts(alias) and segment.entity(owners[row]).kind is Kind.PERSON:
                         self._add(last_part(alias), alias, is_surname=True)
-        self._answer = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
+        self._answer = normalize
         self._fuzzy = lru_cache(maxsize=CACHED_ANSWERS)(self._read_fuzzy)
 
     def _add(self, text: str, alias: str, *, is_surname: bool) -> None:

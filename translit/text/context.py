@@ -47,6 +47,7 @@ ADJACENT_CHARS = -5  # distance of a word directly before the name: the Ukrainia
 MIN_COUNTRY_WEIGHT = 0.05  # weight of a country word below which it is no evidence
 DECAY_CHARS = 90.0  # characters in which the weight of a word falls to 1/e
 CHARS_BEFORE, CHARS_AFTER = 220, 140  # characters that are read around a name
+FAR = 1 << 30  # distance of a word that stands nowhere
 MIN_OFFICE_LETTERS = 4  # letters of a word of an office
 CACHED_ENTITIES = 16_384  # entities whose office is cached
 
@@ -81,8 +82,8 @@ def office_words(entity: Entity) -> frozenset[str]:
 class Surroundings:
     """The words around one name.
 
-    `countries`: the strongest word for each country. `weights`: match key -> weight of a word by
-    its distance.
+    `countries`: the strongest word for each country. `distances`: match key of a word, with and
+    without an s at its end -> its distance where it is nearest, by which it weighs.
     """
 
     def __init__(
@@ -100,13 +101,25 @@ class Surroundings:
         for distance, word in words:
             if (country := country_of(word)) is not None:
                 _keep_strongest(self.countries, country, distance, word)
-        self.weights: dict[str, float] = {}
+        self.distances: dict[str, int] = {}
+        nearest = self.distances.get
         for distance, word in words:
-            for form in {word, word.removesuffix("s")}:
-                self.weights[form] = max(self.weights.get(form, 0.0), exp(-abs(distance) / DECAY_CHARS))
+            far = abs(distance)
+            if far < nearest(word, FAR):
+                self.distances[word] = far
+            if word[-1:] == "s":
+                self._keep_nearest(word[:-1], far)
         before = next((word for distance, word in reversed(words) if distance <= 0), "")
         self.has_title = before in lexicon.titles
         self.has_preposition = before in cues.prepositions
+
+    def _keep_nearest(self, word: str, distance: int) -> None:
+        if distance < self.distances.get(word, FAR):
+            self.distances[word] = distance
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return what *words* that stand around the name weigh together."""
+        return sum(exp(-self.distances[word] / DECAY_CHARS) for word in words)
 
     def add_names(self, named: Iterable[tuple[int, int, str]]) -> None:
         """Add the canonical words of names of the text, as (start, end, name): Госдума is the State
@@ -115,9 +128,9 @@ class Surroundings:
         window = self.window
         for start, end, name in named:
             if window.left <= start < window.right and start != window.start:
-                weight = exp(-abs(window.distance(start, end)) / DECAY_CHARS)
+                distance = abs(window.distance(start, end))
                 for word in tokens(name):
-                    self.weights[word] = max(self.weights.get(word, 0.0), weight)
+                    self._keep_nearest(word, distance)
 
     def add_countries(self, named: Iterable[tuple[int, str, str]]) -> None:
         """Add places and organisations of the text, as (position, country, name)."""
@@ -207,17 +220,17 @@ def _by_words(
     """Yield the evidence of words of an office, a title, a preposition, and words beside which a
     look-alike is something else.
     """
-    office = sorted(office_words & context.weights.keys())
+    office = sorted(office_words & context.distances.keys())
     if office:
-        nats = min(MAX_OFFICE_NATS, OFFICE_WORD_NATS * sum(context.weights[word] for word in office))
+        nats = min(MAX_OFFICE_NATS, OFFICE_WORD_NATS * context.weight(office))
         yield Term(nats, Step("nearby", " ".join(office), entity.name, "words of an office, speak for it"))
     if context.has_title and entity.kind is Kind.PERSON:
         yield Term(TITLE_NATS, Step("nearby", "title", "person", "speaks for it"))
     elif context.has_preposition and entity.kind is Kind.PLACE:
         yield Term(PREPOSITION_NATS, Step("nearby", "preposition", "place", "speaks for it"))
-    others = sorted(context.weights.keys() & set(disqualifiers))
+    others = sorted(context.distances.keys() & set(disqualifiers))
     if others:
-        nats = DISQUALIFIER_NATS * min(MAX_DISQUALIFIERS, sum(context.weights[word] for word in others))
+        nats = DISQUALIFIER_NATS * min(MAX_DISQUALIFIERS, context.weight(others))
         note = "it is something else beside these, speaks against it"
         yield Term(nats, Step("nearby", " ".join(others), surface, note))
 

@@ -31,6 +31,7 @@ from translit.text.zone_names import ZoneNames
 from translit.text.zones import ZoneKind
 
 MAX_CACHED_RUNS = 32_768  # kept from one text to the next
+CACHED_ANSWERS = 16_384  # look-ups: a name is looked up as a whole and in parts, and in many texts
 CHARS_AFTER_RUN = 60  # characters after a run into which a name may go on with lowercase words
 MAX_CACHED_CHARS = 600  # characters of a run that is cached
 SEPARATOR = "\0"  # stands between a run and the text after it in a key of the cache
@@ -58,6 +59,7 @@ class Finder:
         self._table = table
         self._cues = cues
         self._lexicon = lexicon
+        normalize = lru_cache(CACHED_ANSWERS)(normalize)
         self._normalize = normalize
         self._settings = settings
         self._caseless: CaselessFinder | None = None  # made when a text has letters without case

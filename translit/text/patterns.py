@@ -16,6 +16,16 @@ SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 MAX_WORD_LETTERS = 60  # characters of a word; what is longer is no name
 GEORGIAN = range(0x10D0, 0x10FB)  # has capitals since Unicode 11, which texts hardly use
 LAST_CASED = 0x1F000  # code point after the last letters that have case or marks
+FIRST_RARE = 0x10000  # code point after those of the living scripts
+# A character set is tested in one step up to U+FFFF and range by range from there on, for each
+# character that is not in it. So rare scripts are taken by blocks, signs and marks with the
+# letters: those with case and marks, and those without case.
+RARE_MARKED = "\U00010a00-\U00011fff\U00016a00-\U00016fff\U0001bc00-\U0001bcaf\U0001e000-\U0001e95f"
+RARE_CASELESS = (
+    "\U00010000-\U000103ff\U00010450-\U000104af\U00010500-\U0001056f\U000105c0-\U00010c7f"
+    "\U00010d00-\U0001189f\U000118e0-\U00016e3f\U00016e80-\U0001cfff\U0001e000-\U0001e8ff"
+    "\U0001e950-\U0001efff"
+)
 MAX_RUN_WORDS = 24  # words of a run; a longer one is read in pieces that overlap
 POSSESSIVE = rf"[{APOSTROPHES}][sS](?!\w)"
 MIDDLE_DOTS = "·・‧•∙"  # between the parts of a foreign name in Chinese and Japanese
@@ -33,12 +43,12 @@ class Patterns:
 
     @cached_property
     def _letters(self) -> tuple[str, str, str]:
-        """Capitals, letters without case, and marks of letters, as three character sets of a
-        regular expression.
+        """Capitals up to U+FFFF, letters without case, and marks of letters, as three character
+        sets of a regular expression.
         """
         every = [
             chr(code)
-            for code in range(LAST_CASED)
+            for code in range(FIRST_RARE)
             if not 0xAC00 <= code <= 0xD7A3 and not 0x3400 <= code <= 0x9FFF
         ]
         capitals = _set(c for c in every if c.isupper() or c.istitle())
@@ -50,6 +60,7 @@ class Patterns:
                 if (c.isalpha() and unicodedata.category(c) == "Lo" and c not in "ªº") or ord(c) in GEORGIAN
             )
             + syllables
+            + RARE_CASELESS
         )
         # marks, and the invisible signs that are typed inside a word: joiners, soft hyphens,
         # directions
@@ -58,7 +69,12 @@ class Patterns:
             for c in every
             if unicodedata.category(c) in ("Mn", "Mc", "Me") or c in "\N{SOFT HYPHEN}\u200c\u200d\u2060"
         )
-        return capitals, caseless, marks
+        return capitals, caseless, marks + RARE_MARKED
+
+    @cached_property
+    def _rare_capitals(self) -> str:
+        """Capitals beyond U+FFFF, as a character set of a regular expression."""
+        return _set(c for c in map(chr, range(FIRST_RARE, LAST_CASED)) if c.isupper() or c.istitle())
 
     @cached_property
     def _inside(self) -> str:
@@ -87,7 +103,8 @@ class Patterns:
         apostrophe = rf"(?!{POSSESSIVE})[{APOSTROPHES}](?=\w)"
         first = (
             # the first set is tested fast, and most characters of a text are not in it
-            rf"[A-Z\u00c0-\U0010ffff](?<=[{capitals}])"
+            rf"[A-Z\u00c0-\U0010ffff]"
+            rf"(?:(?<=[{capitals}])|(?<=[\U00010000-\U0010ffff])(?<=[{self._rare_capitals}]))"
         )
         initials = rf"\.(?:[ ]?[{capitals}]\.){{0,4}}(?![\w.])"
         rest = f"{inside}{{0,{MAX_WORD_LETTERS}}}(?:{apostrophe}{inside}{{1,{MAX_WORD_LETTERS}}}){{0,3}}"
@@ -97,7 +114,8 @@ class Patterns:
         of_length: dict[int, list[str]] = {}
         for abbreviation in (*facts.abbreviations, *sorted(map(str.capitalize, facts.digraph_initials))):
             of_length.setdefault(len(abbreviation), []).append(abbreviation)
-        abbreviated = "|".join(rf"(?<=\b(?:{'|'.join(same)}))\." for same in of_length.values())
+        points = "|".join(rf"(?<=\b(?:{'|'.join(same)})\.)" for same in of_length.values())
+        abbreviated = rf"\.(?:{points})"
         dash = rf"[{DASHES}]"
         lowercase = "|".join(
             re.escape(word) for word in sorted({*particles, *facts.connectors}, key=lambda w: (-len(w), w))

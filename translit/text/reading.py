@@ -20,9 +20,9 @@ _GAP = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 _ENTITIES = (
     "nbsp|shy|thinsp|ensp|emsp|amp|apos|rsquo|lsquo|quot|laquo|raquo|ldquo|rdquo|#\\d{2,4}|#x[0-9a-fA-F]{2,4}"
 )
-_ODD = re.compile(
-    rf"[{_HIDDEN}\t_&]|[ \N{{NO-BREAK SPACE}}]{{2}}|[-\N{{HYPHEN}}\N{{NOT SIGN}}][ \t\r]*(?:\n|\\n)"
-)
+# what is looked for first: most texts have none of it
+_ODD_SIGNS = (*_HIDDEN, *"\t_&", "  ", "\N{NO-BREAK SPACE}")
+_ODD_LINE_END = re.compile(r"[-\N{HYPHEN}\N{NOT SIGN}][ \t\r]*(?:\n|\\n)")
 _EDIT = re.compile(
     # the end of a line that divides a word
     rf"(?P<divided>(?<=[^\W\d_])[-\N{{HYPHEN}}\N{{NOT SIGN}}\N{{SOFT HYPHEN}}]"
@@ -80,7 +80,7 @@ def read(text: str, is_word: Callable[[str], bool]) -> Reading:
     """
     found = zones(text)
     shown = _masked(text, found) if found else text
-    if _ODD.search(shown) is None:
+    if not any(sign in shown for sign in _ODD_SIGNS) and _ODD_LINE_END.search(shown) is None:
         return Reading(shown, found)
     pieces: list[str] = []
     starts: list[int] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from translit.evidence import Stage, Step
 from translit.model import Kind
@@ -21,7 +20,6 @@ from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag
 from translit.text.tokenize import key_of
 
-CACHED_ANSWERS = 4_096  # look-ups: a name is looked up as a whole and in parts
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
 MAX_GROUP_WORDS = 10
@@ -49,7 +47,7 @@ class RunResolver:
         self._phrases = phrases
         self._lexicon = lexicon
         self._cues = cues
-        self._normalize = lru_cache(maxsize=CACHED_ANSWERS)(normalize)
+        self._normalize = normalize
         self._prefilter = FuzzyPrefilter(phrases.table, lexicon)
         self._tagger = Tagger(phrases, lexicon, cues)
         self._homographs = Homographs(phrases, lexicon, cues)

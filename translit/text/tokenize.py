@@ -157,12 +157,20 @@ class Window(NamedTuple):
 
     def words(self, text: str) -> list[tuple[int, str]]:
         """Return the distance and the match key of each word in the window, without the span."""
-        words = (
-            word
-            for piece in ((self.left, self.start), (self.end, self.right))
-            for word in _WORD.finditer(text, *piece)
-        )
-        return [(self.distance(word.start(), word.end()), key_of(word.group())) for word in words]
+        found: list[tuple[int, str]] = []
+        at = self.left
+        for word in _WORD.findall(text, at, self.start):
+            at = text.index(word, at)
+            far = OTHER_SENTENCE_CHARS if at < self.sentence_start else 0
+            at += len(word)
+            found.append((at - self.start - 1 - far, key_of(word)))
+        at = self.end
+        for word in _WORD.findall(text, at, self.right):
+            at = text.index(word, at)
+            far = OTHER_SENTENCE_CHARS if at >= self.sentence_end else 0
+            found.append((at - self.end + 1 + far, key_of(word)))
+            at += len(word)
+        return found
 
 
 _BEFORE_SENTENCE = frozenset(" \t\0\N{NO-BREAK SPACE}\"'“”„‟«»‹›‘’‚([{*_#•·–—-¿¡")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from functools import lru_cache
 
 from translit.index.table import Table
 from translit.results import Match
@@ -21,6 +21,7 @@ from translit.writing.text import clean
 MAX_WORDS = 31  # words of a name that is looked for: bits of a number
 MIN_SMALL_LETTERS = 5  # letters of a name in small letters
 MIN_LETTERS_AND_DIGITS = 4  # characters of one that begins with a digit
+CACHED_EXTENTS = 4_096  # stretches of texts of which it is kept whether a name is listed so
 MAX_SMALL_SHARE = 0.1  # of a table's names; in a table with more, small letters are its habit
 FINAL_SIGNS = frozenset("!+?")  # that a name of one word may end with: Yahoo!, Canal+
 OPENING, CLOSING = "\"'«“„‚‘(", "\"'»“”’).!+"  # what a name may begin and end with
@@ -34,14 +35,14 @@ class VerbatimNames:
     """The names of a table that runs cut or do not hold.
 
     `_words` are names of one word that begin without a capital (eBay, rianovosti, 1plus1). `_sizes`
-    maps the first two words of each, in lower case, to the numbers of words of such names,
-    as bits. What else a name has is compared with the table where these two stand in a text.
+    maps the first word of each in lower case, and then the second, to the numbers of words of such
+    names, as bits. What else a name has is compared with the table where these two stand in a text.
     """
 
     def __init__(self, table: Table, normalize: Callable[[str], Match]) -> None:
         self._table = table
         self._normalize = normalize
-        self._sizes: dict[str, int] = {}
+        self._sizes: dict[str, dict[str, int]] = {}
         self._signed: dict[str, str] = {}  # word -> the name that is it and a sign: Yahoo!
         mixed: set[str] = set()
         small: set[str] = set()
@@ -57,65 +58,70 @@ class VerbatimNames:
                 elif _SIGN.search(alias) or has_lowercase_word(alias) or _is_small(alias[:1] or "A"):
                     words = _WORD.findall(alias.lower())
                     if 2 <= len(words) <= MAX_WORDS:
-                        start = f"{words[0]} {words[1]}"
-                        self._sizes[start] = self._sizes.get(start, 0) | 1 << len(words)
+                        seconds = self._sizes.setdefault(words[0], {})
+                        seconds[words[1]] = seconds.get(words[1], 0) | 1 << len(words)
         is_habit = len(small) > table.size * MAX_SMALL_SHARE
         self._words = frozenset(mixed if is_habit else mixed | small)
         self._alone = self._words | self._signed.keys()
-        self._firsts = frozenset(start.partition(" ")[0] for start in self._sizes)
+        self._listed = lru_cache(CACHED_EXTENTS)(self._read_listed)
 
     def spans(self, text: str) -> Iterator[tuple[int, NameSpan]]:
         """Yield the names in *text* with the places where they begin, the longest at each place,
         none inside another.
         """
-        sizes, firsts, alone = self._sizes, self._firsts, self._alone
+        sizes, alone = self._sizes, self._alone
         written = _WORD.findall(text)
-        small = [*map(str.lower, written)]
+        small = [*map(str.lower, written), ""]
         starts = {
             at: bits
-            for at, (one, two) in enumerate(pairwise(small))
-            if one in firsts
-            if (bits := sizes.get(f"{one} {two}"))
+            for at, one in enumerate(small)
+            if one in sizes
+            if (bits := sizes[one].get(small[at + 1]))
         }
         singles = (
             set() if alone.isdisjoint(written) else {at for at, word in enumerate(written) if word in alone}
         )
         if not starts and not singles:
             return
-        words = list(_WORD.finditer(text))
-        end = 0
+        end = place = before = 0
         for number in sorted(starts.keys() | singles):
-            if words[number].start() < end:
+            for word in written[before:number]:
+                place = text.index(word, place) + len(word)
+            place, before = text.index(written[number], place), number
+            if place < end:
                 continue
             bits = starts.get(number, 0)
-            found = self._longest(text, words[number:][:MAX_WORDS], bits) if bits else None
+            found = self._longest(text, place, written[number:][:MAX_WORDS], bits) if bits else None
             if found is None and number in singles:
-                found = self._single(text, words[number])
+                found = self._single(text, place, written[number])
             if found is not None:
                 end = found[0] + found[1].end
                 yield found
 
-    def _single(self, text: str, word: re.Match[str]) -> tuple[int, NameSpan] | None:
-        """Return the name of one word that *word* is, with its sign."""
-        written = word.group()
-        signed = self._signed.get(written, "")
-        name = signed if signed and text.startswith(signed, word.start()) else written
-        if (name != signed and written not in self._words) or not (match := self._normalize(name)):
+    def _single(self, text: str, start: int, word: str) -> tuple[int, NameSpan] | None:
+        """Return the name of one word that the *word* at *start* is, with its sign."""
+        signed = self._signed.get(word, "")
+        name = signed if signed and text.startswith(signed, start) else word
+        if (name != signed and word not in self._words) or not (match := self._normalize(name)):
             return None
-        return word.start(), NameSpan(0, len(name), name, SpanStatus.RESOLVED, match, key_of(written))
+        return start, NameSpan(0, len(name), name, SpanStatus.RESOLVED, match, key_of(word))
 
-    def _longest(self, text: str, words: list[re.Match[str]], bits: int) -> tuple[int, NameSpan] | None:
-        """Return the longest name that begins with the first of *words*."""
-        for size in range(min(len(words), bits.bit_length() - 1), 1, -1):
+    def _longest(self, text: str, first: int, words: list[str], bits: int) -> tuple[int, NameSpan] | None:
+        """Return the longest name that begins with the first of *words*, which stands at *first*."""
+        ends, end = [], first
+        for word in words[: bits.bit_length() - 1]:
+            end = text.index(word, end) + len(word)
+            ends.append(end)
+        for size in range(len(ends), 1, -1):
             if bits >> size & 1:
-                for start, end in _extents(text, words[0].start(), words[size - 1].end()):
+                for start, end in _extents(text, first, ends[size - 1]):
                     if match := self._listed(text[start:end]):
-                        last = key_of(words[size - 1].group())
+                        last = key_of(words[size - 1])
                         surface = text[start:end]
                         return start, NameSpan(0, end - start, surface, SpanStatus.RESOLVED, match, last)
         return None
 
-    def _listed(self, surface: str) -> Match | None:
+    def _read_listed(self, surface: str) -> Match | None:
         """Return whom *surface* means if a name is listed so, letter by letter."""
         if not self._table.exact(key(surface)):
             return None  # a search for what is only similar would be for nothing
