@@ -5,7 +5,7 @@ A table in memory and one in a file are the same columns.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import islice
@@ -181,6 +181,13 @@ class Index:
     def rows_of(self, identifier: str) -> tuple[int, ...]:
         """Return the numbers of the entities with that id."""
         return tuple(self._with_id(identifier))
+
+    def spellings_of(self, identifier: str) -> Iterator[Spelling]:
+        """Yield the spellings of the entities with that id."""
+        for number in self._with_id(identifier):
+            # spellings are kept in the order of their entities
+            rows = bisect_left(self._owner, number), bisect_right(self._owner, number)
+            yield from map(self.spelling, range(*rows))
 
     def _with_id(self, identifier: str) -> Iterator[int]:
         number = hashed(identifier)

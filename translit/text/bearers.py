@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeVar
 
-from translit.model import Alias, Entity, Kind
-from translit.names.lexicon import Lexicon
-from translit.names.parts import is_surname_first, parse_name, surname_span
-from translit.names.roles import NamePart, Role
+from translit.index.index import Spelling
+from translit.index.table import Table
+from translit.model import Entity, Kind
+from translit.names.parts import surname_span
+from translit.names.roles import Role
 
 MAX_POSITIONS = 10_000  # positions that are kept of one entity or surname
 
@@ -83,25 +85,24 @@ def _insert(positions: list[Position], at: Position) -> None:
         insort(positions, at)
 
 
-def surname_keys(entity: Entity, lexicon: Lexicon) -> tuple[str, ...]:
+def surname_keys(entity: Entity, table: Table) -> tuple[str, ...]:
     """Return the tokens of the surname in each spelling of a person's name but the weak ones."""
     if entity.kind is not Kind.PERSON:
         return ()
-    spellings = (_parts(entity, alias, lexicon) for alias in entity.listed() if not alias.is_weak)
-    return tuple(sorted({p.token for parts in spellings for p in parts if p.role is Role.FAMILY}))
+    listed = (spelling for spelling in _spellings(entity, table) if not spelling.alias.is_weak)
+    return tuple(sorted({p.token for spelling in listed for p in spelling.parts if p.role is Role.FAMILY}))
 
 
-def surname_keys_with_particles(entity: Entity, lexicon: Lexicon) -> frozenset[str]:
+def surname_keys_with_particles(entity: Entity, table: Table) -> frozenset[str]:
     """Return the match keys of a person's surnames with all particles before them: bin salman, von
     der leyen.
     """
     keys: set[str] = set()
-    for parts in (_parts(entity, alias, lexicon) for alias in entity.listed()):
+    for parts in (spelling.parts for spelling in _spellings(entity, table)):
         if (span := surname_span(parts)) is not None:
             keys.add(" ".join(part.token for part in parts[span[0] : span[1]]))
     return frozenset(keys)
 
 
-def _parts(entity: Entity, alias: Alias, lexicon: Lexicon) -> tuple[NamePart, ...]:
-    is_first = is_surname_first(entity.country, alias.lang)
-    return parse_name(alias.text, lexicon, kind=Kind.PERSON, family_first=is_first)
+def _spellings(entity: Entity, table: Table) -> Iterator[Spelling]:
+    return chain.from_iterable(segment.spellings_of(entity.id) for segment in table.segments)

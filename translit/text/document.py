@@ -54,9 +54,9 @@ class MentionResolver:
         self.in_text = in_text(settings)
         self.evidence = ContextEvidence(cues)
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
-        self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, lexicon=lexicon))
+        self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, table=table))
         self._surnames_with_particles = lru_cache(CACHED_ENTITIES)(
-            partial(surname_keys_with_particles, lexicon=lexicon)
+            partial(surname_keys_with_particles, table=table)
         )
 
     def mentions(

@@ -4,8 +4,6 @@ name, a word that equals a name by chance.
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
@@ -120,16 +118,13 @@ class Homographs:
             at += 1
         return False
 
-    def is_given_name_of_unknown_person(
-        self, run: CapitalizedRun, span: TableSpan, name_starts: Container[int]
-    ) -> bool:
+    def is_given_name_of_unknown_person(self, run: CapitalizedRun, span: TableSpan) -> bool:
         """Whether a place stands before the surname of an unknown person: India Hicks."""
         at = span.end
         if (
             at >= len(run.tags)
             or not span.is_word
             or span.name
-            or run.words[at].start in name_starts
             or not run.continues_at(at)
         ):
             return False

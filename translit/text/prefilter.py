@@ -35,7 +35,8 @@ class FuzzyPrefilter:
         self._lexicon = lexicon
         self._cooccurring_tokens = lru_cache(maxsize=65_536)(self._read_cooccurring_tokens)
         self._are_similar = lru_cache(maxsize=65_536)(self._compare)
-        self._close_tokens = lru_cache(maxsize=65_536)(self._read_close_tokens)
+        self._close_to = lru_cache(maxsize=65_536)(self._read_close_tokens)
+        self.has_token = lru_cache(maxsize=65_536)(self._read_has_token)
 
     def may_match(self, parts: Sequence[NamePart]) -> bool:
         """Whether a spelling of the table has tokens similar to two of *parts*, or to one and an
@@ -57,14 +58,27 @@ class FuzzyPrefilter:
         """Whether the table has a token that differs from *part* by a letter or so."""
         return any(similarity >= MIN_SINGLE_TOKEN_SIMILARITY for similarity, _, _ in self._close_tokens(part))
 
-    def has_token(self, token: str) -> bool:
+    def has_near_token(self, token: str) -> bool:
+        """Whether the table has a token that may be meant by *token*, in Latin letters, where the
+        others of its name agree.
+        """
+        return bool(self._close_to(token, "", ""))
+
+    def _close_tokens(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
+        # its role tells nothing: the tokens of the table have none
+        return self._close_to(part.token, part.native, part.script)
+
+    def _read_has_token(self, token: str) -> bool:
         """Whether *token* stands in a name of the table, or has equivalents that may."""
         return token in self._lexicon.words or any(
             segment.edit_neighbours((token,), EXACT) for segment in self._segments
         )
 
-    def _read_close_tokens(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
-        """Return (similarity, number of the segment, token) of the tokens close to *part*."""
+    def _read_close_tokens(
+        self, token: str, native: str, script: str
+    ) -> tuple[tuple[float, int, int], ...]:
+        """Return (similarity, number of the segment, token) of the tokens close to a part."""
+        part = NamePart(token, native=native, script=script)
         read = readings(part, self._lexicon)[:MAX_READINGS] if part.native else (part.token,)
         by_class: dict[str, list[str]] = {}
         for reading in read:
@@ -72,14 +86,15 @@ class FuzzyPrefilter:
         kinds = EXACT + DELETION + (PHONETIC if len(part.token) >= MIN_PHONETIC_LETTERS else "")
         close = []
         for number, segment in enumerate(self._segments):
-            for distance, token in segment.edit_neighbours(read, kinds):
+            neighbours = segment.edit_neighbours(read, kinds)
+            others = segment.token_texts([near for _, near in neighbours])
+            for (distance, near), other in zip(neighbours, others, strict=True):
                 similarity = 1.0
                 if distance or part.native:
-                    other = segment.part(token).token
                     readings_of_class = by_class.get(initial_class(other), ())
                     similarity = max((self._similarity(r, other) for r in readings_of_class), default=0.0)
                 if similarity >= MIN_TOKEN_SIMILARITY:
-                    close.append((similarity, number, token))
+                    close.append((similarity, number, near))
         return tuple(close)
 
     def _similarity(self, a: str, b: str) -> float:
@@ -120,4 +135,4 @@ def _cooccurring_tokens(segment: Index, token: int) -> set[str]:
     others: set[int] = set()
     for row in arrays["posting_row"][start : min(end, start + MAX_POSTINGS)].tolist():
         others.update(row_token[row_start[row] : row_start[row + 1]].tolist())
-    return {segment.part(other).token for other in others - {token}}
+    return set(segment.token_texts(list(others - {token})))

@@ -71,12 +71,15 @@ class RunResolver:
             taken.update(range(start, end))
         for start, end in _person_groups(run, taken):
             spans += self._resolve_group(run, start, end)
-        name_starts = {name.start for name in spans if name.match is not None}
+        names = {name.start: name for name in spans}
         for listed in run.spans:
             if (
                 run.tags[listed.start] is WordTag.NAME
                 and listed.start not in taken
-                and not self._homographs.is_given_name_of_unknown_person(run, listed, name_starts)
+                and not (
+                    self._homographs.is_given_name_of_unknown_person(run, listed)
+                    and not self._has_candidates(names.get(run.words[listed.end].start))
+                )
             ):
                 spans += self._table_name(run, listed)
         for at, tag in enumerate(run.tags):
@@ -159,7 +162,7 @@ class RunResolver:
     def _full_name(self, run: CapitalizedRun, start: int, end: int) -> NameSpan | None:
         """Look up words [start, end) as one name."""
         surface = run.surface(start, end)
-        if not self._prefilter.may_match(parse_name(surface, self._lexicon)):
+        if not self._may_match(run, start, end, surface):
             return None
         match = self._normalize(surface)
         if match.status is Status.UNMATCHED or not is_evident(match, FuzzyInText.CONFIRMABLE):
@@ -175,6 +178,8 @@ class RunResolver:
     ) -> list[NameSpan]:
         """Return the full name of a person who is not in the table, or those *parts* of it that
         stand beside words which are no names of people.
+
+        Whom the full name is similar to, `similar_to` says: few ask for it.
         """
         names: list[NameSpan] = []
         for span in parts:
@@ -191,11 +196,37 @@ class RunResolver:
         if names:
             return names
         surface, last = run.surface(start, end), run.words[end - 1]
-        may_match = bool(parts) or self._prefilter.may_match(parse_name(surface, self._lexicon))
-        match = self._as_unmatched(surface) if may_match else None
+        has_similar = bool(parts) or self._may_match(run, start, end, surface)
         return [
-            NameSpan(run.words[start].start, last.end, surface, SpanStatus.UNKNOWN_PERSON, match, last.key)
+            NameSpan(
+                run.words[start].start,
+                last.end,
+                surface,
+                SpanStatus.UNKNOWN_PERSON,
+                last_key=last.key,
+                has_similar=has_similar,
+            )
         ]
+
+    def _may_match(self, run: CapitalizedRun, start: int, end: int, surface: str) -> bool:
+        """Whether the table may have words [start, end) as one name, as far as their tokens tell."""
+        has_plain_words = True
+        for word in run.words[start:end]:
+            written = run.text[word.start : word.end]
+            if not (written.isascii() and written.isalpha() and (written.istitle() or written.islower())):
+                has_plain_words = False  # its parts may be others: DrSmith, JK
+            elif self._prefilter.has_near_token(word.key):
+                has_plain_words = False
+        return not has_plain_words and self._prefilter.may_match(parse_name(surface, self._lexicon))
+
+    def similar_to(self, span: NameSpan) -> Match | None:
+        """Return the UNMATCHED answer to an unknown person's name with whom it is similar to, None
+        if that is nobody.
+        """
+        return self._as_unmatched(span.surface) if span.has_similar else None
+
+    def _has_candidates(self, span: NameSpan | None) -> bool:
+        return span is not None and (span.match is not None or self.similar_to(span) is not None)
 
     def _as_unmatched(self, surface: str) -> Match | None:
         """Return an UNMATCHED answer with the candidates of a name; None if the name is MATCHED or
@@ -238,6 +269,9 @@ class RunResolver:
             return []
         span = NameSpan(word.start, word.end, surface, SpanStatus.POSSIBLE_TYPO, last_key=word.key)
         if len(word.key) < MIN_FUZZY_LETTERS or self._homographs.is_word_of_names(word.key):
+            return [span]
+        # what is near no word of the table is the commonest, and is told without its parts
+        if surface.isascii() and surface.isalpha() and not self._prefilter.has_near_token(word.key):
             return [span]
         parts = parse_name(surface, self._lexicon)
         if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):

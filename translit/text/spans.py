@@ -40,3 +40,4 @@ class NameSpan:
     match: Match | None = None
     last_key: str = ""  # match key of the last word: an unknown person's surname, an unknown word
     doubt_nats: float = 0.0  # nats against the name, before the document is read
+    has_similar: bool = False  # names of the table may be similar to an unknown person's

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from translit.index.index import Hit
@@ -19,6 +20,7 @@ from translit.text.dictionary import PhraseMatcher
 from translit.text.patterns import APOSTROPHES
 from translit.text.tokenize import Token, key_of, tokens
 
+CACHED_WORDS = 32_768  # words whose country is kept
 _DEMONYM_ENDINGS = ("an", "ans")  # of English words for a people, which Finnish case forms look like
 _ENDING = re.compile(rf"[{APOSTROPHES}][^\W\d_A-Z]+$")
 
@@ -93,6 +95,7 @@ class Tagger:
         self._phrases = phrases
         self._lexicon = lexicon
         self._cues = cues
+        self._country_of = lru_cache(CACHED_WORDS)(cues.country_of)
 
     def tag(self, run: str, more: str, *, is_start: bool = False) -> CapitalizedRun:
         """Tag the words of *run*; *more* is the text after it, into which a name may go on;
@@ -128,7 +131,7 @@ class Tagger:
         """Whether a word says that something is of a country (Azerbaijani, Česká), though it looks
         like a name or a case form of one in some language.
         """
-        if not span.is_word or self._cues.country_of(words[span.start].key) is None:
+        if not span.is_word or self._country_of(words[span.start].key) is None:
             return False
         surface = text[words[span.start].start : words[span.start].end]
         if span.name:  # Polski prezydent; but the genitive inside a sentence, and never Russian
@@ -172,7 +175,7 @@ class Tagger:
         if (
             end - at < 3
             or not all(hit.spelling.alias.until for hit in hits)
-            or self._cues.country_of(words[at].key) is None
+            or self._country_of(words[at].key) is None
         ):
             return ()
         after, others = self._phrases.longest(words, at + 1, text)
@@ -204,7 +207,7 @@ class Tagger:
             return WordTag.PARTICLE
         if self._cues.is_ordinary(written) or not word.key[0].isalpha():
             return WordTag.ORDINARY
-        if self._cues.country_of(word.key) is not None:
+        if self._country_of(word.key) is not None:
             return WordTag.DEMONYM
         return WordTag.PARTICLE if word.key in self._lexicon.particles else WordTag.UNKNOWN
 
