@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import permutations
 
 from translit.index.index import Index
 from translit.index.table import Table
@@ -36,6 +37,7 @@ class FuzzyPrefilter:
         self._cooccurring_tokens = lru_cache(maxsize=65_536)(self._read_cooccurring_tokens)
         self._are_similar = lru_cache(maxsize=65_536)(self._compare)
         self._close_to = lru_cache(maxsize=65_536)(self._read_close_tokens)
+        self._occur_together = lru_cache(maxsize=65_536)(self._read_occur_together)
         self.has_token = lru_cache(maxsize=65_536)(self._read_has_token)
 
     def may_match(self, parts: Sequence[NamePart]) -> bool:
@@ -53,6 +55,19 @@ class FuzzyPrefilter:
                 if any(self._has_similar(beside, part) for part in rest):
                     return True
         return False
+
+    def may_match_tokens(self, tokens: Sequence[str]) -> bool:
+        """Whether a spelling of the table has tokens similar to two of *tokens*, in Latin letters,
+        whatever their roles.
+        """
+        return any(self._occur_together(one, other) for one, other in permutations(tokens, 2))
+
+    def _read_occur_together(self, one: str, other: str) -> bool:
+        part = NamePart(other)
+        return any(
+            self._has_similar(self._cooccurring_tokens(number, token), part)
+            for _, number, token in self._close_to(one, "", "")
+        )
 
     def has_close_token(self, part: NamePart) -> bool:
         """Whether the table has a token that differs from *part* by a letter or so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ FUZZY_OTHER_NATS = 4.0
 
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–")
 
+_LATIN = re.compile("[A-Za-zÀ-ɏ]+")
 _PERSON_TAGS = frozenset({WordTag.UNKNOWN, WordTag.PART})
 _PERSON_GROUP_TAGS = _PERSON_TAGS | {WordTag.PARTICLE}
 
@@ -210,14 +212,12 @@ class RunResolver:
 
     def _may_match(self, run: CapitalizedRun, start: int, end: int, surface: str) -> bool:
         """Whether the table may have words [start, end) as one name, as far as their tokens tell."""
-        has_plain_words = True
-        for word in run.words[start:end]:
-            written = run.text[word.start : word.end]
-            if not (written.isascii() and written.isalpha() and (written.istitle() or written.islower())):
-                has_plain_words = False  # its parts may be others: DrSmith, JK
-            elif self._prefilter.has_near_token(word.key):
-                has_plain_words = False
-        return not has_plain_words and self._prefilter.may_match(parse_name(surface, self._lexicon))
+        words = run.words[start:end]
+        if all(map(_is_plain, (run.text[word.start : word.end] for word in words))):
+            # their roles may only make fewer of them count, and are not read yet
+            if not self._prefilter.may_match_tokens([word.key for word in words]):
+                return False
+        return self._prefilter.may_match(parse_name(surface, self._lexicon))
 
     def similar_to(self, span: NameSpan) -> Match | None:
         """Return the UNMATCHED answer to an unknown person's name with whom it is similar to, None
@@ -271,7 +271,7 @@ class RunResolver:
         if len(word.key) < MIN_FUZZY_LETTERS or self._homographs.is_word_of_names(word.key):
             return [span]
         # what is near no word of the table is the commonest, and is told without its parts
-        if surface.isascii() and surface.isalpha() and not self._prefilter.has_near_token(word.key):
+        if _is_plain(surface) and not self._prefilter.has_near_token(word.key):
             return [span]
         parts = parse_name(surface, self._lexicon)
         if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):
@@ -283,6 +283,13 @@ class RunResolver:
         is_likely = is_person and is_evident(match, FuzzyInText.WORD)
         doubt_nats = FUZZY_PERSON_NATS if is_likely else FUZZY_OTHER_NATS
         return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubt_nats=doubt_nats)]
+
+
+def _is_plain(word: str) -> bool:
+    """Whether *word* is one part of a name, with its match key for a token; DrSmith and JK may be
+    several.
+    """
+    return len(word) > 1 and _LATIN.fullmatch(word) is not None and (word.istitle() or word.islower())
 
 
 def _person_groups(run: CapitalizedRun, taken: Container[int]) -> Iterator[tuple[int, int]]:
