@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from translit.errors import FormatError
@@ -17,6 +18,7 @@ TypeCode = Literal["B", "H", "I"]
 # The names that numpy has for the type codes of `struct`.
 _NUMPY_TYPES: dict[TypeCode, str] = {"B": "|u1", "H": "<u2", "I": "<u4"}
 MAX_TEXT_BYTES = 2**32 - 1  # of a column: the start of a text has four bytes
+ITERATED = 4_096  # texts that are read at once where all are asked for
 
 
 class Columns:
@@ -65,7 +67,11 @@ class Texts(Sequence[str]):
         return str(self._letters[self._start[at] : self._start[at + 1]], "utf-8", "surrogatepass")  # type: ignore[call-overload]
 
     def __iter__(self) -> Iterator[str]:
-        return (self[at] for at in range(len(self)))
+        for at in range(0, len(self), ITERATED):
+            starts = list(self._start[at : at + ITERATED + 1])
+            letters = bytes(self._letters[starts[0] : starts[-1]])
+            for start, end in pairwise(starts):
+                yield letters[start - starts[0] : end - starts[0]].decode("utf-8", "surrogatepass")
 
 
 def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:

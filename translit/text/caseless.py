@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.evidence import Candidate, Stage, Step
-from translit.index.records import decode_alias
+from translit.index.index import Index
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
@@ -47,6 +47,8 @@ SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a
 SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
 CACHED_ANSWERS = 16_384
 MAX_WORDS = 10  # of a name
+LAST_LATIN = "\u024f"
+_WRITTEN_TOGETHER = {"Hira": "Hani", "Kana": "Hani"}  # in one name
 QUOTES = "'\"׳״’"  # between a proclitic and a name
 
 
@@ -81,17 +83,17 @@ class CaselessFinder:
         self._words: dict[str, int] = {}  # first word of a name -> words of the longest one
         # first character of a name -> lengths in characters
         self._lengths: dict[str, set[int]] = {}
-        for segment in table.segments:
-            columns = segment.columns
-            owners = columns.numbers("alias_entity")
-            for row, body in enumerate(columns.texts("alias")):
-                if not body.isascii() and PATTERNS.caseless.search(body):
-                    alias = decode_alias(body).text
-                    self._add(alias, alias, is_surname=False)
-                    if has_several_parts(alias) and segment.entity(owners[row]).kind is Kind.PERSON:
-                        self._add(last_part(alias), alias, is_surname=True)
+        self._unread = _names_by_script(table)  # of the scripts that no text had so far
         self._answer = normalize
         self._fuzzy = lru_cache(maxsize=CACHED_ANSWERS)(self._read_fuzzy)
+
+    def _index(self, script: str) -> None:
+        """Index the names of a script that a text has, if that is the first."""
+        for segment, row in self._unread.pop(_WRITTEN_TOGETHER.get(script, script), ()):
+            alias = segment.spelling(row).alias.text
+            self._add(alias, alias, is_surname=False)
+            if has_several_parts(alias) and segment.entity(segment.owner(row)).kind is Kind.PERSON:
+                self._add(last_part(alias), alias, is_surname=True)
 
     def _add(self, text: str, alias: str, *, is_surname: bool) -> None:
         """Index *text*, which is *alias* or the surname in it, by words or by characters."""
@@ -128,6 +130,7 @@ class CaselessFinder:
         bearers: dict[str, Match] = {}  # surname -> the person whom the text names in full
         for part in PATTERNS.caseless_run.finditer(text):
             script = script_of(part.group()[0])
+            self._index(script)
             if script in UNSPACED:
                 spans += self._in_unspaced(text, part)
             else:
@@ -280,6 +283,17 @@ class CaselessFinder:
         match = self._answer(name)
         is_person = bool(match) and match.candidates[0].entity.kind is Kind.PERSON
         return match if is_person and is_evident(match, FuzzyInText.CASELESS) else None
+
+
+def _names_by_script(table: Table) -> dict[str, list[tuple[Index, int]]]:
+    """Return the rows of a table that begin with a letter beyond the Latin ones, by script."""
+    rows: dict[str, list[tuple[Index, int]]] = {}
+    for segment in table.segments:
+        for row, body in enumerate(segment.columns.texts("alias")):
+            if body[:1] > LAST_LATIN:
+                script = script_of(body[0])
+                rows.setdefault(_WRITTEN_TOGETHER.get(script, script), []).append((segment, row))
+    return rows
 
 
 def _span(text: str, start: int, end: int, match: Match) -> NameSpan:

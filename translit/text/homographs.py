@@ -121,12 +121,7 @@ class Homographs:
     def is_given_name_of_unknown_person(self, run: CapitalizedRun, span: TableSpan) -> bool:
         """Whether a place stands before the surname of an unknown person: India Hicks."""
         at = span.end
-        if (
-            at >= len(run.tags)
-            or not span.is_word
-            or span.name
-            or not run.continues_at(at)
-        ):
+        if at >= len(run.tags) or not span.is_word or span.name or not run.continues_at(at):
             return False
         # the President of Ukraine Hicks
         is_of = span.start > 0 and run.words[span.start - 1].key in language_facts().connectors

@@ -89,9 +89,7 @@ class FuzzyPrefilter:
             segment.edit_neighbours((token,), EXACT) for segment in self._segments
         )
 
-    def _read_close_tokens(
-        self, token: str, native: str, script: str
-    ) -> tuple[tuple[float, int, int], ...]:
+    def _read_close_tokens(self, token: str, native: str, script: str) -> tuple[tuple[float, int, int], ...]:
         """Return (similarity, number of the segment, token) of the tokens close to a part."""
         part = NamePart(token, native=native, script=script)
         read = readings(part, self._lexicon)[:MAX_READINGS] if part.native else (part.token,)

@@ -213,10 +213,10 @@ class RunResolver:
     def _may_match(self, run: CapitalizedRun, start: int, end: int, surface: str) -> bool:
         """Whether the table may have words [start, end) as one name, as far as their tokens tell."""
         words = run.words[start:end]
-        if all(map(_is_plain, (run.text[word.start : word.end] for word in words))):
-            # their roles may only make fewer of them count, and are not read yet
-            if not self._prefilter.may_match_tokens([word.key for word in words]):
-                return False
+        are_plain = all(_is_plain(run.text[word.start : word.end]) for word in words)
+        # their roles may only make fewer of them count, and are not read yet
+        if are_plain and not self._prefilter.may_match_tokens([word.key for word in words]):
+            return False
         return self._prefilter.may_match(parse_name(surface, self._lexicon))
 
     def similar_to(self, span: NameSpan) -> Match | None:

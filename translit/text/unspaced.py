@@ -14,7 +14,18 @@ UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "H
 # Letters that Arabic and Hebrew write together with the next word: and, in, to, from, that, as; two
 # of them at most
 PROCLITICS = {"Arab": re.compile("[وف]?[بلك]?"), "Hebr": re.compile("[וש]?[הבלמכש]?")}
-_ARABIC_VARIANTS = str.maketrans("أإآٱىةيکەۀ", "اااايهيكهه", "\N{ARABIC TATWEEL}")
+
+
+class _ComparedLetters(dict[int, int | None]):
+    """What each character is compared as, filled as they come; None for marks."""
+
+    def __missing__(self, code: int) -> int | None:
+        is_mark = unicodedata.category(chr(code)) in ("Mn", "Cf")
+        self[code] = None if is_mark else code
+        return self[code]
+
+
+_COMPARED = _ComparedLetters(str.maketrans("أإآٱىةيکەۀ", "اااايهيكهه", "\N{ARABIC TATWEEL}"))
 # What may stand behind a Korean name without a space: particles, and words for offices
 _KOREAN_ENDINGS = re.compile(
     "(?:이|가|은|는|을|를|의|에|와|과|로|도|만|측|군|발|행|씨|님|계|제|령|산|에서|에게|까지|부터|으로|이나|이다|이라|라고|이란|처럼|보다|내|간|전|시|주"
@@ -37,11 +48,7 @@ def strip_vowel_marks(word: str) -> str:
     >>> strip_vowel_marks("إِيران") == strip_vowel_marks("ايران")
     True
     """
-    if word.isascii():
-        return word
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) not in ("Mn", "Cf")
-    ).translate(_ARABIC_VARIANTS)
+    return word if word.isascii() else unicodedata.normalize("NFKD", word).translate(_COMPARED)
 
 
 def has_caseless_letters(text: str) -> bool:

@@ -107,7 +107,9 @@ class VerbatimNames:
         return start, NameSpan(0, len(name), name, SpanStatus.RESOLVED, match, key_of(word))
 
     def _longest(self, text: str, first: int, words: list[str], bits: int) -> tuple[int, NameSpan] | None:
-        """Return the longest name that begins with the first of *words*, which stands at *first*."""
+        """Return the longest name that begins with the first of *words*, which stands at
+        text[first].
+        """
         ends, end = [], first
         for word in words[: bits.bit_length() - 1]:
             end = text.index(word, end) + len(word)
