@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from translit.evidence import Stage, Step
@@ -11,15 +10,17 @@ from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
+from translit.names.rarity import is_city
 from translit.resolve.decide import FuzzyInText, as_unmatched, is_evident
 from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import Homographs
+from translit.text.misspelled import Misspellings
 from translit.text.multiword import is_partial, multiword_names
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
-from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag
-from translit.text.tokenize import key_of
+from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag, person_groups
+from translit.text.tokenize import is_plain, key_of
 
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
@@ -32,12 +33,11 @@ MIN_FUZZY_LETTERS = 6  # letters of a single word that gets a fuzzy look-up
 FUZZY_PERSON_NATS = 2.0  # a person found by a fuzzy look-up of one word
 # … or a place, an organisation, a less similar name: other words are as similar to these
 FUZZY_OTHER_NATS = 4.0
+# … a name of several words of which one has a letter wrong speaks for itself: no other is called so
+MISSPELLED_FULL_NATS = 1.0
+MISSPELLED_NATS = 1.0  # … with one letter wrong, if the word is no known name either
 
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–")
-
-_LATIN = re.compile("[A-Za-zÀ-ɏ]+")
-_PERSON_TAGS = frozenset({WordTag.UNKNOWN, WordTag.PART})
-_PERSON_GROUP_TAGS = _PERSON_TAGS | {WordTag.PARTICLE}
 
 
 class RunResolver:
@@ -53,6 +53,9 @@ class RunResolver:
         self._prefilter = FuzzyPrefilter(phrases.table, lexicon)
         self._tagger = Tagger(phrases, lexicon, cues)
         self._homographs = Homographs(phrases, lexicon, cues)
+        self._misspellings = Misspellings(
+            phrases, cues, lambda word: self._homographs.is_word_of_names(word) or is_city(word)
+        )
 
     def is_word_of_table(self, word: str) -> bool:
         """Whether *word*, or what it may be a case form of, stands in a name of the table."""
@@ -71,7 +74,7 @@ class RunResolver:
         for start, end, name in multiword_names(run, self._normalize, self._prefilter, self._lexicon):
             spans.append(name)
             taken.update(range(start, end))
-        for start, end in _person_groups(run, taken):
+        for start, end in person_groups(run, taken):
             spans += self._resolve_group(run, start, end)
         names = {name.start: name for name in spans}
         for listed in run.spans:
@@ -167,13 +170,20 @@ class RunResolver:
         if not self._may_match(run, start, end, surface):
             return None
         match = self._normalize(surface)
-        if match.status is Status.UNMATCHED or not is_evident(match, FuzzyInText.CONFIRMABLE):
+        if not match.candidates or not is_evident(match, FuzzyInText.CONFIRMABLE):
+            return None
+        is_slip = False
+        if not match:
+            words = [run.text[word.start : word.end] for word in run.words[start:end]]
+            is_slip = self._misspellings.is_misspelled(words, match.candidates[0].entity)
+        if match.status is Status.UNMATCHED and not is_slip:
             return None
         if match.candidates[0].entity.kind is not Kind.PERSON and is_partial(run, end, match, end - start):
             return None
         last = run.words[end - 1]
         status = SpanStatus.RESOLVED if match else SpanStatus.NEEDS_CONTEXT
-        return NameSpan(run.words[start].start, last.end, surface, status, match, last.key)
+        doubt_nats = -MISSPELLED_FULL_NATS if is_slip else 0.0
+        return NameSpan(run.words[start].start, last.end, surface, status, match, last.key, doubt_nats)
 
     def _unknown_person(
         self, run: CapitalizedRun, start: int, end: int, parts: list[TableSpan]
@@ -211,9 +221,9 @@ class RunResolver:
         ]
 
     def _may_match(self, run: CapitalizedRun, start: int, end: int, surface: str) -> bool:
-        """Whether the table may have words [start, end) as one name, as far as their tokens tell."""
+        """Whether the table may have words [start, end) as one name, by their tokens."""
         words = run.words[start:end]
-        are_plain = all(_is_plain(run.text[word.start : word.end]) for word in words)
+        are_plain = all(is_plain(run.text[word.start : word.end]) for word in words)
         # their roles may only make fewer of them count, and are not read yet
         if are_plain and not self._prefilter.may_match_tokens([word.key for word in words]):
             return False
@@ -271,7 +281,7 @@ class RunResolver:
         if len(word.key) < MIN_FUZZY_LETTERS or self._homographs.is_word_of_names(word.key):
             return [span]
         # what is near no word of the table is the commonest, and is told without its parts
-        if _is_plain(surface) and not self._prefilter.has_near_token(word.key):
+        if is_plain(surface) and not self._prefilter.has_near_token(word.key):
             return [span]
         parts = parse_name(surface, self._lexicon)
         if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):
@@ -282,28 +292,6 @@ class RunResolver:
         is_person = match.candidates[0].entity.kind is Kind.PERSON
         is_likely = is_person and is_evident(match, FuzzyInText.WORD)
         doubt_nats = FUZZY_PERSON_NATS if is_likely else FUZZY_OTHER_NATS
+        if not is_person and self._misspellings.is_misspelled((surface,), match.candidates[0].entity):
+            doubt_nats = MISSPELLED_NATS
         return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubt_nats=doubt_nats)]
-
-
-def _is_plain(word: str) -> bool:
-    """Whether *word* is one part of a name, with its match key for a token; DrSmith and JK may be
-    several.
-    """
-    return len(word) > 1 and _LATIN.fullmatch(word) is not None and (word.istitle() or word.islower())
-
-
-def _person_groups(run: CapitalizedRun, taken: Container[int]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of words that may be one person's name: unknown words and parts of names
-    side by side.
-    """
-    start = -1
-    for at in range(len(run.tags) + 1):
-        is_free = at < len(run.tags) and at not in taken
-        if start >= 0 and not (is_free and run.tags[at] in _PERSON_GROUP_TAGS and run.continues_at(at)):
-            end = at
-            while run.tags[end - 1] is WordTag.PARTICLE:
-                end -= 1
-            yield start, end
-            start = -1
-        if start < 0 and is_free and run.tags[at] in _PERSON_TAGS:
-            start = at

@@ -5,7 +5,7 @@ unknown words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -58,6 +58,10 @@ class TableSpan(NamedTuple):
     def is_word(self) -> bool:
         """Whether it is one word."""
         return self.end - self.start == 1
+
+
+_PERSON_TAGS = frozenset({WordTag.UNKNOWN, WordTag.PART})
+_PERSON_GROUP_TAGS = _PERSON_TAGS | {WordTag.PARTICLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +228,20 @@ def _stem_before_apostrophe(word: Token, text: str) -> Token | None:
     pattern = _CAPITALS_ENDING if text[word.start : word.end].isupper() else _ENDING
     ending = pattern.search(text, word.start, word.end)
     return ending and word._replace(end=ending.start(), key=key_of(text[word.start : ending.start()]))
+
+
+def person_groups(run: CapitalizedRun, taken: Container[int]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of words that may be one person's name: unknown words and parts of names
+    side by side.
+    """
+    start = -1
+    for at in range(len(run.tags) + 1):
+        is_free = at < len(run.tags) and at not in taken
+        if start >= 0 and not (is_free and run.tags[at] in _PERSON_GROUP_TAGS and run.continues_at(at)):
+            end = at
+            while run.tags[end - 1] is WordTag.PARTICLE:
+                end -= 1
+            yield start, end
+            start = -1
+        if start < 0 and is_free and run.tags[at] in _PERSON_TAGS:
+            start = at

@@ -18,6 +18,7 @@ ELISION = re.compile(
     rf"(?:[ldjmtcs]|qu|dell|all|nell|dall|sull|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE
 )
 
+_LATIN = re.compile("[A-Za-zÀ-ɏ]+")
 _POSSESSIVE = re.compile(POSSESSIVE)
 
 
@@ -66,6 +67,13 @@ def tokens(run: str) -> list[Token]:
 def key_of(word: str) -> str:
     """Return the match key of a word; the keys of recent words are cached."""
     return word.lower() if word.isascii() and word.isalpha() else PATTERNS.key_of(word)
+
+
+def is_plain(word: str) -> bool:
+    """Whether *word* is one part of a name, with its match key for a token; DrSmith and JK may be
+    several.
+    """
+    return len(word) > 1 and _LATIN.fullmatch(word) is not None and (word.istitle() or word.islower())
 
 
 def runs(
