@@ -117,6 +117,7 @@ ROOMS = {
             "spans",
             "tagging",
             "multiword",
+            "misspelled",
             "homographs",
             "runs",
         ),

@@ -83,13 +83,13 @@ class Finder:
                 (at, self._as_country(span) if span.status is SpanStatus.DEMONYM else span)
                 for at, span in placed
             ]
-        if when is not None:
-            placed = [(at, self._dated(span, when)) for at, span in placed]
         if unknown:
             placed = [
                 (at, replace(span, match=self._run_resolver.similar_to(span)) if span.has_similar else span)
                 for at, span in placed
             ]
+        if when is not None:
+            placed = [(at, self._dated(span, when)) for at, span in placed]
         mentions = self._mention_resolver.mentions(reading.text, placed, is_unknown_wanted=unknown)
         if reading.text == text:
             return list(mentions)
