@@ -136,6 +136,37 @@ def test_report_writes_one_page(talks: Path, tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == [target, talks]
 
 
+def test_a_report_of_a_folder_names_its_files_without_their_path(talks: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / "monday").mkdir(parents=True)
+    (folder / ".hidden").mkdir()
+    (folder / "a.txt").write_text("Talks in Kiev.", encoding="utf8")
+    (folder / "monday" / "a.txt").write_text("Talks in Minsk.", encoding="utf8")
+    (folder / "b.html").write_text(
+        "<head><title>Riga</title></head><p>Talks in <b>Kha</b>rkiv</p><script>'Vilnius'</script>",
+        encoding="utf8",
+    )
+    (folder / "c.csv").write_text("Warsaw", encoding="utf8")
+    (folder / ".hidden" / "d.txt").write_text("Prague", encoding="utf8")
+    target = folder / "report.html"
+    for _ in range(2):  # the page is none of the texts
+        answer = translit("report", folder, "-o", target, "--title", "Talks & walks")
+        assert (answer.returncode, answer.stderr) == (0, b"")
+    page = target.read_text(encoding="utf8")
+    assert "<title>Talks &amp; walks</title>" in page
+    assert re.findall("<h2><bdi>(.*?)</bdi></h2>", page) == ["a.txt", "b.html", "monday/a.txt"]
+    assert "Talks in <a" in page
+    assert "place/kharkiv" in page
+    assert not any(name in page for name in ("Riga", "Vilnius", "Warsaw", "Prague", str(tmp_path)))
+
+
+def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    answer = translit("report", tmp_path / "empty", "-o", tmp_path / "report.html")
+    assert answer.returncode != 0
+    assert "no text in this folder" in answer.stderr.decode()
+
+
 def test_a_report_that_fails_leaves_the_old_page(talks: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_text("old", encoding="utf8")

@@ -17,7 +17,7 @@ ROOMS = {
         *("errors", "periods", "model", "evidence", "answer_rows", "results", "comparisons", "compiled"),
     ),
     "parallel": ("progress", "pool", "batch"),
-    "report": ("fragments", "page"),
+    "report": ("fragments", "html_text", "page"),
     "rows": ("formats", "formulas", "reading", "frames", "rejects", "sheet"),
     "writing": (
         *(
@@ -154,7 +154,7 @@ ROOMS = {
     ),
     "cli": (
         *("output", "options", "lists", "files", "names", "tables"),
-        *("diff", "textfiles", "text", "curate", "serve", "app"),
+        *("diff", "textfiles", "reported", "text", "curate", "serve", "app"),
     ),
     "__main__": (),
 }

@@ -296,3 +296,13 @@ def test_a_notebook_shows_an_answer_with_its_reasons(n: Normalizer) -> None:
     assert shown.startswith("'Kiev' is Kyiv (place/kyiv), score")
     assert "alias: 'Kiev' → 'Kyiv'" in shown
     assert Read(Mention(3, 7, "Kiev", match)._repr_html_()).all == shown
+
+
+def test_words_that_names_are_made_of_are_no_unknown_names(box: Normalizer) -> None:
+    text = "In the Pacific the Committee met; Affairs were slow. Later Mr. Resnikov spoke."
+    assert [m.surface for m in box.find(text, unknown=True)] == ["Resnikov"]
+
+
+def test_a_title_of_ones_own_is_shown_as_text() -> None:
+    shown = page([Document("a.txt", "Kiev", ())], title="<b>News</b>")
+    assert "<title>&lt;b&gt;News&lt;/b&gt;</title>" in shown

@@ -207,3 +207,43 @@ def test_a_narrow_window_needs_no_sideways_scrolling(opened: Chrome) -> None:
         assert opened.execute_script("return tip.getBoundingClientRect().left >= 0")
     finally:
         opened.set_window_size(1000, 900)
+
+
+def names_shown(chrome: Chrome) -> list[str]:
+    heads = chrome.find_elements("css selector", "section.wide:has(#entities) tbody th")
+    return [head.text for head in heads if head.is_displayed()]
+
+
+def test_a_table_is_sorted_by_the_buttons_in_its_head(opened: Chrome) -> None:
+    head = opened.find_element("css selector", "section.wide:has(#entities) thead th")
+    given = names_shown(opened)
+    press(opened, head.find_element("tag name", "button"))
+    assert names_shown(opened) == sorted(given)
+    assert head.get_attribute("aria-sort") == "ascending"
+    press(opened, head.find_element("tag name", "button"))
+    assert names_shown(opened) == sorted(given, reverse=True)
+
+
+def test_a_table_is_filtered_as_one_types(opened: Chrome) -> None:
+    section = opened.find_element("css selector", "section.wide:has(#entities)")
+    section.find_element("tag name", "input").send_keys("harkov")
+    assert names_shown(opened) == ["Kharkiv"]
+    assert section.find_element("tag name", "output").text.startswith("1 of ")
+
+
+def test_the_csv_has_the_rows_that_are_shown_and_no_formula(opened: Chrome) -> None:
+    opened.execute_script(
+        "window.saved = []; const blob = window.Blob;"
+        "window.Blob = class extends blob { constructor(parts, of) {"
+        " super(parts, of); window.saved.push(parts[1]); } };"
+        "HTMLAnchorElement.prototype.click = () => {};"
+        "document.querySelector('section.wide:has(#entities) tbody th bdi').textContent = '=1+1';"
+    )
+    section = opened.find_element("css selector", "section.wide:has(#entities)")
+    section.find_element("tag name", "input").send_keys("=1+1")
+    press(opened, section.find_element("xpath", ".//button[.='CSV']"))
+    (saved,) = opened.execute_script("return window.saved")
+    head, row, end = saved.split("\r\n")
+    assert head == '"name","what","id","times","spellings, and where"'
+    assert row.startswith('"\'=1+1","')
+    assert end == ""

@@ -113,15 +113,22 @@ def report(
     when: WhenOption = None,
     mode: ModeOption = Mode.BALANCED,
     threshold: ThresholdOption = None,
+    title: Annotated[str | None, typer.Option("--title", help="What the page is called.")] = None,
 ) -> None:
-    """Write one HTML page that shows the names in texts and why each is whom it is."""
+    """Write one HTML page that shows the names in texts and why each is whom it is.
+
+    A folder stands for the texts and the pages of HTML in it, which are read as the text they show.
+    """
+    from translit.cli.reported import is_html, names_of, texts_in
+    from translit.report.html_text import text_of_html
     from translit.report.page import Document, page
 
     n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     documents, left = [], LONGEST_REPORT
     # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:
-        for path in sources(files):
+        paths = texts_in(sources(files), but=target)
+        for path, shown in zip(paths, names_of(paths), strict=True):
             with read(path) as (pieces, name):
                 parts: list[str] = []
                 for block in pieces:
@@ -134,8 +141,9 @@ def report(
                         )
                     parts.append(block.text)
             text = "".join(parts)
-            documents.append(Document(name, text, n.find(text, unknown=True, when=when)))
-        page_file.write(page(documents).encode())
+            text = text_of_html(text) if is_html(path) else text
+            documents.append(Document(shown, text, n.find(text, unknown=True, when=when)))
+        page_file.write(page(documents, title).encode())
 
 
 def sources(files: list[Path] | None) -> list[Path | None]:

@@ -70,6 +70,15 @@ def may_be_similar(x: str, y: str) -> bool:
     return of_x <= 2 * of_y and of_y <= 2 * of_x
 
 
+def letter_edits(x: str, y: str) -> int:
+    """Return by how many letters two words differ; two neighbours in turn are one.
+
+    >>> letter_edits("kyiv", "kiyv"), letter_edits("kyiv", "kiev")
+    (1, 2)
+    """
+    return OSA.distance(x, y)
+
+
 def stem_dissimilarity(x: str, y: str) -> float:
     """Return how unlike two tokens are, 0 to 1, before an ending that many family names have; 0 if
     they share none.

@@ -69,9 +69,9 @@ class _Page:
         return self.shown[-1]
 
 
-def page(documents: Iterable[Document]) -> str:
+def page(documents: Iterable[Document], title: str | None = None) -> str:
     """Return the whole page. It loads nothing, and its content policy forbids any script but its
-    own.
+    own. Its *title* names the documents, if none is given.
 
     >>> page([Document("a.txt", "Kiev", ())]).startswith("<!doctype html>")
     True
@@ -81,9 +81,9 @@ def page(documents: Iterable[Document]) -> str:
     documents = list(documents)
     shared = _Page()
     texts = [_text(document, shared, is_alone=len(documents) == 1) for document in documents]
-    title = (
-        "Names in " + ", ".join(document.name for document in documents[:3]) + (" …" if documents[3:] else "")
-    )
+    if not title:
+        named = ", ".join(document.name for document in documents[:3])
+        title = f"Names in {named}{' …' if documents[3:] else ''}"
     style, script = _asset("report.css"), _asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -191,9 +191,7 @@ def _known(shared: _Page) -> str:
     for entity, shown in sorted(groups.values(), key=lambda group: (-len(group[1]), group[0].name)):
         about = ", ".join(filter(None, [SHAPES[entity.kind.value], entity.country]))
         head = f'<th scope="row" id="e{shared.entities[entity.id]}"><bdi>{safe(entity.name)}</bdi></th>'
-        rows.append(
-            f"<tr>{head}<td>{safe(about)}</td><td>{isolated(entity.id)}</td><td>{len(shown)}</td><td>{_spellings(shown)}</td></tr>"
-        )
+        rows.append((head, safe(about), isolated(entity.id), str(len(shown)), _spellings(shown)))
     return _table("entities", "Known names", ("name", "what", "id", "times", "spellings, and where"), rows)
 
 
@@ -209,8 +207,7 @@ def _open(shared: _Page) -> str:
             if s.mention.status is status and (near := _near(s.mention)):
                 groups.setdefault((s.mention.surface, near), []).append(s)
         rows = [
-            f'<tr><th scope="row">{isolated(surface)}</th>'
-            f"<td>{near}</td><td>{len(shown)}</td><td>{_places(shown)}</td></tr>"
+            (f'<th scope="row">{isolated(surface)}</th>', near, str(len(shown)), _places(shown))
             for (surface, near), shown in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
         ]
         tables.append(_table(identifier, head, ("name", column, "times", "where"), rows))
@@ -223,15 +220,26 @@ def _near(mention: Mention) -> str:
     )
 
 
-def _table(identifier: str, title: str, columns: Sequence[str], rows: Sequence[str]) -> str:
+def _table(identifier: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of *rows*, whose first cell is a head; on a phone each cell is told by its
+    column. The script adds a filter, and buttons that sort, copy and save.
+    """
     if not rows:
         return ""
+    body = "".join(
+        f"<tr>{row[0]}{''.join(_cell(*of) for of in zip(columns[1:], row[1:], strict=True))}</tr>"
+        for row in rows
+    )
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
     return (
         f'<section class="wide" role="region" tabindex="0" aria-labelledby="{identifier}">'
         f'<h2 id="{identifier}">{title} ({len(rows)})</h2>'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></section>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
     )
+
+
+def _cell(column: str, content: str) -> str:
+    return f'<td data-column="{column}">{content}</td>'
 
 
 def _spellings(shown: Sequence[_Shown]) -> str:

@@ -125,3 +125,92 @@
   });
   window.addEventListener("resize", () => shownFor && place(shownFor));
 })();
+
+// Each table of names: a filter, buttons in its heads that sort, and buttons that copy it or save it as CSV.
+(() => {
+  const cells = (row) => [...row.cells].map((cell) => {
+    const items = [...cell.querySelectorAll("li")];
+    const text = items.length ? items.map((item) => item.textContent).join("; ") : cell.textContent;
+    return text.replace(/\s+/g, " ").trim();
+  });
+  // A spreadsheet would take a text that begins so for a formula.
+  const quoted = (text) => `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const compare = new Intl.Collator(undefined, { numeric: true }).compare;
+
+  function button(label, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.addEventListener("click", () => act(made));
+    return made;
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  }
+
+  function save(text, name) {
+    const a = document.createElement("a");
+    a.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+    a.download = name;
+    a.click();
+    URL.revokeObjectURL(a.href);
+  }
+
+  for (const section of document.querySelectorAll("section.wide")) {
+    const table = section.querySelector("table");
+    const heads = [...table.tHead.rows[0].cells];
+    const body = table.tBodies[0];
+    const title = section.querySelector("h2");
+    const rows = [...body.rows];
+    const columns = heads.map((head) => head.textContent);
+    const shown = () => [...body.rows].filter((row) => !row.hidden).map(cells);
+
+    const filter = document.createElement("input");
+    filter.type = "search";
+    filter.placeholder = "filter";
+    filter.setAttribute("aria-label", `Filter: ${title.textContent}`);
+    const count = document.createElement("output");
+    filter.addEventListener("input", () => {
+      const wanted = filter.value.toLowerCase().split(/\s+/);
+      for (const row of rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !wanted.every((word) => text.includes(word));
+      }
+      const left = rows.filter((row) => !row.hidden).length;
+      count.textContent = left === rows.length ? "" : `${left} of ${rows.length}`;
+    });
+    const copied = button("Copy", async (own) => {
+      await copy([columns, ...shown()].map((row) => row.join("\t")).join("\n"));
+      own.textContent = "Copied";
+      setTimeout(() => { own.textContent = "Copy"; }, 2000);
+    });
+    const csv = button("CSV", () => save(
+      [columns, ...shown()].map((row) => `${row.map(quoted).join(",")}\r\n`).join(""), `${title.id}.csv`));
+    const tools = document.createElement("p");
+    tools.className = "tools";
+    tools.append(filter, copied, csv, count);
+    title.after(tools);
+
+    heads.forEach((head, at) => {
+      const text = head.textContent;
+      head.replaceChildren(button(text, () => {
+        const isUp = head.getAttribute("aria-sort") === "ascending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", isUp ? "descending" : "ascending");
+        const of = new Map(rows.map((row) => [row, cells(row)[at]]));
+        const sorted = [...body.rows].sort((a, b) => compare(of.get(a), of.get(b)) * (isUp ? -1 : 1));
+        body.append(...sorted);
+      }));
+    });
+  }
+})();

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
 from string import ascii_lowercase
 
-from rapidfuzz.distance import OSA
-
 from translit.model import Entity
 from translit.names.cues import Cues
+from translit.pairs.similarity import letter_edits
 from translit.text.dictionary import PhraseMatcher
 from translit.text.tokenize import key_of
 from translit.writing.scripts import script_of
@@ -55,7 +54,7 @@ class Misspellings:
         if len(others) != 1:
             return not others
         (at,) = others
-        is_near = OSA.distance(form[at], name[at], score_cutoff=MAX_EDITS) <= MAX_EDITS
+        is_near = letter_edits(form[at], name[at]) <= MAX_EDITS
         return is_near and not self._is_known(key_of(words[at]))
 
     def _is_romanized(self, folded: str, entity: Entity) -> bool:

@@ -21,6 +21,7 @@ from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag, person_groups
 from translit.text.tokenize import is_plain, key_of
+from translit.writing.keys import tokens
 
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
@@ -272,6 +273,16 @@ class RunResolver:
             status = SpanStatus.SURNAME_ONLY
         return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats)]
 
+    def _is_common_word(self, key: str, match: Match) -> bool:
+        """Whether a word is one that names of organisations and places are made of, and like no
+        name itself: Affairs, Committee, Pacific.
+        """
+        if key in self._lexicon.descriptors or not match.candidates:
+            return True
+        best = match.candidates[0]
+        words = tokens(best.alias)
+        return best.entity.kind is not Kind.PERSON and len(words) > 1 and key in words
+
     def _unknown_word(self, run: CapitalizedRun, at: int) -> list[NameSpan]:
         """Return an unknown word as a possible typo, or as the name that a fuzzy look-up gives."""
         word, surface = run.words[at], run.surface(at, at + 1)
@@ -288,7 +299,8 @@ class RunResolver:
             return [span]
         match = self._normalize(surface)
         if not is_evident(match, FuzzyInText.CONFIRMABLE):
-            return [replace(span, match=self._as_unmatched(surface))]
+            is_common = self._is_common_word(word.key, match)
+            return [span if is_common else replace(span, match=self._as_unmatched(surface))]
         is_person = match.candidates[0].entity.kind is Kind.PERSON
         is_likely = is_person and is_evident(match, FuzzyInText.WORD)
         doubt_nats = FUZZY_PERSON_NATS if is_likely else FUZZY_OTHER_NATS
