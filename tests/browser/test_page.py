@@ -217,10 +217,10 @@ def names_shown(chrome: Chrome) -> list[str]:
 def test_a_table_is_sorted_by_the_buttons_in_its_head(opened: Chrome) -> None:
     head = opened.find_element("css selector", "section.wide:has(#entities) thead th")
     given = names_shown(opened)
-    press(opened, head.find_element("tag name", "button"))
+    head.find_element("tag name", "button").click()
     assert names_shown(opened) == sorted(given)
     assert head.get_attribute("aria-sort") == "ascending"
-    press(opened, head.find_element("tag name", "button"))
+    head.find_element("tag name", "button").click()
     assert names_shown(opened) == sorted(given, reverse=True)
 
 
@@ -241,7 +241,7 @@ def test_the_csv_has_the_rows_that_are_shown_and_no_formula(opened: Chrome) -> N
     )
     section = opened.find_element("css selector", "section.wide:has(#entities)")
     section.find_element("tag name", "input").send_keys("=1+1")
-    press(opened, section.find_element("xpath", ".//button[.='CSV']"))
+    section.find_element("xpath", ".//button[.='CSV']").click()
     (saved,) = opened.execute_script("return window.saved")
     head, row, end = saved.split("\r\n")
     assert head == '"name","what","id","times","spellings, and where"'
