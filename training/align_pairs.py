@@ -49,6 +49,7 @@ from translit.pairs.alignment import Alignment
 from translit.resolve.candidates import retrieve
 from translit.resolve.search import ALIGNED, RETRIEVED, SHORTLISTED, WITHOUT_SHORTLIST
 from translit.resolve.shortlist import shortlist
+from translit.writing.spelling import spelling_costs
 
 SEED = 7
 PRIORS = Path(__file__).with_name("priors.yaml")
@@ -63,6 +64,7 @@ SOURCES = {
     "places": "WhosOnFirst localities (attribution)",
     **dict.fromkeys(("towns_arabic", "towns_cyrillic", "towns_hangul"), "GeoNames (CC BY 4.0)"),
     "eastslavic": "ukrainian_russian names (MIT)",
+    "name_parts": "NETransliteration-COLING2018 (CC0)",
     "box": "GeoNames (CC BY 4.0) and Faker (MIT), names that the box does not list",
     "cases": "case forms of names of NETransliteration-COLING2018 (CC0) and of the box",
     "priors": "training/priors.yaml",
@@ -82,6 +84,11 @@ FEWER = {Kind.ORG: 10, Kind.PLACE: 2}
 PRIOR_TABLE = 10_000  # names of the table that a pseudo-observation stands in
 MIN_SLIP = 4  # letters of a name that is written with a slip
 EAST_SLAVIC = 2400  # people named in two languages
+PUT_TOGETHER = 4000  # people whose names are put together from parts
+PART_MET = 2  # times that a part was met so
+MAX_PART_COST = 3.0  # nats a letter of the spelling model; more are parts of two names
+# the script of a language, and what stands between two parts of a foreign name
+WRITTEN_IN = {"ja": ("Japanese", "・"), "zh": ("Han", "·"), "ru": ("Cyrillic", " ")}
 WITH_SLIPS = ("ofac", "un", "ror", "places", "wikidata_people")
 WITH_NOBODY = ("ofac", "un")
 
@@ -205,15 +212,62 @@ class Lists:
 
 
 def of_list(lists: Lists, task: str) -> Iterator[Question]:
-    """Yield a list's questions: its real variants, names of nobody, slips, near strangers."""
+    """Yield the questions of a list and its variants."""
     index = lists.index(task)
+    name_of = {i: name for i, name, _ in reversed(index)}
+    yield from _of_table(lists, task, index, _variants(lists, task, name_of))
+
+
+def of_name_parts(lists: Lists) -> Iterator[Question]:
+    """Yield the questions of people whose names are put together from parts that were met in other
+    scripts, as Japanese, Chinese and Russian write foreign names.
+    """
+    rng = random.Random(SEED)
+    spelled = _spelled_parts(lists.folder / "name_parts.tsv")
+    others = {name for _, name, _ in lists.index("wikidata_people")}  # some of them are held out
+    names = [name for name in lists.full_names if len(name.split()) == 2 and name not in others]
+    variants: Variants = defaultdict(list)
+    index = []
+    for number, name in enumerate(rng.sample(names, len(names))):
+        parts = [part.casefold() for part in name.split()]
+        of_langs = {lang: [of.get(part) for part in parts] for lang, of in spelled.items()}
+        whole = {lang: of for lang, of in of_langs.items() if all(of)}
+        if not whole or len(index) == PUT_TOGETHER:
+            continue
+        index.append((f"np/{number}", name, str(Kind.PERSON)))
+        for lang, of in sorted(whole.items()):
+            script, between = WRITTEN_IN[lang]
+            text = between.join(rng.choice(forms) for forms in of if forms)
+            variants[str(Kind.PERSON), script, "cross-script"].append((f"np/{number}", text))
+    yield from _of_table(lists, "name_parts", index, variants)
+
+
+def _spelled_parts(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Return by language how parts of names are written, those met twice and more, and not of
+    another name altogether: one in eight is misaligned.
+    """
+    spelled: dict[str, dict[str, list[str]]] = {lang: defaultdict(list) for lang in WRITTEN_IN}
+    for r in rows(path):
+        if r["lang"] in spelled and int(r["count"]) >= PART_MET and r["latin"].isascii():
+            (cost,) = spelling_costs(r["variant"], [r["latin"]])
+            if cost <= MAX_PART_COST:
+                spelled[r["lang"]][r["latin"]].append(r["variant"].title())
+    return spelled
+
+
+Variants = dict[tuple[str, str, str], list[tuple[str, str]]]  # (id, variant) by kind, script and band
+
+
+def _of_table(
+    lists: Lists, task: str, index: list[tuple[str, str, str]], variants: Variants
+) -> Iterator[Question]:
+    """Yield a table's questions: its real variants, names of nobody, slips, near strangers."""
     table = [Entity(i, name, kind) for i, name, kind in index]
     n = Normalizer.from_entities(table)
     name_of = {i: name for i, name, _ in reversed(index)}
     ids_of: dict[str, set[str]] = defaultdict(set)
     for i, name, _ in index:
         ids_of[name.casefold()].add(i)
-    variants = _variants(lists, task, name_of)
     for (kind, script, band), asked in sorted(variants.items()):
         for i, variant, held_out in sampled(asked, ASKED, _fewer(kind, script)):
             right = frozenset(ids_of[name_of[i].casefold()])
@@ -248,11 +302,9 @@ def _fewer(kind: str, script: str) -> int:
     return 1 if script == "Latin" else FEWER.get(Kind(kind), 1)
 
 
-def _variants(
-    lists: Lists, task: str, name_of: dict[str, str]
-) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
+def _variants(lists: Lists, task: str, name_of: dict[str, str]) -> Variants:
     """Return by kind, script and band the (id, variant) of a list's queries."""
-    variants: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    variants: Variants = defaultdict(list)
     for r in rows(lists.folder / f"{task}_queries.tsv"):
         if r["band"] in BANDS and r["entity_id"] in name_of:
             variants[r["kind"], r["script"], r["band"]].append((r["entity_id"], r["variant"]))
@@ -462,7 +514,12 @@ def of_priors(lexicon: Lexicon) -> Iterator[Question]:
 
 def questions_of(task: str, lists: Lists) -> Callable[[], Iterator[Question]]:
     """Return what yields the questions of a task."""
-    special = {"box": of_box, "cases": of_case_forms, "eastslavic": of_east_slavic}
+    special = {
+        "box": of_box,
+        "cases": of_case_forms,
+        "eastslavic": of_east_slavic,
+        "name_parts": of_name_parts,
+    }
     if task == "priors":
         return partial(of_priors, lists.lexicon)
     return partial(special[task], lists) if task in special else partial(of_list, lists, task)

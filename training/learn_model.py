@@ -67,6 +67,7 @@ WEIGHTS = {
     "slip": 0.5,
     "nobody": 0.5,
     "eastslavic": 2.0,
+    "name_parts": 0.5,  # put together, and their near strangers, too: one in three scripts each
     # a bare family name of the table is its bearer's in five of eight cases: a prior
     "namesake": 0.6,
     # of towns in two scripts there are five variants to a near stranger
