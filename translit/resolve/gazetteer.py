@@ -152,7 +152,8 @@ def favour_only_bearers(found: Iterable[ScoredCandidate], gazetteer: Gazetteer) 
     """Raise the score of fuzzy candidates of whose name the query has the family name alone, where
     the gazetteer has one bearer of it, and that is who the candidate is.
 
-    In a case form, in another script or with a slip of the pen: *Modric* is none of *Mudryk*.
+    In a case form, in another script, by sound, or with two letters exchanged: *Medinksy* is a slip
+    of the pen, *Pearly* and *Golikov* may be names of others than *Parly* and *Kulikov*.
     """
     return [
         candidate.plus(IN_THE_NEWS) if _is_only_bearer(candidate, gazetteer) else candidate
@@ -167,9 +168,14 @@ def _is_only_bearer(candidate: ScoredCandidate, gazetteer: Gazetteer) -> bool:
     pair = next(pair for pair in alignment.pairs if pair.alias.role is Role.FAMILY)
     if pair.relation is Relation.GENDERED or pair.relation in CONFLICTS:
         return False
-    if pair.relation is Relation.ALIKE and OSA.distance(pair.query.token, pair.alias.token) > 1:
+    if pair.relation is Relation.ALIKE and not _is_transposed(pair.query.token, pair.alias.token):
         return False
     return gazetteer.is_only_bearer(pair.alias.token, candidate.entity)
+
+
+def _is_transposed(x: str, y: str) -> bool:
+    """Whether two neighbouring letters have changed places."""
+    return OSA.distance(x, y) == 1 and sorted(x) == sorted(y)
 
 
 class Known(NamedTuple):
