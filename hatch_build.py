@@ -29,7 +29,7 @@ HOT = tuple(
         "writing": "keys repair scripts sound text",
         "names": "compounds cues east_asian endings han_names honorifics inflection initialisms initials"
         " letter_names lexicon name numerals organisations parts rarity roles suffixes tokens vessels",
-        "index": "columns compiled index ranking records retrieve terms token_text",
+        "index": "columns compiled hits index ranking records retrieve terms token_text",
         "pairs": "align aligned_names alignment contrast feature feature_values features first_letters"
         " genders han_readings inner_acronyms joined listed_relations log_odds model order priors relation"
         " relations role_evidence role_features similarity spelled",

@@ -1,4 +1,4 @@
-"""`HasTable`: where a table comes from, how it grows, and where it is kept."""
+"""`HasTable`: where a table comes from, and where it is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from translit.index import segments, store
+from translit.index import store
 from translit.index.box import BOX
 from translit.index.index import Index
 from translit.index.sharing import BUILTIN, Opener, opener_of, reopen
@@ -218,43 +218,6 @@ class HasTable:
         from translit.names.vocabulary import Vocabulary
 
         return Vocabulary(self._lexicon, BOX.vocabulary.schemes)
-
-    def add(self, entities: Iterable[Entity]) -> Self:
-        """Return a normalizer that has *entities*, too; this one goes on as before.
-
-        >>> from translit import Normalizer
-        >>> n = Normalizer.from_entities([Entity("c/1", "Ursula von der Leyen", "person")])
-        >>> n.add([Entity("c/2", "Roberta Metsola", "person")]).normalize("Metsola, Roberta").id
-        'c/2'
-
-        Takes as long as *entities* take, however large the table is; give all of a day at once
-        rather than one by one. An id that is in the table already gets a further row (see
-        `from_entities`): to replace an entity, `remove` it first.
-        """
-        return self._over(segments.add(self._index, entities_of(entities), self._vocabulary()))
-
-    def remove(self, ids: Iterable[str]) -> Self:
-        """Return a normalizer without the entities that have *ids*, every row of each; this one
-        goes on as before.
-
-        Raises ValueError for ids that are not in the table, and TypeError for one text instead of
-        several.
-        """
-        if isinstance(ids, str | bytes):
-            raise TypeError(f"remove takes several ids, not one {type(ids).__name__}: put it into a list")
-        return self._over(segments.remove(self._index, ids))
-
-    def merge(self, other: Self) -> Self:
-        """Return a normalizer over the entities of both, with this one's settings.
-
-        The other's entities are compiled once more, as by `add`. Raises ValueError for ids that
-        stand in both: whether they mean the same is not known.
-        """
-        added = list(other.entities())
-        if both := {entity.id for entity in added if self.entity(entity.id) is not None}:
-            shown = f"{', '.join(sorted(both)[:5])}{' …' if len(both) > 5 else ''}"
-            raise ValueError(f"ids in both tables: {shown}; rename or remove them in one")
-        return self.add(added)
 
     def __len__(self) -> int:
         """Return how many entities the table has; rows that share an id count each."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
+from translit.index.number_arrays import ascending, grouped, numbers
 from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_alias, encode_entity, encode_token
 from translit.index.row_cache import CompiledRow, CompiledToken, RowCache
 from translit.index.terms import (
@@ -173,18 +174,18 @@ class _TableBuilder:
             pack("entity", self._records) | pack("alias", self._aliases) | pack("token", list(self._tokens))
         )
         found |= self._key_arrays() | self._token_arrays() | self._term_arrays()
-        ids = _numbers(self._ids)
-        found["id_row"] = _order(ids)
+        ids = numbers(self._ids)
+        found["id_row"] = ascending(ids)
         found["id_hash"] = ids[found["id_row"]]
-        concatenated = _numbers(self._concatenation)
-        order = _order(concatenated)
+        concatenated = numbers(self._concatenation)
+        order = ascending(concatenated)
         found["concatenation_hash"], found["concatenation_row"] = (
             concatenated[order],
-            _numbers(self._concatenation_row)[order],
+            numbers(self._concatenation_row)[order],
         )
-        found["alias_entity"] = _numbers(self._owner)
-        found["part_start"], found["part_token"] = _numbers(self._part_start), _numbers(self._part_token)
-        found["part_role"] = _numbers(self._part_role)
+        found["alias_entity"] = numbers(self._owner)
+        found["part_start"], found["part_token"] = numbers(self._part_start), numbers(self._part_token)
+        found["part_role"] = numbers(self._part_role)
         return found
 
     def _key_arrays(self) -> dict[str, Array]:
@@ -193,16 +194,16 @@ class _TableBuilder:
 
         texts = list(self._keys)
         hashes = np.array([hashed(text) for text in texts], dtype=np.uint32)
-        order = _order(hashes)
+        order = ascending(hashes)
         place = np.empty(len(order), dtype=np.uint32)
         place[order] = np.arange(len(order), dtype=np.uint32)
-        of = place[_numbers(self._key)] if len(self._key) else _numbers(self._key)
-        start, entries = _grouped(of, len(texts))
+        of = place[numbers(self._key)] if len(self._key) else numbers(self._key)
+        start, entries = grouped(of, len(texts))
         found = pack("key", [texts[at] for at in order.tolist()])
         found |= {"key_hash": hashes[order], "key_entry": start}
         return found | {
-            "key_row": _numbers(self._key_row)[entries],
-            "key_flags": _numbers(self._key_flags)[entries],
+            "key_row": numbers(self._key_row)[entries],
+            "key_flags": numbers(self._key_flags)[entries],
         }
 
     def _token_arrays(self) -> dict[str, Array]:
@@ -210,7 +211,7 @@ class _TableBuilder:
         import numpy as np
 
         rows = len(self._aliases)
-        start, token, role = _numbers(self._part_start), _numbers(self._part_token), _numbers(self._part_role)
+        start, token, role = numbers(self._part_start), numbers(self._part_token), numbers(self._part_role)
         sizes: Array = np.diff(start.astype(np.int64))
         row = np.repeat(np.arange(rows, dtype=np.uint32), sizes)
         kept = np.isin(role, [number for number, of in enumerate(ROLES) if of in INDEXED_ROLES])
@@ -218,12 +219,12 @@ class _TableBuilder:
         is_without = np.bincount(row[kept], minlength=rows) == 0
         kept |= is_without[row]
         row, token = row[kept], token[kept]
-        token_start, order = _grouped(token, len(self._tokens))
+        token_start, order = grouped(token, len(self._tokens))
         rarity = np.log1p(rows / np.maximum(1, np.diff(token_start.astype(np.int64)))).astype(np.float32)
         letters = np.array([_letter(text) for text in self._tokens], dtype=np.uint32)
         initials = np.zeros(rows, dtype=np.uint32)
         np.bitwise_or.at(initials, row, letters[token])
-        row_start, _ = _grouped(row, rows)
+        row_start, _ = grouped(row, rows)
         return {
             "posting_start": token_start,
             "posting_row": row[order],
@@ -251,11 +252,11 @@ class _TableBuilder:
             counts.append(token.ngrams)
             terms.extend(token.hashes)
             tokens.extend([number] * len(token.hashes))
-        found, order = _numbers(terms), _order(_numbers(terms))
+        found, order = numbers(terms), ascending(numbers(terms))
         kinds, first = np.unique(found[order], return_index=True)
         start = np.append(first, len(found)).astype(np.uint32)
-        of_terms = {"term_hash": kinds, "term_start": start, "term_token": _numbers(tokens)[order]}
-        return of_terms | {"token_ngrams": _numbers(counts), "token_length": _numbers(lengths)}
+        of_terms = {"term_hash": kinds, "term_start": start, "term_token": numbers(tokens)[order]}
+        return of_terms | {"token_ngrams": numbers(counts), "token_length": numbers(lengths)}
 
 
 def _compiled_token(text: str) -> CompiledToken:
@@ -273,27 +274,6 @@ def _latin(part: NamePart) -> str:
 
 def _letter(token: str) -> int:
     return 1 << (ord(token[0]) - 97) if "a" <= token[:1] <= "z" else 0
-
-
-def _numbers(values: array[int]) -> Array:
-    import numpy as np
-
-    return np.frombuffer(values, dtype=values.typecode) if len(values) else np.zeros(0, dtype=values.typecode)
-
-
-def _order(values: Array) -> Array:
-    """Return in which order *values* ascend, the first of equals first."""
-    import numpy as np
-
-    return np.argsort(values, kind="stable").astype(np.uint32)
-
-
-def _grouped(group: Array, groups: int) -> tuple[Array, Array]:
-    """Return where each group begins, and the members group by group."""
-    import numpy as np
-
-    start = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=groups))])
-    return start.astype(np.uint32), _order(group)
 
 
 def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:

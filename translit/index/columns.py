@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from translit.errors import FormatError
 from translit.index.arrays import Arrays
@@ -91,3 +92,30 @@ def pack(name: str, texts: Sequence[str]) -> dict[str, Array]:
         f"{name}_text": np.frombuffer(b"".join(written), dtype=np.uint8),
         f"{name}_start": start.astype(np.uint32),
     }
+
+
+class HasColumns(Protocol):
+    """What reads the columns of a table."""
+
+    columns: Columns
+
+
+# What a column that holds other than it should raises where it is read.
+UNSOUND = (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+Read = TypeVar("Read", bound=Callable[..., Any])
+
+
+def reading(method: Read) -> Read:
+    """Return a *method* of what has `columns` that raises FormatError where a file is not sound.
+
+    What goes wrong with a table in memory stays what it is.
+    """
+
+    @wraps(method)
+    def read(self: HasColumns, *asked: Any) -> Any:
+        try:
+            return method(self, *asked)
+        except UNSOUND as error:
+            raise self.columns.refusal(error) or error from None
+
+    return cast("Read", read)

@@ -6,70 +6,27 @@ A table in memory and one in a file are the same columns.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, wraps
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar, cast
 
 from translit.compiled import retrieval as compiled
-from translit.index.columns import Columns
+from translit.index.columns import Columns, reading
 from translit.index.compiled import CompiledRanking, CompiledRetrieval, CompiledTokenText
+from translit.index.hits import Hit, Spelling
 from translit.index.ranking import Ranked, Ranking, RankQuery
 from translit.index.records import decode_alias, decode_entity, decode_part
 from translit.index.removed import Tombstones
 from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, Retrieval, concatenation_rarities
 from translit.index.terms import ALL_KINDS, hashed
 from translit.index.token_text import TokenText
-from translit.model import Alias, Entity
+from translit.model import Entity
 from translit.names.roles import NamePart
-from translit.writing.keys import key
 
 FORMAT = "translit-table 9"
 MAX_HITS = 200  # spellings of one key: a million names may share a surname
 # bits of a key's flags; above them is the number of its scheme
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4
-
-
-class Spelling(NamedTuple):
-    """One spelling, a row of the table: the number of its entity, its alias, its parts."""
-
-    row: int
-    entity: int
-    alias: Alias
-    parts: tuple[NamePart, ...]
-
-
-class Hit(NamedTuple):
-    """A spelling that has a key.
-
-    `scheme`: the id of the transliteration scheme that makes the key of it, "" if none is needed;
-    `is_family`: the key is a person's bare surname.
-    """
-
-    key: str
-    spelling: Spelling
-    scheme: str
-    is_family: bool
-
-
-# What a column that holds other than it should raises where it is read.
-UNSOUND = (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
-Read = TypeVar("Read", bound=Callable[..., Any])
-
-
-def reading(method: Read) -> Read:
-    """Return a *method* of an `Index` that raises FormatError where a file is not sound; what goes
-    wrong with a table in memory stays what it is.
-    """
-
-    @wraps(method)
-    def read(self: Index, *asked: Any) -> Any:
-        try:
-            return method(self, *asked)
-        except UNSOUND as error:
-            raise self.columns.refusal(error) or error from None
-
-    return cast("Read", read)
 
 
 class Index:
@@ -334,8 +291,3 @@ def version_of(records: Iterable[str]) -> str:
     for record in records:
         digest.update(record.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
-
-
-def weak_keys(entity: Entity) -> frozenset[str]:
-    """Return the keys of the weak aliases of *entity*, which others have, too."""
-    return frozenset(key(text) for text in entity.weak)

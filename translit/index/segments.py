@@ -12,7 +12,8 @@ from itertools import accumulate, chain
 from math import log1p
 from typing import TYPE_CHECKING
 
-from translit.index.index import MAX_HITS, Hit, Index, Spelling, version_of
+from translit.index.hits import Hit, Spelling
+from translit.index.index import MAX_HITS, Index, version_of
 from translit.index.ranking import Ranked, RankQuery
 from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, concatenation_rarities, neighbour_limits
 from translit.index.table import Table

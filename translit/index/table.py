@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from translit.index.index import Hit, Index, Spelling
+from translit.index.hits import Hit, Spelling
+from translit.index.index import Index
 from translit.index.ranking import Ranked, RankQuery
 from translit.index.terms import ALL_KINDS
 from translit.model import Entity

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import log1p
 from typing import NamedTuple
 
-from translit.index.index import Spelling
+from translit.index.hits import Spelling
 from translit.index.ranking import RankQuery
 from translit.index.table import Table
 from translit.index.terms import (

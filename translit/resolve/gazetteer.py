@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from translit.evidence import Stage, Step
 from translit.index.box import BOX
-from translit.index.index import Hit, weak_keys
+from translit.index.hits import Hit, weak_keys
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.name import Name

@@ -11,7 +11,7 @@ from functools import partial
 from math import inf
 
 from translit.evidence import Stage, Step
-from translit.index.index import Hit, Spelling, weak_keys
+from translit.index.hits import Hit, Spelling, weak_keys
 from translit.index.table import Table
 from translit.model import MAX_LETTERS, Entity, Kind
 from translit.names.name import Name

@@ -9,7 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from translit.evidence import Contribution, Stage, Step
-from translit.index.index import Spelling
+from translit.index.hits import Spelling
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from math import inf, log
 
 from translit.evidence import Contribution, Stage, Step
-from translit.index.index import Spelling, weak_keys
+from translit.index.hits import Spelling, weak_keys
 from translit.index.table import Table
 from translit.index.terms import indexed_parts
 from translit.model import Entity, Kind

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
 
-from translit.index.index import Spelling
+from translit.index.hits import Spelling
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.parts import surname_span

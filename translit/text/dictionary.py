@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from translit.index.index import Hit
+from translit.index.hits import Hit
 from translit.index.table import Table
 from translit.model import Entity
 from translit.names.cues import Cues

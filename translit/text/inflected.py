@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translit.index.index import Hit
+from translit.index.hits import Hit
 from translit.names.cues import Cues
 from translit.text.dictionary import PhraseMatcher
 from translit.text.tokenize import Token

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from translit.index.index import Hit
+from translit.index.hits import Hit
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
