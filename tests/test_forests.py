@@ -25,4 +25,5 @@ def test_bytes_hold_the_trees_that_were_learned(kind: Kind) -> None:
 def test_a_model_with_bytes_is_read_from_them(kind: Kind, tmp_path: Path) -> None:
     (tmp_path / f"{kind}.trees").write_bytes(to_bytes(of_json(json.loads(learned(kind)))))
     packed, plain = load_trees(str(tmp_path), kind), load_trees(f"{FOLDER}/model", kind)
-    assert packed._replace(forest=None) == plain._replace(forest=None)
+    # `read` is a function of the names
+    assert packed._replace(forest=None, read=None) == plain._replace(forest=None, read=None)
