@@ -406,7 +406,7 @@ def test_the_command_line_answers_in_processes(box: Normalizer) -> None:
         "a b",
         "USA",
         "Unknown",
-        "x" * 600,
+        "x" * 500,
         "Ｗｉｄｅ Name",
         "Київ",
         "Two  Spaces",
