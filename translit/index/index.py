@@ -135,16 +135,20 @@ class Index:
         """Return the entity with that id, the first if several rows share it, or None."""
         return next(map(self.entity, self._with_id(identifier)), None)
 
+    @reading
     def rows_of(self, identifier: str) -> tuple[int, ...]:
         """Return the numbers of the entities with that id."""
         return tuple(self._with_id(identifier))
 
-    def spellings_of(self, identifier: str) -> Iterator[Spelling]:
-        """Yield the spellings of the entities with that id."""
-        for number in self._with_id(identifier):
+    @reading
+    def spellings_of(self, identifier: str) -> list[Spelling]:
+        """Return the spellings of the entities with that id."""
+        return [
+            self.spelling(row)
+            for number in self._with_id(identifier)
             # spellings are kept in the order of their entities
-            rows = bisect_left(self._owner, number), bisect_right(self._owner, number)
-            yield from map(self.spelling, range(*rows))
+            for row in range(bisect_left(self._owner, number), bisect_right(self._owner, number))
+        ]
 
     def _with_id(self, identifier: str) -> Iterator[int]:
         number = hashed(identifier)
