@@ -159,11 +159,12 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     if terms or query.country or query.when:
         candidate = candidate.plus(*terms, *caller_terms(entity, alias.text, query, stage))
     if hit.is_family:
-        is_in_the_news = _is_in_the_news(hit, entity, lookup)
+        is_further = _is_further_surname(query.name, hit, entity)
+        is_in_the_news = not is_further and _is_in_the_news(hit, entity, lookup)
         if is_in_the_news and _is_spelled_so(query.name, hit, entity):
             return candidate
-        is_in_the_news &= bool(query.name.script) and not _is_further_surname(query.name, hit, entity)
-        return _as_likely_as_learned(candidate, spelling, lookup, is_in_the_news=is_in_the_news)
+        is_meant = is_in_the_news and bool(query.name.script)
+        return _as_likely_as_learned(candidate, spelling, lookup, is_in_the_news=is_meant)
     if stage is Stage.ROMANIZED and _is_by_chance(query.name, hit, entity):
         return candidate.at_most(WEAK, "sounds like a form of a third language")
     return candidate
@@ -177,8 +178,6 @@ def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
     """
     is_titled = any(part.role is Role.TITLE for part in name.parts)
     text, alias = name.core_text if is_titled else name.text, hit.spelling.alias.text
-    if _is_further_surname(name, hit, entity):
-        return False
     if not name.script and hit.scheme:
         return not is_exonym(hit.spelling, entity, name.lexicon)
     if not name.script and not script_of_name(hit.spelling.parts) and (text.isascii() or alias.isascii()):
