@@ -130,10 +130,12 @@ ROOMS = {
             "multiword",
             "misspelled",
             "homographs",
+            "unknown_words",
             "runs",
         ),
         *(
             "unspaced",
+            "caseless_names",
             "caseless",
             "verbatim",
             "zone_names",

@@ -11,7 +11,6 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.evidence import Candidate, Stage, Step
-from translit.index.index import Index
 from translit.index.table import Table
 from translit.model import Kind
 from translit.names.lexicon import Lexicon
@@ -23,6 +22,7 @@ from translit.resolve.decide import FuzzyInText, Settings, decide, is_evident
 from translit.resolve.query import listed_as
 from translit.resolve.scored import ScoredCandidate
 from translit.results import Match, Status
+from translit.text.caseless_names import CaselessNames, ListedName
 from translit.text.patterns import MIDDLE_DOTS, PATTERNS
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
@@ -30,9 +30,7 @@ from translit.text.tokenize import key_of
 from translit.text.unspaced import (
     MIN_CHARACTERS,
     UNSPACED,
-    has_several_parts,
     is_word_boundary,
-    last_part,
     proclitic_length,
     stands_beside_names,
     starts_katakana_word,
@@ -47,18 +45,7 @@ SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a
 SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
 CACHED_ANSWERS = 16_384
 MAX_WORDS = 10  # of a name
-LAST_LATIN = "\u024f"
-_WRITTEN_TOGETHER = {"Hira": "Hani", "Kana": "Hani"}  # in one name
 QUOTES = "'\"׳״’"  # between a proclitic and a name
-
-
-class ListedName(NamedTuple):
-    """The full names of the table that some letters stand for; `is_surname`: they are the surname
-    of these.
-    """
-
-    full: tuple[str, ...]
-    is_surname: bool
 
 
 class CaselessWord(NamedTuple):
@@ -79,49 +66,9 @@ class CaselessFinder:
         self._lexicon = lexicon
         self._settings = settings
         self._prefilter = FuzzyPrefilter(table, lexicon)
-        self._names: dict[str, ListedName] = {}  # by their letters as they are compared
-        self._words: dict[str, int] = {}  # first word of a name -> words of the longest one
-        # first character of a name -> lengths in characters
-        self._lengths: dict[str, set[int]] = {}
-        self._unread = _names_by_script(table)  # of the scripts that no text had so far
+        self._listed = CaselessNames(table)
         self._answer = normalize
         self._fuzzy = lru_cache(maxsize=CACHED_ANSWERS)(self._read_fuzzy)
-
-    def _index(self, script: str) -> None:
-        """Index the names of a script that a text has, if that is the first."""
-        for segment, row in self._unread.pop(_WRITTEN_TOGETHER.get(script, script), ()):
-            alias = segment.spelling(row).alias.text
-            self._add(alias, alias, is_surname=False)
-            if has_several_parts(alias) and segment.entity(segment.owner(row)).kind is Kind.PERSON:
-                self._add(last_part(alias), alias, is_surname=True)
-
-    def _add(self, text: str, alias: str, *, is_surname: bool) -> None:
-        """Index *text*, which is *alias* or the surname in it, by words or by characters."""
-        script = script_of(text[0]) if text else ""
-        if script in UNSPACED:
-            for dot in MIDDLE_DOTS if any(character in text for character in MIDDLE_DOTS) else "":
-                with_dot = "".join(dot if character in MIDDLE_DOTS else character for character in text)
-                self._add_unspaced(with_dot, alias, is_surname=is_surname)
-            self._add_unspaced(text, alias, is_surname=is_surname)
-        elif text:
-            words = [strip_vowel_marks(word) for word in text.split()]
-            self._add_letters(" ".join(words), alias, is_surname=is_surname)
-            self._words[words[0]] = max(len(words), self._words.get(words[0], 0))
-
-    def _add_unspaced(self, text: str, alias: str, *, is_surname: bool) -> None:
-        if len(text) >= MIN_CHARACTERS:
-            self._add_letters(text, alias, is_surname=is_surname)
-            self._lengths.setdefault(text[0], set()).add(len(text))
-
-    def _add_letters(self, letters: str, alias: str, *, is_surname: bool) -> None:
-        """Index a name: one that is listed replaces an equal surname, a surname keeps all that have
-        it.
-        """
-        listed = self._names.get(letters)
-        if listed is None or (listed.is_surname and not is_surname):
-            self._names[letters] = ListedName((alias,), is_surname)
-        elif listed.is_surname and alias not in listed.full:
-            self._names[letters] = ListedName((*listed.full, alias), is_surname=True)
 
     def find(self, text: str) -> list[NameSpan]:
         """Return the spans of *text* that may be names, in order."""
@@ -130,7 +77,7 @@ class CaselessFinder:
         bearers: dict[str, Match] = {}  # surname -> the person whom the text names in full
         for part in PATTERNS.caseless_run.finditer(text):
             script = script_of(part.group()[0])
-            self._index(script)
+            self._listed.read(script)
             if script in UNSPACED:
                 spans += self._in_unspaced(text, part)
             else:
@@ -200,9 +147,11 @@ class CaselessFinder:
                 or strip_vowel_marks(text[start : start + cut]) != word[:cut]
             ):
                 continue
-            most = min(self._words.get(first, 0), MAX_WORDS, len(words) - at)
+            most = min(self._listed.n_words.get(first, 0), MAX_WORDS, len(words) - at)
             for size in range(most, 0, -1):
-                name = self._names.get(" ".join((first, *(w.letters for w in words[at + 1 : at + size]))))
+                name = self._listed.by_letters.get(
+                    " ".join((first, *(w.letters for w in words[at + 1 : at + size])))
+                )
                 if name is not None:
                     return self._as_span(text, start + cut + quotes, words[at + size - 1].end, name)
         return None
@@ -220,9 +169,9 @@ class CaselessFinder:
 
     def _by_characters(self, text: str, at: int, end: int) -> NameSpan | None:
         """Return the longest listed name that begins at text[at], or a foreign name in katakana."""
-        lengths = self._lengths.get(text[at])
+        lengths = self._listed.lengths.get(text[at])
         for length in sorted(lengths, reverse=True) if lengths else ():
-            name = self._names.get(text[at : at + length]) if at + length <= end else None
+            name = self._listed.by_letters.get(text[at : at + length]) if at + length <= end else None
             if name is not None and is_word_boundary(text, at, at + length):
                 return self._as_span(text, at, at + length, name)
         if (
@@ -283,17 +232,6 @@ class CaselessFinder:
         match = self._answer(name)
         is_person = bool(match) and match.candidates[0].entity.kind is Kind.PERSON
         return match if is_person and is_evident(match, FuzzyInText.CASELESS) else None
-
-
-def _names_by_script(table: Table) -> dict[str, list[tuple[Index, int]]]:
-    """Return the rows of a table that begin with a letter beyond the Latin ones, by script."""
-    rows: dict[str, list[tuple[Index, int]]] = {}
-    for segment in table.segments:
-        for row, body in enumerate(segment.columns.texts("alias")):
-            if body[:1] > LAST_LATIN:
-                script = script_of(body[0])
-                rows.setdefault(_WRITTEN_TOGETHER.get(script, script), []).append((segment, row))
-    return rows
 
 
 def _span(text: str, start: int, end: int, match: Match) -> NameSpan:

@@ -11,7 +11,7 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.rarity import is_city
-from translit.resolve.decide import FuzzyInText, as_unmatched, is_evident
+from translit.resolve.decide import FuzzyInText, is_evident
 from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import Homographs
@@ -21,22 +21,14 @@ from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag, person_groups
 from translit.text.tokenize import is_plain, key_of
-from translit.writing.keys import tokens
+from translit.text.unknown_words import UnknownWords
 
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
 MAX_GROUP_WORDS = 10
-MIN_TYPO_LETTERS = 4  # letters of an unknown word that may be a misspelled surname
-MIN_FUZZY_LETTERS = 6  # letters of a single word that gets a fuzzy look-up
-
-# Nats against a single word that a fuzzy look-up gave, before its document is read; set by eye on
-# the texts of tests/texts.
-FUZZY_PERSON_NATS = 2.0  # a person found by a fuzzy look-up of one word
-# … or a place, an organisation, a less similar name: other words are as similar to these
-FUZZY_OTHER_NATS = 4.0
-# … a name of several words of which one has a letter wrong speaks for itself: no other is called so
+# Nats for a name of several words of which one has a letter wrong, before its document is read: no
+# other is called so; set by eye on the texts of tests/texts.
 MISSPELLED_FULL_NATS = 1.0
-MISSPELLED_NATS = 1.0  # … with one letter wrong, if the word is no known name either
 
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–")
 
@@ -56,6 +48,9 @@ class RunResolver:
         self._homographs = Homographs(phrases, lexicon, cues)
         self._misspellings = Misspellings(
             phrases, cues, lambda word: self._homographs.is_word_of_names(word) or is_city(word)
+        )
+        self._unknown_words = UnknownWords(
+            lexicon, normalize, self._prefilter, self._homographs, self._misspellings
         )
 
     def is_word_of_table(self, word: str) -> bool:
@@ -101,7 +96,7 @@ class RunResolver:
         """
         parts = [span for span in run.spans if start <= span.start < end]
         if end - start == 1:
-            return self._table_name(run, parts[0]) if parts else self._unknown_word(run, start)
+            return self._table_name(run, parts[0]) if parts else self._unknown_words.read(run, start)
         if end - start > MAX_GROUP_WORDS or self._are_joined(run, start, end, parts):
             return [name for span in parts for name in self._table_name(run, span)]
         spans: list[NameSpan] = []
@@ -234,17 +229,10 @@ class RunResolver:
         """Return the UNMATCHED answer to an unknown person's name with whom it is similar to, None
         if that is nobody.
         """
-        return self._as_unmatched(span.surface) if span.has_similar else None
+        return self._unknown_words.as_unmatched(span.surface) if span.has_similar else None
 
     def _has_candidates(self, span: NameSpan | None) -> bool:
         return span is not None and (span.match is not None or self.similar_to(span) is not None)
-
-    def _as_unmatched(self, surface: str) -> Match | None:
-        """Return an UNMATCHED answer with the candidates of a name; None if the name is MATCHED or
-        has no candidates.
-        """
-        match = self._normalize(surface)
-        return None if match or not match.candidates else as_unmatched(match)
 
     def _table_name(self, run: CapitalizedRun, span: TableSpan) -> list[NameSpan]:
         """Return the span of a name of the table, unless it is an ordinary word or part of a longer
@@ -272,38 +260,3 @@ class RunResolver:
         if status is SpanStatus.RESOLVED and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
             status = SpanStatus.SURNAME_ONLY
         return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats)]
-
-    def _is_common_word(self, key: str, match: Match) -> bool:
-        """Whether a word is one that names of organisations and places are made of, and like no
-        name itself: Affairs, Committee, Pacific.
-        """
-        if key in self._lexicon.descriptors or not match.candidates:
-            return True
-        best = match.candidates[0]
-        words = tokens(best.alias)
-        return best.entity.kind is not Kind.PERSON and len(words) > 1 and key in words
-
-    def _unknown_word(self, run: CapitalizedRun, at: int) -> list[NameSpan]:
-        """Return an unknown word as a possible typo, or as the name that a fuzzy look-up gives."""
-        word, surface = run.words[at], run.surface(at, at + 1)
-        if len(word.key) < MIN_TYPO_LETTERS:
-            return []
-        span = NameSpan(word.start, word.end, surface, SpanStatus.POSSIBLE_TYPO, last_key=word.key)
-        if len(word.key) < MIN_FUZZY_LETTERS or self._homographs.is_word_of_names(word.key):
-            return [span]
-        # what is near no word of the table is the commonest, and is told without its parts
-        if is_plain(surface) and not self._prefilter.has_near_token(word.key):
-            return [span]
-        parts = parse_name(surface, self._lexicon)
-        if len(parts) != 1 or not self._prefilter.has_close_token(parts[0]):
-            return [span]
-        match = self._normalize(surface)
-        if not is_evident(match, FuzzyInText.CONFIRMABLE):
-            is_common = self._is_common_word(word.key, match)
-            return [span if is_common else replace(span, match=self._as_unmatched(surface))]
-        is_person = match.candidates[0].entity.kind is Kind.PERSON
-        is_likely = is_person and is_evident(match, FuzzyInText.WORD)
-        doubt_nats = FUZZY_PERSON_NATS if is_likely else FUZZY_OTHER_NATS
-        if not is_person and self._misspellings.is_misspelled((surface,), match.candidates[0].entity):
-            doubt_nats = MISSPELLED_NATS
-        return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubt_nats=doubt_nats)]
