@@ -17,7 +17,8 @@ from translit import Normalizer
 pa = pytest.importorskip("pyarrow")
 
 from translit.integrations import arrow  # noqa: E402
-from translit.integrations.arrow import AnswerCache, encode, normalize_array  # noqa: E402
+from translit.integrations.arrow import AnswerCache, normalize_array  # noqa: E402
+from translit.integrations.arrow_texts import encode  # noqa: E402
 
 TEXTS = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
 

@@ -10,8 +10,8 @@ import pytest
 
 from translit import FormatError, TableError
 from translit.index import arrays, store
-from translit.index import build as build_room
 from translit.index.columns import Columns
+from translit.index.compiled_rows import compile_row
 from translit.index.index import Index
 
 
@@ -152,13 +152,12 @@ def test_a_changed_table_is_compiled_from_what_is_kept_to_the_same_file(
     tables, cache = tmp_path / "aliases", tmp_path / "cache"
     tables.mkdir()
     compiled: list[str] = []
-    compile_spelling = build_room._TableBuilder._compile
 
-    def counted(self: object, text: str, *more: object) -> object:
+    def counted(text: str, *more: object) -> object:
         compiled.append(text)
-        return compile_spelling(self, text, *more)  # type: ignore[arg-type]
+        return compile_row(text, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(build_room._TableBuilder, "_compile", counted)
+    monkeypatch.setattr("translit.index.build.compile_row", counted)
     store.compile_again(_folder(tables, HANNA), cache / "tables-1.npz")
     assert compiled == ["Hanna Vovk", "Ганна Вовк"]
     store.compile_again(_folder(tables, HANNA + PETRO), cache / "tables-2.npz")

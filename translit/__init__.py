@@ -35,11 +35,6 @@ if TYPE_CHECKING:
         normalize,
         normalize_many,
         rewrite,
-        romanizations,
-        romanize,
-        schemes,
-        to_script,
-        to_scripts,
     )
     from translit.comparisons import Cluster, Comparison
     from translit.errors import (
@@ -59,6 +54,7 @@ if TYPE_CHECKING:
     from translit.normalizer import Normalizer
     from translit.resolve.decide import Settings
     from translit.results import Match, Mention, Status
+    from translit.script_api import romanizations, romanize, schemes, to_script, to_scripts
     from translit.writing.romanize import Scheme
 
 __version__ = "0.1.0"
@@ -73,12 +69,8 @@ _HOMES = {
         "normalize",
         "normalize_many",
         "rewrite",
-        "romanizations",
-        "romanize",
-        "schemes",
-        "to_script",
-        "to_scripts",
     ),
+    "translit.script_api": ("romanizations", "romanize", "schemes", "to_script", "to_scripts"),
     "translit.errors": (
         "FileError",
         "FormatError",

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from translit.index.columns import Columns, pack
+from translit.index.compiled_rows import compile_row, compile_token, initial_bit, languages_of
 from translit.index.index import FORMAT, IS_EXCLUDED, IS_FAMILY, SCHEME, Index, version_of
 from translit.index.number_arrays import ascending, grouped, numbers
-from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_alias, encode_entity, encode_token
-from translit.index.row_cache import CompiledRow, CompiledToken, RowCache
-from translit.index.terms import (
-    ACRONYM,
-    INDEXED_ROLES,
-    hashed,
-    index_concatenations,
-    indexed_parts,
-    neighbour_terms,
-    ngrams,
-)
+from translit.index.records import ROLES, encode_alias, encode_entity
+from translit.index.row_cache import CompiledRow, RowCache
+from translit.index.terms import INDEXED_ROLES, hashed
 from translit.model import Alias, Entity, Kind
 from translit.names.beside import read_beside
-from translit.names.compounds import divided, glue
-from translit.names.initialisms import acronyms
-from translit.names.parts import is_surname_first, parse_name, surname_span
-from translit.names.roles import NamePart, Role
+from translit.names.compounds import divided
+from translit.names.parts import is_surname_first
 from translit.names.vocabulary import Vocabulary
 from translit.writing.keys import key
-from translit.writing.scripts import guess_languages
 from translit.writing.sound import skeleton, sound
-from translit.writing.spelling import top_romanizations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,33 +119,16 @@ class _TableBuilder:
 
     def _compiled(self, entity: Entity, alias: Alias, text: str) -> CompiledRow:
         """Compile a spelling, or return what an earlier compilation made of it."""
-        languages = _languages(alias, entity)
+        languages = languages_of(alias, entity)
         is_family_first = is_surname_first(entity.country, alias.lang)
         if self._kept is None:
-            return self._compile(text, entity.kind, languages, is_family_first)
+            return compile_row(text, entity.kind, languages, is_family_first, self._vocabulary)
         asked = f"{text}\0{entity.kind}\0{' '.join(languages)}\0{is_family_first}"
         compiled = self._kept.row(asked)
         if compiled is None:
-            compiled = self._compile(text, entity.kind, languages, is_family_first)
+            compiled = compile_row(text, entity.kind, languages, is_family_first, self._vocabulary)
             self._kept.rows[asked] = compiled
         return compiled
-
-    def _compile(self, text: str, kind: Kind, languages: Sequence[str], is_family_first: bool) -> CompiledRow:
-        parts = parse_name(text, self._vocabulary.lexicon, kind=kind, family_first=is_family_first)
-        is_person = kind is Kind.PERSON
-        spelled = self._vocabulary.schemes.keys(text, languages, is_person=is_person)
-        families = _families(parts, spelled) if is_person else {}
-        keys = [(folded, scheme, False) for folded, scheme in spelled.items()]
-        keys += [(folded, scheme, True) for folded, scheme in families.items() if folded not in spelled]
-        compounds = [_latin(part) for part in glue(parts) if part not in parts]
-        concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
-        terms = (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts))))
-        return CompiledRow(
-            [encode_token(part) for part in parts],
-            [ROLES.index(part.role) for part in parts],
-            keys,
-            list(map(hashed, terms)),
-        )
 
     def _enter(self, folded: str, row: int, flags: int) -> None:
         self._key.append(self._keys.setdefault(folded, len(self._keys)))
@@ -221,7 +192,7 @@ class _TableBuilder:
         row, token = row[kept], token[kept]
         token_start, order = grouped(token, len(self._tokens))
         rarity = np.log1p(rows / np.maximum(1, np.diff(token_start.astype(np.int64)))).astype(np.float32)
-        letters = np.array([_letter(text) for text in self._tokens], dtype=np.uint32)
+        letters = np.array([initial_bit(text) for text in self._tokens], dtype=np.uint32)
         initials = np.zeros(rows, dtype=np.uint32)
         np.bitwise_or.at(initials, row, letters[token])
         row_start, _ = grouped(row, rows)
@@ -245,7 +216,7 @@ class _TableBuilder:
         for number, text in enumerate(self._tokens):
             token = None if self._kept is None else self._kept.token(text)
             if token is None:
-                token = _compiled_token(text)
+                token = compile_token(text)
                 if self._kept is not None:
                     self._kept.tokens[text] = token
             lengths.append(token.letters)
@@ -257,47 +228,3 @@ class _TableBuilder:
         start = np.append(first, len(found)).astype(np.uint32)
         of_terms = {"term_hash": kinds, "term_start": start, "term_token": numbers(tokens)[order]}
         return of_terms | {"token_ngrams": numbers(counts), "token_length": numbers(lengths)}
-
-
-def _compiled_token(text: str) -> CompiledToken:
-    latin, _, native = text.partition(NATIVE_SEPARATOR)
-    spellings = {latin, *top_romanizations(native)} if native else {latin}
-    of = {term for spelling in spellings for term, _ in neighbour_terms(spelling)}
-    grouped = {gram for spelling in spellings for gram in ngrams(spelling)}
-    hashes = sorted({hashed(term) for term in (*of, *grouped)})
-    return CompiledToken(hashes, min(255, math.ceil(len(grouped) / len(spellings))), min(255, len(latin)))
-
-
-def _latin(part: NamePart) -> str:
-    return (top_romanizations(part.native) or (part.token,))[0] if part.native else part.token
-
-
-def _letter(token: str) -> int:
-    return 1 << (ord(token[0]) - 97) if "a" <= token[:1] <= "z" else 0
-
-
-def _languages(alias: Alias, entity: Entity) -> tuple[str, ...]:
-    """Return the languages whose schemes apply to *alias*: of a native form all that have it, else
-    those that its letters allow.
-    """
-    native = tuple(lang for lang, texts in entity.native.items() if alias.text in texts)
-    return native or ((alias.lang,) if alias.lang else guess_languages(alias.text, entity.country))
-
-
-def _families(parts: Sequence[NamePart], spelled: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys of a person's bare surname, with and without its particles, and the scheme of
-    each.
-    """
-    span = surname_span(parts)
-    others = [part for part in parts if part.role in (Role.WORD, Role.INITIAL)]
-    if span is None or not others:
-        return {}
-    start, end = span
-    keys: dict[str, str] = {}
-    for folded, scheme in spelled.items():
-        tokens = folded.split()
-        # in another number of tokens it is unknown which is which
-        if len(tokens) == len(parts):
-            keys.setdefault(tokens[end - 1], scheme)
-            keys.setdefault(" ".join(tokens[start:end]), scheme)
-    return keys

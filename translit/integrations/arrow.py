@@ -21,6 +21,8 @@ except ImportError as error:
         "translit.integrations.arrow needs pyarrow: pip install 'translit-names[arrow]'"
     ) from error
 
+from translit.integrations.arrow_texts import as_one, check_text, encode, is_text
+
 Row = tuple[str | float | None, ...]
 
 FIELDS = {
@@ -153,8 +155,8 @@ class AnswerCache:
     def normalize(self, array: pa.Array | pa.ChunkedArray) -> pa.StructArray:
         """Return what `normalize_array` does."""
         names, answers = self._arrow_cache
-        if _is_text(array) and 0 < len(names) <= MAX_CACHED_PER_ROW * len(array):
-            places = _one(pc.index_in(array, value_set=names.cast(array.type)))
+        if is_text(array) and 0 < len(names) <= MAX_CACHED_PER_ROW * len(array):
+            places = as_one(pc.index_in(array, value_set=names.cast(array.type)))
             if places.null_count == array.null_count:
                 return answers.take(places)
         distinct, places = encode(array)
@@ -204,7 +206,7 @@ class AnswerCache:
         """
         check_unmatched(unmatched)
         names = self.normalize(array).field("name")
-        return names if unmatched == "null" else pc.coalesce(names, _one(array).cast(pa.string()))
+        return names if unmatched == "null" else pc.coalesce(names, as_one(array).cast(pa.string()))
 
     def rows(self, names: Sequence[str | None]) -> list[Row]:
         """Return the row of each of *names*, which are distinct."""
@@ -247,69 +249,9 @@ def _values(given: Any, rows: int) -> list[Any]:
     return values
 
 
-def encode(array: pa.Array | pa.ChunkedArray) -> tuple[list[str | None], pa.Array]:
-    """Return the distinct texts of a column and, for each row, the number of its text; null where
-    there is none.
-
-    >>> names, places = encode(pa.array(["Kiev", None, "Minsk", "Kiev"]))
-    >>> names, places.to_pylist()
-    (['Kiev', 'Minsk'], [0, None, 1, 0])
-
-    Texts of a dictionary that no row has are left out. Raises TypeError for what is no array or has
-    no texts.
-    """
-    if not isinstance(array, pa.Array | pa.ChunkedArray):
-        raise TypeError(
-            f"names must be a pyarrow Array or ChunkedArray, not {type(array).__name__}: "
-            "pyarrow.array(…) makes one"
-        )
-    check_text(array.type)
-    if not pa.types.is_dictionary(array.type):
-        texts = array.cast(pa.string()) if pa.types.is_null(array.type) else array
-        encoded = _one(texts.dictionary_encode())
-        return encoded.dictionary.to_pylist(), encoded.indices
-    whole = _one(array)
-    used = whole.indices.dictionary_encode()
-    texts = whole.dictionary.cast(pa.large_string())  # `take` knows no string_view
-    return texts.take(used.dictionary).to_pylist(), used.indices
-
-
-def _is_text(array: Any) -> bool:
-    return isinstance(array, pa.Array | pa.ChunkedArray) and (
-        pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
-    )
-
-
-def _one(array: Any) -> Any:
-    """Return a column as one array, with one dictionary if it has any."""
-    return array.unify_dictionaries().combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-
-
 def check_unmatched(unmatched: str) -> None:
     """Raise ValueError unless *unmatched* says what stands where no one entity is meant: the text
     ("keep") or nothing ("null").
     """
     if unmatched not in ("keep", "null"):
         raise ValueError(f"unmatched must be 'keep' or 'null', not {unmatched!r}")
-
-
-def check_text(kind: pa.DataType) -> None:
-    """Raise TypeError, with a remedy, for a type of column that holds no texts."""
-    of = kind.value_type if pa.types.is_dictionary(kind) else kind
-    types = pa.types
-    if types.is_string(of) or types.is_large_string(of) or types.is_string_view(of) or types.is_null(of):
-        return
-    if (
-        types.is_binary(of)
-        or types.is_large_binary(of)
-        or types.is_fixed_size_binary(of)
-        or types.is_binary_view(of)
-    ):
-        remedy = "decode the bytes first; if they are UTF-8, cast them to string"
-    elif types.is_struct(of):
-        remedy = f"choose the field that holds the name, of {', '.join(field.name for field in of) or 'none'}"
-    elif types.is_nested(of):
-        remedy = "bring it into one name a row first"
-    else:
-        remedy = "choose another column, or cast it to string if these are names"
-    raise TypeError(f"names must be a column of texts, not of {kind}: {remedy}")

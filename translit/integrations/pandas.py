@@ -20,9 +20,9 @@ from translit.integrations.arrow import (
     Dates,
     Kinds,
     When,
-    check_text,
     normalize_array,
 )
+from translit.integrations.arrow_texts import check_text
 
 
 @pd.api.extensions.register_series_accessor("translit")

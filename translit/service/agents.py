@@ -17,7 +17,7 @@ from pydantic import Field
 from typing_extensions import TypedDict  # pydantic needs it until Python 3.12
 
 import translit
-from translit import api
+from translit import api, script_api
 from translit.errors import TranslitError
 from translit.evidence import POSSIBLE_SCORE, Candidate
 from translit.normalizer import Normalizer
@@ -218,7 +218,7 @@ def agent_server(n: Normalizer, limits: Limits | None = None) -> MCPServer:
         """
         if len(text) > limits.text_characters:
             raise ValueError(f"a text has at most {limits.text_characters:,} characters: send it in parts")
-        return {"text": api.romanize(text, lang=lang, scheme=scheme)}
+        return {"text": script_api.romanize(text, lang=lang, scheme=scheme)}
 
     return server
 

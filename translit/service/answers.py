@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import translit
-from translit.api import compare, romanize
+from translit.api import compare
 from translit.errors import TranslitError
 from translit.normalizer import Normalizer
 from translit.results import Match
+from translit.script_api import romanize
 from translit.service.body import read_json
 from translit.service.fields import (
     COUNTRY,
