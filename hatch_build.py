@@ -26,7 +26,7 @@ LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
-        "writing": "keys repair scripts sound text",
+        "writing": "code_pages keys repair scripts sound text",
         "names": "compounds cues east_asian endings han_names honorifics inflection initialisms initials"
         " letter_names lexicon name numerals organisations parts rarity roles suffixes tokens vessels",
         "index": "columns compiled hits index ranking records retrieve terms token_text",
@@ -61,6 +61,7 @@ class Compile(BuildHookInterface):
         build_data["force_include"].update({str(path): name for name, path in compiled.items()})
         build_data["pure_python"], build_data["infer_tag"] = not compiled, bool(compiled)
         sys.path.insert(0, self.root)
+        os.environ.pop("TRANSLIT_ASCII", None)  # its keys are Unidecode's; who chose another has a cache
         from translit.index.store import compile_folder
 
         target = scratch / "tables.npz"

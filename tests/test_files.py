@@ -651,7 +651,9 @@ def test_marks_are_cut_and_nothing_else(marks: int, encoding: str | None) -> Non
         assert reading.header_of(Lines(stream, layout.encoding), layout, "in") == ["name"]
 
 
-@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "undefined", "latin-99"])
+@pytest.mark.parametrize(
+    "encoding", ["base64", "rot13", "zlib", "undefined", "punycode", "idna", "unicode_escape", "latin-99"]
+)
 def test_what_is_no_encoding_of_text_is_refused(encoding: str) -> None:
     with pytest.raises(FileError, match=f"text has no encoding '{encoding}'"):
         layout_of(b"name\nKiev\n", "in", Format.CSV, "name".__eq__, encoding, None, is_whole=True)

@@ -24,6 +24,7 @@ ROOMS = {
             "language_facts",
             "text",
             "scripts",
+            "ascii_letters",
             "transcribe",
             "korean_places",
             "hebrew_points",
@@ -39,6 +40,7 @@ ROOMS = {
             "spelling_table",
             "spelling",
             "repair",
+            "code_pages",
             "keys",
             "foreign_letters",
             "to_script",
@@ -191,7 +193,8 @@ RANK = {
 # They know what is answered, and nothing of how.
 ANSWERS_ONLY = {"errors", "model", "evidence", "answer_rows", "results", "comparisons"}
 ONLY = {
-    "unidecode": {"writing.pinyin", "writing.transcribe"},
+    "unidecode": {"writing.ascii_letters"},
+    "anyascii": {"writing.ascii_letters"},
     "pypinyin": {"writing.pinyin"},
     "sudachipy": {"writing.readings"},
     "thairom": {"writing.readings"},

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit import Entity, Normalizer, Stage, compare
+from translit.writing.code_pages import other_decodings
 from translit.writing.keys import key
-from translit.writing.repair import other_decodings, repair
+from translit.writing.repair import repair
 
 CYRILLIC = ("Олена Шевчук", "Сергей Щукин")
 NAMES = ("Zoë Müßner", "Łukasz Śliwa", "Émile Zürn", *CYRILLIC, "佐藤 花子", "سمير حداد")
@@ -21,7 +22,7 @@ FINE = (
     *(
         "AT&T",
         "R&D; Ltd",
-        "100% Weber",
+        *("100% Weber", "100%DEbt", "50%20 Weber", "3%D7Weber", "%E9"),
         r"C:\new\tom",
         "E² Partners",
         "São Tomé",
@@ -71,6 +72,12 @@ def test_a_cyrillic_code_page_read_as_the_western_one(name: str) -> None:
         ("Zo&amp;euml; M&#xFC;&szlig;ner", "Zoë Müßner"),
         (r"Zo\u00eb M\xfc\u00dfner", "Zoë Müßner"),
         ("Zo%C3%AB%20M%C3%BC%C3%9Fner", "Zoë Müßner"),
+        ("Zo%C3%AB M%C3%BC&szlig;ner", "Zoë Müßner"),
+        ("Zo%EB+M%FC%DFner", "Zoë Müßner"),
+        ("Zo%EB Z%FCrn", "Zoë Zürn"),
+        ("%C9mile%20Z%FCrn", "Émile Zürn"),
+        ("%CE%EB%E5%ED%E0+%D8%E5%E2%F7%F3%EA", "Олена Шевчук"),
+        ("%D0%9E%D0%BB%D0%B5%D0%BD%D0%B0 %D0%A8%D0%B5%D0%B2%D1%87%D1%83%D0%BA", "Олена Шевчук"),
         ("=?utf-8?B?Wm/DqyBNw7zDn25lcg==?=", "Zoë Müßner"),
         (r"Zoë\tMüßner", "Zoë Müßner"),
         ("Zoë Müß-\nner", "Zoë Müßner"),
@@ -112,6 +119,23 @@ def test_what_is_not_certain_is_one_of_several() -> None:
     assert "Dvořák" in other_decodings("Dvoøák")
     assert "Yılmaz" in other_decodings("Yýlmaz")
     assert not list(other_decodings("Weber"))
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        *(("олена шевчук", "cp1251"), ("ОЛЕНА ШЕВЧУК", "koi8-u"), ("Θεανώ Παππά", "cp1253")),
+        *(("שרה לוי", "cp1255"), ("سمير حداد", "cp1256")),
+    ],
+)
+def test_a_listed_name_is_found_behind_the_code_page_of_another_script(name: str, encoding: str) -> None:
+    table = Normalizer.from_entities([Entity("p/1", name, "person"), Entity("p/2", "Anna Weber", "person")])
+    wrong = name.encode(encoding).decode("latin-1")
+    match = table.normalize(wrong)
+    assert (repair(wrong), match.id) == (wrong, "p/1")
+    assert match.score < table.normalize(name).score
+    assert "read in another code page" in match.explain()
+    assert not Normalizer.from_entities([Entity("p/2", "Anna Weber", "person")]).normalize(wrong)
 
 
 def test_no_name_that_is_listed_is_taken_for_a_broken_one(box: Normalizer) -> None:

@@ -19,6 +19,7 @@ from translit.names.beside import read_beside
 from translit.names.compounds import divided
 from translit.names.parts import is_surname_first
 from translit.names.vocabulary import Vocabulary
+from translit.writing.ascii_letters import CHOSEN
 from translit.writing.keys import key
 from translit.writing.sound import skeleton, sound
 
@@ -136,8 +137,15 @@ class _TableBuilder:
         self._key_flags.append(flags)
 
     def metadata(self) -> dict[str, str]:
-        """Return the format, a digest of the entities, and the schemes that the keys name."""
-        return {"format": FORMAT, "version": version_of(self._records), "schemes": " ".join(self._schemes)}
+        """Return the format, who spelled the keys, a digest of the entities, and the schemes that
+        the keys name.
+        """
+        return {
+            "format": FORMAT,
+            "ascii": CHOSEN,
+            "version": version_of(self._records),
+            "schemes": " ".join(self._schemes),
+        }
 
     def arrays(self) -> dict[str, Array]:
         """Return all arrays of the table."""

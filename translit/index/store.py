@@ -15,6 +15,7 @@ from translit.index.columns import Columns, pack
 from translit.index.index import FORMAT, Index
 from translit.names.lexicon import Lexicon
 from translit.packaged import FOLDER
+from translit.writing.ascii_letters import CHOSEN, UNIDECODE, VARIABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,13 +73,20 @@ def _json(value: object) -> str:
 
 
 def open_table(path: str | os.PathLike[str], *, check: bool | None = None) -> Columns:
-    """Open a compiled file by memory map. Raises FormatError if it is missing, damaged or of
-    another format.
+    """Open a compiled file by memory map. Raises FormatError if it is missing, damaged, of another
+    format, or has keys that another package spelled (`writing.ascii_letters`).
 
     *check*: whether every byte is read for that; by default, unless the file has the time that it
     was written at. See `arrays.read`.
     """
     arrays = read(path, FORMAT, check=check)
+    if (made_by := arrays.metadata.get("ascii", UNIDECODE)) != CHOSEN:
+        raise FormatError(
+            path,
+            f"keys spelled by {made_by}",
+            f"keys spelled by {CHOSEN}",
+            f"Build it again, or set {VARIABLE}={made_by} in the environment",
+        )
     return Columns(arrays, arrays.metadata)
 
 
@@ -112,27 +120,26 @@ def builtin_folder() -> Path:
 
 
 def open_builtin() -> Columns:
-    """Open the tables in the box: the compiled file of the wheel, or in a checkout one in the
-    user's cache directory.
+    """Open the tables in the box: the compiled file of the wheel, or one in the user's cache
+    directory, in a checkout and for who chose anyascii.
 
     The file of the wheel is trusted as the code beside it is: both were unpacked from one archive,
     whose checksums the installer compared, and no installer keeps the time of a file. The cached
     file is named by a digest of the tables and of the code that compiles them, so a changed table
     or a damaged file is compiled again.
     """
-    if os.path.isfile(COMPILED):
+    if os.path.isfile(COMPILED) and CHOSEN == UNIDECODE:
         return open_table(COMPILED, check=False)
-    if not os.path.isdir(CHECKOUT):
+    folder = builtin_folder()
+    if not folder.is_dir():
         raise FormatError(
             COMPILED, "neither the compiled tables nor a checkout's aliases/", "an installation that is whole"
         )
-    from pathlib import Path
-
-    path = cache_folder() / f"tables-{_digest(Path(CHECKOUT))}.npz"
+    path = cache_folder() / f"tables-{_digest(folder)}.npz"
     try:
         return open_table(path)
     except FormatError:
-        compile_again(Path(CHECKOUT), path)
+        compile_again(folder, path)
     return open_table(path)
 
 
@@ -170,7 +177,7 @@ def _digest(tables: Path, *, of_entities: bool = True) -> str:
     from pathlib import Path
 
     package = Path(PACKAGE)
-    digest = blake2b(FORMAT.encode(), digest_size=12)
+    digest = blake2b(f"{FORMAT} {CHOSEN}".encode(), digest_size=12)
     code = [
         p
         for room in ("writing", "names", "tables", "index")

@@ -14,8 +14,9 @@ from translit.names.name import Name
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.listed import Lookup, with_key
 from translit.resolve.scored import ScoredCandidate
+from translit.writing.code_pages import other_decodings
 from translit.writing.language_facts import language_facts
-from translit.writing.repair import other_decodings, repair
+from translit.writing.repair import repair
 from translit.writing.scripts import scripts
 
 MIN_LETTERS = 3  # of a word in which a digit may be a letter

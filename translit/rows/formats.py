@@ -122,10 +122,16 @@ def layout_of(
     return Layout(form, encoding, delimiter, is_quoted, is_guessed, told is not None)
 
 
+# what Python counts among the encodings of text, and no file is written in
+OF_NAMES_AND_SOURCES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
+
+
 def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) -> tuple[str, bool]:
     """Return the encoding, and whether it is guessed."""
     if given is not None:
         try:
+            if codecs.lookup(given).name in OF_NAMES_AND_SOURCES:
+                raise LookupError
             b"a".decode(given, "replace")  # what is no encoding of text, as base64, fails here
             has_mark = sample.startswith(codecs.BOM_UTF8)
             return "utf-8-sig" if has_mark else codecs.lookup(given).name, False

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from translit.errors import Problem
 from translit.tables.schema import Located
+from translit.writing.ascii_letters import CHOSEN, UNIDECODE
 from translit.writing.keys import key
+from translit.writing.scripts import scripts
 from translit.writing.text import fold
 
 Spelling = tuple[str, str, bool, Located]  # its key, its text, whether it is weak, of whom
@@ -65,13 +67,22 @@ def _collisions(spellings: Sequence[Spelling]) -> Iterator[Problem]:
         bearers[folded].setdefault(at.entity.id, (text, is_weak, at))
     for folded, of in bearers.items():
         strong = [(text, at) for text, is_weak, at in of.values() if not is_weak]
-        if folded and len(of) > 1 and strong:
+        if folded and len(of) > 1 and strong and not _are_one_by_letters(text for text, _, _ in of.values()):
             others = ", ".join(_where(at) for _, _, at in of.values() if at is not strong[0][1])
             yield _problem(
                 strong[0][1],
                 f"the alias {strong[0][0]!r} is also that of {others}",
                 "Mark it weak on all of them, or remove it",
             )
+
+
+def _are_one_by_letters(texts: Iterable[str]) -> bool:
+    """Whether names in other scripts have one key only by anyascii, which spells some letters alike
+    that the tables in the box tell apart. Who asks for such a name is told of both.
+    """
+    spelled = [fold(text) for text in texts]
+    is_foreign = any(scripts(text) - {"Latn"} for text in spelled)
+    return CHOSEN != UNIDECODE and is_foreign and len(set(spelled)) == len(spelled)
 
 
 def _contradictions(located: Sequence[Located], spellings: Sequence[Spelling]) -> Iterator[Problem]:

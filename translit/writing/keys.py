@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from translit.writing.ascii_letters import CHOSEN, UNIDECODE
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import REPAIRS
 from translit.writing.scripts import script_of, unmix
@@ -82,7 +83,7 @@ REWRITES: tuple[tuple[str, Callable[[str], str]], ...] = (
     *REPAIRS,
     ("unmix look-alike letters", unmix),
     ("fold", fold),
-    ("romanize", latinize),
+    ("romanize" if CHOSEN == UNIDECODE else f"romanize by {CHOSEN}", latinize),
     ("strip marks", strip_marks),
 )
 

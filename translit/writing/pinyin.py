@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from unidecode import unidecode
-
+from translit.writing.ascii_letters import ascii_of
 from translit.writing.korean_places import BORDER
 from translit.writing.language_facts import language_facts
 
@@ -125,5 +124,5 @@ def plain_syllables(run: str) -> list[str]:
 
 
 def _plain_syllable(char: str) -> str:
-    latin = unidecode(char, errors="preserve").strip().lower()
+    latin = ascii_of(char).strip().lower()
     return latin if latin.isalpha() else char

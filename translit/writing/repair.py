@@ -2,14 +2,14 @@
 
 Only where the text that was meant is certain: bytes that are valid UTF-8 are so by design, not by
 chance. All other texts stay as they are. What may be meant as well is for the caller to try:
-`other_decodings`.
+`code_pages`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 MAX_ROUNDS = 3  # times that a text was encoded wrongly, or escaped, one on top of the other
@@ -31,6 +31,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
 _BLANK_ESCAPE = re.compile(r"(?<=[^\W\d_]{2}[-,.;])\\[tnr]|(?<=[^\W\d_]{2})\\[tnr]")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT_BYTES = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")  # above 127: of a letter, not of a sign
 _MIME = re.compile(r"=\?[\w-]+\?[bBqQ]\?[^?\s]+\?=")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\u00ac]\s*[\r\n]\s*(?=[^\W\d_])")
 _MARKS = "™®©℠*†‡"
@@ -92,7 +93,6 @@ def read_escapes(text: str) -> str:
     if not ("&" in text or "\\" in text or "%" in text or "=?" in text or "\n" in text):
         return text
     from html import unescape  # of many texts none has an escape
-    from urllib.parse import unquote
 
     read = text
     for _ in range(MAX_ROUNDS):
@@ -103,9 +103,8 @@ def read_escapes(text: str) -> str:
             read = _ESCAPE.sub(_letter, read)
             if ":\\" not in read:  # a path: C:\new
                 read = _BLANK_ESCAPE.sub("\n", read)
-        if "%" in read and _PERCENT.search(read) and not any(map(str.isspace, read)):
-            read = unquote(read.replace("+", " "), errors="replace")
-            read = before if "\N{REPLACEMENT CHARACTER}" in read else read
+        if "%" in read and _PERCENT.search(read):
+            read = _read_percent(read)
         if "=?" in read:
             read = _MIME.sub(_mime_word, read)
         if read == before:
@@ -113,6 +112,39 @@ def read_escapes(text: str) -> str:
     read = _LINE_HYPHEN.sub("", read)
     read = read.replace("\n", " ") if read != text else read
     return read if read.strip() else text
+
+
+def _read_percent(text: str) -> str:
+    """Return *text* with percent escapes read: of letters everywhere, of ASCII signs and the blank
+    only in an address, which has no blanks.
+
+    >>> [_read_percent(text) for text in ("Fran%C3%A7ois & Zo%EB", "50%20 Weber", "A%20B+C")]
+    ['François & Zoë', '50%20 Weber', 'A B C']
+    """
+    from urllib.parse import unquote
+
+    read = _PERCENT_BYTES.sub(_percent_letters, text)
+    if any(map(str.isspace, text)):
+        return read
+    plain = unquote(read.replace("+", " "), errors="replace")
+    return read if "\N{REPLACEMENT CHARACTER}" in plain else plain
+
+
+def _percent_letters(found: re.Match[str]) -> str:
+    """Return the letters of escaped bytes: of UTF-8, one or two of Latin-1 beside another letter, a
+    word of a Cyrillic code page.
+    """
+    from urllib.parse import unquote_to_bytes
+
+    raw, text = unquote_to_bytes(found.group()), found.string
+    try:
+        read = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        before, behind = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        is_few = len(raw) <= 2 and (before.isalpha() or (behind.isalpha() and not before.isdigit()))
+        read = raw.decode("latin-1")
+        read = read if is_few else _as_cyrillic(read)
+    return read if read and all(map(_is_of_text, read)) else found.group()
 
 
 def _letter(found: re.Match[str]) -> str:
@@ -247,30 +279,3 @@ REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("repair the encoding", repair_encoding),
     ("take off note marks", without_note_marks),
 )
-
-
-def other_decodings(text: str) -> Iterator[str]:
-    """Yield what *text* may have been before a code page was taken for another; seldom certain.
-
-    >>> "Петр Иванов" in other_decodings("оЕРП хБЮМНБ")
-    True
-    >>> list(other_decodings("Dvoøák")), list(other_decodings("Erdoðan"))
-    (['Dvořák'], ['Erdođan', 'Erdoğan'])
-
-    Cyrillic code pages for each other, which leaves a small letter before capitals; Central
-    European and Turkish ones for the Western one.
-    """
-    if text.isascii():
-        return
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    if words and all(word.swapcase().istitle() and "\u0400" <= word[0] <= "\u04ff" for word in words):
-        pairs = [("cp1251", "koi8-u"), ("koi8-u", "cp1251")]
-    else:
-        pairs = [("cp1252", "cp1250"), ("cp1252", "cp1254")]
-    for read_as, meant in pairs:
-        try:
-            read = text.encode(read_as).decode(meant)
-        except UnicodeError:
-            continue
-        if read != text and all(word.isalpha() for word in read.replace("-", " ").replace(".", " ").split()):
-            yield read

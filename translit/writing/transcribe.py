@@ -1,19 +1,15 @@
-"""Scripts into Latin letter by letter, without a scheme. Beside `readings` the only file that
-imports unidecode.
-"""
+"""Scripts into Latin letter by letter, without a scheme."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from unidecode import unidecode
-
+from translit.writing.ascii_letters import ascii_of
 from translit.writing.scripts import script_of
 
 
 def transcribe(text: str) -> str:
-    """Romanize *text* without a scheme: Unidecode, and a letter as it is where Unidecode has
-    nothing.
+    """Romanize *text* without a scheme, letter by letter; a letter that nothing reads stays.
 
     >>> transcribe("Jérôme"), transcribe("ߒߞߏ")
     ('Jerome', 'ߒߞߏ')
@@ -22,7 +18,7 @@ def transcribe(text: str) -> str:
 
 
 class _Transcribed(dict[int, str]):
-    """`str.translate`'s table of Unidecode, filled character by character as they are met."""
+    """`str.translate`'s table, filled character by character as they are met."""
 
     def __missing__(self, code: int) -> str:
         latin = self[code] = _transcribe_char(chr(code))
@@ -81,7 +77,7 @@ _READ = frozenset(
 def _transcribe_char(char: str) -> str:
     if char.isascii() or char in _BETTER:
         return _BETTER.get(char, char)
-    if latin := unidecode(char, errors="ignore"):
+    if latin := ascii_of(char):
         return latin
     if unicodedata.category(char)[0] != "L":
         return ""
@@ -89,6 +85,6 @@ def _transcribe_char(char: str) -> str:
         return char  # N'Ko, Adlam, …: the letter must not vanish, and a key with it
     name, _, addition = unicodedata.name(char, "").partition(" WITH ")
     try:  # ӻ, GHE WITH STROKE AND HOOK, is read as GHE
-        return unidecode(unicodedata.lookup(name), errors="ignore") if addition else ""
+        return ascii_of(unicodedata.lookup(name)) if addition else ""
     except KeyError:
         return ""
