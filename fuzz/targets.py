@@ -7,6 +7,7 @@ the library refuses on purpose is a `TranslitError`; whatever else is raised is 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -21,6 +22,10 @@ from translit.linking.join import join_names
 from translit.tables.listed import read_table
 from translit.visible import visible
 from translit.writing.keys import key
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import requests_target
 
 KINDS = (None, *Kind)
 ENTITIES = (
@@ -239,11 +244,16 @@ def npz(data: bytes) -> None:
                 _assert(error.path == str(path))
 
 
+def service(data: bytes) -> None:
+    """The service answers or refuses a request of any bytes."""
+    requests_target.service(data, table)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
         *(normalize, box, compare, find, rewrite, romanize, cluster, join, entities),
-        *(csv, tsv, jsonl, parquet, yaml, npz),
+        *(csv, tsv, jsonl, parquet, yaml, npz, service),
     )
 }
 CORPUS = Path(__file__).parent / "corpus"
@@ -253,5 +263,5 @@ def seeds(name: str) -> Sequence[bytes]:
     """Return what a target begins with: the files of its folder, and the lines of `texts.txt`."""
     own = [path.read_bytes() for path in sorted((CORPUS / name).glob("*"))]
     lines = (CORPUS / "texts.txt").read_bytes().split(b"\n")
-    is_binary = name in ("parquet", "npz", "yaml", "csv", "tsv", "jsonl")
+    is_binary = name in ("parquet", "npz", "yaml", "csv", "tsv", "jsonl", "service")
     return own if is_binary else [*own, *(b"\0" + line.replace(b"\\n", b"\n") for line in lines)]

@@ -64,7 +64,7 @@ def ask(
         "scheme": "http",
         "path": parts.path,
         "raw_path": quote(parts.path).encode(),
-        "query_string": parts.query.encode(),
+        "query_string": parts.query.encode("utf-8", "surrogateescape"),
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in given.items()],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 8765),

@@ -15,6 +15,7 @@ sys.modules["fuzz_targets"] = targets
 spec.loader.exec_module(targets)
 
 EXAMPLES = 40
+NEEDS = {"parquet": "pyarrow", "service": "starlette"}
 
 
 def inputs(name: str) -> st.SearchStrategy[bytes]:
@@ -33,16 +34,16 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
 
 @pytest.mark.parametrize("name", sorted(targets.TARGETS))
 def test_a_target_holds_on_its_seeds(name: str) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow")
+    if name in NEEDS:
+        pytest.importorskip(NEEDS[name])
     for data in targets.seeds(name):
         targets.TARGETS[name](data)
 
 
 @pytest.mark.parametrize("name", sorted(targets.TARGETS))
 def test_a_target_holds_on_what_is_made_of_its_seeds(name: str) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow")
+    if name in NEEDS:
+        pytest.importorskip(NEEDS[name])
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(inputs(name))

@@ -243,6 +243,12 @@ def test_what_is_not_there_is_a_problem_too(app: Any) -> None:
     assert ask(app, "GET", "/normalize").headers["allow"] == "POST"
 
 
+@pytest.mark.parametrize("address", ["/nothing?name=Jos\udce9", "/reconcile?x=\udca8", "/health?\udcff"])
+def test_an_address_whose_query_is_no_text_is_refused(app: Any, address: str) -> None:
+    told = problem(ask(app, "GET", address), 400)
+    assert told["detail"] == "the query of the address is not UTF-8. Write its letters as %C3%A9"
+
+
 def test_a_body_has_a_size_and_a_time() -> None:
     small = create_app(listed, limits=Limits(body_bytes=100, body_seconds=0.05, query_bytes=10))
     assert problem(post(small, "/normalize", {"name": "x" * 100}), 413)

@@ -131,6 +131,10 @@ class Guard:
             )
         if len(scope["query_string"]) > self._query_bytes:
             return too_large("query of the address", self._query_bytes)
+        try:
+            scope["query_string"].decode()
+        except UnicodeDecodeError:
+            return RefusedError(400, "the query of the address is not UTF-8", "Write its letters as %C3%A9")
         # a script of a foreign page cannot read an answer, unless it is a script itself (JSONP)
         if headers.get("sec-fetch-site") == "cross-site" and not is_read and _is_script(headers):
             if "*" in access.origins:
