@@ -162,6 +162,10 @@ def test_a_table_that_is_not_sound_is_no_crash(index: Index, column: str) -> Non
         pass
 
 
+# every so many events of the clearing up: a prime, so that it comes at other places in each loop
+COMES_IN = 97
+
+
 def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(
     index: Index, readings: list[list[str]]
 ) -> None:
@@ -172,17 +176,18 @@ def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(
     expected = [
         (asked.edit_neighbours(read, ALL_KINDS), asked.ngram_neighbours(read)) for read in readings[:200]
     ]
-    answers_inside: list[object] = []
+    events = came_in = other_answers = 0
     is_inside = False
 
     def come_in(phase: str, info: dict[str, int]) -> None:
-        nonlocal is_inside
-        if not is_inside:
-            is_inside = True
-            answers_inside.append(
-                (asked.edit_neighbours(readings[0], ALL_KINDS), asked.ngram_neighbours(readings[0]))
-            )
-            is_inside = False
+        nonlocal is_inside, events, came_in, other_answers
+        events += 1
+        if is_inside or events % COMES_IN:
+            return
+        is_inside = True
+        inside = (asked.edit_neighbours(readings[0], ALL_KINDS), asked.ngram_neighbours(readings[0]))
+        came_in, other_answers = came_in + 1, other_answers + (inside != expected[0])
+        is_inside = False
 
     threshold = gc.get_threshold()
     gc.callbacks.append(come_in)
@@ -195,8 +200,8 @@ def test_who_comes_in_while_memory_is_cleared_up_disturbs_nobody(
         gc.callbacks.remove(come_in)
         gc.set_threshold(*threshold)
     assert found == expected
-    assert answers_inside
-    assert all(answer == expected[0] for answer in answers_inside)
+    assert came_in > 10
+    assert other_answers == 0
 
 
 @pytest.mark.parametrize("kind", list(Kind))
