@@ -64,15 +64,16 @@ def difference(before: str, after: str, path: Path) -> str:
     return "\n".join(list(lines)[2:])
 
 
-def outcome(folder: Path, tests: list[str]) -> str:
+def outcome(folder: Path, tests: list[str]) -> tuple[str, str]:
+    """Return whether the tests notice, and the end of what they print."""
     command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     try:
         ended = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, timeout=TIMEOUT, check=False
         )
     except subprocess.TimeoutExpired:
-        return "killed"
-    return "survived" if ended.returncode == 0 else "killed"
+        return "killed", "no end"
+    return "survived" if ended.returncode == 0 else "killed", ended.stdout[-1_000:]
 
 
 def main() -> None:
@@ -97,7 +98,9 @@ def main() -> None:
             f"tests/{name}.py" for name in TESTS[given.room] if (folder / "tests" / f"{name}.py").exists()
         ]
         print(f"{given.room}: {len(drawn):,} places, seed {given.seed}; {' '.join(tests)}", flush=True)
-        assert outcome(folder, tests) == "survived", "the tests fail as the code stands"
+        stands, told = outcome(folder, tests)
+        if stands != "survived":
+            sys.exit(f"the tests fail as the code stands: {told}")
         for path, *place in rng.sample(drawn, min(given.mutants, len(drawn))):
             before = path.read_text(encoding="utf-8")
             name, occurrence = rng.choice(places(path)[tuple(place)])
@@ -106,7 +109,8 @@ def main() -> None:
                 continue
             path.write_text(after, encoding="utf-8")
             begun = time.monotonic()
-            counts[found := outcome(folder, tests)] += 1
+            found, _ = outcome(folder, tests)
+            counts[found] += 1
             path.write_text(before, encoding="utf-8")
             line = f"{path.relative_to(folder)}:{place[0]}"
             print(f"{found} {time.monotonic() - begun:.0f} s {line} {name}", flush=True)
