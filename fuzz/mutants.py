@@ -28,8 +28,15 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
-    "pairs": ("test_align", "test_pairs", "test_features", "test_forests"),
-    "resolve": ("test_nearest", "test_modes", "test_cases", "test_misread", "test_near_strangers"),
+    "pairs": ("test_pair_evidence", "test_align", "test_pairs", "test_features", "test_forests"),
+    "resolve": (
+        "test_known_places",
+        "test_nearest",
+        "test_modes",
+        "test_cases",
+        "test_misread",
+        "test_near_strangers",
+    ),
     "index": ("test_store", "test_arrays", "test_segments", "test_cases", "test_compiled"),
 }
 # of `X | None` in a type nothing is run; `is` for `==` is the same for what is interned

@@ -22,6 +22,11 @@ SANITIZERS = "-fsanitize=address,undefined"
 FLAGS = f"{SANITIZERS} -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g -O1"
 # loops and Python with the same inputs; every column of a table damaged
 TESTS = ("tests/test_compiled.py", "tests/test_crafted.py", "tests/test_forests.py", "tests/test_spelling.py")
+# all is slower by far, which is no fault of what makes inputs
+PROFILE = """from hypothesis import HealthCheck, settings
+settings.register_profile("sanitized", suppress_health_check=list(HealthCheck), deadline=None)
+settings.load_profile("sanitized")
+"""
 RUNTIMES = ("libasan.so", "libubsan.so")
 
 
@@ -68,7 +73,9 @@ def main() -> int:
             linked = subprocess.run(["nm", "-D", str(module)], capture_output=True, text=True, check=True)
             assert "__asan_report" in linked.stdout, f"{module.name} was not compiled with AddressSanitizer"
             print(f"{module.name}: sanitized")
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS, *sys.argv[1:]]
+        (folder / "sanitized_profile.py").write_text(PROFILE, encoding="utf-8")
+        options = ["-q", "-p", "no:cacheprovider", "-p", "sanitized_profile"]
+        command = [sys.executable, "-m", "pytest", *options, *TESTS, *sys.argv[1:]]
         return subprocess.run(command, cwd=folder, env=environment(folder), check=False).returncode
 
 
