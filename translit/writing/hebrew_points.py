@@ -19,7 +19,7 @@ _VOWELS = {
     **{"\u05b9": "o", "\u05ba": "o", "\u05b3": "o", "\u05c7": "o"},  # holam, hataf qamats, qamats qatan
 }
 _POINTED = re.compile(f"[{''.join(_VOWELS)}\u05b0\u05bc\u05c1\u05c2]")
-_SHEVA, _DAGESH, _SIN, _PATAH = "\u05b0", "\u05bc", "\u05c2", "\u05b7"
+_SHEVA, _DAGESH, _SIN, _PATAH, _RAFE = "\u05b0", "\u05bc", "\u05c2", "\u05b7", "\u05bf"
 _SOFT = "בכפךף"  # v, kh, f without a dagesh, b, k, p with it
 
 
@@ -42,7 +42,8 @@ def hebrew_points(text: str) -> str:
 
     Letters that only lengthen a vowel, a quiescent alef and a sheva that is not heard are left out;
     a sheva is heard at a word's beginning, behind another one, under a doubled letter and between
-    two like letters. בּ, כּ, פּ, הּ keep their dot, שׁ and שׂ theirs. A word without points stays.
+    two like letters. בּ, כּ, פּ, הּ keep their dot, שׁ and שׂ theirs. A final ה that only lengthens and
+    an ayin that is not heard bear a rafe: standards differ in them. A word without points stays.
     """
     return re.sub(_WORD, lambda found: _read(found.group()), unicodedata.normalize("NFD", text))
 
@@ -70,18 +71,18 @@ def _spoken(signs: Sequence[_Sign], at: int) -> str:
     if _is_vowel_vav(signs, at) and (at or not sign.vowel):
         return sign.vowel or "u"
     if _is_silent(signs, at):
-        return ""
+        return sign.letter + _RAFE if sign.letter == "ה" else ""
     vowel = sign.vowel or ("e" if sign.has_sheva and _is_heard(signs, at) else "")
     if sign.letter in "אע":  # the stop is written between vowels and behind a consonant
         is_heard = at > 0 and (bool(vowel) or (not is_last and _is_vowel_vav(signs, at + 1)))
-        consonant = sign.letter if is_heard else ""
+        consonant = sign.letter if is_heard else sign.letter.replace("א", "").replace("ע", "ע" + _RAFE)
     elif sign.letter in _SOFT or sign.letter in "שה":
         consonant = sign.letter + sign.dot
     else:
         consonant = sign.letter
     is_furtive = is_last and vowel == "a" and before is not None and after_vowel
     if is_furtive and (sign.letter in "חע" or sign.letter + sign.dot == "ה" + _DAGESH):
-        return vowel + consonant
+        return vowel + ("ע" + _RAFE if sign.letter == "ע" else consonant)
     return consonant + vowel
 
 

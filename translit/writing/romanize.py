@@ -194,10 +194,10 @@ _INITIALS = {
     # the first letter of a run of letters; a mark inside a word (P’yŏngyang) or a hyphen (Jong-un)
     # begins no new one
     "words": re.compile(
-        r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"
+        r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"
     ),
     # behind a hyphen, too (Tel-Aviv)
-    "parts": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['’ʹʻʼʾʿ])(?<![\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"),
+    "parts": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"),
     "first": re.compile(r"\A[\W\d_ʹʻʼʾʿ]*[^\W\d_ʹʻʼʾʿ]"),
 }
 
