@@ -16,6 +16,10 @@ LANGUAGES = {
     "bn": "Bengali", "gu": "Gujarati", "kn": "Kannada", "ml": "Malayalam", "mr": "Marathi",
     "ne": "Nepali", "or": "Odia", "pa": "Punjabi (Gurmukhi)", "si": "Sinhala", "ta": "Tamil", "te": "Telugu",
     "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
+    "ab": "Abkhaz", "am": "Amharic", "ba": "Bashkir", "bo": "Tibetan", "ce": "Chechen", "ckb": "Kurdish (Sorani)",
+    "dv": "Divehi", "km": "Khmer", "lo": "Lao", "my": "Burmese", "os": "Ossetian", "prs": "Dari", "ps": "Pashto",
+    "ro": "Moldovan (Romanian in Cyrillic)", "rue": "Rusyn", "ti": "Tigrinya", "tt": "Tatar", "ug": "Uyghur",
+    "ur": "Urdu", "yue": "Cantonese",
 }  # fmt: skip
 HEAD = """# Romanization
 

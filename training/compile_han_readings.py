@@ -51,6 +51,7 @@ def main(folder: Path) -> None:
     tables = {
         "mandarin": _mandarin(unihan),
         "cantonese": _cantonese(folder / "hkgov_char_to_roman.tsv", unihan),
+        "jyutping": _jyutping(unihan),
         "korean": _korean(unihan),
         "vietnamese": _of_characters(unihan, "kVietnamese", _without_tones),
         "japanese_families": families,
@@ -138,6 +139,15 @@ def _cantonese(path: Path, unihan: Iterable[Mapping[str, str]]) -> dict[str, lis
         for reading in row["hk_government_romanisation"].split("|"):
             if reading and reading not in of and len(of) < MAX_READINGS:
                 of.append(reading)
+    return found
+
+
+def _jyutping(unihan: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+    """Return the reading of Cantonese that Unihan has first."""
+    found: dict[str, list[str]] = {}
+    for row in unihan:
+        if row["kCantonese"] and _is_common(row["character"]):
+            found.setdefault(_plain(row["character"]), row["kCantonese"].split()[:1])
     return found
 
 

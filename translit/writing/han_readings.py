@@ -78,6 +78,11 @@ class HanReadings:
         return self._unpacked("cantonese")
 
     @cached_property
+    def jyutping(self) -> Mapping[str, Sequence[str]]:
+        """The usual reading of Cantonese in Jyutping, with its tone."""
+        return self._unpacked("jyutping")
+
+    @cached_property
     def korean(self) -> Mapping[str, Sequence[str]]:
         """Hangul, that of names first."""
         return self._unpacked("korean")

@@ -13,10 +13,12 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from threading import Lock
 
+from translit.writing.cantonese import cantonese, jyutping
 from translit.writing.hebrew_points import hebrew_points
 from translit.writing.korean_places import BORDER, korean_place
 from translit.writing.language_facts import language_facts
 from translit.writing.pinyin import HAN, pieces, pinyin, plain_syllables, read_han
+from translit.writing.tibetan import wylie
 
 
 def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
@@ -32,8 +34,8 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
         return read_han(text, plain_syllables, is_person=is_person)
     if reader == "korean-name":
         return korean_name(text) if is_person else None
-    if reader == "hebrew-points":
-        return hebrew_points(text)
+    if reader in ("hebrew-points", "cantonese", "jyutping", "wylie"):
+        return READERS[reader](text)
     if reader == "korean-place":
         return text if is_person else korean_place(text)
     return text
@@ -210,4 +212,7 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "korean-name": korean_name,
     "korean-place": korean_place,
     "hebrew-points": hebrew_points,
+    "cantonese": cantonese,
+    "jyutping": jyutping,
+    "wylie": wylie,
 }

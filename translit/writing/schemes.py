@@ -36,6 +36,7 @@ class Schemes:
         self._found: dict[tuple[str | None, str | None], Callable[[str], str]] = {}
         for scheme in self._by_id.values():
             self._by_lang.setdefault(scheme.lang, []).append(scheme)
+        self._usual_of = {scheme.lang: scheme for scheme in self._by_id.values() if scheme.is_usual}
         self._compiled = cache(lambda identifier: romanizer(self._by_id[identifier]))
         self._with_foreign = cache(self._spell_foreign)
         self._spellers = cache(lambda identifier: speller(self._by_id[identifier]))
@@ -128,7 +129,7 @@ class Schemes:
         return romanize if chosen.reader else whole
 
     def _usual(self, lang: str) -> Scheme:
-        return next((scheme for scheme in self._of(lang) if scheme.is_usual), self._of(lang)[0])
+        return self._usual_of.get(lang) or self._of(lang)[0]
 
     def _whole(self, identifier: str) -> Callable[[str], str]:
         """Return the function of a scheme that leaves no letter of another script in a text."""

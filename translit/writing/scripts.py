@@ -64,12 +64,20 @@ _TELLING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Cyrl", "ђћЂЋ", ("sr",)),
     ("Cyrl", "ѓќѕЃЌЅ", ("mk",)),
     ("Cyrl", "јљњџЈЉЊЏ", ("sr", "mk")),
+    ("Cyrl", "ҙҡҘҠ", ("ba",)),
+    ("Cyrl", "җҖ", ("tt",)),
+    ("Cyrl", "ҟҧԥҩҽҵҞҦԤҨҼҴ", ("ab",)),
+    ("Cyrl", "ӕӔ", ("os",)),
+    ("Cyrl", "ӏӀ", ("ce",)),
     ("Cyrl", "әғқұһӘҒҚҰҺ", ("kk",)),
     ("Cyrl", "ҳҷӣӯҲҶӢӮ", ("tg",)),
     ("Cyrl", "ңҢ", ("kk", "ky")),
     ("Cyrl", "өүӨҮ", ("mn", "ky", "kk")),
-    ("Arab", "پچژگک", ("fa", "ur")),
+    ("Arab", "ۇۈۋڭ", ("ug",)),
+    ("Arab", "ێڕڵۆ", ("ckb",)),
+    ("Arab", "ټځڅډړږښڼۍ", ("ps",)),
     ("Arab", "ٹڈڑںےہ", ("ur",)),
+    ("Arab", "پچژگک", ("fa", "ur")),
 )
 _NOT_BELARUSIAN = frozenset("иъқғҳ")
 _LANGUAGES: dict[str, tuple[str, ...]] = {
@@ -82,7 +90,8 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     "Deva": ("hi",),
     **{"Beng": ("bn",), "Guru": ("pa",), "Gujr": ("gu",), "Orya": ("or",), "Taml": ("ta",)},
     **{"Telu": ("te",), "Knda": ("kn",), "Mlym": ("ml",), "Sinh": ("si",)},
-    "Thai": ("th",),
+    **{"Thai": ("th",), "Laoo": ("lo",), "Khmr": ("km",), "Mymr": ("my",), "Tibt": ("bo", "dz")},
+    **{"Ethi": ("am", "ti"), "Thaa": ("dv",)},
     "Hang": ("ko",),
     "Hira": ("ja",),
     "Kana": ("ja",),
@@ -91,7 +100,7 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
 _BY_COUNTRY = {
     "RU": "ru", "UA": "uk", "BY": "be", "BG": "bg", "RS": "sr", "MK": "mk", "KZ": "kk",
     "KG": "ky", "TJ": "tg", "MN": "mn", "IR": "fa", "AF": "fa", "JP": "ja", "CN": "zh",
-    "TW": "zh",
+    "TW": "zh", "PK": "ur", "ER": "ti", "BT": "dz",
 }  # fmt: skip
 
 
