@@ -30,8 +30,12 @@ ROOMS = {
             "hebrew_points",
             "han_readings",
             "pinyin",
+            "cantonese",
+            "tibetan",
             "readings",
             "native_text",
+            "rule",
+            "rule_pattern",
             "romanize",
         ),
         *(

@@ -60,7 +60,8 @@ BOX = Box()
 
 
 def _scheme(values: dict[str, Any]) -> Scheme:
-    from translit.writing.romanize import Rule, Scheme
+    from translit.writing.romanize import Scheme
+    from translit.writing.rule import Rule
 
     rules = tuple(
         Rule(**{name: _tuples(value) for name, value in rule.items()}) for rule in values.pop("rules")

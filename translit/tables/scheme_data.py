@@ -10,7 +10,8 @@ from typing import Any
 from translit.errors import Problem
 from translit.tables.schema import Source
 from translit.writing.readings import READERS
-from translit.writing.romanize import Neighbours, Rule, Scheme
+from translit.writing.romanize import Scheme
+from translit.writing.rule import Neighbours, Rule
 
 SCHEME_FIELDS = (
     "id", "names", "lang", "script", "authority", "year", "title", "source", "status", "use",

@@ -11,35 +11,17 @@ from typing import Literal
 
 from translit.writing.native_text import native_text
 from translit.writing.readings import READERS
+from translit.writing.rule import Rule
+from translit.writing.rule_pattern import RulePattern
 
 # private-use code points stand for the targets of context rules until the final translate
 _PRIVATE = 0xF0000
-_NOTHING = re.compile(r"(?!)")
 _BETWEEN_WORDS = frozenset("-;·?!,.،؛؟")  # whatever a scheme writes for them
 
 Foreign = Callable[[str], str]
 _LATIN = "A-Za-z\u00c0-\u024f"
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _LATIN_WORD = re.compile(f"([{_LATIN}](?:[{_LATIN}\u0300-\u036f'’-]*[{_LATIN}\u0300-\u036f])?)")
-
-Neighbours = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """*source* letters become *target* where the neighbours fit.
-
-    `after`, `before`, `not_after`, `not_before` are alternatives; each is a run of neighbouring
-    letters, and each letter of it is given as the set it must be one of. "^" before an after-run is
-    a word's beginning, "$" behind a before-run a word's end. No alternative asks nothing.
-    """
-
-    source: str
-    target: str
-    after: Neighbours = ()
-    before: Neighbours = ()
-    not_after: Neighbours = ()
-    not_before: Neighbours = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +84,26 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
     rules = (*scheme.rules, *_digraphs(scheme))
     word_letter = _word_letter(scheme)
     table = _Letters(_letter_table(scheme) | _mark_table(rules), foreign)
-    pattern = (
-        re.compile("|".join(f"{_pattern(rule, word_letter)}()" for rule in rules)) if rules else _NOTHING
-    )
+    found_rules = RulePattern(rules, word_letter)
+    pattern, number_of = found_rules.pattern, found_rules.number
     capitals = "".join(
         letter.upper() for letter in scheme.letters if len(letter.upper()) == 1 and letter.upper() != letter
     )
-    shouting = re.compile(f"[{re.escape(capitals)}]{{2}}") if capitals else _NOTHING
+    shouting = re.compile(f"[{re.escape(capitals)}]{{2}}") if capitals else None
     words = re.compile(f"({word_letter}+)")
-    initials = _INITIALS[scheme.capitalize]
+    initials, has_words = _INITIALS[scheme.capitalize], scheme.capitalize != "first"
     form: Literal["NFC", "NFD"] = "NFD" if scheme.decompose else "NFC"
     native = native_text(scheme.script, _sources(scheme), scheme.variants)
     quotes = _quotes(scheme)
 
     def mark(found: re.Match[str]) -> str:
-        number = 2 * ((found.lastindex or 1) - 1)
-        return chr(_PRIVATE + number + found.group()[0].isupper())
+        return chr(_PRIVATE + 2 * number_of(found) + found.group()[0].isupper())
 
     def plain(text: str) -> str:
         return pattern.sub(mark, text).translate(table)
 
     def romanize(text: str) -> str:
-        if quotes.search(text):
+        if quotes and quotes.search(text):
             return "".join(piece if at % 2 else spell(piece) for at, piece in enumerate(quotes.split(text)))
         return spell(text)
 
@@ -131,7 +111,7 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
         text = native(text)
         if not unicodedata.is_normalized(form, text):
             text = unicodedata.normalize(form, text)
-        if shouting.search(text):
+        if shouting and shouting.search(text):
             pieces = words.split(text)
             loud = _loud(pieces)
             latin = "".join(
@@ -139,18 +119,22 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
             )
         else:
             latin = plain(text)
-        return initials.sub(_upper, latin) if initials else latin
+        if initials is None:
+            return latin
+        if has_words and latin.isascii() and latin.islower() and latin.replace(" ", "").isalpha():
+            return latin.title()  # the same, sooner
+        return initials.sub(_upper, latin)
 
     return romanize
 
 
-def _quotes(scheme: Scheme) -> re.Pattern[str]:
+def _quotes(scheme: Scheme) -> re.Pattern[str] | None:
     """The pattern of an apostrophe that is no letter of a scheme which reads one: a quotation mark,
-    or that of a Latin word (O’Neill).
+    or that of a Latin word (O’Neill). None for a scheme that reads none.
     """
     read = "".join(mark for mark in "'’ʼ" if mark in _sources(scheme))
     if scheme.script != "Cyrl" or not read:
-        return _NOTHING
+        return None
     letter = "[\u0300-\u036f\u0400-\u052f]"
     return re.compile(f"((?<!{letter})[{read}]|[{read}](?!{letter}))")
 
@@ -194,16 +178,17 @@ _INITIALS = {
     # the first letter of a run of letters; a mark inside a word (P’yŏngyang) or a hyphen (Jong-un)
     # begins no new one
     "words": re.compile(
-        r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"
+        r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![ʹʻʼʾʿ]['’\-])(?<![\-\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]+"
     ),
     # behind a hyphen, too (Tel-Aviv)
-    "parts": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]"),
+    "parts": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]+"),
     "first": re.compile(r"\A[\W\d_ʹʻʼʾʿ]*[^\W\d_ʹʻʼʾʿ]"),
 }
 
 
 def _upper(found: re.Match[str]) -> str:
-    return found.group().upper()
+    run = found.group()
+    return run[0].upper() + run[1:] if run[0].isalpha() else run.upper()
 
 
 def _digraphs(scheme: Scheme) -> list[Rule]:
@@ -244,36 +229,3 @@ def _word_letter(scheme: Scheme) -> str:
     sources = set(_sources(scheme)) - _BETWEEN_WORDS
     marks = "".join(sorted(c for c in sources if not c.isalnum() and not c.isspace()))
     return f"(?:[^\\W\\d_]|[{re.escape(marks)}])" if marks else r"[^\W\d_]"
-
-
-def _pattern(rule: Rule, word_letter: str) -> str:
-    # The first letter leads and the look-behind reaches over it: `re` passes over a branch whose
-    # first letter does not fit.
-    first, *rest = map(_either_case, rule.source)
-
-    def behind(run: tuple[str, ...]) -> str:
-        return (
-            "".join(f"(?<!{word_letter})" if letters == "^" else _either_case(letters) for letters in run)
-            + first
-        )
-
-    def ahead(run: tuple[str, ...]) -> str:
-        return "".join(f"(?!{word_letter})" if letters == "$" else _either_case(letters) for letters in run)
-
-    after = "|".join(f"(?<={behind(run)})" for run in rule.after)
-    before = "|".join(f"(?={ahead(run)})" for run in rule.before)
-    return "".join(
-        (
-            first,
-            f"(?:{after})" if after else "",
-            *(f"(?<!{behind(run)})" for run in rule.not_after),
-            *rest,
-            f"(?:{before})" if before else "",
-            *(f"(?!{ahead(run)})" for run in rule.not_before),
-        )
-    )
-
-
-def _either_case(letters: str) -> str:
-    both = dict.fromkeys(letters + "".join(c.upper() for c in letters if len(c.upper()) == 1))
-    return f"[{re.escape(''.join(both))}]"

@@ -53,7 +53,9 @@ def _root(stacks: Sequence[str]) -> int:
     stacks = [stack for stack in stacks if len(stack) == 1]
     if len(stacks) < 3 or stacks[0] not in _PREFIXES or stacks[1] == "འ" or stacks[2] not in _SUFFIXES:
         # མདའ has its འ to say so, དང has none
-        return 1 if len(stacks) > 1 and stacks[-1] == "འ" and stacks[0] in _PREFIXES and len(stacks) > 2 else 0
+        return (
+            1 if len(stacks) > 1 and stacks[-1] == "འ" and stacks[0] in _PREFIXES and len(stacks) > 2 else 0
+        )
     may_be_second = len(stacks) == 3 and stacks[2] in _SECOND and stacks[1] in "གངབམནརལ"
     return 0 if may_be_second and stacks[2] == "ས" and stacks[0] + stacks[1] not in _WITH_PREFIX else 1
 
