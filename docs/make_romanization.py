@@ -16,10 +16,10 @@ LANGUAGES = {
     "bn": "Bengali", "gu": "Gujarati", "kn": "Kannada", "ml": "Malayalam", "mr": "Marathi",
     "ne": "Nepali", "or": "Odia", "pa": "Punjabi (Gurmukhi)", "si": "Sinhala", "ta": "Tamil", "te": "Telugu",
     "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
-    "ab": "Abkhaz", "am": "Amharic", "ba": "Bashkir", "bo": "Tibetan", "ce": "Chechen", "ckb": "Kurdish (Sorani)",
-    "dv": "Divehi", "km": "Khmer", "lo": "Lao", "my": "Burmese", "os": "Ossetian", "prs": "Dari", "ps": "Pashto",
-    "ro": "Moldovan (Romanian in Cyrillic)", "rue": "Rusyn", "ti": "Tigrinya", "tt": "Tatar", "ug": "Uyghur",
-    "ur": "Urdu", "yue": "Cantonese",
+    "ab": "Abkhaz", "am": "Amharic", "ba": "Bashkir", "bo": "Tibetan", "ce": "Chechen",
+    "ckb": "Kurdish (Sorani)", "dv": "Divehi", "km": "Khmer", "lo": "Lao", "my": "Burmese", "os": "Ossetian",
+    "prs": "Dari", "ps": "Pashto", "ro": "Moldovan (Romanian in Cyrillic)", "rue": "Rusyn", "ti": "Tigrinya", "tt": "Tatar",
+    "ug": "Uyghur", "ur": "Urdu", "yue": "Cantonese",
 }  # fmt: skip
 HEAD = """# Romanization
 
@@ -73,8 +73,9 @@ translit.errors.UnromanizedError: bgnpcgn-ukr-Cyrl-Latn-2019 does not name ы: .
 
 **Back again.** `to_script` writes Latin in the script from which a scheme has romanized it, and refuses
 where the scheme writes several letters alike or leaves one out; `to_scripts` lists what the text may have
-been. ISO 9, GOST 7.79 A and ISO 15919 are made to be reversed (an aspirate is read as one letter); KMU 55
-and what a press does are not: і, ї and й fall together, a soft sign is left out.
+been, what is spelled as words are first. ISO 9, GOST 7.79 A and ISO 15919 are made to be reversed (an
+aspirate is read as one letter), Łacinka nearly; KMU 55, Hunterian and what a press does are not: і, ї and й
+fall together, a soft sign is left out.
 
 ```python
 >>> from translit import to_script, to_scripts
@@ -87,6 +88,16 @@ True
 
 Each file in `aliases/romanization/` cites its source
 and holds sample pairs, which the tests run.
+
+**Without extras** Chinese is read by tables of the package: places (重庆 Chongqing) and family names (薄熙来
+Bo) as with the extra `zh`, other characters with several readings by the usual one. Cantonese needs none: it
+has one reading a character. Kanji and Thai need `ja` and `th`.
+
+**Left out**, for want of a source that could be read or of what the letters tell: habits of passports and of
+the press in Arab countries and in Iran (they write vowels that the script does not); Hebrew by ICAO (Doc
+9303 has no table for it); ALA-LC for Malayalam and Nepali, BGN/PCGN for Nepali, Burmese, Ossetian, Abkhaz and
+Rusyn; Khmer and Lao, whose syllables must be told first; Tibetan as it is spoken. What is written in them
+comes out whole, by Unidecode or the scheme that there is.
 
 *Status*: **official** is in force, **superseded** was and is met in older texts and documents, **habit** is
 what a country's press does.

@@ -25,6 +25,7 @@ SCRIPTED = (
     "ja",
     "ar",
     "fa",
+    *("hi", "bn", "ta", "te", "ur", "ps", "he", "am", "ti", "my", "bo", "dv", "tt", "ba", "ce", "ab", "ug"),
 )
 
 

@@ -4,8 +4,10 @@ import pickle
 import random
 
 import pytest
+from conftest import HERE
 
 from translit import IrreversibleError, UnknownSchemeError, romanize, schemes, to_script, to_scripts
+from translit.tables.sources import read_source
 
 # Standards that write each letter in one way, no two alike: letters in any order come back.
 REVERSIBLE = {
@@ -15,6 +17,12 @@ REVERSIBLE = {
     "gost-rus-Cyrl-Latn-7.79-2000-2002": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "alalc-kat-Geor-Latn-2011": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
 }
+MADE_TO_BE_REVERSED = [
+    *(scheme.id for scheme in schemes() if scheme.id.endswith("-9-1995") or "-15919-" in scheme.id),
+    "gost-rus-Cyrl-Latn-7.79-2000-2002",
+    "iso-kat-Geor-Latn-9984-1996",
+    "iso-arm-Armn-Latn-9985-1996",
+]
 HINDI = ["नरेन्द्र मोदी", "इन्दिरा गाँधी", "अटल बिहारी वाजपेयी", "लखनऊ", "महात्मा", "कृष्ण", "रवीन्द्रनाथ ठाकुर", "ज़ाकिर"]
 
 
@@ -30,6 +38,37 @@ def test_letters_in_any_order_come_back(scheme: str) -> None:
 @pytest.mark.parametrize("text", HINDI)
 def test_words_of_an_indic_script_come_back(text: str) -> None:
     assert to_script(romanize(text, lang="hi", scheme="iso-15919"), lang="hi", scheme="iso-15919") == text
+
+
+@pytest.mark.parametrize("scheme", MADE_TO_BE_REVERSED)
+def test_the_samples_of_a_standard_made_to_be_reversed_come_back(scheme: str) -> None:
+    document = read_source(HERE.parent / "aliases" / "romanization" / f"{scheme}.yaml").root.plain()
+    names = [(native, latin) for native, latin in document["samples"] if not native.isdecimal()]
+    for native, latin in names[:8]:
+        readings = to_scripts(latin, scheme=scheme)
+        # a joiner says how letters are drawn, and no more
+        assert native.replace("\u200d", "") in readings, (native, latin)
+
+
+@pytest.mark.parametrize(
+    ("latin", "lang", "scheme", "native"),
+    [
+        ("Vaŭkavysk", "be", "lacinka", "Ваўкавыск"),
+        ("Janka Kupała", "be", "lacinka", "Янка Купала"),
+        ("J̌ovana", "sr", "iso-9", "Јована"),  # no composed J̌, but a composed ǰ
+        ("pra:uga", "hi", "iso-15919", "प्रउग"),
+        ("Poios eísai?", "el", "elot-743-tl", "Ποιος είσαι;"),
+    ],
+)
+def test_only_what_is_spelled_as_words_are_is_meant(latin: str, lang: str, scheme: str, native: str) -> None:
+    assert romanize(native, lang=lang, scheme=scheme) == latin
+    assert to_scripts(latin, lang=lang, scheme=scheme)[0] == native
+
+
+def test_a_word_that_may_have_had_a_silent_letter_is_refused() -> None:
+    assert to_script("Vaŭkavysk", lang="be", scheme="lacinka") == "Ваўкавыск"
+    with pytest.raises(IrreversibleError, match="Львів"):
+        to_script("Lviv", lang="uk", scheme="kmu-55")
 
 
 def test_capitals_come_back() -> None:

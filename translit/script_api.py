@@ -66,7 +66,7 @@ def to_scripts(
     *limit* texts.
 
     >>> to_scripts("Lviv", lang="uk", scheme="kmu-55", limit=100)[:2]
-    ('Лвів', 'Лвїв')
+    ('Лвів', 'Львів')
 
     Each is written as *text* by the scheme; those of the fewest letters are first. Raises
     IrreversibleError where there is none, ValueError for a limit below 1, and what `to_script`

@@ -10,8 +10,8 @@ from translit.writing.han_readings import PACKAGED, plain
 from translit.writing.pinyin import HAN_RUN
 
 # Of the spellings that are met of one syllable those of the Government: k, t, p, ch for what is not
-# aspirated, a for a long a, no mute r (家 ka, not ga, gar; 大 tai, not daai), and sh where it is met
-# beside s (沙 sha)
+# aspirated, a for a long a, no mute r (家 ka, not ga, gar; 大 tai, not daai), and sh where it is
+# met beside s (沙 sha)
 _UNOFFICIAL = re.compile("^[bdgjz]|^c(?!h)|aa|[aeo]r")
 _HUSHED = "sh"
 

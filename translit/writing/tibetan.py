@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LETTERS = dict(
-    zip(
-        "ཀཁགངཅཆཇཉཏཐདནཔཕབམཙཚཛཝཞཟའཡརལཤསཧ",
-        "k kh g ng c ch j ny t th d n p ph b m ts tsh dz w zh z ' y r l sh s h".split(),
-        strict=True,
-    )
-)
+_LETTERS = {
+    **dict(zip("ཀཁགངཅཆཇཉ", ["k", "kh", "g", "ng", "c", "ch", "j", "ny"], strict=True)),
+    **dict(zip("ཏཐདནཔཕབམ", ["t", "th", "d", "n", "p", "ph", "b", "m"], strict=True)),
+    **dict(zip("ཙཚཛཝཞཟའཡ", ["ts", "tsh", "dz", "w", "zh", "z", "'", "y"], strict=True)),
+    **dict(zip("རལཤསཧ", ["r", "l", "sh", "s", "h"], strict=True)),
+}
 _LETTERS |= {"ཨ": "", "ཊ": "T", "ཋ": "Th", "ཌ": "D", "ཎ": "N", "ཥ": "Sh", "ཾ": "M", "ྃ": "M"}
 _SUBJOINED = 0x50  # from a letter to the same one below another
 _VOWELS = {"ི": "i", "ུ": "u", "ེ": "e", "ོ": "o", "ཻ": "ai", "ཽ": "au", "ྀ": "-i"}

@@ -27,7 +27,18 @@ _INDIC = re.compile(
     r"(?:DEVANAGARI|BENGALI|GURMUKHI|GUJARATI|ORIYA|TAMIL|TELUGU|KANNADA|MALAYALAM|SINHALA) "
     r"(?:(?P<sign>VOWEL SIGN .*)|LETTER (?:(?P<vowel>[AEIOU]{1,2}|(?:CANDRA|SHORT) .*|VOCALIC .*)|.*))"
 )
-_WORD = re.compile(r"[^\W\d_][^\s,;:!?()\[\]\"«»“”/]*")
+_ENDS_WORD = ' \t\n\r,;:!?()[]"«»“”/'
+APOSTROPHES = "’'ʼ"  # signs of one letter: the first that a scheme names is read back
+# What no word is spelled with. Cyrillic: a soft or hard sign or an apostrophe at the beginning,
+# behind a vowel, й or ў, or behind one another, a soft sign before а, о, у, ы, э, і, и, an
+# apostrophe before what is not iotated, й before а, у, э, and behind a consonant but for йо.
+# Greek: σ at the end, ς elsewhere.
+_NEVER = {
+    "Cyrl": "(?:^|[аеёиіїоуыэюяєўй'’ʼьъ-])[ьъ'’ʼ]|ь[аоуыэіиї'’ʼ]|['’ʼ](?![еёюяєї])"
+    "|й[ауэ]|[бвгґджзклмнпрстфхцчшщ]й(?!о)",
+    "Grek": r"σ(?!\w)|ς(?=\w)",
+}
+_NEVER_OF_LANGUAGE = {"be": "[бвгґжкмпрфхчшт]ь", "uk": "[бвгґжкмпфхчшщ]ь|[бвгґджзйклмнпрстфхцчшщ]ї"}
 
 
 _End = tuple[tuple[str, ...], tuple[int, ...]]  # letters so far, how much of the word each reaches
@@ -40,14 +51,19 @@ class Inverse:
         self.scheme = scheme
         self.romanize = romanize
         sources: dict[str, dict[str, None]] = defaultdict(dict)
+        apostrophe = next((mark for mark in APOSTROPHES if mark in scheme.letters), "")
         pairs = [*scheme.letters.items(), *((rule.source, rule.target) for rule in scheme.rules)]
         for source, target in pairs:
-            if source not in JOINERS:
+            if source not in JOINERS and not (source in APOSTROPHES and source != apostrophe):
                 sources[_composed(target)][source] = None
         self.silent = tuple(sources.pop("", ()))
         self.sources = {target: tuple(of) for target, of in sources.items()}
         self.is_indic = any(_indic(letter) for source in scheme.letters for letter in source)
         self.longest = max(map(len, self.sources), default=0)
+        ends = "".join(char for char in _ENDS_WORD if not any(char in target for target in self.sources))
+        self.words = re.compile(f"[^\\W\\d_][^{re.escape(ends)}]*")
+        never = "|".join(filter(None, (_NEVER.get(scheme.script), _NEVER_OF_LANGUAGE.get(scheme.lang))))
+        self.never = re.compile(never) if never else None
 
     def readings(self, text: str, limit: int) -> list[str]:
         """Return up to *limit* texts of which the scheme makes *text*, the simplest first: none
@@ -55,7 +71,7 @@ class Inverse:
         """
         pieces, start = [], 0
         text = _composed(text)
-        for found in _WORD.finditer(text):
+        for found in self.words.finditer(text):
             of_word = self._of_word(found.group(), limit)
             if not of_word:
                 return []
@@ -69,25 +85,32 @@ class Inverse:
     def are_ambiguous(self, readings: Sequence[str]) -> bool:
         """Whether more than one of the *readings* of a text may have been meant.
 
-        Of an Indic script the shortest is: an aspirate is one letter, and hardly ever two.
+        Of an Indic script the shortest is: an aspirate is one letter, and hardly ever two. Of
+        Cyrillic and Greek the only one that is spelled as words are.
         """
         if len(readings) < 2:
             return False
+        if self.never:
+            return self._is_spelled(readings[1]) or not self._is_spelled(readings[0])
         return not self.is_indic or len(readings[0]) == len(readings[1])
 
     def unreadable(self, text: str) -> list[str]:
         """Return the words of *text* that the scheme cannot have written."""
-        return [word for word in _WORD.findall(_composed(text)) if not self._of_word(word, 1)]
+        return [word for word in self.words.findall(_composed(text)) if not self._of_word(word, 1)]
 
     def _of_word(self, word: str, limit: int) -> list[str]:
         if len(word) > MAX_LETTERS:
             return []
         found = [native for _, native in zip(range(MIN_COMPARED + limit), self._search(word), strict=False)]
-        return sorted(found, key=len)[:limit]
+        return sorted(found, key=lambda native: (not self._is_spelled(native), len(native)))[:limit]
+
+    def _is_spelled(self, native: str) -> bool:
+        """Whether words are spelled so, as far as the scheme's script tells."""
+        return self.never is None or not any(self.never.search(word) for word in native.lower().split())
 
     def _search(self, word: str) -> Iterator[str]:
         """Yield what the scheme writes as *word*: those with silent letters last."""
-        folded, tried = word.lower(), 0
+        folded, tried = _composed(word.lower()), 0
         seen: set[str] = set()
         ends: list[_End] = [((), (0,))]
         while ends:
