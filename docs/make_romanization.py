@@ -18,8 +18,8 @@ LANGUAGES = {
     "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
     "ab": "Abkhaz", "am": "Amharic", "ba": "Bashkir", "bo": "Tibetan", "ce": "Chechen",
     "ckb": "Kurdish (Sorani)", "dv": "Divehi", "km": "Khmer", "lo": "Lao", "my": "Burmese", "os": "Ossetian",
-    "prs": "Dari", "ps": "Pashto", "ro": "Moldovan (Romanian in Cyrillic)", "rue": "Rusyn", "ti": "Tigrinya", "tt": "Tatar",
-    "ug": "Uyghur", "ur": "Urdu", "yue": "Cantonese",
+    "prs": "Dari", "ps": "Pashto", "ro": "Moldovan (Romanian in Cyrillic)", "rue": "Rusyn", "ti": "Tigrinya",
+    "tt": "Tatar", "ug": "Uyghur", "ur": "Urdu", "yue": "Cantonese",
 }  # fmt: skip
 HEAD = """# Romanization
 
