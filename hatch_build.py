@@ -26,15 +26,16 @@ LOOPS = ("compiled/shortlist.pyx", "compiled/retrieval.pyx", "compiled/trees.pyx
 HOT = tuple(
     f"{room}/{module}.py"
     for room, modules in {
-        "writing": "code_pages keys repair scripts sound text",
-        "names": "compounds cues east_asian endings han_names honorifics inflection initialisms initials"
-        " letter_names lexicon name numerals organisations parts rarity roles suffixes tokens vessels",
+        "writing": "code_pages keys repair scripts sound spelling spelling_table text",
+        "names": "acronyms beside beside_words compounds cues east_asian endings han_names honorifics"
+        " inflection initialisms initials letter_names lexicon name numerals organisations parts rarity roles"
+        " suffixes tokens vessels",
         "index": "columns compiled hits index ranking records retrieve terms token_text",
         "pairs": "align aligned_names alignment contrast feature feature_values features first_letters"
-        " genders han_readings inner_acronyms joined listed_relations log_odds model order priors relation"
-        " relations role_evidence role_features similarity spelled",
+        " genders han_readings inner_acronyms joined latin_form listed_relations log_odds model order priors"
+        " related relation relations role_evidence role_features similarity spelled",
         "resolve": "candidates decide gazetteer listed lookup misread nearest ordinary query rank reasons"
-        " scored search shortlist",
+        " scored search shortlist spelling_scores",
     }.items()
     for module in modules.split()
 )

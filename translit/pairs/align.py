@@ -15,8 +15,8 @@ from translit.pairs.genders import differ_in_gender
 from translit.pairs.han_readings import as_read
 from translit.pairs.joined import joined_to_native, rejoined
 from translit.pairs.order import are_words_turned, is_exchanged, is_shuffled, leading
+from translit.pairs.related import Related, related_tokens
 from translit.pairs.relation import SIMILARITY, Pair, Relation
-from translit.pairs.relations import relate
 from translit.pairs.spelled import SpellingSimilarities, native_forms, price
 from translit.record import replace
 
@@ -28,8 +28,6 @@ LETTERS_A_NAT = 0.2
 # any: shares are traded or they are not, in other years.
 BROADER = {"CO": "", "CORP": "", "PLC": "JSC"}
 MAX_TOKENS = 24  # of one name; longer ones are compared by their first tokens
-# what `relate` says of two tokens, by that of the query and that of the alias
-Related = dict[NamePart, dict[NamePart, Pair | None]]
 
 
 def spell(
@@ -98,7 +96,11 @@ def align(
     for turn in range(MAX_ROUNDS):
         if not (best.query_left or best.alias_left):
             break
-        options = list(rejoined(query, alias, best))
+        options = [
+            option
+            for option in rejoined(query, alias, best)
+            if _pairs_joined(option, query, alias, lexicon, spelled, related)
+        ]
         if not turn and (has_compound(query) or has_compound(alias)):
             options.append((glue(query), glue(alias)))
         if not options:
@@ -118,6 +120,26 @@ def align(
     if one and (other := legal_category(alias, lexicon)) and one != other:
         best = replace(best, forms_differ=True)
     return replace(best, genders_differ=True) if differ_in_gender(best.pairs, query, alias, lexicon) else best
+
+
+def _pairs_joined(
+    option: tuple[tuple[NamePart, ...], tuple[NamePart, ...]],
+    query: tuple[NamePart, ...],
+    alias: tuple[NamePart, ...],
+    lexicon: Lexicon,
+    spelled: SpellingSimilarities,
+    related: Related,
+) -> bool:
+    """Whether a token that is joined in an *option*, and is in neither name as it stands, has
+    anything to do with one of the other name.
+    """
+    for a in option[0]:
+        is_joined = a not in query
+        others = option[1] if is_joined else [b for b in option[1] if b not in alias]
+        for pair in related_tokens(a, others, lexicon, spelled, related):
+            if pair is not None:
+                return True
+    return False
 
 
 def _in_hepburn(
@@ -198,14 +220,9 @@ def _align(
     ranked = []
     for i, a in enumerate(query):
         letters = len(a.token)
-        of_a = related.get(a)
-        if of_a is None:
-            of_a = related[a] = {}
-        for j, b in enumerate(alias):
-            if b in of_a:
-                pair = of_a[b]
-            else:
-                pair = of_a[b] = relate(a, b, lexicon, spelled)
+        for j, (b, pair) in enumerate(
+            zip(alias, related_tokens(a, alias, lexicon, spelled, related), strict=True)
+        ):
             if pair is not None:
                 ranked.append((-pair.similarity * min(letters, len(b.token)), abs(i - j), i, j, pair))
     ranked.sort()  # i and j are of one pair only, so that pairs are never compared

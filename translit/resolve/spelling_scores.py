@@ -1,0 +1,206 @@
+"""Score one spelling of a table for a query: word by word, with what stands beside the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from math import log
+from typing import NamedTuple
+
+from translit.evidence import Contribution, Stage, Step
+from translit.index.hits import Spelling, weak_keys
+from translit.model import Entity, Kind
+from translit.names.lexicon import Lexicon
+from translit.names.name import Name
+from translit.names.roles import OPTIONAL, NamePart
+from translit.pairs.align import align
+from translit.pairs.aligned_names import Context
+from translit.pairs.alignment import Alignment, is_bare_surname, is_known, steps
+from translit.pairs.latin_form import LatinForm, latin_form
+from translit.pairs.log_odds import log_odds
+from translit.pairs.model import Model, match_log_odds
+from translit.pairs.order import SYLLABLE
+from translit.pairs.priors import BY_STAGE, WEAK
+from translit.pairs.relation import Relation
+from translit.resolve.query import (
+    Query,
+    alias_step,
+    caller_terms,
+    is_exonym,
+    is_of_third_language,
+    listed_as,
+    other_kind_terms,
+    weak_step,
+)
+from translit.resolve.scored import ScoredCandidate, Term
+
+# What speaks, in nats, against a place or an organisation for "Last, First", and against a place
+# beside a word by which organisations are known (South Korea Telecom); priors.
+INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
+    Term(log(0.2), name="family name before a comma"),
+    Term(log(0.05), name="word of organisations"),
+)
+
+# What speaks, in nats, against one word that is only similar to a form of a third language: a place
+# has as many forms as there are languages, each a chance to be like some word of the world, and few
+# who misspell a name misspell that one. A prior.
+THIRD_LANGUAGE = Term(log(0.1), name="form of a third language")
+
+SPACES_ONLY = listed_as("listed: spaces apart", log_odds(BY_STAGE[Stage.VARIANT]))
+TURNED = listed_as("listed: family name at the other end", log_odds(BY_STAGE[Stage.VARIANT]))
+
+
+class Aligned(NamedTuple):
+    """How a form of a name is aligned with the query, and the log-odds of it, by kind."""
+
+    alignment: Alignment
+    log_odds: dict[Kind, float]
+
+
+class SpellingScorer:
+    """Scores spellings for one query; forms that are one in Latin letters are aligned once with a
+    query in Latin letters.
+    """
+
+    def __init__(self, name: Name, query: Query, context: Context, model: Model) -> None:
+        self.name = name
+        self.query = query
+        self.context = context
+        self.model = model
+        self._of_form: dict[LatinForm, Aligned] = {}
+
+    def candidate(self, spelling: Spelling, entity: Entity) -> ScoredCandidate | None:
+        """Return *entity*, whose *spelling* is given, with what speaks for it; None if nothing does."""
+        name = self.name
+        aligned = self._aligned(spelling.parts)
+        alignment = aligned.alignment
+        if not alignment.pairs:
+            return None
+        if _has_whole_name(spelling, entity, alignment):
+            return None
+        is_fact = is_known(alignment)
+        is_proof = is_fact and len(alignment.pairs) > 1
+        if not name.script and not is_proof and is_exonym(spelling, entity, name.lexicon):
+            return None
+        if _differs_in_spaces_only(alignment):  # a fact, as a key is
+            nats, contribute = log_odds(BY_STAGE[Stage.VARIANT]), SPACES_ONLY
+        elif entity.kind is Kind.PERSON and _is_turned(alignment):
+            nats, contribute = log_odds(BY_STAGE[Stage.VARIANT]), TURNED
+        else:
+            nats = self._log_odds(aligned, entity.kind)
+            contribute = partial(_contribute, name, spelling, entity.kind, self.context, self.model)
+        stage = Stage.VARIANT if is_fact else Stage.FUZZY
+        candidate = ScoredCandidate(
+            entity,
+            spelling.alias.text,
+            stage,
+            nats,
+            partial(_explain, name, spelling, entity.name),
+            contribute,
+            alignment,
+        )
+        if not is_fact and _is_one_guess(alignment) and is_of_third_language(spelling, entity, name.lexicon):
+            candidate = candidate.plus(THIRD_LANGUAGE)
+        if entity.kind is not Kind.PERSON and name.is_inverted:
+            candidate = candidate.plus(INVERTED_NO_PERSON)
+        if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
+            candidate = candidate.plus(PLACE_BESIDE_ORG_WORD)
+        if alignment.reading is not None and alignment.reading.nats:
+            candidate = candidate.plus(Term(-alignment.reading.nats, name="less likely reading"))
+        if _is_weak(spelling, entity, alignment):
+            candidate = candidate.at_most(WEAK, "weak alias")
+            candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
+        told = caller_terms(entity, candidate.alias, self.query, stage) + other_kind_terms(entity, self.query)
+        return candidate.plus(*told) if told else candidate
+
+    def _aligned(self, parts: tuple[NamePart, ...]) -> Aligned:
+        form = None if self.name.script else latin_form(parts)
+        known = None if form is None else self._of_form.get(form)
+        if known is not None:
+            return known
+        name = self.name
+        aligned = Aligned(align(name.parts, parts, name.lexicon, name.spelled, name.related), {})
+        if form is not None:
+            self._of_form[form] = aligned
+        return aligned
+
+    def _log_odds(self, aligned: Aligned, kind: Kind) -> float:
+        nats = aligned.log_odds.get(kind)
+        if nats is None:
+            nats = match_log_odds(aligned.alignment, kind, self.context, self.model)
+            aligned.log_odds[kind] = nats
+        return nats
+
+
+def _is_one_guess(alignment: Alignment) -> bool:
+    """Whether one word of the query is similar to the alias, and no case form of it."""
+    return len(alignment.pairs) == 1 and alignment.pairs[0].relation is not Relation.INFLECTED
+
+
+def _differs_in_spaces_only(alignment: Alignment) -> bool:
+    """Whether both names have the same letters in the same order: Park Minyoung, Park Min-young."""
+    if alignment.query_left or alignment.alias_left or alignment.order:
+        return False
+    return all(pair.relation is Relation.SAME for pair in alignment.pairs)
+
+
+def _is_turned(alignment: Alignment) -> bool:
+    """Whether the same syllables stand in turn, the family name at the other end: Park Chan-yong,
+    Chan-yong Park.
+    """
+    if alignment.query_left or alignment.alias_left or alignment.is_shuffled or not alignment.order:
+        return False
+    pairs = alignment.pairs
+    return len(pairs) > 2 and all(
+        pair.relation is Relation.SAME and SYLLABLE.fullmatch(pair.alias.token) for pair in pairs
+    )
+
+
+def _has_organisation_word(alignment: Alignment, lexicon: Lexicon) -> bool:
+    """Whether a word by which organisations are known is only in the query."""
+    return any(part.token in lexicon.organisations for part in alignment.query_left)
+
+
+def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
+    """Whether *spelling* is one word of a person whose whole name is known, and the query has
+    another.
+
+    Of Z. Trump, the spelling Trump says nothing.
+    """
+    if not alignment.query_left or entity.kind is not Kind.PERSON or " " not in entity.name:
+        return False
+    is_one = sum(part.role not in OPTIONAL for part in spelling.parts) == 1
+    return is_one and any(part.role not in OPTIONAL for part in alignment.query_left)
+
+
+def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
+    """Whether others than *entity* are called as the query is."""
+    is_bare = is_bare_surname(alignment)
+    return spelling.alias.is_weak or (is_bare and alignment.pairs[0].alias.token in weak_keys(entity))
+
+
+def _contribute(
+    name: Name,
+    spelling: Spelling,
+    kind: Kind,
+    context: Context,
+    model: Model,
+    alignment: Alignment | None,
+) -> Sequence[Contribution]:
+    """Return what each feature of *name* and a *spelling* adds; aligned anew without an
+    *alignment*.
+    """
+    alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
+    return model.contributions(alignment, kind, context)
+
+
+def _explain(name: Name, spelling: Spelling, whose: str, alignment: Alignment | None) -> Sequence[Step]:
+    """Return the steps by which *name* was found to be a *spelling* of somebody called *whose*.
+
+    The two are aligned anew where no *alignment* was kept.
+    """
+    alignment = alignment or align(name.parts, spelling.parts, name.lexicon)
+    found = [alias_step(spelling, name=whose), *steps(alignment)]
+    if is_bare_surname(alignment):
+        found.append(Step("family name alone", alignment.pairs[0].query.token, spelling.alias.text))
+    return found
