@@ -8,7 +8,8 @@ import pytest
 
 from translit import Entity, Normalizer, Status, compare
 from translit.model import MAX_LETTERS
-from translit.resolve import search
+from translit.pairs import align as align_room
+from translit.resolve import spelling_scores
 from translit.resolve.search import ALIGNED
 
 # of retrieval: by tokens and by letters, and both again where a name is divided at capitals
@@ -56,8 +57,8 @@ def test_no_more_names_are_aligned_than_the_caps_say(
     name: str, crowd: Normalizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aligned = []
-    align = search.align
-    monkeypatch.setattr(search, "align", lambda *given: aligned.append(1) or align(*given))
+    align = align_room.align
+    monkeypatch.setattr(spelling_scores, "align", lambda *given: aligned.append(1) or align(*given))
     match = crowd.normalize(LONG[name])
     assert match.status is not Status.MATCHED
     assert match.steps

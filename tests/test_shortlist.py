@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translit import Entity, Normalizer
-from translit.resolve import search
+from translit.pairs import align as align_room
+from translit.resolve import search, spelling_scores
 from translit.resolve.shortlist import MIN_PRESCORE, prescores, quick_features, shortlist
 
 LISTED = (
@@ -101,10 +102,34 @@ def test_few_of_many_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
         for last in range(20)
     )
     aligned: list[int] = []
-    align = search.align
-    monkeypatch.setattr(search, "align", lambda *given: aligned.append(1) or align(*given))  # type: ignore[func-returns-value]
+    align = align_room.align
+    monkeypatch.setattr(
+        spelling_scores,
+        "align",
+        lambda *given: aligned.append(1) or align(*given),  # type: ignore[func-returns-value]
+    )
     crowd.normalize("Maria Wojciechowska")
     assert len(aligned) <= 2 * (1 + search.MIN_ALIGNED)
+
+
+def test_of_long_names_in_another_script_the_most_alike_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
+    towns = [
+        f"{first}{last}" for first in ("Nova", "Stara", "Bila", "Mala") for last in ("grad", "kamin", "hirka")
+    ]
+    works = Normalizer.from_entities(
+        Entity(town, f"Zavod Kombinat Kolektiv {town} Priladiv", "org") for town in towns
+    )
+    aligned: list[str] = []
+    align = align_room.align
+    monkeypatch.setattr(
+        spelling_scores,
+        "align",
+        lambda query, alias, *more: aligned.append(alias[3].token) or align(query, alias, *more),  # type: ignore[func-returns-value]
+    )
+    match = works.normalize("Комбінатів Колектив Малагірки Приладівка Заводик", kind="org")
+    assert match.candidates[0].entity.id == "Malahirka"
+    assert "malahirka" in aligned
+    assert len(aligned) <= 1 + search.SHORTLISTED_LONG < len(towns)
 
 
 def test_initials_leave_many_open() -> None:

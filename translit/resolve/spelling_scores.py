@@ -70,7 +70,7 @@ class SpellingScorer:
         self._of_form: dict[LatinForm, Aligned] = {}
 
     def candidate(self, spelling: Spelling, entity: Entity) -> ScoredCandidate | None:
-        """Return *entity*, whose *spelling* is given, with what speaks for it; None if nothing does."""
+        """Return *entity* with what speaks for its *spelling*; None if nothing does."""
         name = self.name
         aligned = self._aligned(spelling.parts)
         alignment = aligned.alignment
