@@ -62,3 +62,16 @@ def test_a_stage_is_less_certain_the_further_it_is_from_the_letters() -> None:
     assert found == sorted(found, reverse=True)
     assert all(0.9 < probability < 1 for probability in found)
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "alias", "is_same"),
+    [("Trần Hòa", "Tran Hoa", True), ("Tran Hoa", "Trần Hòa", True), ("Trần Hòa", "Trần Hoá", False)],
+)
+def test_tone_marks_tell_names_apart_where_both_have_them(
+    box: Normalizer, query: str, alias: str, is_same: bool
+) -> None:
+    names = (parse_name(text, box._lexicon, kind=Kind.PERSON) for text in (query, alias))
+    pairs = align(*names, box._lexicon).pairs
+    assert len(pairs) == 2
+    assert all(pair.similarity == 1 for pair in pairs) == is_same
