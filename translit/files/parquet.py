@@ -77,7 +77,8 @@ def chunks(file: Any, column: str, path: str | Path, name: str) -> Iterator[Chun
             batch.validate(full=True)
             names = batch.column(column).cast(pa.string()).to_pylist()
         except DAMAGED as error:
-            problem = f"its rows from {done + 1:,} on cannot be read: {error}"
+            told = str(error).rstrip(".")
+            problem = f"its rows from {done + 1:,} on cannot be read: {told}"
             raise FileError(name, 0, problem, "Write the Parquet file again") from error
         done += len(batch)
         yield Chunk(rows=batch, names=names, digest=digest, position=done)
