@@ -250,6 +250,27 @@ def test_answers_are_told_apart_by_kind_of_error(own: Normalizer, tmp_path: Path
     ]
 
 
+def test_a_gold_file_says_when_each_name_was_written(tmp_path: Path) -> None:
+    (tmp_path / "list.jsonl").write_text(
+        '{"id": "c/1", "name": "Orlovsk", "kind": "place", "aliases": [{"name": "Karlstein", "until": "1946"}]}\n'
+        '{"id": "c/2", "name": "Karlstein", "kind": "place", "since": "1990"}\n',
+        encoding="utf-8",
+    )
+    n = Normalizer.from_table(tmp_path / "list.jsonl")
+    gold = tmp_path / "gold.csv"
+    gold.write_text("name,id,when\nKarlstein,c/1,1930\nKarlstein,c/2,2005-06\nKarlstein,c/2,\n", encoding="utf-8")
+    rows = read_gold(gold)
+    assert [row.when for row in rows] == ["1930", "2005-06", None]
+    assert [each.outcome for each in judge(rows, n)][:2] == [Outcome.RIGHT, Outcome.RIGHT]
+    gold.write_text("name,id,day\nKarlstein,c/1,1930\n", encoding="utf-8")
+    assert [row.when for row in read_gold(gold, when_column="day")] == ["1930"]
+    with pytest.raises(FileError, match=r"no one column is named 'date'; there are 'name', 'id', 'day'"):
+        read_gold(gold, when_column="date")
+    gold.write_text("name,id,when\nKarlstein,c/1,12.6.1930\n", encoding="utf-8")
+    with pytest.raises(FileError, match=r"gold.csv:2: '12.6.1930' is no date"):
+        read_gold(gold)
+
+
 def test_the_curve_counts_answers_from_each_threshold_on(own: Normalizer, tmp_path: Path) -> None:
     (tmp_path / "gold.csv").write_text(GOLD, encoding="utf-8")
     points = curve(judge(read_gold(tmp_path / "gold.csv"), own))

@@ -56,6 +56,41 @@ def test_the_kind_may_differ_from_row_to_row_and_be_null(
     assert column(con, "SELECT translit('Medinksy', 'person').id") == ["person/vladimir-medinsky"]
 
 
+def test_country_and_date_may_differ_from_row_to_row_and_be_null(
+    con: "duckdb.DuckDBPyConnection", box: Normalizer
+) -> None:
+    asked = [
+        ("Andrei Kostin", None, "UA", None),
+        ("Andrei Kostin", "person", "RU", None),
+        ("Andrei Kostin", None, None, None),
+        ("Kuybyshev", None, None, "1980"),
+        ("Kuybyshev", "place", "RU", "2020-05"),
+        (None, "place", "RU", "1980"),
+    ]
+    columns = zip(*asked, strict=True)
+    con.register("asked", pa.table(dict(zip(("raw", "kind", "country", "written"), columns, strict=True))))
+    found = column(con, "SELECT translit(raw, kind, country, written) FROM asked")
+    assert found == [
+        expected(box, [name], kind=kind, country=country, when=when)[0] for name, kind, country, when in asked
+    ]
+    assert found[0]["id"] != found[1]["id"]
+    assert found[3]["id"] == "place/samara"
+    assert column(con, "SELECT translit('Andrei Kostin', 'person', 'UA').id") == ["person/andriy-kostin"]
+
+
+@pytest.mark.parametrize(
+    "day", ["1980", "'1980-06'", "DATE '1980-06-01'", "TIMESTAMP '1980-06-01 08:30:00.25'"]
+)
+def test_a_date_is_one_of_sql_a_year_or_a_text(con: "duckdb.DuckDBPyConnection", day: str) -> None:
+    assert column(con, f"SELECT translit('Kuybyshev', NULL, NULL, {day}).id") == ["place/samara"]
+    assert column(con, f"SELECT translit('Kuybyshev', 'place', 'RU', {day}).id") == ["place/samara"]
+
+
+def test_what_is_no_date_is_named(con: "duckdb.DuckDBPyConnection") -> None:
+    with pytest.raises(duckdb.Error, match="when must be a year, a month or a day .* not 'lately'"):
+        con.execute("SELECT translit('Kiev', NULL, NULL, 'lately')").fetchall()
+
+
 def test_many_vectors_ask_for_a_name_once() -> None:
     table = people(50)
     counting = Counting(Normalizer.from_entities(table))

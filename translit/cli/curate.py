@@ -175,6 +175,9 @@ def evaluate(
     *,
     column: Annotated[str | None, typer.Option(help="The column of the names.")] = None,
     id_column: Annotated[str | None, typer.Option(help="The column of the ids; empty: nobody.")] = None,
+    when_column: Annotated[
+        str | None, typer.Option(help="The column of dates, when each name was written; else 'when'.")
+    ] = None,
     tables: TablesOption = None,
     overlay: OverlayOption = None,
     precision: Annotated[
@@ -190,7 +193,7 @@ def evaluate(
 ) -> None:
     """Hold the answers against your own gold file: right, wrong, missed, and which threshold."""
     columns = {field: name for field, name in (("name", column), ("id", id_column)) if name is not None}
-    rows = read_gold(gold, columns)
+    rows = read_gold(gold, columns, when_column)
     if not rows:
         fail(f"{gold}: it has no rows")
     n = open_tables(tables, ListOptions.of(overlays=overlay))

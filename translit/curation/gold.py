@@ -9,13 +9,14 @@ from os import PathLike
 from typing import NamedTuple
 
 from translit.errors import FileError
-from translit.files.asked import known_country
+from translit.files.asked import known_country, known_date
 from translit.model import Kind
 from translit.normalizer import Normalizer
 from translit.results import Match, Status
 from translit.rows.sheet import open_sheet
 from translit.tables.fields import fields_of, is_field, kind_in, several_in, text_in
 
+WHEN = "when"  # the column of dates
 Z95 = 1.96  # of the normal distribution: bounds that hold in 95 of 100 samples
 
 
@@ -26,6 +27,7 @@ class Gold(NamedTuple):
     ids: frozenset[str]
     kind: Kind | None = None
     country: str | None = None
+    when: str | None = None
 
 
 class Outcome(StrEnum):
@@ -87,14 +89,22 @@ class Point(NamedTuple):
         return max(0.0, (middle - width) / (1 + Z95**2 / n))
 
 
-def read_gold(path: str | PathLike[str], columns: dict[str, str] | None = None) -> list[Gold]:
-    """Read a gold file: the columns name and id, which is empty for nobody; also kind and country.
+def read_gold(
+    path: str | PathLike[str], columns: dict[str, str] | None = None, when_column: str | None = None
+) -> list[Gold]:
+    """Read a gold file: the columns name and id, which is empty for nobody; also kind, country and
+    *when* each name was written, by default the column of that name.
 
     Several ids, divided by "|", are all right. Raises FileError for a row that cannot be read.
     """
     given = dict(columns or {})
+    told = {*given.values(), when_column or WHEN}
     found = []
-    with open_sheet(path, is_wanted=lambda name: name in given.values() or is_field(name)) as sheet:
+    with open_sheet(path, is_wanted=lambda name: name in told or is_field(name)) as sheet:
+        if when_column is not None and sheet.columns.count(when_column) != 1:
+            there = ", ".join(map(repr, sheet.columns))
+            problem = f"no one column is named {when_column!r}; there are {there}"
+            raise FileError(sheet.name, 1, problem, "Choose one by --when-column")
         fields = fields_of(sheet.columns, given, sheet.name)
         if "id" not in fields:
             there = ", ".join(map(repr, sheet.columns))
@@ -107,7 +117,12 @@ def read_gold(path: str | PathLike[str], columns: dict[str, str] | None = None) 
             kind = row.get(fields["kind"]) if "kind" in fields else None
             country = row.get(fields["country"]) if "country" in fields else None
             ids = frozenset(several_in(row.get(fields["id"])))
-            found.append(Gold(query, ids, kind_in(kind), known_country(text_in(country) or "")))
+            day = text_in(row.get(when_column or WHEN))
+            when = None if day is None else known_date(day)
+            if day is not None and when is None:
+                remedy = "Write a year, a month or a day of ISO 8601: 1975, 1975-06, 1975-06-12"
+                raise FileError(sheet.name, line, f"{day!r} is no date", remedy)
+            found.append(Gold(query, ids, kind_in(kind), known_country(text_in(country) or ""), when))
     return found
 
 
@@ -117,6 +132,7 @@ def judge(gold: Sequence[Gold], n: Normalizer, *, workers: int = 1, progress: bo
         [row.query for row in gold],
         kind=[row.kind for row in gold],
         country=[row.country for row in gold],
+        when=[row.when for row in gold],
         workers=workers,
         progress=progress,
     )

@@ -23,8 +23,13 @@ except ImportError as error:
 from translit.integrations.arrow import CACHED_NAMES, AnswerCache, fields
 
 TEXT = "VARCHAR"
+# by position: DuckDB 1.4 takes what has a default by its name alone, and "when" is a word of SQL
 MACROS = """
-CREATE OR REPLACE TEMP MACRO translit(name) AS _translit(name, NULL), (name, kind) AS _translit(name, kind)
+CREATE OR REPLACE TEMP MACRO translit
+    (name) AS _translit(name, NULL, NULL, NULL),
+    (name, kind) AS _translit(name, kind, NULL, NULL),
+    (name, kind, country) AS _translit(name, kind, country, NULL),
+    (name, kind, country, day) AS _translit(name, kind, country, CAST(day AS VARCHAR))
 """
 
 
@@ -46,9 +51,11 @@ def register(
     >>> con.sql("SELECT translit('Reznikov').candidate_1_id").fetchall()
     [('person/oleksii-reznikov',)]
 
-    `translit(name)` and `translit(name, kind)` return a STRUCT with the fields of
-    `arrow.normalize_array`, *candidates* and the *reason* among them where they are asked for;
-    *kind*, a text or a column, may be NULL for any kind.
+    `translit(name)`, `translit(name, kind)`, `translit(name, kind, country)` and `translit(name,
+    kind, country, day)` return a STRUCT with the fields of `arrow.normalize_array`, *candidates*
+    and the *reason* among them where they are asked for. What follows the name is a value or a
+    column, NULL where it is not known; *day* is the date of `normalize(when=…)`: a DATE, a
+    TIMESTAMP, a year, or text of ISO 8601.
     `translit_name(name)` is the canonical name, NULL unless one entity is meant.
     `translit_score(a, b)` is how likely two names are spellings of one, without a table. NULL gives
     NULL. What is no VARCHAR is refused by DuckDB when the query is planned.
@@ -60,7 +67,11 @@ def register(
     caches: dict[str | None, AnswerCache] = {None: cache()}
     score = lru_cache(CACHED_NAMES)(_score)
 
-    def translit(names: pa.ChunkedArray, kinds: pa.ChunkedArray) -> pa.Array:
+    def translit(
+        names: pa.ChunkedArray, kinds: pa.ChunkedArray, countries: pa.ChunkedArray, days: pa.ChunkedArray
+    ) -> pa.Array:
+        if countries.null_count < len(countries) or days.null_count < len(days):
+            return caches[None].normalize_each(names, kinds, countries, days)
         distinct: list[str | None] = kinds.unique().to_pylist()
         for kind in distinct:
             if kind not in caches:
@@ -82,7 +93,7 @@ def register(
     def translit_score(a: pa.ChunkedArray, b: pa.ChunkedArray) -> pa.Array:
         return pa.array(map(score, a.to_pylist(), b.to_pylist()), pa.float64())
 
-    _replace(con, "_translit", translit, [TEXT, TEXT], _struct(candidates, reason))
+    _replace(con, "_translit", translit, [TEXT] * 4, _struct(candidates, reason))
     _replace(con, "translit_name", translit_name, [TEXT], TEXT)
     _replace(con, "translit_score", translit_score, [TEXT, TEXT], "DOUBLE")
     con.execute(MACROS)
