@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from translit import Entity, FileError, Normalizer
+from translit import Entity, FileError, Normalizer, TableError
 from translit.cli.curate import decide_each
 from translit.curation import queue, suggest
 from translit.curation.curve import picture
@@ -126,6 +126,78 @@ def test_none_clears_the_candidates_that_were_shown(own: Normalizer, tmp_path: P
     assert not of.undo()
 
 
+CUSTOMERS = """no,who
+C-17,Andrii Kovalchuk
+C-17,ANDRII KOVALCHUK
+C-18,Andrii Kovalchuk
+C-19,Marta Lindqvist
+C-20,Zzyzx Qwrt
+"""
+
+
+def screened(folder: Path, n: Normalizer, kept: Decisions) -> list[queue.Open]:
+    (folder / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    return queue.open_customers(queue.read_customers(folder / "customers.csv", "who", "no"), n, kept)
+
+
+def test_customers_whom_the_list_may_name_are_decided_one_by_one(own: Normalizer, tmp_path: Path) -> None:
+    kept = decisions(tmp_path / "decisions.yaml")
+    asked = screened(tmp_path, own, kept)
+    assert [(each.customer, each.rows) for each in asked] == [("C-17", 2), ("C-19", 1), ("C-18", 1)]
+    said: list[str] = []
+    second = next(at for at, of in enumerate(asked[0].candidates, 1) if of.entity.id == "p/2")
+    answers = iter([str(second), "n", "u", "n", "s", ""])
+    assert decide_each(asked, own, kept, ask=lambda _: next(answers), tell=said.append) == 2
+    assert "\n[1/3] C-17: Andrii Kovalchuk  (2 rows, ANDRII KOVALCHUK)" in [
+        line.replace(";", ",") for line in said
+    ]
+    mine = own.with_overlay(tmp_path / "decisions.yaml")
+    who = ["Andrii Kovalchuk", "Andrii Kovalchuk", "Marta Lindqvist", "Marta Lindqvist"]
+    found = mine.normalize_many(who, customer=["C-17", "C-18", "C-19", "C-99"])
+    assert [match.id for match in found] == ["p/2", None, None, "p/3"]
+    again = screened(tmp_path, mine, decisions(tmp_path / "decisions.yaml"))
+    assert [each.customer for each in again] == ["C-18"]  # which was put off; the others are decided
+
+
+def test_a_decided_customer_is_asked_again_when_somebody_new_is_listed(
+    own: Normalizer, tmp_path: Path
+) -> None:
+    kept = decisions(tmp_path / "decisions.yaml")
+    kept.clear("C-19", "Marta Lindqvist", ["p/3"])
+    kept.save()
+    grown = own.add([Entity("p/7", "Martha Lindqvist", "person")]).with_overlay(kept.path)
+    assert "C-19" not in [each.customer for each in screened(tmp_path, own.with_overlay(kept.path), kept)]
+    assert "C-19" in [each.customer for each in screened(tmp_path, grown, kept)]
+
+
+def test_a_name_without_a_customer_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("no,who\nC-1,Ann\n,Bo\n", encoding="utf-8")
+    with pytest.raises(FileError, match=r"customers.csv:3: 'Bo' has no customer in the column 'no'"):
+        queue.read_customers(tmp_path / "customers.csv", "who", "no")
+    with pytest.raises(FileError, match=r"no one column is named 'number'.*--customer-column"):
+        queue.read_customers(tmp_path / "customers.csv", "who", "number")
+
+
+def test_customers_are_decided_in_a_file_that_is_filled_in(tmp_path: Path) -> None:
+    write_list(tmp_path)
+    (tmp_path / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    asked = ("review", "customers.csv", "--column", "who", "--customer-column", "no", "--tables", "list.csv")
+    asked = (*asked, "--decisions", "decisions.yaml", "--by", "ann", "--review", "fill.csv")
+    answer = translit(tmp_path, *asked)
+    assert answer.returncode == 0, answer.stderr
+    rows = list(csv.DictReader((tmp_path / "fill.csv").open(encoding="utf-8")))
+    for row in rows:
+        row["decision"] = "none"
+    with (tmp_path / "fill.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    assert "3 decisions" in translit(tmp_path, *asked).stderr
+    n = Normalizer.from_table(tmp_path / "list.csv").with_overlay(tmp_path / "decisions.yaml")
+    assert [n.normalize("Marta Lindqvist", customer=of).id for of in ("C-19", "C-17")] == [None, "p/3"]
+    assert not n.normalize("Andrii Kovalchuk", customer="C-17").candidates
+
+
 def test_a_file_with_comments_of_others_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "d.yaml"
     path.write_text("# mine\n- {id: p/1, drop: [X]}\n", encoding="utf-8")
@@ -137,19 +209,30 @@ def test_what_is_written_is_read_the_same(own: Normalizer, tmp_path: Path) -> No
     path = tmp_path / "d.yaml"
     path.write_text(
         "- {id: p/3, name: 'M: \"L\"', add: [{name: Київ, lang: uk, until: '2016'}], weak: [L], drop: [D],"
-        " not: [N], country: SE, note: hers}\n- {id: p/2, silent: true}\n- nobody: X\n",
+        " not: [N], country: SE, note: hers, cleared: [{customer: C-1, query: M},"
+        " {query: O, by: ann}], confirmed: [{customer: C-2, by: ann, date: 2026-11-30}]}\n- {id: p/2, silent: true}\n- nobody: X\n",
         encoding="utf-8",
     )
     of = decisions(path)
     of.save()
     again = read_overlay(path)
     assert {
-        c.id: (c.name, c.add, c.weak, c.drop, c.excluded, c.is_silent, c.note) for c in again.corrections
+        c.id: (c.name, c.add, c.weak, c.drop, c.excluded, c.is_silent, c.note, set(c.cleared), c.confirmed)
+        for c in again.corrections
     } == {
-        c.id: (c.name, c.add, c.weak, c.drop, c.excluded, c.is_silent, c.note) for c in of.overlay.corrections
+        c.id: (c.name, c.add, c.weak, c.drop, c.excluded, c.is_silent, c.note, set(c.cleared), c.confirmed)
+        for c in of.overlay.corrections
     }
     assert again.nobody == of.overlay.nobody
     assert [c.id for c in again.corrections] == ["p/2", "p/3"]
+
+
+def test_who_is_confirmed_is_a_customer(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("- {id: p/3, confirmed: [Ann, {query: Ann}]}\n", encoding="utf-8")
+    with pytest.raises(TableError) as raised:
+        read_overlay(path)
+    assert [of.problem for of in raised.value.problems] == ["'confirmed' without a customer"] * 2
 
 
 def translit(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -252,13 +335,16 @@ def test_answers_are_told_apart_by_kind_of_error(own: Normalizer, tmp_path: Path
 
 def test_a_gold_file_says_when_each_name_was_written(tmp_path: Path) -> None:
     (tmp_path / "list.jsonl").write_text(
-        '{"id": "c/1", "name": "Orlovsk", "kind": "place", "aliases": [{"name": "Karlstein", "until": "1946"}]}\n'
+        '{"id": "c/1", "name": "Orlovsk", "kind": "place", '
+        '"aliases": [{"name": "Karlstein", "until": "1946"}]}\n'
         '{"id": "c/2", "name": "Karlstein", "kind": "place", "since": "1990"}\n',
         encoding="utf-8",
     )
     n = Normalizer.from_table(tmp_path / "list.jsonl")
     gold = tmp_path / "gold.csv"
-    gold.write_text("name,id,when\nKarlstein,c/1,1930\nKarlstein,c/2,2005-06\nKarlstein,c/2,\n", encoding="utf-8")
+    gold.write_text(
+        "name,id,when\nKarlstein,c/1,1930\nKarlstein,c/2,2005-06\nKarlstein,c/2,\n", encoding="utf-8"
+    )
     rows = read_gold(gold)
     assert [row.when for row in rows] == ["1930", "2005-06", None]
     assert [each.outcome for each in judge(rows, n)][:2] == [Outcome.RIGHT, Outcome.RIGHT]

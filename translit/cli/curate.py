@@ -41,11 +41,20 @@ def review(
             "--review", metavar="FILE.csv", help="A file to fill in: written if it is not there, else read."
         ),
     ] = None,
+    customer_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN", help="Says whose name it is: decide of each customer whom the list may name."
+        ),
+    ] = None,
     tables: TablesOption = None,
     overlay: OverlayOption = None,
     by: Annotated[str | None, typer.Option(help="Who decides; else the user's name.")] = None,
 ) -> None:
-    """Decide the names of a file that are unknown or not clear, the most frequent first."""
+    """Decide the names of a file that are unknown or not clear, the most frequent first.
+
+    With --customer-column: the customers whom the list names or may name.
+    """
     today = date.today().isoformat()
     decisions = Decisions(decided, by=by or getpass.getuser(), date=today, origin=given.name)
     overlays = [*(overlay or ()), *([decided] if decided.exists() else ())]
@@ -55,7 +64,10 @@ def review(
         decisions.save()
         tell(f"{count} decisions in {decided}; answer again with --overlay {decided}")
         return
-    names = queue.open_names(queue.read_names(given, column), n, decisions)
+    if customer_column is None:
+        names = queue.open_names(queue.read_names(given, column), n, decisions)
+    else:
+        names = queue.open_customers(queue.read_customers(given, column, customer_column), n, decisions)
     if to_fill is not None:
         written = io.StringIO()
         writer = csv.DictWriter(written, queue.COLUMNS, lineterminator="\n")
@@ -113,7 +125,8 @@ def show(name: queue.Open, place: str, tell: Callable[[str], object]) -> None:
     """Show a name that is to be decided, with its candidates and the reason."""
     others = [spelling for spelling in name.spellings if spelling != name.name]
     about = "; ".join([f"{name.rows} row{'s' if name.rows > 1 else ''}", *others])
-    tell(f"\n{place} {name.name}  ({about})")
+    whose = "" if name.customer is None else f"{name.customer}: "
+    tell(f"\n{place} {whose}{name.name}  ({about})")
     for number, candidate in enumerate(name.candidates, 1):
         tell(f"  {number}  {queue.described(candidate)}")
     tell(f"     {name.match.reason}")
@@ -125,7 +138,7 @@ def is_decided(
     """Whether *text* decides the name; what decides nothing is said."""
     listed = [queue.Listed(candidate.entity.id, candidate.score) for candidate in name.candidates]
     try:
-        if queue.decide(text, name.name, listed, n, decisions):
+        if queue.decide(text, name.name, listed, n, decisions, name.customer):
             return True
         tell(HELP)
     except ValueError as error:

@@ -46,6 +46,30 @@ class Decisions:
         asked = key(name)
         return any(key(decided.query or "") == asked for decided in self._overlay.nobody)
 
+    def is_confirmed(self, customer: str, name: str, identifier: str) -> bool:
+        """Whether it is decided that a *customer* who is called *name* is the entity with that
+        id.
+        """
+        return any(
+            of.customer == customer and (of.query is None or key(of.query) == key(name))
+            for correction in self._overlay.corrections
+            if correction.id == identifier
+            for of in correction.confirmed
+        )
+
+    def confirm(self, customer: str, name: str, identifier: str, others: Iterable[str] = ()) -> None:
+        """Decide that a *customer* called *name* is the entity with that id, and none of
+        *others*.
+        """
+        decided = Decided(name, self._by, self._date, customer=customer)
+        of = self._correction(identifier)
+        cleared = self._cleared(name, others, f"it is {identifier}", customer)
+        self._change([replace(of, confirmed=(*of.confirmed, decided)), *cleared])
+
+    def clear(self, customer: str, name: str, identifiers: Iterable[str]) -> None:
+        """Decide that a *customer* called *name* is none of the entities with these ids."""
+        self._change(self._cleared(name, identifiers, None, customer))
+
     def add(self, name: str, identifier: str, others: Iterable[str] = ()) -> None:
         """Decide that *name* is a name of the entity with that id, and not of *others*."""
         alias = Added(Alias(name), self._by, self._date, self._origin)
@@ -74,8 +98,10 @@ class Decisions:
         there = (of for of in self._overlay.corrections if of.id == identifier)
         return next(there, Correction(identifier, str(self.path)))
 
-    def _cleared(self, name: str, identifiers: Iterable[str], why: str | None = None) -> list[Correction]:
-        decided = Decided(name, self._by, self._date, why)
+    def _cleared(
+        self, name: str, identifiers: Iterable[str], why: str | None = None, customer: str | None = None
+    ) -> list[Correction]:
+        decided = Decided(name, self._by, self._date, why, customer)
         corrections = map(self._correction, identifiers)
         return [replace(of, cleared=(*of.cleared, decided)) for of in corrections]
 
@@ -102,6 +128,7 @@ def as_yaml(overlay: Overlay) -> str:
         for name, texts in (("weak", of.weak), ("drop", of.drop), ("not", of.excluded)):
             lines += _block(name, map(_quoted, texts))
         lines += _block("cleared", map(_decided, of.cleared))
+        lines += _block("confirmed", map(_decided, of.confirmed))
     lines += [f"- nobody: {line}" for line in sorted(map(_decided, overlay.nobody))]
     return "\n".join(lines) + "\n"
 

@@ -1,4 +1,6 @@
-"""The names of a file that are not decided: by how often they are there, spellings together."""
+"""The names of a file that are not decided: by how often they are there, spellings together; or
+its customers whom a list may name.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,12 @@ MIN_SHOWN = 0.005  # the score of a candidate that is shown: one in two hundred
 
 class Open(NamedTuple):
     """A name that is not decided, in all its spellings with one key: how often each is there, and
-    the answer to the most frequent.
+    the answer to the most frequent. With a *customer*: that of one customer.
     """
 
     spellings: Mapping[str, int]
     match: Match
+    customer: str | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +67,53 @@ def read_names(path: str | PathLike[str], column: str) -> Counter[str]:
     return counts
 
 
+def read_customers(path: str | PathLike[str], column: str, customer_column: str) -> Counter[tuple[str, str]]:
+    """Return how often each customer is in a file under each name, rows without a name left out.
+
+    Raises FileError for a column that is not there, and for a row that cannot be read or has a
+    name and no customer.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    with open_sheet(path, is_wanted={column, customer_column}.__contains__) as sheet:
+        for wanted, option in ((column, "--column"), (customer_column, "--customer-column")):
+            if list(sheet.columns).count(wanted) != 1:
+                there = ", ".join(map(repr, sheet.columns))
+                problem = f"no one column is named {wanted!r}; there are {there}"
+                raise FileError(sheet.name, 1, problem, f"Choose one by {option}")
+        for line, row in sheet.sound_rows():
+            name, customer = text_in(row.get(column)), text_in(row.get(customer_column))
+            if name is not None and customer is None:
+                problem = f"{name!r} has no customer in the column {customer_column!r}"
+                raise FileError(sheet.name, line, problem, "Give it one, or leave the row out")
+            if name is not None and customer is not None:
+                counts[customer, name] += 1
+    return counts
+
+
+def open_customers(counts: Mapping[tuple[str, str], int], n: Normalizer, decided: Decisions) -> list[Open]:
+    """Return the customers whom *n* takes, or might take, for somebody listed, if that is not
+    decided: the most frequent first, then the likeliest.
+
+    Whom nobody listed resembles is left out. A decision holds as long as no other candidate comes
+    up.
+    """
+    groups: dict[tuple[str, str], Counter[str]] = {}
+    for (customer, name), count in counts.items():
+        groups.setdefault((customer, key(name) or name), Counter())[name] += count
+    asked = [(customer, dict(group.most_common())) for (customer, _), group in groups.items()]
+    names = [next(iter(group)) for _, group in asked]
+    matches = n.normalize_many(names, customer=[customer for customer, _ in asked])
+    found = [
+        Open(group, match, customer)
+        for (customer, group), name, match in zip(asked, names, matches, strict=True)
+        if any(
+            of.score >= POSSIBLE_SCORE and not decided.is_confirmed(customer, name, of.entity.id)
+            for of in match.candidates
+        )
+    ]
+    return sorted(found, key=lambda each: (-each.rows, -each.match.score, each.name, each.customer))
+
+
 def open_names(counts: Mapping[str, int], n: Normalizer, decided: Decisions) -> list[Open]:
     """Return the names that *n* does not decide, nor a decision, the most frequent first."""
     groups: dict[str, Counter[str]] = {}
@@ -84,7 +134,7 @@ class Listed(NamedTuple):
 
 
 LISTED = re.compile(r"\d+: .*? \[(?P<id>[^\]]*)\] \(.*?\) (?P<score>\d\.\d\d)")
-COLUMNS = ("decision", "name", "count", "spellings", "status", "candidates", "reason")
+COLUMNS = ("decision", "name", "customer", "count", "spellings", "status", "candidates", "reason")
 
 
 def as_rows(queue: Iterable[Open]) -> Iterator[dict[str, str]]:
@@ -97,6 +147,7 @@ def as_rows(queue: Iterable[Open]) -> Iterator[dict[str, str]]:
         yield {
             "decision": "",
             "name": name.name,
+            "customer": name.customer or "",
             "count": str(name.rows),
             "spellings": " | ".join(name.spellings),
             "status": name.match.status.value,
@@ -116,24 +167,38 @@ def described(candidate: Candidate) -> str:
     return f"{entity.name} [{entity.id}] ({about}) {candidate.score:.2f}{by}"
 
 
-def decide(text: str, name: str, listed: Sequence[Listed], n: Normalizer, decisions: Decisions) -> bool:
+def decide(
+    text: str,
+    name: str,
+    listed: Sequence[Listed],
+    n: Normalizer,
+    decisions: Decisions,
+    customer: str | None = None,
+) -> bool:
     """Note what *text* decides of a *name*: the number of one of those *listed* as candidates, an
     id, or "none"; return whether it decides anything.
 
-    Who is as well possible and not meant is cleared of the name: else it would stay open. Raises
-    ValueError for what decides nothing.
+    Who is as well possible and not meant is cleared of the name: else it would stay open. With a
+    *customer* all holds for that one alone. Raises ValueError for what decides nothing.
     """
     candidates = [of.id for of in listed]
     text = text.strip()
     if not text:
         return False
     if text.casefold() in ("none", "n"):
-        decisions.exclude(name, candidates)
+        if customer is None:
+            decisions.exclude(name, candidates)
+        else:
+            decisions.clear(customer, name, candidates)
         return True
     if text.isdecimal() and 1 <= int(text) <= len(candidates):
         text = candidates[int(text) - 1]
     if text in n:
-        decisions.add(name, text, [of.id for of in listed if of.score >= POSSIBLE_SCORE and of.id != text])
+        others = [of.id for of in listed if of.score >= POSSIBLE_SCORE and of.id != text]
+        if customer is None:
+            decisions.add(name, text, others)
+        else:
+            decisions.confirm(customer, name, text, others)
         return True
     choices = f"1 to {len(candidates)}, " if candidates else ""
     raise ValueError(f"{text!r} decides nothing of {name!r}: give {choices}an id of the list, or none")
@@ -165,7 +230,8 @@ def apply_filled(path: str | PathLike[str], n: Normalizer, decisions: Decisions)
         try:
             if name is not None and not decisions.is_nobody(name):
                 listed = listed_in(text_in(row["candidates"]) or "")
-                count += decide(text_in(row["decision"]) or "", name, listed, n, decisions)
+                customer = text_in(row.get("customer"))
+                count += decide(text_in(row["decision"]) or "", name, listed, n, decisions, customer)
         except ValueError as error:
             while decisions.undo():
                 pass

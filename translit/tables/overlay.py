@@ -15,8 +15,8 @@ from translit.tables.schema import EntityReader, Node, Source
 from translit.tables.sources import read_source
 
 FIELDS = (
-    *("id", "add", "weak", "drop", "not", "cleared", "silent", "name", "kind", "country", "note"),
-    *("since", "until"),
+    *("id", "add", "weak", "drop", "not", "cleared", "confirmed", "silent", "name", "kind", "country"),
+    *("note", "since", "until"),
 )
 ADDED_FIELDS = ("name", "lang", "since", "until", "by", "date", "from")
 DECIDED_FIELDS = ("query", "by", "date", "why")
@@ -53,7 +53,8 @@ class Decided:
 class Correction:
     """What a layer says of one entity.
 
-    `cleared`: names that are somebody else's, each with who says so. `silent`: the entity is left
+    `cleared`: names that are somebody else's, each with who says so. `confirmed`: customers who
+    were found to be the entity, which a review does not ask again. `silent`: the entity is left
     out of answers. `name`, `kind`, `country`, `note`, `since` and `until` replace those of the
     entity, or are its own if no earlier layer has it.
     """
@@ -66,6 +67,7 @@ class Correction:
     drop: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     cleared: tuple[Decided, ...] = ()
+    confirmed: tuple[Decided, ...] = ()
     is_silent: bool = False
     name: str | None = None
     kind: Kind | None = None
@@ -141,6 +143,7 @@ def _correction(
         tuple(reader.texts("drop")),
         tuple(reader.texts("not")),
         tuple(_decided(reader, "cleared")),
+        tuple(_decided(reader, "confirmed")),
         (reader.text("silent") or "").lower() in YES,
         reader.text("name"),
         reader.kind(),
@@ -177,16 +180,21 @@ def _added(reader: EntityReader) -> Iterator[Added]:
 def _decided(reader: EntityReader, field: str) -> Iterator[Decided]:
     for node in _items(reader, field):
         if not isinstance(node.value, dict):
-            if (query := reader.scalar(node, f"{field!r}")) is not None:
+            query = reader.scalar(node, f"{field!r}")
+            if field == "confirmed":
+                reader.say(node, "'confirmed' without a customer", "Write {customer: …, by: …, date: …}")
+            elif query is not None:
                 yield Decided(query)
             continue
-        known = CLEARED_FIELDS if field == "cleared" else DECIDED_FIELDS
+        known = DECIDED_FIELDS if field == "nobody" else CLEARED_FIELDS
         _check_fields(reader, node.value, known, f"{field!r}")
         if not {"query", "customer"} & set(node.value):
             reader.say(node, f"{field!r} without a query", "Write {query: …, by: …, date: …}")
             continue
         query, by, date, why, customer = (_text(reader, node.value, name) for name in CLEARED_FIELDS)
-        if query is not None or customer is not None:
+        if field == "confirmed" and customer is None:
+            reader.say(node, "'confirmed' without a customer", "Write {customer: …, by: …, date: …}")
+        elif query is not None or customer is not None:
             yield Decided(query, by, date, why, customer)
 
 
