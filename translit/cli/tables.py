@@ -150,11 +150,39 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Tables or folders; without any, the tables in the box.")
     ] = None,
+    *,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Hold your tables neither against the box nor against strangers.")
+    ] = False,
 ) -> None:
-    """Check tables and report every problem with file, line and remedy."""
+    """Check tables and report every problem with file, line and remedy.
+
+    Of tables that you name it is noted, too, which names are read as those of somebody in the box,
+    in any script, and which given names, cities and ordinary words they attract. A note is no
+    problem.
+    """
     try:
-        summary = check_paths(paths or [builtin_folder()])
+        summary, located = check_paths(paths or [builtin_folder()])
     except TableError as error:
         emit(map(str, error.problems))
         fail(f"{len(error.problems)} problem{'s' if len(error.problems) > 1 else ''}", 1)
     emit([summary])
+    if paths and located and not alone:
+        from translit.curation.collisions import collisions
+        from translit.curation.strangers import attracted, strangers
+
+        box = Normalizer.builtin()
+        ids = {of.entity.id for of in located}
+        others = box.remove([identifier for identifier in ids if identifier in box])
+        notes = [
+            *collisions(located, others),
+            *attracted(
+                located,
+                others.add([of.entity for of in located]),
+                strangers(builtin_folder()),
+                progress=True,
+            ),
+        ]
+        emit(map(str, notes))
+        if notes:
+            tell(f"{len(notes)} note{'s' if len(notes) > 1 else ''}")

@@ -190,10 +190,12 @@ def read_folder(folder: Path) -> tuple[Vocabulary, list[Located]]:
     return language, read_entities(entity_files(folder), folder, language.lexicon.placeholders)
 
 
-def check_paths(paths: Iterable[Path]) -> str:
-    """Check tables, files or folders, and return in words what was found good. Raises TableError
-    with every problem of all.
+def check_paths(paths: Iterable[Path]) -> tuple[str, list[Located]]:
+    """Check tables, files or folders, and return in words what was found good, and the entities.
+
+    Raises TableError with every problem of all.
     """
+    found: list[Located] = []
     summaries: list[str] = []
     problems: list[Problem] = []
     files: list[Path] = []
@@ -201,6 +203,7 @@ def check_paths(paths: Iterable[Path]) -> str:
         if any((path / name).is_dir() for name in LANGUAGE_FOLDERS):
             try:
                 vocabulary, located = read_folder(path)
+                found += located
                 schemes = len(vocabulary.schemes.all())
                 summaries.append(
                     f"{path}: {len(located)} entities, {schemes} transliteration schemes, no problem"
@@ -212,9 +215,10 @@ def check_paths(paths: Iterable[Path]) -> str:
     if files:
         try:
             located = read_entities([file for path in files for file in yaml_files(path)])
+            found += located
             summaries.append(f"{', '.join(map(str, files))}: {len(located)} entities, no problem")
         except TableError as error:
             problems += error.problems
     if problems:
         raise TableError(problems)
-    return "\n".join(summaries)
+    return "\n".join(summaries), found
