@@ -23,7 +23,7 @@ GIVEN, FAMILY, CITY, WORD = "a given name", "a name that many bear", "a city", "
 COMMON_NATS = 9.0  # of a name part: borne by about one in 8,000
 SHOWN = 5  # names in a note
 CHUNK = 2_048  # names asked for at a time: an answer has all its candidates and steps
-MIN_SHARED = 0.4  # of the pairs of letters of two words; Vilma and Wilma share .5
+MIN_SHARED = 0.5  # of the pairs of letters of two words; Vilma and Wilma share so many
 MIN_LETTERS = 3  # a shorter one is an initial, an acronym or a particle
 
 
