@@ -1,7 +1,5 @@
 """What the box covers: the largest cities, countries in many languages, and who is none of them."""
 
-from pathlib import Path
-
 import pytest
 from conftest import HERE
 

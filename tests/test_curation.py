@@ -210,7 +210,8 @@ def test_what_is_written_is_read_the_same(own: Normalizer, tmp_path: Path) -> No
     path.write_text(
         "- {id: p/3, name: 'M: \"L\"', add: [{name: Київ, lang: uk, until: '2016'}], weak: [L], drop: [D],"
         " not: [N], country: SE, note: hers, cleared: [{customer: C-1, query: M},"
-        " {query: O, by: ann}], confirmed: [{customer: C-2, by: ann, date: 2026-11-30}]}\n- {id: p/2, silent: true}\n- nobody: X\n",
+        " {query: O, by: ann}], confirmed: [{customer: C-2, by: ann, date: 2026-11-30}]}\n"
+        "- {id: p/2, silent: true}\n- nobody: X\n",
         encoding="utf-8",
     )
     of = decisions(path)

@@ -87,7 +87,7 @@ def test_a_date_is_one_of_sql_a_year_or_a_text(con: "duckdb.DuckDBPyConnection",
 
 
 def test_what_is_no_date_is_named(con: "duckdb.DuckDBPyConnection") -> None:
-    with pytest.raises(duckdb.Error, match="when must be a year, a month or a day .* not 'lately'"):
+    with pytest.raises(duckdb.Error, match=r"when must be a year, a month or a day .* not 'lately'"):
         con.execute("SELECT translit('Kiev', NULL, NULL, 'lately')").fetchall()
 
 

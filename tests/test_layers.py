@@ -194,7 +194,7 @@ ROOMS = {
         *("asked", "answers", "writing", "parquet", "job", "checkpoint"),
         *("outputs", "ending", "summary", "run"),
     ),
-    "curation": ("gold", "curve", "decisions", "queue", "suggest"),
+    "curation": ("gold", "curve", "decisions", "queue", "suggest", "collisions", "strangers"),
     "service": (
         *("limits", "refusal", "fields", "body", "columns", "guard", "access_log"),
         *("reconcile_entities", "reconcile_queries", "reconcile_suggest", "tables", "answers", "openapi"),
