@@ -83,25 +83,9 @@ ROOMS = {
     ),
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "listed_relations", "relations", "order"),
-        *(
-            "alignment",
-            "han_readings",
-            "inner_acronyms",
-            "genders",
-            "joined",
-            "related",
-            "latin_form",
-            "align",
-        ),
-        *(
-            "first_letters",
-            "contrast",
-            "role_evidence",
-            "aligned_names",
-            "feature_values",
-            "feature",
-            "role_features",
-        ),
+        *("alignment", "han_readings", "inner_acronyms", "first_letters", "contrast", "genders", "joined"),
+        *("related", "latin_form", "align"),
+        *("role_evidence", "aligned_names", "feature_values", "feature", "role_features"),
         *("features", "priors", "forests", "model"),
     ),
     "index": (
@@ -166,6 +150,7 @@ ROOMS = {
             "misspelled",
             "homographs",
             "unknown_words",
+            "pieces",
             "runs",
         ),
         *(

@@ -75,6 +75,11 @@ class Cues:
         return word.lower() in self.ordinary
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The names that tables have for countries."""
+        return frozenset(self.places.values())
+
+    @cached_property
     def base_forms(self) -> Callable[[str], tuple[str, ...]]:
         """The base forms, in lower case, that a word may be a case form of; most are no word.
 

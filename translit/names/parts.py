@@ -252,7 +252,9 @@ def _mark_family(
         return parts
     patronymic_last = parts[-1].role is Role.PATRONYMIC
     given_last = _is_given(parts[last].token, lexicon) and not (
-        _is_given(parts[first].token, lexicon) or is_first_name(parts[first].token)
+        _is_given(parts[first].token, lexicon)
+        or is_first_name(parts[first].token)
+        or parts[first].token in language_facts().arabic_prefixes  # Abd is half a given name
     )
     return mark(
         parts,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role
+from translit.pairs.contrast import contrast
 from translit.pairs.relation import Pair, Relation
 from translit.writing.language_facts import language_facts
 
@@ -29,8 +30,16 @@ def differ_in_gender(
         )
         if one and other and one.isdisjoint(other):
             return True
-    inflected = [pair for pair in pairs if pair.relation is Relation.INFLECTED]
+    inflected = [pair for pair in pairs if _may_be_case_form(pair)]
     return len(inflected) == 1 and _is_nominative(inflected[0], pairs, lexicon)
+
+
+def _may_be_case_form(pair: Pair) -> bool:
+    """Whether the names of a *pair* differ by the ending of a case, or by what in family names is
+    that of a gender, too: Martina is no Martin's family name.
+    """
+    is_family = pair.query.role is Role.FAMILY
+    return pair.relation is Relation.INFLECTED or (pair.relation is Relation.GENDERED and not is_family)
 
 
 def _of_titles(parts: Sequence[NamePart], lexicon: Lexicon) -> frozenset[str]:
@@ -46,13 +55,22 @@ def _of_given_names(parts: Sequence[NamePart], lexicon: Lexicon) -> frozenset[st
     return next((genders for genders in named if genders), NO_GENDER)
 
 
+def are_of_two_genders(x: str, y: str, lexicon: Lexicon) -> bool:
+    """Whether one given name is a man's and the other a woman's: both are known as such, or one is,
+    and the other has the ending that makes a woman's name of a man's.
+    """
+    genders = lexicon.genders(x), lexicon.genders(y)
+    if all(genders):
+        return genders[0].isdisjoint(genders[1])
+    return any(genders) and contrast(x, y).gender > 0
+
+
 def _is_nominative(pair: Pair, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:
     """Whether the query of a *pair* that may be a case form is the name of the other gender.
 
     A family name that the declension of men's names changes stands beside it unchanged.
     """
-    genders = lexicon.genders(pair.query.token), lexicon.genders(pair.alias.token)
-    if not (all(genders) and genders[0].isdisjoint(genders[1])):
+    if not are_of_two_genders(pair.query.token, pair.alias.token, lexicon):
         return False
     others = [one for one in pairs if one is not pair and one.relation is Relation.SAME]
     indeclinable = language_facts().indeclinable_endings

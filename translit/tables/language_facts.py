@@ -36,6 +36,7 @@ FILES = (
     "words/bynames",
     "words/beside",
     "words/connectors",
+    "words/text_languages",
     "words/descriptors",
     "words/equivalents",
     "words/filiation",
@@ -158,6 +159,15 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         },
         "abbreviations": documents["abbreviations"],
         "office_stopwords": documents["office_stopwords"],
+        "text_languages": {
+            of["lang"]: {
+                "words": of["words"],
+                "has_noun_capitals": "noun_capitals" in of,
+                "has_bare_countries": "bare_countries" in of,
+                "no_name_endings": of.get("no_names", []),
+            }
+            for of in documents["text_languages"]
+        },
         "surname_first_countries": order["latin"],
         "surname_first_languages": order["native"],
     }

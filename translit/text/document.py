@@ -24,10 +24,9 @@ from translit.resolve.scored import ScoredCandidate, Term, explain_by
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
-from translit.text.spans import NameSpan, SpanStatus
+from translit.text.pieces import without_pieces
+from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
 from translit.writing.keys import key
-
-PlacedSpan = tuple[int, NameSpan]  # where a span begins in the text, and the span
 
 MIN_TYPO_SIMILARITY = 0.75  # of a word to a surname of the document that it may misspell
 TYPO_DOUBT_NATS = 1.0  # against such a word
@@ -65,6 +64,7 @@ class MentionResolver:
         """Yield a mention of each span that is a name, in order; with *is_unknown_wanted* the
         UNMATCHED ones, too.
         """
+        placed = without_pieces(text, placed, self.cues.countries)
         document = Document(self, text, placed)
         for number, (at, span) in enumerate(placed):
             match = document.match(number)

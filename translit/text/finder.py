@@ -20,10 +20,10 @@ from translit.resolve.times import time_terms
 from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
-from translit.text.document import Document, MentionResolver, PlacedSpan
+from translit.text.document import Document, MentionResolver
 from translit.text.reading import Reading, read
 from translit.text.runs import RunResolver
-from translit.text.spans import NameSpan, SpanStatus
+from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
 from translit.text.tokenize import key_of, runs, starts_sentence
 from translit.text.unspaced import has_caseless_letters
 from translit.text.verbatim import VerbatimNames

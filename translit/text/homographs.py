@@ -41,7 +41,6 @@ class Homographs:
         self._phrases = phrases
         self._lexicon = lexicon
         self._cues = cues
-        self._countries = frozenset(cues.places.values())
 
     def is_ordinary_word(self, run: CapitalizedRun, span: TableSpan, surface: str) -> bool:
         """Whether a name of the table is an ordinary word here, or too short to be a name."""
@@ -56,9 +55,15 @@ class Homographs:
                 for word in beside
             )
             return is_headline and self._cues.is_ordinary(surface)
-        if self._cues.is_ordinary(surface):
-            return True
-        return len(surface) == 1
+        return len(surface) == 1 or self._cues.is_ordinary(surface) or self._is_cased_acronym(span)
+
+    def _is_cased_acronym(self, span: TableSpan) -> bool:
+        """Whether a word that is not in capitals is listed as an acronym alone, and is a name of
+        people, or half of one: Abd is not ABD, Ana not ANA.
+        """
+        word = span.hits[0].key
+        is_of_people = self.is_word_of_names(word) or word in language_facts().arabic_prefixes
+        return is_of_people and all(hit.spelling.alias.text.isupper() for hit in span.hits)
 
     def doubt_nats(self, run: CapitalizedRun, span: TableSpan, surface: str, key: str, match: Match) -> float:
         """Return the nats against a name of one word."""
@@ -78,7 +83,7 @@ class Homographs:
         if (
             best.kind is not Kind.PERSON
             and key in self._lexicon.given_names
-            and best.name not in self._countries
+            and best.name not in self._cues.countries
         ):
             return CHANCE_NATS
         if not match:

@@ -17,6 +17,7 @@ from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import Homographs
 from translit.text.misspelled import Misspellings
 from translit.text.multiword import is_partial, multiword_names
+from translit.text.pieces import unknown_words_before
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
 from translit.text.tagging import CapitalizedRun, TableSpan, Tagger, WordTag, person_groups
@@ -259,4 +260,7 @@ class RunResolver:
         status = SpanStatus.NEEDS_CONTEXT if doubt_nats or not match else SpanStatus.RESOLVED
         if status is SpanStatus.RESOLVED and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
             status = SpanStatus.SURNAME_ONLY
-        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats)]
+        before = unknown_words_before(
+            run, span, self._phrases, self._cues, self._lexicon.given_names, self._homographs.is_word_of_names
+        )
+        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats, before)]

@@ -40,4 +40,8 @@ class NameSpan:
     match: Match | None = None
     last_key: str = ""  # match key of the last word: an unknown person's surname, an unknown word
     doubt_nats: float = 0.0  # nats against the name, before the document is read
+    before: str = ""  # unknown words before a place, with which it may be one longer name
     has_similar: bool = False  # names of the table may be similar to an unknown person's
+
+
+PlacedSpan = tuple[int, NameSpan]  # where a span begins in the text, and the span

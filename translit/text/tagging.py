@@ -15,10 +15,12 @@ from translit.index.hits import Hit
 from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
+from translit.pairs.genders import are_of_two_genders
 from translit.text import inflected
 from translit.text.dictionary import PhraseMatcher
 from translit.text.patterns import APOSTROPHES
 from translit.text.tokenize import Token, key_of, tokens
+from translit.writing.language_facts import language_facts
 
 CACHED_WORDS = 32_768  # words whose country is kept
 _DEMONYM_ENDINGS = ("an", "ans")  # of English words for a people, which Finnish case forms look like
@@ -159,7 +161,7 @@ class Tagger:
             name = ""
             if end - at < 2:
                 after, nominative, others = inflected.longest(words, at, text, self._phrases, self._cues)
-                if after > max(end, at):
+                if after > max(end, at) and not self._is_of_other_gender(words[at:after], nominative):
                     end, name, hits = after, nominative, others
             if hits and not name and (shorter := self._without_demonym(words, at, end, hits, text)):
                 at += 1
@@ -169,6 +171,23 @@ class Tagger:
                 if not self._is_of_country(span, text, words, is_first=is_start and at == 0):
                     yield span
             at = max(end, at + 1)
+
+    def _is_of_other_gender(self, words: Sequence[Token], nominative: str) -> bool:
+        """Whether the *words* that may be a case form of a man's name are a woman's in the
+        nominative, or the other way around.
+
+        Maria Draghi: only the given name has another form, and the family name is one that a man's
+        declension changes.
+        """
+        forms = nominative.split()
+        if len(forms) != len(words):
+            return False
+        others = [(word.key, key_of(form)) for word, form in zip(words, forms, strict=True)]
+        changed = [pair for pair in others if pair[0] != pair[1]]
+        if len(changed) != 1 or len(others) < 2 or changed == others[-1:]:
+            return False
+        is_indeclinable = others[-1][0].endswith(language_facts().indeclinable_endings)
+        return are_of_two_genders(*changed[0], self._lexicon) and not is_indeclinable
 
     def _without_demonym(
         self, words: Sequence[Token], at: int, end: int, hits: Sequence[Hit], text: str

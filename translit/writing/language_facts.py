@@ -30,6 +30,17 @@ class KoreanUnit(NamedTuple):
     is_given: bool
 
 
+class TextLanguage(NamedTuple):
+    """How the capitals of a language are to be read: `aliases/words/text_languages.yaml` has the
+    fields. `words`: small words by which it is told.
+    """
+
+    words: frozenset[str]
+    has_noun_capitals: bool
+    has_bare_countries: bool
+    no_name_endings: tuple[str, ...]
+
+
 class _Tables(NamedTuple):
     """Sets and tables over letters of the native script, or over key tokens (Latin, lower case).
 
@@ -114,6 +125,7 @@ class _Tables(NamedTuple):
     remark_kinds: Mapping[str, str]
     abbreviations: tuple[str, ...]
     office_stopwords: frozenset[str]
+    text_languages: Mapping[str, TextLanguage]
     surname_first_countries: frozenset[str]
     surname_first_languages: Mapping[str, frozenset[str]]
 
@@ -150,6 +162,15 @@ class LanguageFacts(_Tables):
                 of["least"], of["finals"], frozenset(of["listed"]), tuple(of["never"]), of["given"]
             )
             for unit, of in facts["korean_units"].items()
+        }
+        facts["text_languages"] = {
+            lang: TextLanguage(
+                frozenset(of["words"]),
+                of["has_noun_capitals"],
+                of["has_bare_countries"],
+                tuple(of["no_name_endings"]),
+            )
+            for lang, of in facts["text_languages"].items()
         }
         facts["given_gender_endings"] = frozenset(map(tuple, tables["given_gender_endings"]))
         for name in ("skeleton_letters", "han_variants"):

@@ -1,0 +1,137 @@
+"""Tell a place that ends a longer name which the table lacks: Vogue Italia is not Italy."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Sequence
+from itertools import islice
+
+from translit.model import Kind
+from translit.names.cues import Cues
+from translit.text.dictionary import PhraseMatcher
+from translit.text.patterns import APOSTROPHES
+from translit.text.spans import NameSpan, PlacedSpan
+from translit.text.tagging import CapitalizedRun, TableSpan, WordTag
+from translit.text.tokenize import starts_sentence
+from translit.writing.language_facts import TextLanguage, language_facts
+from translit.writing.scripts import script_of
+
+MAX_LANGUAGE_WORDS = 2_000  # words of a text by which its language is told
+MIN_HEADLINE_WORDS = 4  # longer words of a line that is a headline
+MIN_LONGER_LETTERS = 4  # of a longer word: short ones are small in headlines, too
+HEADLINE_SHARE = 0.9  # of the longer words of a headline that have a capital
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_NAMES = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
+
+
+def unknown_words_before(
+    run: CapitalizedRun,
+    span: TableSpan,
+    phrases: PhraseMatcher,
+    cues: Cues,
+    given_names: Container[str],
+    is_word_of_names: Callable[[str], bool],
+) -> str:
+    """Return the capitalized words directly before a place with which it may be one name; "" if
+    there are none.
+
+    One of them is unknown, and they are no person's name: Ivan Petrenchuk Ukraine is a row of a
+    table. A place in a case form ends no name.
+    """
+    end = run.words[span.end - 1]
+    if (
+        span.start == 0
+        or span.name
+        or run.text.isupper()
+        or script_of(run.text[end.start]) != "Latn"
+        or (not end.is_possessive and run.text[end.end : end.end + 1] in (*APOSTROPHES,))
+        or any(entity.kind is not Kind.PLACE for entity in phrases.entities(span.hits))
+    ):
+        return ""
+    start = at = span.start
+    for at in range(span.start - 1, -1, -1):
+        word = run.words[at]
+        if (
+            run.words[at + 1].before != " "
+            or word.is_possessive
+            or run.tags[at] not in _NO_NAMES
+            or run.is_lowercase(at)
+            or len(word.key) == 1
+            or word.key in cues.prepositions
+        ):
+            break
+        start = at
+    while start < span.start and run.tags[start] is WordTag.ORDINARY:
+        start += 1
+    inside = [word.key for word in run.words[start : span.start]]
+    if not inside or inside[0] in given_names or all(map(is_word_of_names, inside)):
+        return ""
+    return run.surface(start, span.start)
+
+
+def text_language(text: str) -> TextLanguage | None:
+    """Return what the language of a text says of its capitals, by its small words; None if they are
+    of no language, or of several as much.
+    """
+    counts = Counter(word.group() for word in islice(_WORD.finditer(text), MAX_LANGUAGE_WORDS))
+    languages = language_facts().text_languages.values()
+    scored = sorted(
+        ((sum(counts[word] for word in language.words), at) for at, language in enumerate(languages)),
+        reverse=True,
+    )
+    (best, at), (second, _) = scored[:2]
+    return None if best == second else [*languages][at]
+
+
+def without_pieces(
+    text: str, placed: Sequence[PlacedSpan], countries: Container[str]
+) -> Sequence[PlacedSpan]:
+    """Return the spans of *text* without places that end longer names; *countries*: the names that
+    tables have for countries.
+    """
+    if not any(span.before for _, span in placed):
+        return placed
+    language = text_language(text)
+    return [(at, span) for at, span in placed if not _is_piece(text, at, span, language, countries)]
+
+
+def _is_piece(
+    text: str, start: int, span: NameSpan, language: TextLanguage | None, countries: Container[str]
+) -> bool:
+    return bool(
+        span.before
+        and span.match is not None
+        and is_piece_of_name(
+            text, start, span.before, language, is_country=span.match.candidates[0].entity.name in countries
+        )
+    )
+
+
+def is_piece_of_name(
+    text: str, start: int, before: str, language: TextLanguage | None, *, is_country: bool
+) -> bool:
+    """Whether the place at *start* of a text is the end of a longer name, which the unknown words
+    *before* it begin.
+
+    Not where nouns have capitals, nor in a headline, nor if the text has one of the words in small
+    letters. One word that begins the sentence may be any; before a country it is a name where the
+    language has no bare countries behind a sentence's first word.
+    """
+    if language is None or language.has_noun_capitals or _is_headline(text, start):
+        return False
+    first = start - len(before) - 1
+    if " " not in before and starts_sentence(text, first):
+        is_any = not is_country or not language.has_bare_countries
+        if is_any or before.lower().endswith(language.no_name_endings):
+            return False
+    return not any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in before.split())
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Whether the line around *at* has a capital on most of its words."""
+    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
+    longer = [word for word in _WORD.findall(line) if len(word) >= MIN_LONGER_LETTERS]
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) >= MIN_HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(longer)
