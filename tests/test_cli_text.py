@@ -357,3 +357,22 @@ def hunks(diff: str) -> Iterator[tuple[tuple[str, ...], Iterable[tuple[str, str]
             else:
                 body.append((line[0], line[1:]))
         yield tuple(pieces[place : place + 4]), body
+
+
+def test_memory_does_not_grow_with_the_text(tmp_path: Path) -> None:
+    if not hasattr(os, "wait4"):
+        pytest.skip("the peak of a process is told by wait4")
+    Normalizer.builtin()  # compiled before, not in one of the runs
+    article = (Path(__file__).parent / "texts" / "article.txt").read_text(encoding="utf-8")
+    peaks = []
+    for copies in (600, 2_400):
+        text = tmp_path / f"{copies}.txt"
+        text.write_text(f"{article}\n\n" * copies, encoding="utf-8")
+        command = [sys.executable, "-m", "translit", "find", str(text)]
+        with (tmp_path / "out.tsv").open("wb") as out:
+            process = subprocess.Popen(command, stdout=out)
+            _, status, usage = os.wait4(process.pid, 0)
+        assert status == 0
+        peaks.append(usage.ru_maxrss)
+    assert text.stat().st_size > 4_000_000
+    assert peaks[1] - peaks[0] < 12_000, f"{peaks} kB"  # the text is more than 3 MB longer

@@ -222,6 +222,7 @@ def test_whatever_a_list_has_is_found_as_listed(frame: str) -> None:
     n = Normalizer.from_entities([Entity(f"o/{at}", name, "org") for at, name in enumerate(LISTED)])
     assert [name for name in LISTED if name not in [m.surface for m in n.find(frame.format(name)) if m]] == []
 
+
 PIECES = [  # a place that ends a longer name is not meant, in the languages whose capitals tell names
     ("The photographer sold it to Vogue Italia for a fortune.", []),
     ("Vogue Italia published the photos of the year.", []),

@@ -140,6 +140,7 @@ ROOMS = {
             "zones",
             "reading",
             "patterns",
+            "weights",
             "tokenize",
             "dictionary",
             "inflected",

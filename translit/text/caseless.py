@@ -41,8 +41,6 @@ from translit.writing.scripts import script_of
 MIN_LETTERS = 3  # of a word that is a name
 # letters of a name after a letter that may be a preposition: وروسيا
 MIN_LETTERS_AFTER_PROCLITIC = 4
-SURNAME_DOUBT_NATS = 2.0  # against a bare surname: without capitals it may be a word
-SHORT_SURNAME_DOUBT_NATS = 1.0  # more, if it has two characters only
 CACHED_ANSWERS = 16_384
 MAX_WORDS = 10  # of a name
 QUOTES = "'\"׳״’"  # between a proclitic and a name
@@ -192,9 +190,8 @@ class CaselessFinder:
             return None
         if not name.is_surname:
             return _span(text, start, end, match)
-        doubt_nats = SURNAME_DOUBT_NATS + (
-            SHORT_SURNAME_DOUBT_NATS if len(surface) <= MIN_CHARACTERS else 0.0
-        )
+        is_short = len(surface) <= MIN_CHARACTERS
+        doubts = ("caseless_surname", "short_caseless") if is_short else ("caseless_surname",)
         is_foreign = any(dot in full for full in name.full for dot in MIDDLE_DOTS)
         is_word = is_foreign and stands_beside_names(text[end : end + 1])
         is_long = (
@@ -203,7 +200,7 @@ class CaselessFinder:
         if is_long and match:
             return replace(_span(text, start, end, match), status=SpanStatus.SURNAME_ONLY)
         span = _span(text, start, end, match)
-        return replace(span, status=SpanStatus.NEEDS_CONTEXT, doubt_nats=doubt_nats)
+        return replace(span, status=SpanStatus.NEEDS_CONTEXT, doubts=doubts)
 
     def _surname_only(self, surface: str, names: Sequence[str]) -> Match:
         """Return the bearers of the full *names* as the answer to their surname alone."""

@@ -15,30 +15,16 @@ from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.rarity import place_of
-from translit.resolve.scored import Term
 from translit.text.bearers import DocumentState
 from translit.text.spans import NameSpan
 from translit.text.tokenize import Window
+from translit.text.weights import Evidence
 from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
 
-# Evidence for or against a candidate, in nats: priors set by eye on the texts of tests/texts, not
-# learned.
-FULL_NAME_NATS = 4.0  # the document has the full name of the candidate
-FULL_NAMESAKE_NATS = 1.0  # … and the name in question is a full name too: it may be a namesake's
-NEAREST_BEARER_NATS = 1.5  # … and the nearest full name with this surname is the candidate's
-UNKNOWN_BEARER_NATS = -6.5  # the nearest full name with this surname is an unknown person's
-COUNTRY_NEARBY_NATS = 2.8  # a word for its country stands near
-OTHER_COUNTRY_NEARBY_NATS = -1.4  # a word for another country stands nearer than one for its own
-RIVAL_COUNTRY_NATS = 1.5  # of the countries of all candidates, the document names its alone
-OFFICE_WORD_NATS = 2.0  # a word of its office stands near, each
-MAX_OFFICE_NATS = 4.0
-TITLE_NATS = 0.8  # a title stands before a person
-COUNTRY_IN_DOCUMENT_NATS = 1.0  # the document names its country, or others of it
-PREPOSITION_NATS = 1.6  # in, to, from a place
-DISQUALIFIER_NATS = -4.0  # a word beside which the name is something else, each
-MAX_DISQUALIFIERS = 2.0  # such words that count
-OTHER_COUNTRIES_NATS = 1.6  # other countries stand near a country
+# What the evidence weighs is learned (`weights`); here stands how strongly a piece counts.
+MAX_OFFICE_WORDS = 2.0  # words of an office that count
+MAX_DISQUALIFIERS = 2.0  # words that count beside which the name is something else
 
 # share that a country counts for an organisation or a place, unless directly before it
 NON_ADJACENT_SHARE = 0.5
@@ -155,9 +141,9 @@ class ContextEvidence:
         self._lookalikes = cues.lookalikes
         self._office_words = lru_cache(maxsize=CACHED_ENTITIES)(office_words)
 
-    def terms(
+    def of(
         self, entity: Entity, at: int, span: NameSpan, context: Surroundings, state: DocumentState
-    ) -> tuple[Term, ...]:
+    ) -> tuple[Evidence, ...]:
         """Return the evidence for and against *entity* as what *span* at a position means."""
         disqualifiers = self._lookalikes.get(span.last_key)
         return (
@@ -167,7 +153,7 @@ class ContextEvidence:
         )
 
 
-def _by_document(entity: Entity, at: int, span: NameSpan, state: DocumentState) -> Iterator[Term]:
+def _by_document(entity: Entity, at: int, span: NameSpan, state: DocumentState) -> Iterator[Evidence]:
     """Yield the evidence of full names in the document: the entity's, or an unknown person's with
     the same surname.
     """
@@ -178,17 +164,19 @@ def _by_document(entity: Entity, at: int, span: NameSpan, state: DocumentState) 
     is_full = " " in surface
     if bearer == "" and not is_full:
         note = "somebody else of that name is meant in the document"
-        yield Term(UNKNOWN_BEARER_NATS, Step("document", surface, "", note))
+        yield Evidence("unknown_bearer", 1.0, Step("document", surface, "", note))
     elif positions:
-        nearest = NEAREST_BEARER_NATS if bearer == entity.id else 0.0
-        nats = FULL_NAMESAKE_NATS if is_full else FULL_NAME_NATS + nearest
         where = positions[max(0, bisect_left(positions, at) - 1)]
-        yield Term(nats, Step("document", surface, entity.name, f"named in full at {where}"))
+        step = Step("document", surface, entity.name, f"named in full at {where}")
+        yield Evidence("full_namesake" if is_full else "full_name", 1.0, step)
+        if bearer == entity.id and not is_full:
+            note = "the nearest full name with this surname"
+            yield Evidence("nearest_bearer", 1.0, Step("document", surface, entity.name, note))
 
 
 def _by_country(
     entity: Entity, surface: str, context: Surroundings, state: DocumentState, *, is_lookalike: bool
-) -> Iterator[Term]:
+) -> Iterator[Evidence]:
     """Yield the evidence of countries that stand near, and of those that the document names."""
     if entity.country is None:
         return
@@ -196,18 +184,19 @@ def _by_country(
     strongest = max(context.countries.values(), default=_NO_CUE)
     share = 1.0 if entity.kind is Kind.PERSON or own.is_adjacent else NON_ADJACENT_SHARE
     if own.weight >= MIN_COUNTRY_WEIGHT:
-        nats = COUNTRY_NEARBY_NATS * own.weight * share
-        yield Term(nats, Step("nearby", own.word, entity.country, "speaks for it"))
+        step = Step("nearby", own.word, entity.country, "speaks for it")
+        yield Evidence("country_nearby", own.weight * share, step)
     if strongest.weight > own.weight and entity.kind is not Kind.PLACE:
-        nats = OTHER_COUNTRY_NEARBY_NATS * (strongest.weight - own.weight)
-        yield Term(nats, Step("nearby", strongest.word, entity.country, "speaks against it"))
+        step = Step("nearby", strongest.word, entity.country, "speaks against it")
+        yield Evidence("other_country_nearby", strongest.weight - own.weight, step)
     if entity.country in state.countries:
         note = "the document names its country, or others of it"
-        yield Term(COUNTRY_IN_DOCUMENT_NATS, Step("document", surface, entity.country, note))
+        yield Evidence("country_in_document", 1.0, Step("document", surface, entity.country, note))
     if is_lookalike and entity.kind is Kind.PLACE:
         others = sorted(cue.word for country, cue in context.countries.items() if country != entity.country)
         if others:
-            yield Term(OTHER_COUNTRIES_NATS, Step("nearby", ", ".join(others), "countries", "speak for it"))
+            step = Step("nearby", ", ".join(others), "countries", "speak for it")
+            yield Evidence("other_countries", 1.0, step)
 
 
 def _by_words(
@@ -216,26 +205,28 @@ def _by_words(
     context: Surroundings,
     office_words: frozenset[str],
     disqualifiers: Sequence[str],
-) -> Iterator[Term]:
+) -> Iterator[Evidence]:
     """Yield the evidence of words of an office, a title, a preposition, and words beside which a
     look-alike is something else.
     """
     office = sorted(office_words & context.distances.keys())
     if office:
-        nats = min(MAX_OFFICE_NATS, OFFICE_WORD_NATS * context.weight(office))
-        yield Term(nats, Step("nearby", " ".join(office), entity.name, "words of an office, speak for it"))
+        step = Step("nearby", " ".join(office), entity.name, "words of an office, speak for it")
+        yield Evidence("office_word", min(MAX_OFFICE_WORDS, context.weight(office)), step)
     if context.has_title and entity.kind is Kind.PERSON:
-        yield Term(TITLE_NATS, Step("nearby", "title", "person", "speaks for it"))
+        yield Evidence("title", 1.0, Step("nearby", "title", "person", "speaks for it"))
     elif context.has_preposition and entity.kind is Kind.PLACE:
-        yield Term(PREPOSITION_NATS, Step("nearby", "preposition", "place", "speaks for it"))
+        yield Evidence("preposition", 1.0, Step("nearby", "preposition", "place", "speaks for it"))
     others = sorted(context.distances.keys() & set(disqualifiers))
     if others:
-        nats = DISQUALIFIER_NATS * min(MAX_DISQUALIFIERS, context.weight(others))
+        strength = min(MAX_DISQUALIFIERS, context.weight(others))
         note = "it is something else beside these, speaks against it"
-        yield Term(nats, Step("nearby", " ".join(others), surface, note))
+        yield Evidence("disqualifier", strength, Step("nearby", " ".join(others), surface, note))
 
 
-def by_rivals(countries: Sequence[str | None], surface: str, state: DocumentState) -> list[tuple[Term, ...]]:
+def by_rivals(
+    countries: Sequence[str | None], surface: str, state: DocumentState
+) -> list[tuple[Evidence, ...]]:
     """Return, for each of the *countries* of all candidates of a name, the evidence that the
     document names it and not those of the others, or more often.
     """
@@ -247,8 +238,9 @@ def by_rivals(countries: Sequence[str | None], surface: str, state: DocumentStat
     note = "of the countries of all candidates, the document names it most"
     return [
         (
-            Term(
-                RIVAL_COUNTRY_NATS * (2 * counts[country] / total - 1),
+            Evidence(
+                "rival_country",
+                2 * counts[country] / total - 1,
                 Step("document", surface, country, note),
             ),
         )

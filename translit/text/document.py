@@ -20,17 +20,16 @@ from translit.pairs.log_odds import log_odds
 from translit.pairs.relations import relate
 from translit.resolve.decide import Settings, as_unmatched, decide, in_text, redecide, reweigh
 from translit.resolve.query import listed_as
-from translit.resolve.scored import ScoredCandidate, Term, explain_by
+from translit.resolve.scored import ScoredCandidate, explain_by
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
 from translit.text.pieces import without_pieces
 from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
+from translit.text.weights import Evidence, read_weights
 from translit.writing.keys import key
 
 MIN_TYPO_SIMILARITY = 0.75  # of a word to a surname of the document that it may misspell
-TYPO_DOUBT_NATS = 1.0  # against such a word
-WEAK_SURNAME_DOUBT_NATS = 1.0  # against an ambiguous surname without a given name
 MAX_TYPO_LENGTH_CHANGE = 3  # letters by which a misspelling is longer or shorter
 TYPO_SHARE = 0.5  # of the similarity: the probability that the word misspells the surname
 CACHED_WORDS = 65_536  # words whose country is cached
@@ -52,6 +51,7 @@ class MentionResolver:
         self.settings = settings
         self.in_text = in_text(settings)
         self.evidence = ContextEvidence(cues)
+        self.weights = read_weights()
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
         self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, table=table))
         self._surnames_with_particles = lru_cache(CACHED_ENTITIES)(
@@ -64,9 +64,8 @@ class MentionResolver:
         """Yield a mention of each span that is a name, in order; with *is_unknown_wanted* the
         UNMATCHED ones, too.
         """
-        placed = without_pieces(text, placed, self.cues.countries)
-        document = Document(self, text, placed)
-        for number, (at, span) in enumerate(placed):
+        document = Document(self, text, without_pieces(text, placed, self.cues.countries))
+        for number, (at, span) in enumerate(document.placed):
             match = document.match(number)
             if match is not None and (match.status is not Status.UNMATCHED or is_unknown_wanted):
                 end = at + span.end - span.start
@@ -98,12 +97,14 @@ class Document:
     def __init__(self, resolver: MentionResolver, text: str, placed: Sequence[PlacedSpan]) -> None:
         self._resolver = resolver
         self._text = text
-        self._placed = placed
+        self.placed = placed
         self._state = DocumentState(resolver.surname_keys)
         self._countries: list[tuple[int, str, str]] = []  # position, country, place or organisation
         self._organisations: list[tuple[int, int, str]] = []  # start, end, canonical name
         self._matches: dict[int, Match | None] = {}
         self._without_context: dict[int, Match] = {}  # of what the context was added to
+        self.evidence: dict[int, list[tuple[Evidence, ...]]] = {}  # … and what it said of each candidate
+        self._contexts: dict[int, Surroundings] = {}  # of what was read, by its number
         self._lowercase_words: dict[str, bool] = {}  # word -> whether the text has it in lowercase
         self._collect_state()
         unsure = [number for number, (_, span) in enumerate(placed) if span.status in UNSURE]
@@ -126,7 +127,7 @@ class Document:
                     typos[span.last_key] = self._typo_of_known_surname(span)
                 typo = typos[span.last_key]
                 if typo is not None:
-                    self._matches[number] = self._reweigh(number, typo, TYPO_DOUBT_NATS)
+                    self._matches[number] = self._reweigh(number, typo, ("typo",))
 
     def match(self, number: int) -> Match | None:
         """Return the answer to a span by the mode of the settings; None if it is no name.
@@ -134,7 +135,7 @@ class Document:
         The mode decides last: what the names of a document say of each other does not hang on it,
         so that a stricter one finds nothing that a laxer one does not.
         """
-        span, resolver = self._placed[number][1], self._resolver
+        span, resolver = self.placed[number][1], self._resolver
         match = self._matches.get(number, span.match)
         if match is None:
             return None
@@ -144,7 +145,7 @@ class Document:
                 return self._confirmed(number, match) or decided
             return as_unmatched(match) if span.status in UNKNOWN and not decided else decided
         if _is_fuzzy_word(match) and (not decided or self._is_ordinary_word(match)):
-            return as_unmatched(self._without_context[number])
+            return as_unmatched(self.without_context(number))
         return decided
 
     def _confirmed(self, number: int, match: Match) -> Match | None:
@@ -152,7 +153,7 @@ class Document:
         resolver = self._resolver
         if match.entity is None or match.entity.id not in self._state.positions:
             return None
-        reweighed = self._reweigh(number, match, doubt_nats=0.0)
+        reweighed = self._reweigh(number, match)
         decided = redecide(reweighed, resolver.in_text, resolver.settings)
         return decided if decided.entity == match.entity else None
 
@@ -160,10 +161,14 @@ class Document:
         """Whether the context was added to the answer to a span."""
         return number in self._without_context
 
+    def without_context(self, number: int) -> Match:
+        """Return the answer to a span that the context was added to, without it."""
+        return self._without_context[number]
+
     def _collect_state(self) -> None:
         """Collect the entities that the document names beyond doubt."""
         state = self._state
-        for at, span in self._placed:
+        for at, span in self.placed:
             entity = span.match.entity if span.match is not None else None
             if span.status is SpanStatus.UNKNOWN_PERSON:
                 state.add_bearer(span.last_key, at, "")
@@ -181,11 +186,11 @@ class Document:
         """Answer a span in the context of the document, and add what it names in full to the
         state.
         """
-        at, span = self._placed[number]
+        at, span = self.placed[number]
         match = span.match
         is_surname = span.status is SpanStatus.SURNAME_ONLY
         if match is not None and not (is_surname and self._is_undisputed(at, span, match)):
-            match = self._reweigh(number, match, span.doubt_nats)
+            match = self._reweigh(number, match, span.doubts)
         self._matches[number] = match
         entity = None if match is None or self._is_ordinary_word(match) else match.entity
         if entity is not None and (entity.kind is not Kind.PERSON or " " in span.surface):
@@ -199,20 +204,31 @@ class Document:
             None,
         )
 
-    def _reweigh(self, number: int, match: Match, doubt_nats: float) -> Match:
+    def _reweigh(self, number: int, match: Match, doubts: tuple[str, ...] = ()) -> Match:
         """Add the evidence of the context to each candidate of *match*, and decide again."""
-        at, span = self._placed[number]
-        context = self._context(at, at + span.end - span.start)
-        evidence: list[tuple[Term, ...]] = []
+        self._without_context[number] = match
+        resolver = self._resolver
+        evidence = self.evidence[number] = self._evidence(number, match, doubts)
+        terms = [[each.term(resolver.weights) for each in of] for of in evidence]
+        return reweigh(match, terms, resolver.in_text)
+
+    def _evidence(self, number: int, match: Match, doubts: tuple[str, ...]) -> list[tuple[Evidence, ...]]:
+        """Return what the document says of each candidate of *match*, the answer to a span;
+        *doubts*: the weights of what speaks against it before the document is read.
+        """
+        at, span = self.placed[number]
+        context = self._contexts.get(number)
+        if context is None:
+            context = self._contexts[number] = self._context(at, at + span.end - span.start)
+        evidence: list[tuple[Evidence, ...]] = []
         rivals = by_rivals([c.entity.country for c in match.candidates], span.surface, self._state)
         for candidate, rival in zip(match.candidates, rivals, strict=True):
             is_person = candidate.entity.kind is Kind.PERSON
             is_weak = not match and is_person and " " not in span.surface
-            doubt = Term(-doubt_nats - (WEAK_SURNAME_DOUBT_NATS if is_weak else 0.0))
-            terms = self._resolver.evidence.terms(candidate.entity, at, span, context, self._state)
-            evidence.append((doubt, *terms, *rival))
-        self._without_context[number] = match
-        return reweigh(match, evidence, self._resolver.in_text)
+            against = map(Evidence, (*doubts, "weak_surname") if is_weak else doubts)
+            said = self._resolver.evidence.of(candidate.entity, at, span, context, self._state)
+            evidence.append((*against, *said, *rival))
+        return evidence
 
     def _context(self, start: int, end: int) -> Surroundings:
         """Read the words around a span, and the countries of the names there."""

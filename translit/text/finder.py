@@ -21,6 +21,7 @@ from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver
+from translit.text.pieces import without_pieces
 from translit.text.reading import Reading, read
 from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
@@ -94,6 +95,13 @@ class Finder:
         if reading.text == text:
             return list(mentions)
         return [_as_given(mention, reading, text) for mention in mentions]
+
+    def document(self, text: str) -> Document:
+        """Return the names of *text*, resolved in the context of each other."""
+        reading = read(text, self._run_resolver.is_word_of_table)
+        resolver = self._mention_resolver
+        placed = without_pieces(reading.text, self._spans(reading, text), resolver.cues.countries)
+        return Document(resolver, reading.text, placed)
 
     def resolve(self, names: Sequence[str], matches: Sequence[Match]) -> list[Match]:
         """Return the answers to *names* as names of one document; *matches* are the answers to each
@@ -252,21 +260,21 @@ def _is_in_domain(placed: PlacedSpan, domains: Sequence[tuple[int, int]]) -> boo
 def _with_whole(placed: Sequence[PlacedSpan], whole: Sequence[PlacedSpan]) -> list[PlacedSpan]:
     """Return the spans of *placed* with names as they are listed in the place of their parts.
 
-    A longer name of the table that such a one is a part of stays.
+    Both are in order, and no two of *placed* overlap. A longer name of the table that such a one is
+    a part of stays.
     """
-
-    def is_inside(inner: PlacedSpan, outer: PlacedSpan) -> bool:
-        return outer[0] <= inner[0] and inner[0] + inner[1].end - inner[1].start <= (
-            outer[0] + outer[1].end - outer[1].start
-        )
-
-    def overlap(one: PlacedSpan, other: PlacedSpan) -> bool:
-        return (
-            one[0] < other[0] + other[1].end - other[1].start
-            and other[0] < one[0] + one[1].end - one[1].start
-        )
-
-    larger = [span for span in placed if span[1].match and any(is_inside(w, span) for w in whole)]
-    kept = [w for w in whole if not any(is_inside(w, span) for span in larger)]
-    left = [span for span in placed if not any(overlap(span, w) for w in kept)]
+    ends = [at + span.end - span.start for at, span in placed]
+    kept: list[PlacedSpan] = []
+    covered: set[int] = set()  # of placed: what a whole name overlaps
+    for start, name in whole:
+        end = start + name.end - name.start
+        first = after = bisect_right(ends, start)  # the first that ends behind the start
+        while after < len(placed) and placed[after][0] < end:
+            after += 1
+        if not any(
+            placed[i][0] <= start and end <= ends[i] and placed[i][1].match for i in range(first, after)
+        ):
+            kept.append((start, name))
+            covered.update(range(first, after))
+    left = (span for i, span in enumerate(placed) if i not in covered)
     return sorted((*left, *kept), key=itemgetter(0))

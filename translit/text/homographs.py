@@ -21,16 +21,6 @@ MIN_ROMANIZED_LETTERS = 6  # letters of a word that equals a romanization hardly
 MIN_UNTITLED_LETTERS = 3  # letters of a name that needs no title before it
 MIN_CAPITALS_LETTERS = 4  # letters of a word in capitals that is no acronym
 
-# Nats against a name of one word, before its document is read; set by eye on the texts of
-# tests/texts. A name found by its key starts with 5.3 nats, so that with 4 against it its country
-# nearby, or its full name in the document, decides.
-LOOKALIKE_NATS = 5.5  # also an ordinary word, or a given name
-# equals a name by chance: a given name that is a place too, a case form in Latin letters, a short
-# romanization
-CHANCE_NATS = 4.0
-SHORT_NATS = 3.0  # two letters: the full name in the document decides
-LONGER_CHANCE_NATS = 2.0  # … of five letters
-
 _NO_NAME_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
 
 
@@ -65,32 +55,32 @@ class Homographs:
         is_of_people = self.is_word_of_names(word) or word in language_facts().arabic_prefixes
         return is_of_people and all(hit.spelling.alias.text.isupper() for hit in span.hits)
 
-    def doubt_nats(self, run: CapitalizedRun, span: TableSpan, surface: str, key: str, match: Match) -> float:
-        """Return the nats against a name of one word."""
+    def doubt(self, run: CapitalizedRun, span: TableSpan, surface: str, key: str, match: Match) -> str:
+        """Return the weight of what speaks against a name of one word; "" if nothing does."""
         best = match.candidates[0].entity
         has_title = WordTag.TITLE in run.tags[max(0, span.start - 1) : span.start]
         if len(surface) < MIN_UNTITLED_LETTERS and not surface.isupper() and not has_title:
-            return SHORT_NATS  # Mr. Xi, not Si
+            return "short_name"  # Mr. Xi, not Si
         is_given = best.kind is Kind.PERSON and key in self._lexicon.given_names
         if is_given and not has_title and key not in tokens(best.name):
-            return LOOKALIKE_NATS  # William is any William, not Lai Ching-te
+            return "given_name"  # William is any William, not Lai Ching-te
         if span.name and best.kind is not Kind.PERSON and self.is_word_of_names(key):
-            return LOOKALIKE_NATS  # Иванова, not of Ivanovo
+            return "name_as_case_form"  # Иванова, not of Ivanovo
         if key in self._cues.lookalikes or (span.name and key_of(span.name) in self._cues.lookalikes):
-            return LOOKALIKE_NATS if match else LONGER_CHANCE_NATS
+            return "lookalike" if match else "open_lookalike"
         if span.name and script_of(surface[0]) == "Latn":
-            return CHANCE_NATS
+            return "case_form"
         if (
             best.kind is not Kind.PERSON
             and key in self._lexicon.given_names
             and best.name not in self._cues.countries
         ):
-            return CHANCE_NATS
+            return "place_as_given_name"
         if not match:
-            return 0.0
+            return ""
         if len(key) < MIN_ROMANIZED_LETTERS and surface.isascii() and all(map(is_romanized, span.hits)):
-            return CHANCE_NATS if len(key) < MIN_ROMANIZED_LETTERS - 1 else LONGER_CHANCE_NATS
-        return 0.0
+            return "romanized" if len(key) < MIN_ROMANIZED_LETTERS - 1 else "longer_romanized"
+        return ""
 
     def is_part_of_longer_name(self, run: CapitalizedRun, span: TableSpan) -> bool:
         """Whether the words beside a name make it part of another one: New Mexico, Moscow State
@@ -130,10 +120,12 @@ class Homographs:
             return False
         # the President of Ukraine Hicks
         is_of = span.start > 0 and run.words[span.start - 1].key in language_facts().connectors
+        # Jordan Villafañe: a given name that a place has, too, needs no known surname
+        is_given = run.words[span.start].key in self._lexicon.given_names
         is_name = (
             run.tags[at] is WordTag.UNKNOWN
             and len(run.words[at].key) > 1
-            and self.is_word_of_names(run.words[at].key)
+            and (is_given or self.is_word_of_names(run.words[at].key))
         )
         return (
             is_name

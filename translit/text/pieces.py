@@ -90,23 +90,20 @@ def without_pieces(
 ) -> Sequence[PlacedSpan]:
     """Return the spans of *text* without places that end longer names; *countries*: the names that
     tables have for countries.
+
+    What is written in small letters elsewhere in the text is no name that a place could end.
     """
     if not any(span.before for _, span in placed):
         return placed
-    language = text_language(text)
-    return [(at, span) for at, span in placed if not _is_piece(text, at, span, language, countries)]
+    language, words = text_language(text), frozenset(_WORD.findall(text))
 
+    def is_piece(start: int, span: NameSpan) -> bool:
+        if not span.before or span.match is None or any(w.lower() in words for w in span.before.split()):
+            return False
+        is_country = span.match.candidates[0].entity.name in countries
+        return is_piece_of_name(text, start, span.before, language, is_country=is_country)
 
-def _is_piece(
-    text: str, start: int, span: NameSpan, language: TextLanguage | None, countries: Container[str]
-) -> bool:
-    return bool(
-        span.before
-        and span.match is not None
-        and is_piece_of_name(
-            text, start, span.before, language, is_country=span.match.candidates[0].entity.name in countries
-        )
-    )
+    return [(at, span) for at, span in placed if not is_piece(at, span)]
 
 
 def is_piece_of_name(
@@ -115,9 +112,9 @@ def is_piece_of_name(
     """Whether the place at *start* of a text is the end of a longer name, which the unknown words
     *before* it begin.
 
-    Not where nouns have capitals, nor in a headline, nor if the text has one of the words in small
-    letters. One word that begins the sentence may be any; before a country it is a name where the
-    language has no bare countries behind a sentence's first word.
+    Not where nouns have capitals, nor in a headline. One word that begins the sentence may be any;
+    before a country it is a name where the language has no bare countries behind a sentence's first
+    word.
     """
     if language is None or language.has_noun_capitals or _is_headline(text, start):
         return False
@@ -126,12 +123,13 @@ def is_piece_of_name(
         is_any = not is_country or not language.has_bare_countries
         if is_any or before.lower().endswith(language.no_name_endings):
             return False
-    return not any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in before.split())
+    return True
 
 
 def _is_headline(text: str, at: int) -> bool:
     """Whether the line around *at* has a capital on most of its words."""
-    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
-    longer = [word for word in _WORD.findall(line) if len(word) >= MIN_LONGER_LETTERS]
+    end = text.find("\n", at)
+    words = _WORD.findall(text, text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+    longer = [word for word in words if len(word) >= MIN_LONGER_LETTERS]
     capitals = sum(word[0].isupper() for word in longer)
     return len(longer) >= MIN_HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(longer)

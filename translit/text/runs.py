@@ -27,9 +27,6 @@ from translit.text.unknown_words import UnknownWords
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
 MAX_GROUP_WORDS = 10
-# Nats for a name of several words of which one has a letter wrong, before its document is read: no
-# other is called so; set by eye on the texts of tests/texts.
-MISSPELLED_FULL_NATS = 1.0
 
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–")
 
@@ -179,8 +176,8 @@ class RunResolver:
             return None
         last = run.words[end - 1]
         status = SpanStatus.RESOLVED if match else SpanStatus.NEEDS_CONTEXT
-        doubt_nats = -MISSPELLED_FULL_NATS if is_slip else 0.0
-        return NameSpan(run.words[start].start, last.end, surface, status, match, last.key, doubt_nats)
+        doubts = ("misspelled_full",) if is_slip else ()
+        return NameSpan(run.words[start].start, last.end, surface, status, match, last.key, doubts)
 
     def _unknown_person(
         self, run: CapitalizedRun, start: int, end: int, parts: list[TableSpan]
@@ -256,11 +253,12 @@ class RunResolver:
                 stage=match.stage and Stage.VARIANT,
             )
         first, last = run.words[span.start], run.words[span.end - 1]
-        doubt_nats = self._homographs.doubt_nats(run, span, surface, last.key, match) if span.is_word else 0.0
-        status = SpanStatus.NEEDS_CONTEXT if doubt_nats or not match else SpanStatus.RESOLVED
+        doubt = self._homographs.doubt(run, span, surface, last.key, match) if span.is_word else ""
+        doubts = (doubt,) if doubt else ()
+        status = SpanStatus.NEEDS_CONTEXT if doubts or not match else SpanStatus.RESOLVED
         if status is SpanStatus.RESOLVED and span.is_word and match.candidates[0].entity.kind is Kind.PERSON:
             status = SpanStatus.SURNAME_ONLY
         before = unknown_words_before(
             run, span, self._phrases, self._cues, self._lexicon.given_names, self._homographs.is_word_of_names
         )
-        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubt_nats, before)]
+        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubts, before)]

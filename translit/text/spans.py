@@ -39,7 +39,8 @@ class NameSpan:
     status: SpanStatus
     match: Match | None = None
     last_key: str = ""  # match key of the last word: an unknown person's surname, an unknown word
-    doubt_nats: float = 0.0  # nats against the name, before the document is read
+    # weights of what speaks for or against the name before the document is read (`weights`)
+    doubts: tuple[str, ...] = ()
     before: str = ""  # unknown words before a place, with which it may be one longer name
     has_similar: bool = False  # names of the table may be similar to an unknown person's
 

@@ -21,13 +21,6 @@ from translit.writing.keys import tokens
 MIN_TYPO_LETTERS = 4  # letters of an unknown word that may be a misspelled surname
 MIN_FUZZY_LETTERS = 6  # letters of a single word that gets a fuzzy look-up
 
-# Nats against a single word that a fuzzy look-up gave, before its document is read; set by eye on
-# the texts of tests/texts.
-FUZZY_PERSON_NATS = 2.0  # a person found by a fuzzy look-up of one word
-# … or a place, an organisation, a less similar name: other words are as similar to these
-FUZZY_OTHER_NATS = 4.0
-MISSPELLED_NATS = 1.0  # … with one letter wrong, if the word is no known name either
-
 
 class UnknownWords:
     """Resolves words that no name of a table has, as far as the word alone allows."""
@@ -66,10 +59,10 @@ class UnknownWords:
             return [span if is_common else replace(span, match=self.as_unmatched(surface))]
         is_person = match.candidates[0].entity.kind is Kind.PERSON
         is_likely = is_person and is_evident(match, FuzzyInText.WORD)
-        doubt_nats = FUZZY_PERSON_NATS if is_likely else FUZZY_OTHER_NATS
+        doubt = "fuzzy_person" if is_likely else "fuzzy_other"
         if not is_person and self._misspellings.is_misspelled((surface,), match.candidates[0].entity):
-            doubt_nats = MISSPELLED_NATS
-        return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubt_nats=doubt_nats)]
+            doubt = "misspelled"
+        return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubts=(doubt,))]
 
     def as_unmatched(self, surface: str) -> Match | None:
         """Return an UNMATCHED answer with the candidates of a name; None if the name is MATCHED or
