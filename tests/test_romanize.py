@@ -120,6 +120,12 @@ def test_any_schemes_spelling_of_a_native_form_is_found_without_being_listed(
     assert wrong == []
 
 
+def test_the_machine_readable_zone_has_names_of_persons_alone() -> None:
+    table = BOX.vocabulary.schemes
+    assert "edn" in table.keys("عدن", ("ar",), is_person=True)
+    assert "edn" not in table.keys("عدن", ("ar",))
+
+
 def test_the_page_of_schemes_is_up_to_date() -> None:
     import runpy
 

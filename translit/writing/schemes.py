@@ -20,6 +20,7 @@ from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
 if TYPE_CHECKING:
     from translit.writing.to_script import Inverse
 
+MRZ = "mrz"  # names a scheme of the machine-readable zone, which has names of persons and no others
 MAX_READINGS = 6  # that an error lists of a text
 # the scripts of the texts that a scheme reads, where they are several
 _FAMILIES = {"Hrkt": frozenset(["Hira", "Kana", "Hani"])}
@@ -243,6 +244,8 @@ class Schemes:
         words = text.split()
         for lang in languages:
             for scheme in self._by_lang.get(lang, ()):
+                if MRZ in scheme.names and not is_person:
+                    continue
                 if scheme.reader:
                     read = unaided(scheme.reader, text, is_person=is_person)
                     latin = self._spellers(scheme.id)(read) if read else ""
