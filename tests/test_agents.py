@@ -21,7 +21,7 @@ import mcp
 from translit.service.agents import agent_server
 from translit.service.limits import Limits
 
-TOOLS = {"normalize", "compare", "find", "cluster", "romanize"}
+TOOLS = {"normalize", "compare", "find", "cluster", "romanize", "variants"}
 
 
 def asked(server: Any, work: Callable[[Any], Awaitable[Any]]) -> Any:
@@ -87,6 +87,9 @@ def test_names_are_compared_found_grouped_and_romanized(server: Any) -> None:
         ["Sergei Shoigu"],
     ]
     assert call(server, "romanize", text="Запоріжжя", lang="uk") == {"text": "Zaporizhzhia"}
+    spelled = call(server, "variants", name="Aleksei Reznikov", limit=5)["variants"]
+    assert "Aleksey Reznikov" in spelled
+    assert len(spelled) == 5
 
 
 @pytest.mark.parametrize(
@@ -97,6 +100,8 @@ def test_names_are_compared_found_grouped_and_romanized(server: Any) -> None:
         ("normalize", {"names": ["x" * 11]}, "at most 10 characters"),
         ("normalize", {"names": "Kiev"}, "names"),
         ("find", {"text": "x" * 21}, "at most 20 characters"),
+        ("variants", {"name": "Kiev", "limit": 1_000}, "100"),
+        ("variants", {"name": "x" * 11}, "at most 10 characters"),
         ("romanize", {"text": "Щ", "scheme": "iso-9x"}, "iso-9"),
     ],
 )

@@ -26,6 +26,7 @@ PATHS = (
     "/find",
     "/rewrite",
     "/romanize",
+    "/variants",
     "/reconcile",
     "/reconcile/1.0-draft/reconcile",
     "/reconcile/1.0-draft/extend",

@@ -43,6 +43,7 @@ ROOMS = {
             "source_letters",
             "spelling_table",
             "spelling",
+            "respelling",
             "repair",
             "code_pages",
             "keys",
@@ -172,7 +173,7 @@ ROOMS = {
     "has_layers": (),
     "batch_queries": (),
     "normalizer": (),
-    "linking": ("compare", "blocking", "cluster", "canonical", "keys", "join", "frames"),
+    "linking": ("compare", "blocking", "cluster", "canonical", "keys", "variants", "join", "frames"),
     "script_api": (),
     "api": (),
     "integrations": ("arrow_texts", "arrow", "pandas", "polars", "duckdb", "spark", "spacy_bytes", "spacy"),
@@ -189,7 +190,7 @@ ROOMS = {
     ),
     "cli": (
         *("output", "options", "lists", "files", "names", "tables"),
-        *("diff", "textfiles", "reported", "text", "curate", "serve", "app"),
+        *("diff", "textfiles", "reported", "text", "curate", "spellings", "serve", "app"),
     ),
     "__main__": (),
 }

@@ -130,6 +130,15 @@ def test_two_names_a_text_and_a_scheme(app: Any, described: dict[str, Any]) -> N
     assert post(app, "/romanize", asked).json == {"text": "Ŝukin"}
 
 
+def test_other_spellings_of_a_name_are_listed(app: Any, described: dict[str, Any]) -> None:
+    answer = post(app, "/variants", {"name": "Aleksei Reznikov", "limit": 5}).json
+    assert conforms(described, "Variants", answer)
+    assert "Aleksey Reznikov" in answer["variants"]
+    assert len(answer["variants"]) == 5
+    assert len(post(app, "/variants", {"name": "Aleksei"}).json["variants"]) == 20
+    assert "1 to 1000" in problem(post(app, "/variants", {"name": "Kiev", "limit": 0}), 422)["detail"]
+
+
 def test_an_entity_is_told_with_all_its_names(app: Any, described: dict[str, Any]) -> None:
     answer = ask(app, "GET", "/entity/place/kyiv")
     assert answer.json["native"] == {"uk": ["Київ"]}

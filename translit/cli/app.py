@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import translit
-from translit.cli import curate, names, serve, tables, text
+from translit.cli import curate, names, serve, spellings, tables, text
 from translit.cli.output import fail
 from translit.errors import TranslitError
 
@@ -33,6 +33,7 @@ for command in (
     serve.mcp,
 ):
     app.command()(command)
+app.command("variants")(spellings.list_variants)
 app.command("suggest")(curate.suggest_names)
 app.command("import")(tables.import_list)
 

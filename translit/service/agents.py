@@ -28,6 +28,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SHOWN = 5  # candidates of an answer
+SPELLINGS = 100  # of a name that are listed at the most: a model reads them
 INSTRUCTIONS = (
     "Says who or what a written name means, in any script, spelling or romanization, and why. "
     "status is 'matched' (one entity is meant), 'ambiguous' (several may be, see candidates: ask or look at "
@@ -108,6 +109,12 @@ class Group(TypedDict):
 
     name: str
     spellings: list[str]
+
+
+class Spellings(TypedDict):
+    """Other spellings of a name, likeliest first."""
+
+    variants: list[str]
 
 
 class Groups(TypedDict):
@@ -219,6 +226,21 @@ def agent_server(n: Normalizer, limits: Limits | None = None) -> MCPServer:
         if len(text) > limits.text_characters:
             raise ValueError(f"a text has at most {limits.text_characters:,} characters: send it in parts")
         return {"text": script_api.romanize(text, lang=lang, scheme=scheme)}
+
+    @server.tool(annotations=READS, structured_output=True)
+    @_telling
+    def variants(
+        name: Annotated[str, Field(description="A name, in any script.", examples=["Aleksei Reznikov"])],
+        kind: Kind = None,
+        limit: Annotated[int, Field(description="Spellings that are listed.", ge=1, le=SPELLINGS)] = 20,
+    ) -> Spellings:
+        """List the likeliest other spellings of a name in Latin letters, to search for with an
+        engine that finds letters only. They are guesses: most were never used.
+
+        Example: name="Aleksei Reznikov", limit=2 are Alexei Reznikov, Aleksey Reznikov.
+        """
+        _checked([name], limits)
+        return {"variants": list(api.variants(name, kind=kind, limit=limit))}
 
     return server
 

@@ -11,7 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import translit
+<<<<<<< HEAD
 from translit.api import compare
+=======
+from translit.api import compare, romanize, variants
+>>>>>>> f7ebdaf (The likeliest other spellings of a name: variants, learned from spellings of one native name)
 from translit.errors import TranslitError
 from translit.normalizer import Normalizer
 from translit.results import Match
@@ -27,6 +31,7 @@ from translit.service.fields import (
     text,
     text_or_texts,
     truth,
+    whole_number,
 )
 from translit.service.limits import Limits
 from translit.service.refusal import RefusedError, as_json
@@ -107,6 +112,23 @@ def endpoints(tables: Tables) -> tuple[Endpoint, ...]:
             ),
             "Comparison",
             partial(_compare, tables),
+        ),
+        made(
+            "/variants",
+            "List the likeliest other spellings of a name; no table is asked",
+            (
+                _text_field("name", limits, "Aleksei Reznikov"),
+                KIND,
+                Field(
+                    "limit",
+                    "Spellings that an answer holds.",
+                    {"type": "integer", "minimum": 1, "maximum": limits.names},
+                    whole_number(1, limits.names),
+                    default=20,
+                ),
+            ),
+            "Variants",
+            partial(_variants, tables),
         ),
         made(
             "/find",
@@ -191,6 +213,11 @@ def _told(match: Match, *, is_explained: bool) -> dict[str, object]:
 
 async def _compare(tables: Tables, values: Values) -> object:
     return compare(values["a"], values["b"], kind=values["kind"]).to_dict()
+
+
+async def _variants(tables: Tables, values: Values) -> object:
+    job = partial(variants, values["name"], kind=values["kind"], limit=values["limit"])
+    return await tables.work(lambda: {"variants": list(job())})
 
 
 async def _find(tables: Tables, values: Values) -> object:

@@ -81,6 +81,7 @@ SCHEMAS: dict[str, Schema] = {
             "contributions": _several(_ref("Contribution")),
         }
     ),
+    "Variants": _object({"variants": _several(TEXT)}),
     "Mentions": _object(
         {
             "mentions": _several(

@@ -182,3 +182,16 @@ def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
     A beam search that goes on with twice *count* beginnings after each letter.
     """
     return PACKAGED.model.top_romanizations(native, count)
+
+
+def romanization_prices(native: str, spelled: Sequence[str]) -> list[float]:
+    """Return what it costs, in nats above the likeliest spelling, to write a *native* token as each
+    of *spelled* (Latin letters a-z); infinite where its script was not learned.
+    """
+    model = PACKAGED.model
+    script, letters = model.source_letters(native)
+    table = model.table(script) if letters else None
+    if table is None:
+        return [math.inf] * len(spelled)
+    tokens = [text[:MAX_TOKEN] for text in spelled]
+    return table.costs(letters[:MAX_TOKEN], tokens, model.weights(native))
