@@ -51,7 +51,12 @@ VALUE = {
         record({"date": TEXT}, additionalProperties=False),
     ],
 }
-ADDRESS = record({"service_url": TEXT, "service_path": {"type": "string", "pattern": "^/"}})
+PATH = {"type": "string", "pattern": "^/"}
+ADDRESS = record({"service_url": TEXT, "service_path": PATH})
+SUGGESTS = record(
+    {"service_url": TEXT, "service_path": PATH},
+    {"flyout_service_url": TEXT, "flyout_service_path": {"type": "string", "pattern": r"^/.*\$\{id\}"}},
+)
 COMMON = {
     "documentation": TEXT,
     "serviceVersion": TEXT,
@@ -76,7 +81,7 @@ V02: dict[str, Schema] = {
             "preview": record(
                 {"url": {"type": "string", "pattern": r"\{\{id\}\}"}, "width": SIZE, "height": SIZE}
             ),
-            "suggest": record({}, {"entity": ADDRESS, "property": ADDRESS, "type": ADDRESS}),
+            "suggest": record({}, {"entity": SUGGESTS, "property": SUGGESTS, "type": SUGGESTS}),
             "extend": record(
                 {},
                 {
@@ -102,6 +107,7 @@ V02: dict[str, Schema] = {
         }
     ),
     "suggested": SUGGESTED,
+    "flyout": record({"id": NAME, "html": TEXT}),
     "proposed": record({"properties": several(ITEM), "type": TEXT}, {"limit": SIZE}),
 }
 

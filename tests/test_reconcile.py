@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from asgi import Answer, Server, ask, served
@@ -332,6 +332,35 @@ def test_beginnings_are_suggested(box_app: Any, root: str) -> None:
     assert [of["id"] for of in suggest("type", "")] == ["person", "place", "org"]
     assert [of["id"] for of in suggest("type", "organ")] == ["org"]
     assert ask(box_app, "GET", f"{root}/suggest/planet?prefix=x").status == 404
+
+
+def flyout(app: Any, what: str, identifier: str, **more: str) -> Answer:
+    """Ask for a flyout at the address that the manifest names."""
+    path = ask(app, "GET", "/reconcile").json["suggest"][what]["flyout_service_path"]
+    wanted = path.replace("${id}", quote(identifier, safe=""))
+    return ask(app, "GET", wanted + ("&" + urlencode(more) if more else ""))
+
+
+def test_what_is_suggested_has_a_flyout(app: Any, box_app: Any) -> None:
+    kyiv = flyout(box_app, "entity", "place/kyiv")
+    assert conforms(V02["flyout"], kyiv.json)
+    assert kyiv.json["id"] == "place/kyiv"
+    assert "<dd>Place</dd>" in kyiv.json["html"]
+    assert "Київ" in kyiv.json["html"]
+    assert "a column of the list" in flyout(app, "property", "column:Phone").json["html"]
+    assert "Person" in flyout(app, "type", "person").json["html"]
+    script = flyout(box_app, "entity", "place/kyiv", callback="show").body.decode()
+    assert script.startswith("/**/show({")
+    for what in ("entity", "property", "type"):
+        assert flyout(app, what, "nothing").status == 404
+    assert ask(app, "GET", "/reconcile/flyout/planet?id=x").status == 404
+
+
+def test_a_flyout_is_escaped() -> None:
+    evil = Entity("e/1", "<script>alert(1)</script>", "person", note="<img src=x onerror=alert(1)>")
+    html = flyout(create_app(lambda: Normalizer.from_entities([evil])), "entity", "e/1").json["html"]
+    assert "<script" not in html
+    assert "<img" not in html
 
 
 @pytest.mark.parametrize("root", ["/reconcile", "/reconcile/1.0-draft"])

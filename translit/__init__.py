@@ -35,15 +35,7 @@ if TYPE_CHECKING:
         normalize,
         normalize_many,
         rewrite,
-<<<<<<< HEAD
-=======
-        romanizations,
-        romanize,
-        schemes,
-        to_script,
-        to_scripts,
         variants,
->>>>>>> f7ebdaf (The likeliest other spellings of a name: variants, learned from spellings of one native name)
     )
     from translit.comparisons import Cluster, Comparison
     from translit.errors import (
@@ -78,15 +70,7 @@ _HOMES = {
         "normalize",
         "normalize_many",
         "rewrite",
-<<<<<<< HEAD
-=======
-        "romanizations",
-        "romanize",
-        "schemes",
-        "to_script",
-        "to_scripts",
         "variants",
->>>>>>> f7ebdaf (The likeliest other spellings of a name: variants, learned from spellings of one native name)
     ),
     "translit.script_api": ("romanizations", "romanize", "schemes", "to_script", "to_scripts"),
     "translit.errors": (

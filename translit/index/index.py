@@ -24,6 +24,10 @@ from translit.model import Entity
 from translit.names.roles import NamePart
 
 FORMAT = "translit-table 9"
+# What the last queries read of the table, which the next ones ask for again: kept until as much is
+# read that was not. Some 2 kB an entity, .4 kB a spelling or a part of a name: 9 MB
+CACHED_ENTITIES = 1_024
+CACHED_ROWS = 8_192
 MAX_HITS = 200  # spellings of one key: a million names may share a surname
 # bits of a key's flags; above them is the number of its scheme
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4
@@ -52,11 +56,11 @@ class Index:
         self._part_start = columns.numbers("part_start")
         self._part_token = columns.numbers("part_token")
         self._part_role = columns.numbers("part_role", "B")
-        self.entity = lru_cache(maxsize=65_536)(self._entity)
-        self.spelling = lru_cache(maxsize=65_536)(self._spelling)
+        self.entity = lru_cache(CACHED_ENTITIES)(self._entity)
+        self.spelling = lru_cache(CACHED_ROWS)(self._spelling)
         # each key is read twice: for excluded entities, then for hits
         self._flagged_rows = lru_cache(maxsize=1_024)(self._read_flagged_rows)
-        self._part = lru_cache(maxsize=65_536)(self._read_part)
+        self._part = lru_cache(CACHED_ROWS)(self._read_part)
 
     @property
     def segments(self) -> tuple[Index, ...]:

@@ -13,7 +13,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from translit.index.hits import Hit, Spelling
-from translit.index.index import MAX_HITS, Index, version_of
+from translit.index.index import CACHED_ROWS, MAX_HITS, Index, version_of
 from translit.index.ranking import Ranked, RankQuery
 from translit.index.retrieve import MAX_NGRAM_NEIGHBOURS, concatenation_rarities, neighbour_limits
 from translit.index.table import Table
@@ -76,7 +76,7 @@ class SegmentedIndex:
         self._rows = (0, *accumulate(rows))
         self._tokens = (0, *accumulate(tokens))
         self.size = sum(segment.size for segment in self.segments)
-        self.part = lru_cache(maxsize=65_536)(self._part)
+        self.part = lru_cache(CACHED_ROWS)(self._part)
 
     @cached_property
     def version(self) -> str:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from translit.index.columns import Columns
 from translit.index.records import latin_text
 
+CACHED_TOKENS = 8_192  # that were read last: 1 MB
+
 
 class TokenText:
     """Reads tokens in Latin letters from the columns of a compiled table. Safe for many threads."""
@@ -16,7 +18,7 @@ class TokenText:
         self._tokens = columns.texts("token")
         self._row_start = columns.numbers("row_start")
         self._row_token = columns.numbers("row_token")
-        self._read = lru_cache(maxsize=65_536)(self._token)
+        self._read = lru_cache(CACHED_TOKENS)(self._token)
 
     def of(self, tokens: Sequence[int]) -> list[str]:
         """Return each of *tokens* in Latin letters."""

@@ -13,7 +13,7 @@ from translit.writing.text import fold
 
 MAX_BASE_FORMS = 16  # of a word that are looked up
 MIN_STEM, MAX_STEM = 4, 18  # letters of the shortest and the longest stem
-CACHED_WORDS = 32_768  # whose base forms are kept
+CACHED_WORDS = 8_192  # whose base forms are kept
 CACHED_POSSESSIVES = 4_096
 
 

@@ -61,7 +61,7 @@ def _nearest_reading(native: str, token: str, alias: str) -> Contrast:
     return min((contrast(reading, alias) for reading in readings), key=lambda found: found.size)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # 2 MB
 def contrast(x: str, y: str) -> Contrast:
     """Return how two Latin tokens differ.
 

@@ -11,11 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import translit
-<<<<<<< HEAD
-from translit.api import compare
-=======
-from translit.api import compare, romanize, variants
->>>>>>> f7ebdaf (The likeliest other spellings of a name: variants, learned from spellings of one native name)
+from translit.api import compare, variants
 from translit.errors import TranslitError
 from translit.normalizer import Normalizer
 from translit.results import Match

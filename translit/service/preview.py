@@ -1,4 +1,4 @@
-"""Who an entity is, as a small page of HTML: for the frame of a preview."""
+"""Who an entity is, as a small page of HTML for the frame of a preview, or as a piece of one."""
 
 from __future__ import annotations
 
@@ -31,6 +31,16 @@ def hashed(text: str) -> str:
 def preview(entity: Entity, columns: Columns | None, frame_ancestors: str) -> Response:
     """Return the page of *entity*, which the pages of *frame_ancestors* may show in a frame."""
     policy = f"default-src 'none'; style-src {hashed(STYLE)}; frame-ancestors {frame_ancestors}"
+    page = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{safe(entity.name)}</title>'
+        f"<style>{STYLE}</style></head><body>{described(entity, columns)}</body></html>"
+    )
+    headers = {"Content-Security-Policy": policy}
+    return Response(page.encode("utf-8", "replace"), headers=headers, media_type="text/html")
+
+
+def described(entity: Entity, columns: Columns | None) -> str:
+    """Return what is known of *entity* as a piece of HTML, escaped: for a page, or for a flyout."""
     facts = [("id", isolated(entity.id))]
     if entity.country:
         facts.append(("country", safe(entity.country)))
@@ -56,10 +66,4 @@ def preview(entity: Entity, columns: Columns | None, frame_ancestors: str) -> Re
         link = f'<a href="{address}" rel="noreferrer" target="_blank">{entity.wikidata}</a>'
         facts.append(("wikidata", link))
     body = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in facts)
-    page = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{safe(entity.name)}</title>'
-        f"<style>{STYLE}</style></head><body><h1>{isolated(entity.name)}</h1>"
-        f"<dl><dt>what</dt><dd>{TYPES[entity.kind]}</dd>{body}</dl></body></html>"
-    )
-    headers = {"Content-Security-Policy": policy}
-    return Response(page.encode("utf-8", "replace"), headers=headers, media_type="text/html")
+    return f"<h1>{isolated(entity.name)}</h1><dl><dt>what</dt><dd>{TYPES[entity.kind]}</dd>{body}</dl>"

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
-from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.datastructures import URL
@@ -19,10 +18,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from translit.model import Entity
+from translit.report.fragments import isolated
 from translit.service.answers import json_response
 from translit.service.body import parsed, read_body, read_json
 from translit.service.guard import Access
-from translit.service.preview import preview
+from translit.service.preview import described, preview
 from translit.service.reconcile_entities import properties, property_named, types, values
 from translit.service.reconcile_manifest import manifest_02, manifest_10
 from translit.service.reconcile_queries import Asked, Reconciler
@@ -185,6 +185,24 @@ class Service:
         """Answer who an entity is, as a page."""
         return preview(self._entity(request), self.tables.columns, self.access.frame_ancestors)
 
+    async def flyout(self, request: Request) -> Response:
+        """Answer what an entity, a property or a type is, as a piece of HTML (version 0.2): what a
+        client shows beside a suggestion that is pointed at.
+        """
+        what, identifier = request.path_params["what"], request.query_params.get("id", "")
+        if what == "entity":
+            html = described(self._entity(request), self.tables.columns)
+        else:
+            named = (
+                property_named(identifier, self.tables.columns)
+                if what == "property"
+                else next((of for of in types() if of.id == identifier), None)
+            )
+            if named is None:
+                raise RefusedError(404, f"there is no {what} {identifier!r:.100}", "Ask for a suggested one")
+            html = f"<h1>{isolated(named.name)}</h1><p>{isolated(named.description or named.id)}</p>"
+        return _answer({"id": identifier, "html": html}, request.query_params.get("callback"))
+
     def _entity(self, request: Request) -> Entity:
         identifier = request.query_params.get("id", "")
         entity = self.tables.normalizer.entity(identifier)
@@ -196,6 +214,7 @@ class Service:
 
 
 Cells = dict[tuple[str, str], list[Json]]
+Respond = Callable[[Request], Awaitable[Response]]
 
 
 def routes(tables: Tables, access: Access, base: str | None) -> list[Route]:
@@ -205,13 +224,14 @@ def routes(tables: Tables, access: Access, base: str | None) -> list[Route]:
     shared = []
     for root in ("/reconcile", "/reconcile/1.0-draft"):
         shared += [
-            get(root + "/suggest/{what:str}", _known_kind_of_suggestion(of)),
+            get(root + "/suggest/{what:str}", _of_what_is_suggested(of.suggest)),
             get(root + "/preview", of.preview),
             get(root + "/view", of.preview),
             get(root + "/extend/propose", of.propose),
         ]
     return [
         Route("/reconcile", of.root, methods=["GET", "POST"]),
+        get("/reconcile/flyout/{what:str}", _of_what_is_suggested(of.flyout)),
         get("/reconcile/1.0-draft", of.manifest),
         Route("/reconcile/1.0-draft/reconcile", of.match, methods=["POST"]),
         Route("/reconcile/1.0-draft/extend", of.extend, methods=["POST"]),
@@ -219,15 +239,17 @@ def routes(tables: Tables, access: Access, base: str | None) -> list[Route]:
     ]
 
 
-def _known_kind_of_suggestion(of: Service) -> Callable[[Request], Any]:
-    async def suggest(request: Request) -> Response:
+def _of_what_is_suggested(respond: Respond) -> Respond:
+    """Return *respond* for addresses that end with what is suggested: others are refused."""
+
+    async def checked(request: Request) -> Response:
         if request.path_params["what"] not in ("entity", "property", "type"):
             raise RefusedError(
                 404, "only an entity, a property or a type is suggested", "Ask for one of them"
             )
-        return await of.suggest(request)
+        return await respond(request)
 
-    return suggest
+    return checked
 
 
 def _answer(told: object, callback: str | None) -> Response:

@@ -45,7 +45,12 @@ def manifest_02(base: str, *, has_key: bool) -> Manifest:
         "view": {"url": base + "/reconcile/view?id={{id}}"},
         "preview": {"url": base + "/reconcile/preview?id={{id}}", "width": WIDTH, "height": HEIGHT},
         "suggest": {
-            of: {"service_url": base, "service_path": f"/reconcile/suggest/{of}"}
+            of: {
+                "service_url": base,
+                "service_path": f"/reconcile/suggest/{of}",
+                "flyout_service_url": base,
+                "flyout_service_path": f"/reconcile/flyout/{of}?id=${{id}}",
+            }
             for of in ("entity", "property", "type")
         },
         "extend": {
