@@ -214,6 +214,7 @@ def test_sums_over_trees(kind: Kind) -> None:
         # thresholds themselves, too: what is equal goes below
         vector = [rng.choice([0.0, 1.0, rng.uniform(-2, 20), rng.choice(fast.threshold)]) for _ in fast.names]
         assert fast.total(vector) == plain.total(vector)
+        assert fast.shares(vector) == plain.shares(vector)
 
 
 latin = st.text(st.sampled_from("abmoz"), max_size=12)

@@ -29,6 +29,7 @@ cdef class Forest:
     cdef int *roots
     cdef int *steps  # that lead from any root of a group of `LANES` trees to its leaves
     cdef Node *nodes
+    cdef double *values  # of each node: of an inner one the mean of its leaves
 
     def __cinit__(self, roots, feature, threshold, below, above, value):
         cdef int i, root, tree, low, high, end, n = len(feature)
@@ -38,6 +39,7 @@ cdef class Forest:
         self.roots = <int *> malloc(self.n_trees * sizeof(int))
         self.steps = <int *> malloc((self.n_trees // LANES + 1) * sizeof(int))
         self.nodes = <Node *> malloc(n * sizeof(Node))
+        self.values = <double *> malloc(n * sizeof(double))
         self.n_features = max(0, max(feature, default=-1) + 1)
         if self.n_features > MAX_FEATURES:
             raise ValueError(f"a forest asks for feature {self.n_features - 1}; room is for {MAX_FEATURES}")
@@ -50,6 +52,7 @@ cdef class Forest:
                 raise ValueError(f"tree {tree} has no nodes, or more than {MAX_NODES}")
             for i in range(end - 1, root - 1, -1):
                 is_leaf = feature[i] < 0
+                self.values[i] = value[i]
                 self.nodes[i].number = value[i] if is_leaf else threshold[i]
                 self.nodes[i].feature = 0 if is_leaf else feature[i]
                 low, high = (i, i) if is_leaf else (below[i], above[i])
@@ -65,6 +68,7 @@ cdef class Forest:
         free(self.roots)
         free(self.steps)
         free(self.nodes)
+        free(self.values)
 
     def total(self, evidence):
         """Return the sum of the leaves that *evidence* leads to, in the order of the trees.
@@ -95,3 +99,30 @@ cdef class Forest:
             for lane in range(count):
                 total += at[lane].number
         return total
+
+    def shares(self, evidence, double prior):
+        """Return *prior* and the values of the roots in one sum, and what each value of *evidence*
+        adds to it: what the value of a node changes by at each step that asks for it.
+
+        Raises ValueError as `total` does.
+        """
+        cdef double given[MAX_FEATURES]
+        cdef double added[MAX_FEATURES]
+        cdef tuple values = tuple(evidence)
+        cdef int i, at, root, next, n = len(values)
+        cdef Node *node
+        if not self.n_features <= n <= MAX_FEATURES:
+            raise ValueError(f"{n} values are given for a forest of {self.n_features} features")
+        for i in range(n):
+            given[i] = values[i]
+            added[i] = 0.0
+        for i in range(self.n_trees):
+            root = at = self.roots[i]
+            prior += self.values[root]
+            node = &self.nodes[at]
+            while node.next[0] != node.next[1]:  # a leaf leads to itself
+                next = root + node.next[not given[node.feature] <= node.number]
+                added[node.feature] += self.values[next] - self.values[at]
+                at = next
+                node = &self.nodes[at]
+        return prior, [added[i] for i in range(n)]

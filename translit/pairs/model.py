@@ -72,6 +72,22 @@ class Trees(NamedTuple):
             total += self.value[node]
         return self.bias + total
 
+    def shares(self, features: Sequence[float]) -> tuple[float, list[float]]:
+        """Return what the trees say before a feature is seen, and what each of *features* adds: what
+        the mean of a tree changes by at each node that asks for it.
+        """
+        if self.forest is not None:
+            found: tuple[float, list[float]] = self.forest.shares(features, self.bias)
+            return found
+        prior, added = self.bias, [0.0] * len(features)
+        for node in self.roots:
+            prior += self.value[node]
+            while (number := self.feature[node]) >= 0:
+                side = self.below if features[number] <= self.threshold[node] else self.above
+                added[number] += self.value[side[node]] - self.value[node]
+                node = side[node]  # noqa: PLW2901
+        return prior, added
+
     def calibrated(self, nats: float) -> float:
         """Return what a sum has turned out to be: lines between measured points, parallel beyond
         them.
@@ -125,14 +141,7 @@ class Model:
             return (Contribution("initials alone", -inf),)
         trees = self.trees(kind)
         features = trees.features(alignment, kind, context)
-        added = [0.0] * len(features)
-        prior = trees.bias
-        for node in trees.roots:
-            prior += trees.value[node]
-            while (number := trees.feature[node]) >= 0:
-                side = trees.below if features[number] <= trees.threshold[node] else trees.above
-                added[number] += trees.value[side[node]] - trees.value[node]
-                node = side[node]  # noqa: PLW2901
+        prior, added = trees.shares(features)
         of_features = [
             Contribution(name, nats, value)
             for name, nats, value in zip(trees.names, added, features, strict=True)
