@@ -73,8 +73,8 @@ class Trees(NamedTuple):
         return self.bias + total
 
     def shares(self, features: Sequence[float]) -> tuple[float, list[float]]:
-        """Return what the trees say before a feature is seen, and what each of *features* adds: what
-        the mean of a tree changes by at each node that asks for it.
+        """Return what the trees say before a feature is seen, and what each of *features* adds:
+        what the mean of a tree changes by at each node that asks for it.
         """
         if self.forest is not None:
             found: tuple[float, list[float]] = self.forest.shares(features, self.bias)
