@@ -33,6 +33,10 @@ MAX_WORDS = 12  # of a name that are spelled in other ways; those behind them st
 MIN_INVENTED = 3  # letters of a token whose other spellings need be no known ones
 MAX_SOUNDS = 12  # romanizations of a word whose like-sounding known tokens are weighed, too
 MAX_PER_WORD = 200  # spellings of a word that are weighed with those of the others
+# What a spelling by a scheme costs at the most: it is written in passports and on maps. Not of
+# scripts that leave vowels out, whose schemes write none.
+SCHEME_NATS = 1.0
+ABJADS = frozenset({"Arab", "Hebr", "Syrc"})
 APOSTROPHES = frozenset("'’ʼʹ`´‘")
 
 
@@ -122,6 +126,11 @@ def _of_native(part: NamePart, name: Name, vocabulary: Vocabulary) -> list[Spell
     alike = chain.from_iterable(map(KNOWN.sounding_as, learned[:MAX_SOUNDS]))
     tokens = sorted({*learned, *by_scheme, *alike}) or [part.token]
     prices = romanization_prices(part.native, tokens)
+    if part.script not in ABJADS:
+        prices = [
+            min(nats, SCHEME_NATS) if token in by_scheme else nats
+            for token, nats in zip(tokens, prices, strict=True)
+        ]
     found = {
         _title(token): nats + RARITY_WEIGHT_NATIVE * known.get(token, unknown)
         for token, nats in zip(tokens, prices, strict=True)
