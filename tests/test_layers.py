@@ -54,7 +54,17 @@ ROOMS = {
     ),
     "names": (
         *("roles", "inflection", "lexicon", "cues", "vocabulary"),
-        *("rarity", "numerals", "endings", "acronyms", "organisations", "vessels", "honorifics"),
+        *(
+            "belarusian",
+            "fathers",
+            "rarity",
+            "numerals",
+            "endings",
+            "acronyms",
+            "organisations",
+            "vessels",
+            "honorifics",
+        ),
         *(
             "initials",
             "letter_names",
@@ -85,6 +95,7 @@ ROOMS = {
     "pairs": (
         *("log_odds", "similarity", "spelled", "relation", "listed_relations", "relations", "order"),
         *("alignment", "han_readings", "inner_acronyms", "first_letters", "contrast", "genders", "joined"),
+        "syllables",
         *("related", "latin_form", "align"),
         *("role_evidence", "aligned_names", "feature_values", "feature", "role_features"),
         *("features", "priors", "forests", "model"),
@@ -304,3 +315,10 @@ def test_what_is_kept_has_an_owner() -> None:
         and any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
     }
     assert keeping == KEEPING
+
+
+@pytest.mark.parametrize("room", sorted(f.parent.name for f in PACKAGE.glob("*/__init__.py")))
+def test_a_room_says_what_lives_there_and_where_to_start(room: str) -> None:
+    said = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf8")))
+    assert said is not None
+    assert "start reading" in said.lower()
