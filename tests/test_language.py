@@ -17,6 +17,19 @@ def roles(name: str, **known: object) -> str:
     return " ".join(f"{p.token}/{p.role.value}" for p in parse_name(name, LEXICON, **known))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Joan of Arc", "joan/w of/w arc/w"),
+        ("Philip the Fair", "philip/w the/a fair/w"),
+        ("Peter I of Russia", "peter/w i/i of/w russia/w"),
+        ("Mary Stuart of Scotland", "mary/w stuart/f of/w scotland/w"),
+    ],
+)
+def test_no_family_name_is_behind_of_and_the(name: str, read: str) -> None:
+    assert roles(name, kind=Kind.PERSON) == read
+
+
 @pytest.mark.parametrize("mark", "’‘ʼ′`´＇")
 def test_every_apostrophe_is_one(mark: str) -> None:
     assert key(f"O{mark}Higgins") == key("O'Higgins") == "ohiggins"

@@ -23,7 +23,7 @@ from translit.index.token_text import TokenText
 from translit.model import Entity
 from translit.names.roles import NamePart
 
-FORMAT = "translit-table 9"
+FORMAT = "translit-table 10"
 # What the last queries read of the table, which the next ones ask for again. Some 1.7 kB an entity
 # (14 MB), .4 kB a spelling or a part of a name (7 MB)
 CACHED_ENTITIES = 8_192

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
+from translit.names.belarusian import russian_form
 from translit.names.compounds import compound_skeleton
 from translit.names.initialisms import MIN_ACRONYM
 from translit.names.lexicon import Lexicon
@@ -30,6 +31,8 @@ NGRAM_LETTERS = 3
 MAX_ACRONYM = 10  # letters
 # romanizations of a native token that are looked up; benchmarks/accuracy.py: recall of retrieval
 MAX_READINGS = 6
+# likeliest readings of a person's name in Chinese characters by which a table's row is found
+MAX_HAN_READINGS = 24
 # scripts that write family and given name as one token, the family name first
 CJK_SCRIPTS = frozenset({"Hang", "Hani"})
 MAX_CJK_NAME_LETTERS = 4  # characters of a whole name
@@ -89,20 +92,22 @@ def indexed_parts(parts: Sequence[NamePart]) -> list[NamePart]:
 def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the Latin forms of a query's token that are looked up, most probable first.
 
-    The token as it stands, its romanizations and those of its base forms.
+    The token as it stands, its romanizations and those of its base forms; of a Belarusian spelling
+    the Russian one.
     """
     found: tuple[str, ...] = lexicon.keeping[_readings](part)
     return found
 
 
 def _readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
-    native = top_romanizations(part.native, MAX_READINGS) if part.native else ()
+    native = top_romanizations(part.native, MAX_READINGS) if part.native else (russian_form(part.token),)
     forms = [
         spelled
         for form in lexicon.base_forms(part)
         for spelled in (top_romanizations(form.native) or (form.token,))
     ]
-    return tuple(dict.fromkeys((*native[:1], part.token, *native[1:], *forms)))
+    first = native[:1] if part.native else ()
+    return tuple(dict.fromkeys((*first, part.token, *native[len(first) :], *forms)))
 
 
 def split_cjk_name(parts: Sequence[NamePart]) -> list[NamePart]:

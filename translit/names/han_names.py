@@ -62,6 +62,16 @@ def han_name(words: tuple[str, ...]) -> HanName:
     return HanName(tuple(best.values()), tuple(best))
 
 
+def joined_readings(parts: Sequence[NamePart], count: int) -> list[str]:
+    """Return a name in Chinese characters as one word in Latin letters, by its *count* likeliest
+    readings, the family name first and last; nothing for any other name.
+    """
+    words = natives(parts)
+    found = han_name(words).spellings[:count] if words else ()
+    pairs = [(spelling.family.joined, spelling.given.joined) for spelling in found]
+    return [joined for family, given in pairs for joined in (family + given, given + family)]
+
+
 def parts_of(spelling: Spelling, other: Sequence[NamePart]) -> tuple[NamePart, ...]:
     """Return the parts of a name as *spelling* reads it, in as many words as the *other* name."""
     tokens = frozenset(part.token for part in other)

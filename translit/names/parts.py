@@ -242,7 +242,10 @@ def _mark_family(
     parts: list[NamePart], lexicon: Lexicon, in_capitals: frozenset[str], family_first: bool
 ) -> list[NamePart]:
     words = [i for i, p in enumerate(parts) if p.role is Role.WORD]
-    if not words:
+    epithet = _epithet(parts)
+    if epithet is not None:  # Peter the Great, Mary Stuart of Scotland
+        words = [i for i in words if i < epithet]
+    if not words or (epithet is not None and len(words) == 1):
         return parts
     first, last = words[0], words[-1]
     loud = [i for i in words if parts[i].token in in_capitals and len(parts[i].token) > 2]
@@ -262,6 +265,12 @@ def _mark_family(
         1,
         Role.FAMILY,
     )
+
+
+def _epithet(parts: Sequence[NamePart]) -> int | None:
+    """Return where "of Arc", "the Great" begin behind a name, None where nothing does."""
+    words = language_facts().epithet_words
+    return next((at for at in range(1, len(parts) - 1) if parts[at].token in words), None)
 
 
 def _is_given(token: str, lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from translit.names.belarusian import russian_form
 from translit.names.endings import differ_by_suffix_class
 from translit.names.rarity import is_known
 from translit.names.roles import NamePart
@@ -63,13 +64,22 @@ def _nearest_reading(native: str, token: str, alias: str) -> Contrast:
 
 @lru_cache(maxsize=4_096)  # 2 MB
 def contrast(x: str, y: str) -> Contrast:
-    """Return how two Latin tokens differ.
+    """Return how two Latin tokens differ; a Belarusian spelling as the Russian one if that is
+    nearer.
 
     >>> contrast("kuzmin", "kuzyakin").skeleton_edits, contrast("qadhafi", "gaddafi").skeleton_edits
     (1.0, 0.0)
     >>> contrast("mario", "maria").gender
     1.0
     """
+    found = _contrast(x, y)
+    russian = russian_form(x), russian_form(y)
+    if russian == (x, y):
+        return found
+    return min(found, _contrast(*russian), key=lambda one: one.size)
+
+
+def _contrast(x: str, y: str) -> Contrast:
     sound_x, sound_y = sound(x), sound(y)
     skeleton_x, skeleton_y = skeleton(x), skeleton(y)
     shorter = min(len(sound_x), len(sound_y)) or 1

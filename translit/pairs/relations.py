@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from translit.names.belarusian import russian_form
 from translit.names.compounds import divided
+from translit.names.fathers import fathers
 from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
 from translit.names.roles import NamePart, Role
@@ -33,6 +35,8 @@ MIN_LETTER_SIMILARITY = 0.25  # similarity by letters below which two tokens, of
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
 # how far the likeliest reading of a native token can be trusted to be what somebody wrote
 READING_TRUST = 0.95
+# the same of two spellings of which one is read as Belarusian
+BELARUSIAN_TRUST = 0.97
 GUESSED = frozenset({Relation.ALIKE, Relation.SOUND})
 MAX_SHORT_FORM = 4  # letters of a legal form that is met in one spelling only
 COMPOUND_HEADS = ("abd", "abu")  # Servant and father: of two names they make two
@@ -53,6 +57,8 @@ def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilari
         return _by_initial(a, b)
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
+    if _are_of_one_father(a, b, lexicon):
+        return Pair(a, b, Relation.GIVEN_NAME, SIMILARITY[Relation.GIVEN_NAME])
     relation, similarity = _relation_across(a, b.token, lexicon, spelled)
     return Pair(a, b, relation, similarity) if similarity >= MIN_SIMILARITY else None
 
@@ -110,6 +116,8 @@ def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
         return Pair(a, b, Relation.EQUIVALENT, 1.0)
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
+    if _are_of_one_father(a, b, lexicon):
+        return Pair(a, b, Relation.GIVEN_NAME, SIMILARITY[Relation.GIVEN_NAME])
     relation, similarity = _relation(a.token, b.token, lexicon)
     if relation in GUESSED and (_is_short_form(a) or _is_short_form(b)):
         return None  # LP is no misspelling
@@ -118,6 +126,13 @@ def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     ):
         return None
     return Pair(a, b, relation, similarity)
+
+
+def _are_of_one_father(a: NamePart, b: NamePart, lexicon: Lexicon) -> bool:
+    """Whether two patronymics are made of one given name, in two languages or spellings."""
+    if a.role is not Role.PATRONYMIC or b.role is not Role.PATRONYMIC:
+        return False
+    return not fathers(a.token, lexicon).isdisjoint(fathers(b.token, lexicon))
 
 
 def _is_short_form(part: NamePart) -> bool:
@@ -218,6 +233,9 @@ def _similar_relation(x: str, y: str, lexicon: Lexicon) -> tuple[Relation | None
     if listed is not None:
         return listed, SIMILARITY[listed]
     similarity = compound_similarity(x, y)
+    russian = russian_form(x), russian_form(y)
+    if russian != (x, y):
+        similarity = max(similarity, compound_similarity(*russian) * BELARUSIAN_TRUST)
     if similarity < SIMILARITY[Relation.INFLECTED] and _is_inflected(x, y, lexicon):
         return Relation.INFLECTED, SIMILARITY[Relation.INFLECTED]
     if similarity < MIN_SIMILARITY:

@@ -54,7 +54,9 @@ class _Tables(NamedTuple):
     `surname_first_countries` (ISO 3166-1) keep the order of names in Latin letters,
     `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
-    `bare_ordinals` without one. `given_gender_endings` are pairs of a man's and a woman's,
+    `bare_ordinals` without one; behind `epithet_words` no family name stands.
+    `belarusian_marks` tell a Belarusian spelling, whose `belarusian_rules` lead to the Russian one.
+    `given_gender_endings` are pairs of a man's and a woman's,
     `indeclinable_endings` those of family names that a man's declension does not change.
     `filiation` are words for son of and daughter of; `scan_letters` gives, by script, the letters
     that a digit of a scan may be.
@@ -104,6 +106,9 @@ class _Tables(NamedTuple):
     byname_articles: frozenset[str]
     bynames: Mapping[str, str]
     bare_ordinals: Mapping[str, str]
+    epithet_words: frozenset[str]
+    belarusian_marks: frozenset[str]
+    belarusian_rules: Mapping[str, str]
     given_gender_endings: frozenset[tuple[str, str]]
     indeclinable_endings: tuple[str, ...]
     skeleton_letters: Mapping[int, str]
@@ -144,6 +149,16 @@ class LanguageFacts(_Tables):
         """A legal form without a space before or behind the name: 株式会社山本製作所."""
         forms = "|".join(self.glued_legal_forms)
         return re.compile(rf"(?:(?<!\S)({forms})(?=\w)|(?<=\w)({forms})(?!\S))")
+
+    @cached_property
+    def belarusian_mark(self) -> re.Pattern[str]:
+        """What a token has that is spelled as Belarusian names are."""
+        return re.compile("|".join(sorted(self.belarusian_marks)))
+
+    @cached_property
+    def from_belarusian(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """What is written in Belarusian, and in Russian, in the order in which it is changed."""
+        return tuple((re.compile(written), read) for written, read in self.belarusian_rules.items())
 
     @classmethod
     def from_json(cls, tables: Mapping[str, Any]) -> LanguageFacts:
