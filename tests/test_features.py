@@ -170,6 +170,7 @@ CASES = [
     ("missing_first_component", PERSON, "Pedro Lopez", "Juan Pedro Lopez", 1, "Pedro Juan Lopez", 0),
     ("extra_first_component", PERSON, "Juan Pedro Lopez", "Pedro Lopez", 1, "Pedro Juan Lopez", 0),
     ("shuffled_syllables", PERSON, "Kim Jin-woo", "Kim Woo-jin", 1, "Kim Jin-woo", 0),
+    ("unlike_syllables", PERSON, "Gao Xin", "Gao Xing", 1, "Anna Nowak", 0),
     ("bare_surname", PERSON, "Petrova", "Anna Petrova", 1, "Petrova", 0),
     ("initials", PERSON, "V. Putin", "Vladimir Putin", 1, "V. Putin", 0),
     ("nicknames", PERSON, "Bill Clinton", "William Clinton", 1, "Bill Clinton", 0),

@@ -128,3 +128,23 @@ def test_kana_and_long_vowels() -> None:
     assert kana_in_hepburn("なおみ") == "naomi"
     assert kana_in_hepburn("ｱ") == ""
     assert "ohtani" in long_vowels("ōtani")
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Takahashi Kenichi", "高橋健一"),
+        ("Kenichi Takahashi", "高橋健一"),
+        ("Wong Kar-wai", "王家衛"),
+        ("Wang Jiawei", "王家衛"),
+        ("Kim Young-ho", "金永浩"),
+        ("Chan Mei-ling", "陳美齡"),
+        ("Tanaka Kenichi", None),
+        ("Wong Ka-ming", None),
+        ("Lam Mei-ling", None),
+    ],
+)
+def test_a_table_in_characters_is_found_by_each_reading(query: str, meant: str | None) -> None:
+    listed = ("高橋健一", "王家衛", "金永浩", "陳美齡", "佐藤愛子")
+    table = Normalizer.from_entities([Entity(name, name, "person") for name in listed])
+    assert table.normalize(query).id == meant

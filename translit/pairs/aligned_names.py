@@ -191,7 +191,7 @@ class AlignedNames:
             self.spelling_dissimilarity += 1 - similarity
             self.max_spelling_dissimilarity = max(self.max_spelling_dissimilarity, 1 - similarity)
         is_known = self._is_name(alias.token) and (bool(query.native) or self._is_name(query.token))
-        if is_known and contrast.consonant_edits:
+        if is_known and (contrast.consonant_edits or self._are_two_cities(query.token, alias.token)):
             evidence.distinct_names += NATIVE_NAME if query.native else 1.0
             unknown = self._unknown_nats
             of_query, of_alias = (self._frequencies.get(part.token, unknown) for part in (query, alias))
@@ -218,6 +218,10 @@ class AlignedNames:
             return False
         one, other = place_of(query), place_of(alias)
         return bool(one and other) and one != other
+
+    def _are_two_cities(self, query: str, alias: str) -> bool:
+        """Whether the words, which differ by vowels, are of two cities: Romsey, Ramsey."""
+        return not self._is_person and is_city(query) and is_city(alias)
 
     def _leftovers(self, parts: Sequence[NamePart], of_query: bool) -> Leftovers:  # as C has it
         """Sum up the *parts* that nothing in the other name stands for."""

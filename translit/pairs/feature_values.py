@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from translit.names.roles import Role
-from translit.pairs.aligned_names import AlignedNames
+from translit.pairs.aligned_names import TOLD_BY_TABLE, AlignedNames
 from translit.pairs.relation import Relation
+from translit.pairs.syllables import are_of_syllables, are_same_syllables
 from translit.writing.language_facts import language_facts
 
 NATS = 10.0  # nats that count as 1
 MAX_CHANCE = 2.0  # tens of nats from which on a table has many names that would agree as well
 SCRIPTS = ("Cyrl", "Arab", "Hebr", "Hang", "Hani")  # that are told apart; all others are one
+JAPANESE_NAME = "Japanese"  # how `Spelling.language` calls readings of several syllables a character
 JAPANESE = frozenset({"Hira", "Kana"})  # read as Hani
 
 
@@ -61,6 +63,25 @@ def equivalent_given_names(names: AlignedNames) -> float:
             for pair in names.alignment.pairs
         )
     )
+
+
+def unlike_syllables(names: AlignedNames) -> float:
+    """Return how many syllables of a Chinese, Korean or Vietnamese name are other ones in the other
+    name, not another spelling that a table has.
+    """
+    pairs = names.alignment.pairs
+    unlike = sum(
+        pair.relation not in TOLD_BY_TABLE and not are_same_syllables(pair.query.token, pair.alias.token)
+        for pair in pairs
+    )
+    if not unlike:
+        return 0.0
+    reading = names.alignment.reading
+    are_read = reading is not None and reading.language != JAPANESE_NAME
+    parts = [part for pair in pairs for part in (pair.query, pair.alias)]
+    if any(part.native for part in parts) and not are_read:
+        return 0.0
+    return float(unlike) if are_of_syllables(parts) else 0.0
 
 
 def contradicting_acronyms(names: AlignedNames) -> float:

@@ -24,6 +24,7 @@ from translit.pairs.feature_values import (
     is_between_scripts,
     is_in_other_script,
     is_in_script,
+    unlike_syllables,
 )
 from translit.pairs.role_features import of_main_role, of_role
 
@@ -92,6 +93,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "shuffled_syllables", lambda n: float(n.alignment.is_shuffled), AGAINST, PERSON,
         "syllables in another order: *Kim Jin-woo, Kim Woo-jin*",
+    ),
+    Feature(
+        "unlike_syllables", unlike_syllables, AGAINST, PERSON,
+        "syllables of an East Asian name that are others: *Wei Zhang, Wei Zheng*",
     ),
     Feature(
         "bare_surname", lambda n: float(n.is_bare_surname), EITHER, PERSON,
