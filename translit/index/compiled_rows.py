@@ -7,9 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_token
 from translit.index.row_cache import CompiledRow, CompiledToken
-from translit.index.terms import ACRONYM, hashed, index_concatenations, indexed_parts, neighbour_terms, ngrams
+from translit.index.terms import (
+    ACRONYM,
+    MAX_HAN_READINGS,
+    hashed,
+    index_concatenations,
+    indexed_parts,
+    neighbour_terms,
+    ngrams,
+)
 from translit.model import Alias, Entity, Kind
+from translit.names.belarusian import russian_form
 from translit.names.compounds import glue
+from translit.names.han_names import joined_readings
 from translit.names.initialisms import acronyms
 from translit.names.parts import parse_name, surname_span
 from translit.names.roles import NamePart, Role
@@ -32,6 +42,7 @@ def compile_row(
     keys = [(folded, scheme, False) for folded, scheme in spelled.items()]
     keys += [(folded, scheme, True) for folded, scheme in families.items() if folded not in spelled]
     compounds = [_latin(part) for part in glue(parts) if part not in parts]
+    compounds += joined_readings(parts, MAX_HAN_READINGS) if is_person else ()
     concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
     terms = (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts))))
     return CompiledRow(
@@ -45,7 +56,7 @@ def compile_row(
 def compile_token(text: str) -> CompiledToken:
     """Return what a token, in Latin letters with its native ones behind, is found by."""
     latin, _, native = text.partition(NATIVE_SEPARATOR)
-    spellings = {latin, *top_romanizations(native)} if native else {latin}
+    spellings = {latin, *(top_romanizations(native) if native else (russian_form(latin),))}
     of = {term for spelling in spellings for term, _ in neighbour_terms(spelling)}
     grouped = {gram for spelling in spellings for gram in ngrams(spelling)}
     hashes = sorted({hashed(term) for term in (*of, *grouped)})
