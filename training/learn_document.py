@@ -1,4 +1,4 @@
-"""Learn the weights of a document's evidence: `translit/data/model/document.json`.
+"""Learn the weights of a document's evidence: `translit/data/document.json`.
 
     python training/learn_document.py [--cross-validate]
 

@@ -9,7 +9,7 @@ from translit.evidence import Step
 from translit.packaged import read_json
 from translit.resolve.scored import Term
 
-TABLE = "model/document.json"
+TABLE = "document.json"
 
 
 class Weight(NamedTuple):
