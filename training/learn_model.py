@@ -61,7 +61,7 @@ WITHOUT_RIGHT = 0.4
 # … and one that is asked of a table of near strangers only.
 OF_STRANGERS = {Kind.PERSON: 0.2, Kind.ORG: 0.5, Kind.PLACE: 0.4}
 # A name that the box lacks: most are taken for places, next to none for organisations.
-OF_BOX = {Kind.PERSON: 0.7, Kind.ORG: 0.3, Kind.PLACE: 2.0}
+OF_BOX = {Kind.PERSON: 1.0, Kind.ORG: 0.3, Kind.PLACE: 2.0}
 # Weights of other questions, by what their source contains; the first that fits.
 WEIGHTS = {
     "slip": 0.5,

@@ -9,7 +9,7 @@ from translit.index.records import NATIVE_SEPARATOR, ROLES, encode_token
 from translit.index.row_cache import CompiledRow, CompiledToken
 from translit.index.terms import (
     ACRONYM,
-    MAX_HAN_READINGS,
+    han_reading_terms,
     hashed,
     index_concatenations,
     indexed_parts,
@@ -19,7 +19,6 @@ from translit.index.terms import (
 from translit.model import Alias, Entity, Kind
 from translit.names.belarusian import russian_form
 from translit.names.compounds import glue
-from translit.names.han_names import joined_readings
 from translit.names.initialisms import acronyms
 from translit.names.parts import parse_name, surname_span
 from translit.names.roles import NamePart, Role
@@ -42,9 +41,9 @@ def compile_row(
     keys = [(folded, scheme, False) for folded, scheme in spelled.items()]
     keys += [(folded, scheme, True) for folded, scheme in families.items() if folded not in spelled]
     compounds = [_latin(part) for part in glue(parts) if part not in parts]
-    compounds += joined_readings(parts, MAX_HAN_READINGS) if is_person else ()
     concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
-    terms = (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts))))
+    read = han_reading_terms(parts) if is_person else ()
+    terms = (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts))), *read)
     return CompiledRow(
         [encode_token(part) for part in parts],
         [ROLES.index(part.role) for part in parts],

@@ -12,6 +12,7 @@ from zlib import crc32
 
 from translit.names.belarusian import russian_form
 from translit.names.compounds import compound_skeleton
+from translit.names.han_names import joined_readings
 from translit.names.initialisms import MIN_ACRONYM
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role, native_part
@@ -23,8 +24,9 @@ from translit.writing.spelling import native_odds, top_romanizations
 # Kinds of a token's terms, which each begins with: the token, less one letter, its skeleton.
 EXACT, DELETION, PHONETIC = "t", "d", "s"
 ALL_KINDS = EXACT + DELETION + PHONETIC
-# Kinds of a row's terms: concatenations by their skeleton, two tokens by their letters, acronyms.
-CONCATENATION, CONCATENATED_PAIR, ACRONYM = "j", "g", "a"
+# Kinds of a row's terms: concatenations by their skeleton, two tokens by their letters, acronyms,
+# readings of a name in Chinese characters by their skeleton.
+CONCATENATION, CONCATENATED_PAIR, ACRONYM, HAN_READING = "j", "g", "a", "h"
 PHONETIC_DISTANCE = 2  # of a token with the same skeleton; see `neighbour_terms`
 MIN_DELETION = 4  # letters; too many tokens are one letter away from a shorter one
 NGRAM_LETTERS = 3
@@ -82,6 +84,15 @@ def index_concatenations(tokens: Sequence[str], compounds: Sequence[str] = ()) -
         concatenations |= {"".join(tokens), tokens[-1] + "".join(tokens[:-1])}
     by_skeleton = {CONCATENATION + compound_skeleton(text) for text in concatenations}
     return by_skeleton | {CONCATENATED_PAIR + text for text in pairs}
+
+
+def han_reading_terms(parts: Sequence[NamePart]) -> list[str]:
+    """Return the terms by which a person in Chinese characters is found in Latin letters, read in
+    any language; by family and given name alone.
+    """
+    return sorted(
+        {HAN_READING + compound_skeleton(text) for text in joined_readings(parts, MAX_HAN_READINGS)}
+    )
 
 
 def indexed_parts(parts: Sequence[NamePart]) -> list[NamePart]:
@@ -144,8 +155,10 @@ def query_concatenations(
         }
     else:
         spellings = {part.token for part in unknown if len(part.token) >= MIN_DELETION}
-    spellings.add("".join(part.token for part in parts))
-    terms = {CONCATENATION + compound_skeleton(text) for text in spellings}
+    joined = "".join(part.token for part in parts)
+    terms = {CONCATENATION + compound_skeleton(text) for text in (*spellings, joined)}
+    if len(parts) > 1:
+        terms.add(HAN_READING + compound_skeleton(joined))
     if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
         terms.add(ACRONYM + parts[0].token)
     return terms
