@@ -112,6 +112,7 @@ def test_a_damaged_cache_is_compiled_again(
         "- {id: person/b, name: Bo Lee, kind: person} # made up\n", encoding="utf8"
     )
     monkeypatch.setattr(store, "CHECKOUT", aliases)
+    monkeypatch.setattr(store, "PACKAGED", str(tmp_path / "none"))  # of an installed wheel
     monkeypatch.setattr(store, "COMPILED", tmp_path / "nothing.npz")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert ids(store.open_builtin()) == ["person/b"]

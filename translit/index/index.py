@@ -24,8 +24,7 @@ from translit.model import Entity
 from translit.names.roles import NamePart
 
 FORMAT = "translit-table 10"
-# What the last queries read of the table, which the next ones ask for again. Some 1.7 kB an entity
-# (14 MB), .4 kB a spelling or a part of a name (7 MB)
+# what the last queries read of the table: 1.7 kB an entity (14 MB), .4 kB a spelling (7 MB)
 CACHED_ENTITIES = 8_192
 CACHED_ROWS = 8_192
 MAX_HITS = 200  # spellings of one key: a million names may share a surname

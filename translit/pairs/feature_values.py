@@ -78,9 +78,9 @@ def unlike_syllables(names: AlignedNames) -> float:
         return 0.0
     reading = names.alignment.reading
     are_read = reading is not None and reading.language != JAPANESE_NAME
-    parts = [part for pair in pairs for part in (pair.query, pair.alias)]
-    if any(part.native for part in parts) and not are_read:
+    if names.script and not are_read:
         return 0.0
+    parts = [part for pair in pairs for part in (pair.query, pair.alias)]
     return float(unlike) if are_of_syllables(parts) else 0.0
 
 
