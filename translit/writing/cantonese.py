@@ -19,8 +19,8 @@ _HUSHED = "sh"
 def cantonese(text: str) -> str:
     """Read the Chinese in *text* as the Government of Hong Kong spells Cantonese.
 
-    >>> cantonese("梁振英"), cantonese("陳大文")
-    ('leung chun ying', 'chan tai man')
+    >>> cantonese("王小明"), cantonese("陳大文")
+    ('wong siu ming', 'chan tai man')
 
     A character has one reading; one that the table lacks stays.
     """
