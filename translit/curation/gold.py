@@ -101,10 +101,8 @@ def read_gold(
     told = {*given.values(), when_column or WHEN}
     found = []
     with open_sheet(path, is_wanted=lambda name: name in told or is_field(name)) as sheet:
-        if when_column is not None and sheet.columns.count(when_column) != 1:
-            there = ", ".join(map(repr, sheet.columns))
-            problem = f"no one column is named {when_column!r}; there are {there}"
-            raise FileError(sheet.name, 1, problem, "Choose one by --when-column")
+        if when_column is not None:
+            sheet.require(when_column, "--when-column")
         fields = fields_of(sheet.columns, given, sheet.name)
         if "id" not in fields:
             there = ", ".join(map(repr, sheet.columns))

@@ -56,10 +56,7 @@ def read_names(path: str | PathLike[str], column: str) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     with open_sheet(path, is_wanted=column.__eq__) as sheet:
-        if list(sheet.columns).count(column) != 1:
-            there = ", ".join(map(repr, sheet.columns))
-            remedy = "Choose one by --column"
-            raise FileError(sheet.name, 1, f"no one column is named {column!r}; there are {there}", remedy)
+        sheet.require(column, "--column")
         for _, row in sheet.sound_rows():
             name = text_in(row.get(column))
             if name is not None and row.get("translit_status") != Status.MATCHED.value:
@@ -75,11 +72,8 @@ def read_customers(path: str | PathLike[str], column: str, customer_column: str)
     """
     counts: Counter[tuple[str, str]] = Counter()
     with open_sheet(path, is_wanted={column, customer_column}.__contains__) as sheet:
-        for wanted, option in ((column, "--column"), (customer_column, "--customer-column")):
-            if list(sheet.columns).count(wanted) != 1:
-                there = ", ".join(map(repr, sheet.columns))
-                problem = f"no one column is named {wanted!r}; there are {there}"
-                raise FileError(sheet.name, 1, problem, f"Choose one by {option}")
+        sheet.require(column, "--column")
+        sheet.require(customer_column, "--customer-column")
         for line, row in sheet.sound_rows():
             name, customer = text_in(row.get(column)), text_in(row.get(customer_column))
             if name is not None and customer is None:

@@ -111,14 +111,14 @@ def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
-    native = top_romanizations(part.native, MAX_READINGS) if part.native else (russian_form(part.token),)
-    forms = [
-        spelled
-        for form in lexicon.base_forms(part)
-        for spelled in (top_romanizations(form.native) or (form.token,))
-    ]
-    first = native[:1] if part.native else ()
-    return tuple(dict.fromkeys((*first, part.token, *native[len(first) :], *forms)))
+    if part.native:
+        romanized = top_romanizations(part.native, MAX_READINGS)
+        found = [*romanized[:1], part.token, *romanized[1:]]
+    else:
+        found = [part.token, russian_form(part.token)]
+    for form in lexicon.base_forms(part):
+        found += top_romanizations(form.native) or (form.token,)
+    return tuple(dict.fromkeys(found))
 
 
 def split_cjk_name(parts: Sequence[NamePart]) -> list[NamePart]:

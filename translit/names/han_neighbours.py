@@ -10,6 +10,7 @@ from translit.names.han_syllables import (
     JAPANESE_FOREIGN,
     JAPANESE_LONG,
     JAPANESE_ONE,
+    JAPANESE_READING,
     KOREAN,
     KOREAN_FOREIGN,
     MAX_GIVEN,
@@ -82,7 +83,7 @@ def japanese_spellings(words: Sequence[str]) -> Iterator[Spelling]:
         nats = JAPANESE_LONG if len(text) > 3 or has_kana else JAPANESE if size > 1 else JAPANESE_ONE
         families = [way for one in in_order(of_family) for way in _in_letters(one)]
         given_names = [way for one in names for way in _in_letters(one)]
-        yield from spellings_of("Japanese", families, given_names, nats + foreign, (text[:size], given))
+        yield from spellings_of(JAPANESE_READING, families, given_names, nats + foreign, (text[:size], given))
 
 
 def _japanese_given(given: str) -> list[Syllables]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple, Protocol
 
+JAPANESE_READING = "Japanese"  # `Spelling.language`, where a character may have several syllables
 MAX_SPELLINGS = 48  # of one reading of a name, the likeliest
 MAX_GIVEN = 36  # ways to read a given name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from translit.names.han_syllables import JAPANESE_READING
 from translit.names.roles import Role
 from translit.pairs.aligned_names import TOLD_BY_TABLE, AlignedNames
 from translit.pairs.relation import Relation
@@ -13,7 +14,6 @@ from translit.writing.language_facts import language_facts
 NATS = 10.0  # nats that count as 1
 MAX_CHANCE = 2.0  # tens of nats from which on a table has many names that would agree as well
 SCRIPTS = ("Cyrl", "Arab", "Hebr", "Hang", "Hani")  # that are told apart; all others are one
-JAPANESE_NAME = "Japanese"  # how `Spelling.language` calls readings of several syllables a character
 JAPANESE = frozenset({"Hira", "Kana"})  # read as Hani
 
 
@@ -77,7 +77,7 @@ def unlike_syllables(names: AlignedNames) -> float:
     if not unlike:
         return 0.0
     reading = names.alignment.reading
-    are_read = reading is not None and reading.language != JAPANESE_NAME
+    are_read = reading is not None and reading.language != JAPANESE_READING
     if names.script and not are_read:
         return 0.0
     parts = [part for pair in pairs for part in (pair.query, pair.alias)]

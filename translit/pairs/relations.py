@@ -132,7 +132,8 @@ def _are_of_one_father(a: NamePart, b: NamePart, lexicon: Lexicon) -> bool:
     """Whether two patronymics are made of one given name, in two languages or spellings."""
     if a.role is not Role.PATRONYMIC or b.role is not Role.PATRONYMIC:
         return False
-    return not fathers(a.token, lexicon).isdisjoint(fathers(b.token, lexicon))
+    of_whom = lexicon.keeping[fathers]  # that of the query is asked for each candidate
+    return not of_whom(a.token).isdisjoint(of_whom(b.token))
 
 
 def _is_short_form(part: NamePart) -> bool:

@@ -43,6 +43,15 @@ class Sheet:
                 raise FileError(self.name, line, row.reason, "Mend the row")
             yield line, row
 
+    def require(self, column: str, option: str) -> None:
+        """Raise FileError unless one column has that name, which *option* of the command line
+        gives.
+        """
+        if list(self.columns).count(column) != 1:
+            there = ", ".join(map(repr, self.columns))
+            problem = f"no one column is named {column!r}; there are {there}"
+            raise FileError(self.name, 1, problem, f"Choose one by {option}")
+
     def at(self, line: int) -> tuple[str, int]:
         """Return how a message names the place of a row: a path and a line."""
         return (f"{self.name}, row {line} counted from 0", 0) if self.is_frame else (self.name, line)
