@@ -1,11 +1,17 @@
 """What every test may ask for: the normalizer over the tables in the box, and the cases."""
 
 import signal
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from translit import Normalizer
+from translit.names.roles import NamePart
+from translit.pairs.alignment import Alignment
+from translit.resolve import spelling_scores
 from translit.tables.sources import read_source
 
 HERE = Path(__file__).parent
@@ -24,6 +30,33 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def box() -> Normalizer:
     return Normalizer.builtin()
+
+
+@pytest.fixture
+def aligned(monkeypatch: pytest.MonkeyPatch) -> list[tuple[NamePart, ...]]:
+    """The names of the table that a search aligns with its query, in turn, as it goes on."""
+    found: list[tuple[NamePart, ...]] = []
+    align = spelling_scores.align
+
+    def noted(query: tuple[NamePart, ...], alias: tuple[NamePart, ...], *more: Any) -> Alignment:
+        found.append(alias)
+        return align(query, alias, *more)
+
+    monkeypatch.setattr(spelling_scores, "align", noted)
+    return found
+
+
+def printed_elsewhere(code: str) -> str:
+    """Return what *code* prints in a process of another order of hashes."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=HERE.parent,
+        env={"PYTHONHASHSEED": "7", "PATH": ""},
+    )
+    return ended.stdout.strip()
 
 
 def cases(name: str) -> list[dict[str, str]]:

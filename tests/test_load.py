@@ -11,7 +11,7 @@ import pytest
 from steps import work
 
 from translit import Entity, Normalizer, Status
-from translit.resolve import spelling_scores
+from translit.names.roles import NamePart
 from translit.resolve.search import ALIGNED
 
 ROUNDS = 4  # of retrieval, as in test_bounds
@@ -96,11 +96,8 @@ QUERIES = (
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_entities_that_share_all_tokens_cost_a_bounded_number_of_alignments(
-    query: str, hostile: Normalizer, monkeypatch: pytest.MonkeyPatch
+    query: str, hostile: Normalizer, aligned: list[tuple[NamePart, ...]]
 ) -> None:
-    aligned = []
-    align = spelling_scores.align
-    monkeypatch.setattr(spelling_scores, "align", lambda *given: aligned.append(1) or align(*given))
     match = hostile.normalize(query)
     assert len(aligned) <= ROUNDS * ALIGNED
     assert match.status is not Status.MATCHED or match.name.casefold() == query.casefold()
