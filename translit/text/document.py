@@ -58,13 +58,19 @@ class MentionResolver:
             partial(surname_keys_with_particles, table=table)
         )
 
+    def document(self, text: str, placed: Sequence[PlacedSpan]) -> Document:
+        """Return the names of *text*, resolved in the context of each other; what ends a longer
+        name is none.
+        """
+        return Document(self, text, without_pieces(text, placed, self.cues.countries))
+
     def mentions(
         self, text: str, placed: Sequence[PlacedSpan], *, is_unknown_wanted: bool
     ) -> Iterator[Mention]:
         """Yield a mention of each span that is a name, in order; with *is_unknown_wanted* the
         UNMATCHED ones, too.
         """
-        document = Document(self, text, without_pieces(text, placed, self.cues.countries))
+        document = self.document(text, placed)
         for number, (at, span) in enumerate(document.placed):
             match = document.match(number)
             if match is not None and (match.status is not Status.UNMATCHED or is_unknown_wanted):

@@ -21,7 +21,6 @@ from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver
-from translit.text.pieces import without_pieces
 from translit.text.reading import Reading, read
 from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
@@ -99,9 +98,7 @@ class Finder:
     def document(self, text: str) -> Document:
         """Return the names of *text*, resolved in the context of each other."""
         reading = read(text, self._run_resolver.is_word_of_table)
-        resolver = self._mention_resolver
-        placed = without_pieces(reading.text, self._spans(reading, text), resolver.cues.countries)
-        return Document(resolver, reading.text, placed)
+        return self._mention_resolver.document(reading.text, self._spans(reading, text))
 
     def resolve(self, names: Sequence[str], matches: Sequence[Match]) -> list[Match]:
         """Return the answers to *names* as names of one document; *matches* are the answers to each
