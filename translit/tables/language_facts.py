@@ -166,9 +166,12 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "text_languages": {
             of["lang"]: {
                 "words": of["words"],
+                "kin": of.get("kin", []),
                 "has_noun_capitals": "noun_capitals" in of,
                 "has_bare_countries": "bare_countries" in of,
                 "no_name_endings": of.get("no_names", []),
+                "cases": of.get("cases", "any"),
+                "has_capital_days": "capital_days" in of,
             }
             for of in documents["text_languages"]
         },

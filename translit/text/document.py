@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from math import log
@@ -21,13 +22,17 @@ from translit.pairs.relations import relate
 from translit.resolve.decide import Settings, as_unmatched, decide, in_text, redecide, reweigh
 from translit.resolve.query import listed_as
 from translit.resolve.scored import ScoredCandidate, explain_by
+from translit.evidence import Candidate
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
-from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
+from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals, of_slip
+from translit.text.languages import is_foreign_form, is_of_language, text_language
 from translit.text.pieces import without_pieces
 from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
+from translit.text.tokenize import starts_sentence
 from translit.text.weights import Evidence, read_weights
 from translit.writing.keys import key
+from translit.writing.language_facts import TextLanguage
 
 MIN_TYPO_SIMILARITY = 0.75  # of a word to a surname of the document that it may misspell
 MAX_TYPO_LENGTH_CHANGE = 3  # letters by which a misspelling is longer or shorter
@@ -62,7 +67,12 @@ class MentionResolver:
         """Return the names of *text*, resolved in the context of each other; what ends a longer
         name is none.
         """
-        return Document(self, text, without_pieces(text, placed, self.cues.countries))
+        is_told = any(span.before or span.nominative or span.is_slip for _, span in placed)
+        language = text_language(text) if is_told else None
+        if language is not None:
+            placed = [(at, span) for at, span in placed if not is_foreign_form(span, language)]
+            placed = without_pieces(text, placed, self.cues.countries, language)
+        return Document(self, text, placed, language)
 
     def mentions(
         self, text: str, placed: Sequence[PlacedSpan], *, is_unknown_wanted: bool
@@ -100,7 +110,13 @@ class Document:
     With an empty text they are a list, and positions are places in it.
     """
 
-    def __init__(self, resolver: MentionResolver, text: str, placed: Sequence[PlacedSpan]) -> None:
+    def __init__(
+        self,
+        resolver: MentionResolver,
+        text: str,
+        placed: Sequence[PlacedSpan],
+        language: TextLanguage | None = None,
+    ) -> None:
         self._resolver = resolver
         self._text = text
         self.placed = placed
@@ -111,6 +127,8 @@ class Document:
         self._without_context: dict[int, Match] = {}  # of what the context was added to
         self.evidence: dict[int, list[tuple[Evidence, ...]]] = {}  # … and what it said of each candidate
         self._contexts: dict[int, Surroundings] = {}  # of what was read, by its number
+        self._slips = Counter(span.surface for _, span in placed if span.is_slip)
+        self._language = language
         self._lowercase_words: dict[str, bool] = {}  # word -> whether the text has it in lowercase
         self._collect_state()
         unsure = [number for number, (_, span) in enumerate(placed) if span.status in UNSURE]
@@ -232,9 +250,27 @@ class Document:
             is_person = candidate.entity.kind is Kind.PERSON
             is_weak = not match and is_person and " " not in span.surface
             against = map(Evidence, (*doubts, "weak_surname") if is_weak else doubts)
-            said = self._resolver.evidence.of(candidate.entity, at, span, context, self._state)
-            evidence.append((*against, *said, *rival))
+            said = (*self._resolver.evidence.of(candidate.entity, at, span, context, self._state), *rival)
+            if span.is_slip:
+                against = (*against, *self._against_slip(at, span, candidate))
+                said = tuple(map(of_slip, said))
+            evidence.append((*against, *said))
         return evidence
+
+    def _against_slip(self, at: int, span: NameSpan, candidate: Candidate) -> Iterator[Evidence]:
+        """Yield what the text says against a name with a letter wrong: slips are not made twice,
+        the first word of a sentence may be any, and a text has the names of its language.
+        """
+        if self._slips[span.surface] > 1:
+            yield Evidence("slip_again")
+        if " " in span.surface:
+            return
+        language = self._language
+        has_noun_capitals = language is not None and language.has_noun_capitals
+        if has_noun_capitals or starts_sentence(self._text, at):
+            yield Evidence("slip_first")
+        if language is not None and not is_of_language(candidate.entity, candidate.alias, language):
+            yield Evidence("slip_language")
 
     def _context(self, start: int, end: int) -> Surroundings:
         """Read the words around a span, and the countries of the names there."""

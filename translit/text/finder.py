@@ -66,7 +66,7 @@ class Finder:
         self._phrases = PhraseMatcher.of(table, cues)
         self._verbatim = VerbatimNames(table, normalize)
         self._zone_names = ZoneNames(table, cues, normalize)
-        self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize)
+        self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize, in_text(settings))
         self._particles = frozenset(p for p in lexicon.particles if len(p) > 1)
         self._mention_resolver = MentionResolver(table, lexicon, cues, settings)
         self._resolved: dict[str, tuple[NameSpan, ...]] = {}

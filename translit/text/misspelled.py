@@ -2,84 +2,225 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import lru_cache, partial
 from itertools import islice, product
-from string import ascii_lowercase
+from math import log
+from typing import NamedTuple
 
+from translit.evidence import Stage, Step
+from translit.index.hits import Hit
 from translit.model import Entity
 from translit.names.cues import Cues
+from translit.pairs.log_odds import log_odds
 from translit.pairs.similarity import letter_edits
+from translit.resolve.decide import Settings, decide
+from translit.resolve.query import listed_as
+from translit.resolve.scored import ScoredCandidate, explain_by
+from translit.results import Match
 from translit.text.dictionary import PhraseMatcher
+from translit.text.prefilter import FuzzyPrefilter
 from translit.text.tokenize import key_of
 from translit.writing.scripts import script_of
 from translit.writing.text import fold
 
 MAX_EDITS = 1  # of letters: one left out, one more, another one, two turned
-MAX_FORMS = 32  # nominatives that the words may be case forms of
+MAX_KEYS = 64  # of the words of a name, in their case forms, that are looked up
+CACHED_WORDS = 16_384  # whose forms and neighbours are kept
+MIN_LETTERS = 5  # of a single word with a letter wrong: shorter words are near too many
+# The probability that a word one letter from a name of the table is a slip, before the weights of
+# slips (`data/document.json`) and the document are added. A prior: nobody bears it as a name.
+SLIP_SHARE = 0.9
+
+
+class SlipKind(IntEnum):
+    """What happened to a letter, from what makes other words least often."""
+
+    TYPED = 0  # doubled, or turned with the next one
+    LEFT_OUT = 1
+    OTHER = 2  # another one in its place, or one more
+
+
+class _Slip(NamedTuple):
+    """An entity and its name that is meant if a letter is wrong; `is_form`: a case form of it."""
+
+    entity: Entity
+    alias: str
+    is_form: bool
+    kind: SlipKind
+
+    def doubtful(self) -> tuple[bool, int]:
+        """Return how much speaks against it, to compare."""
+        return self.is_form, self.kind
+
+
+# letters of a word that few others are near, by what happened to it
+_MIN_LONG_LETTERS = {SlipKind.TYPED: 6, SlipKind.LEFT_OUT: 7, SlipKind.OTHER: 7}
 
 
 class Misspellings:
     """Names of one table with one letter wrong."""
 
-    def __init__(self, phrases: PhraseMatcher, cues: Cues, is_known: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        phrases: PhraseMatcher,
+        cues: Cues,
+        prefilter: FuzzyPrefilter,
+        is_known: Callable[[str], bool],
+        settings: Settings,
+    ) -> None:
         self._phrases = phrases
         self._cues = cues
+        self._prefilter = prefilter
         self._is_known = is_known  # whether a word, by its key, is a name of people or a city
+        self._settings = settings
+        self._forms = lru_cache(CACHED_WORDS)(self._read_forms)
+        self._near = lru_cache(CACHED_WORDS)(self._read_near)
 
-    def is_misspelled(self, words: Sequence[str], entity: Entity) -> bool:
-        """Whether *words* are a name of *entity*, or a case form of one, with one letter wrong in a
-        word that is no name itself.
+    def of_word(self, surface: str) -> tuple[Match | None, tuple[str, ...]]:
+        """Return whom *surface*, an unknown word, means if one letter of it is wrong, and the
+        weights of what speaks against it; (None, ()) if it is near no name of one word.
 
-        They are compared letter by letter, in their own script: what a search finds across scripts
-        or by sound may be anything. One word in Latin letters may also be a romanization.
+        Slips seldom hit the first letter, and the last one makes another form of a word, or
+        another word: Italian is not Italy.
         """
-        script = script_of(words[0][0])
-        forms = [(fold(word), *self._cues.base_forms(word)) for word in words]
-        written = list(islice(product(*forms), MAX_FORMS))
-        names = [
-            tuple(fold(alias.text).split(" "))
-            for alias in entity.listed()
-            if not alias.is_weak and alias.text and script_of(alias.text[0]) == script
+        folded = key_of(surface)
+        if len(folded) < MIN_LETTERS or self._is_known(folded):
+            return None, ()
+        forms = self._forms(surface)
+        found: dict[str, _Slip] = {}
+        for token in self._near(surface):
+            if self._phrases.lengths.get(token, 0) & 2:
+                for slip in self._slips_of(surface[0], forms, token):
+                    found[slip.entity.id] = min(found.get(slip.entity.id, slip), slip, key=_Slip.doubtful)
+        if not found:
+            return None, ()
+        doubts = ["misspelled"]
+        if len(surface) < min(_MIN_LONG_LETTERS[slip.kind] for slip in found.values()):
+            doubts.append("misspelled_short")
+        if all(slip.kind is SlipKind.OTHER for slip in found.values()):
+            doubts.append("misspelled_letter")
+        if script_of(surface[0]) == "Latn" and all(slip.is_form for slip in found.values()):
+            doubts.append("misspelled_form")
+        return self._decide(surface, [(slip.entity, slip.alias) for slip in found.values()]), tuple(doubts)
+
+    def _slips_of(self, first: str, forms: Mapping[str, str], token: str) -> Iterator[_Slip]:
+        """Yield each entity that *token* is a name of, if one of *forms* is it with a letter wrong;
+        the first of them is the word as written.
+        """
+        for hit in self._phrases.hits(token, token.capitalize()):
+            alias = hit.spelling.alias
+            if hit.is_family or alias.is_weak or not alias.text:
+                continue
+            is_native = script_of(alias.text[0]) == script_of(first)
+            if not is_native and not (hit.scheme and script_of(first) == "Latn"):
+                continue
+            entity = self._phrases.table.entity(hit.spelling.entity)
+            for number, (folded, form) in enumerate(forms.items()):
+                pairs = [(form, fold(alias.text))] if is_native else []
+                if script_of(first) == "Latn":  # without marks, or romanized
+                    pairs.append((folded, token))
+                for written, listed in pairs:
+                    if _is_typing_slip(written, listed):
+                        yield _Slip(entity, alias.text, number > 0, _kind(written, listed))
+
+    def _decide(self, surface: str, found: Sequence[tuple[Entity, str]]) -> Match:
+        """Return the answer to *surface*, each of the names *found* being as likely."""
+        nats = log_odds(SLIP_SHARE) - log(len(found))
+        candidates = [
+            ScoredCandidate(
+                entity,
+                alias,
+                Stage.FUZZY,
+                nats,
+                partial(explain_by, (Step("alike", surface, alias, "one letter differs"),)),
+                listed_as("slip: one letter differs", nats),
+            )
+            for entity, alias in found
         ]
-        if any(self._is_slip(words, form, name) for name in names for form in written):
-            return True
-        folded = key_of(words[0])
-        return len(words) == 1 and script == "Latn" and self._is_romanized(folded, entity)
+        return decide(surface, (), candidates, self._settings, self._phrases.table.version)
 
-    def _is_slip(self, words: Sequence[str], form: Sequence[str], name: Sequence[str]) -> bool:
-        """Whether one letter of a *form* of *words* differs from *name*."""
-        if len(form) != len(name):
+    def of_words(self, surface: str, words: Sequence[str]) -> Match | None:
+        """Return whom *words* mean as a name of several words if one letter of one of them, which
+        is no name itself, is wrong; None if that is nobody.
+
+        Any word may stand in a case form, but a name of people in Latin letters.
+        """
+        found: dict[str, tuple[Entity, str]] = {}
+        forms = [self._forms(word) for word in words]
+        size = len(words)
+        for at, word in enumerate(words):
+            if len(word) < MIN_LETTERS or self._is_known(key_of(word)):
+                continue
+            tokens = [self._near(word) if i == at else tuple(of) for i, of in enumerate(forms)]
+            tokens[0] = tuple(token for token in tokens[0] if self._phrases.lengths.get(token, 0) >> size & 1)
+            for keys in islice(product(*tokens), MAX_KEYS):
+                for hit in self._phrases.hits(" ".join(keys), surface):
+                    if self._is_slip(forms[at], keys[at], at, hit):
+                        entity = self._phrases.table.entity(hit.spelling.entity)
+                        found.setdefault(entity.id, (entity, hit.spelling.alias.text))
+        return self._decide(surface, [*found.values()]) if found else None
+
+    def _read_forms(self, word: str) -> dict[str, str]:
+        """Return the match keys of *word* and of the nominatives that it may come from, each with
+        its letters; of a name of people in Latin letters only its own.
+        """
+        folded = key_of(word)
+        forms = {folded: fold(word)}
+        if script_of(word[0]) != "Latn" or not self._is_known(folded):
+            forms |= {key_of(form): form for form in self._cues.base_forms(word) if len(form) >= MIN_LETTERS}
+        return forms
+
+    def _read_near(self, word: str) -> tuple[str, ...]:
+        """Return the tokens of the table that *word*, or what it may be a case form of, differs
+        from by a letter.
+        """
+        return self._prefilter.near_tokens(tuple(self._forms(word)))
+
+    def _is_slip(self, forms: Mapping[str, str], token: str, at: int, hit: Hit) -> bool:
+        """Whether one of *forms* of a word differs by one letter, not the first, from word *at* of
+        a name, *token* by its key.
+        """
+        alias = hit.spelling.alias
+        first = next(iter(forms.values()))[0]
+        words = fold(alias.text).split(" ")
+        if alias.is_weak or at >= len(words):
             return False
-        others = [at for at in range(len(form)) if form[at] != name[at]]
-        if len(others) != 1:
-            return not others
-        (at,) = others
-        is_near = letter_edits(form[at], name[at]) <= MAX_EDITS
-        return is_near and not self._is_known(key_of(words[at]))
-
-    def _is_romanized(self, folded: str, entity: Entity) -> bool:
-        """Whether the key of a word is one letter from the key of a name of *entity*."""
-        return not self._is_known(folded) and any(
-            hit.scheme and self._phrases.table.entity(hit.spelling.entity).id == entity.id
-            for form in _one_letter_off(folded)
-            if self._phrases.lengths.get(form, 0) & 2
-            for hit in self._phrases.hits(form, form.capitalize())
+        is_native = script_of(alias.text[0]) == script_of(first)
+        return any(
+            written[0] == listed[0] and letter_edits(written, listed) == MAX_EDITS
+            for folded, form in forms.items()
+            for written, listed in (
+                *([(form, words[at])] if is_native else ()),
+                *([(folded, token)] if script_of(first) == "Latn" else ()),
+            )
         )
 
 
-def _one_letter_off(word: str) -> Iterator[str]:
-    """Yield what *word* may have been before one letter of it went wrong.
+def _is_typing_slip(written: str, listed: str) -> bool:
+    """Whether two words differ by one letter that is neither the first nor the last, or by two
+    letters in turn.
 
-    >>> {"kyiv", "kiev"} <= {*_one_letter_off("kyivv"), *_one_letter_off("kive")}
-    True
+    >>> [_is_typing_slip(word, "poland") for word in ("polnad", "polan", "poladn", "holand", "polland")]
+    [True, False, True, False, True]
     """
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        if after:
-            yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        for letter in ascii_lowercase:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]
+    if min(len(written), len(listed)) < MIN_LETTERS - 1 or written[0] != listed[0]:
+        return False
+    is_turned = len(written) == len(listed) and written[-2:] == listed[:-3:-1]
+    return (is_turned or written[-1] == listed[-1]) and letter_edits(written, listed) == MAX_EDITS
+
+
+def _kind(written: str, listed: str) -> SlipKind:
+    """Return what happened to a letter of *listed*.
+
+    >>> [_kind(word, "poland").name for word in ("polnad", "polland", "polad", "porand", "polrand")]
+    ['TYPED', 'TYPED', 'LEFT_OUT', 'OTHER', 'OTHER']
+    """
+    if len(written) < len(listed):
+        return SlipKind.LEFT_OUT
+    if sorted(written) == sorted(listed):
+        return SlipKind.TYPED
+    at = next((i for i, (a, b) in enumerate(zip(written, listed, strict=False)) if a != b), len(listed))
+    is_doubled = len(written) > len(listed) and written[at] == written[at - 1]
+    return SlipKind.TYPED if is_doubled else SlipKind.OTHER

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from itertools import islice
 
 from translit.model import Kind
 from translit.names.cues import Cues
@@ -14,10 +12,9 @@ from translit.text.patterns import APOSTROPHES
 from translit.text.spans import NameSpan, PlacedSpan
 from translit.text.tagging import CapitalizedRun, TableSpan, WordTag
 from translit.text.tokenize import starts_sentence
-from translit.writing.language_facts import TextLanguage, language_facts
+from translit.writing.language_facts import TextLanguage
 from translit.writing.scripts import script_of
 
-MAX_LANGUAGE_WORDS = 2_000  # words of a text by which its language is told
 MIN_HEADLINE_WORDS = 4  # longer words of a line that is a headline
 MIN_LONGER_LETTERS = 4  # of a longer word: short ones are small in headlines, too
 HEADLINE_SHARE = 0.9  # of the longer words of a headline that have a capital
@@ -71,31 +68,17 @@ def unknown_words_before(
     return run.surface(start, span.start)
 
 
-def text_language(text: str) -> TextLanguage | None:
-    """Return what the language of a text says of its capitals, by its small words; None if they are
-    of no language, or of several as much.
-    """
-    counts = Counter(word.group() for word in islice(_WORD.finditer(text), MAX_LANGUAGE_WORDS))
-    languages = language_facts().text_languages.values()
-    scored = sorted(
-        ((sum(counts[word] for word in language.words), at) for at, language in enumerate(languages)),
-        reverse=True,
-    )
-    (best, at), (second, _) = scored[:2]
-    return None if best == second else [*languages][at]
-
-
 def without_pieces(
-    text: str, placed: Sequence[PlacedSpan], countries: Container[str]
+    text: str, placed: Sequence[PlacedSpan], countries: Container[str], language: TextLanguage
 ) -> Sequence[PlacedSpan]:
     """Return the spans of *text* without places that end longer names; *countries*: the names that
-    tables have for countries.
+    tables have for countries; *language*: of the text.
 
     What is written in small letters elsewhere in the text is no name that a place could end.
     """
     if not any(span.before for _, span in placed):
         return placed
-    language, words = text_language(text), frozenset(_WORD.findall(text))
+    words = frozenset(_WORD.findall(text))
 
     def is_piece(start: int, span: NameSpan) -> bool:
         if not span.before or span.match is None or any(w.lower() in words for w in span.before.split()):
@@ -107,7 +90,7 @@ def without_pieces(
 
 
 def is_piece_of_name(
-    text: str, start: int, before: str, language: TextLanguage | None, *, is_country: bool
+    text: str, start: int, before: str, language: TextLanguage, *, is_country: bool
 ) -> bool:
     """Whether the place at *start* of a text is the end of a longer name, which the unknown words
     *before* it begin.
@@ -116,7 +99,7 @@ def is_piece_of_name(
     before a country it is a name where the language has no bare countries behind a sentence's first
     word.
     """
-    if language is None or language.has_noun_capitals or _is_headline(text, start):
+    if language.has_noun_capitals or _is_headline(text, start):
         return False
     first = start - len(before) - 1
     if " " not in before and starts_sentence(text, first):

@@ -79,6 +79,14 @@ class FuzzyPrefilter:
         """
         return bool(self._close_to(token, "", ""))
 
+    def near_tokens(self, readings: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the tokens of the table that differ from one of *readings* by a letter."""
+        near: dict[str, None] = {}
+        for segment in self._segments:
+            found = segment.edit_neighbours(readings, DELETION)
+            near |= dict.fromkeys(segment.token_texts([token for _, token in found]))
+        return tuple(near)
+
     def _close_tokens(self, part: NamePart) -> tuple[tuple[float, int, int], ...]:
         # its role tells nothing: the tokens of the table have none
         return self._close_to(part.token, part.native, part.script)

@@ -11,7 +11,7 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.rarity import is_city
-from translit.resolve.decide import FuzzyInText, is_evident
+from translit.resolve.decide import FuzzyInText, Settings, is_evident
 from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import Homographs
@@ -35,7 +35,12 @@ class RunResolver:
     """Resolves runs by one table. Its answer depends on the run alone, so it can be cached."""
 
     def __init__(
-        self, phrases: PhraseMatcher, lexicon: Lexicon, cues: Cues, normalize: Callable[[str], Match]
+        self,
+        phrases: PhraseMatcher,
+        lexicon: Lexicon,
+        cues: Cues,
+        normalize: Callable[[str], Match],
+        settings: Settings,
     ) -> None:
         self._phrases = phrases
         self._lexicon = lexicon
@@ -45,7 +50,11 @@ class RunResolver:
         self._tagger = Tagger(phrases, lexicon, cues)
         self._homographs = Homographs(phrases, lexicon, cues)
         self._misspellings = Misspellings(
-            phrases, cues, lambda word: self._homographs.is_word_of_names(word) or is_city(word)
+            phrases,
+            cues,
+            self._prefilter,
+            lambda word: self._homographs.is_word_of_names(word) or is_city(word),
+            settings,
         )
         self._unknown_words = UnknownWords(
             lexicon, normalize, self._prefilter, self._homographs, self._misspellings
@@ -161,22 +170,23 @@ class RunResolver:
     def _full_name(self, run: CapitalizedRun, start: int, end: int) -> NameSpan | None:
         """Look up words [start, end) as one name."""
         surface = run.surface(start, end)
-        if not self._may_match(run, start, end, surface):
-            return None
-        match = self._normalize(surface)
-        if not match.candidates or not is_evident(match, FuzzyInText.CONFIRMABLE):
-            return None
-        is_slip = False
+        may_match = self._may_match(run, start, end, surface)
+        match = self._normalize(surface) if may_match else None
+        slip = None
         if not match:
             words = [run.text[word.start : word.end] for word in run.words[start:end]]
-            is_slip = self._misspellings.is_misspelled(words, match.candidates[0].entity)
-        if match.status is Status.UNMATCHED and not is_slip:
+            slip = self._misspellings.of_words(surface, words)
+        if slip is not None:
+            match = slip
+        elif match is None or not is_evident(match, FuzzyInText.CONFIRMABLE):
+            return None
+        elif match.status is Status.UNMATCHED:
             return None
         if match.candidates[0].entity.kind is not Kind.PERSON and is_partial(run, end, match, end - start):
             return None
         last = run.words[end - 1]
-        status = SpanStatus.RESOLVED if match else SpanStatus.NEEDS_CONTEXT
-        doubts = ("misspelled_full",) if is_slip else ()
+        status = SpanStatus.RESOLVED if match and slip is None else SpanStatus.NEEDS_CONTEXT
+        doubts = ("misspelled_full",) if slip is not None else ()
         return NameSpan(run.words[start].start, last.end, surface, status, match, last.key, doubts)
 
     def _unknown_person(
@@ -261,4 +271,4 @@ class RunResolver:
         before = unknown_words_before(
             run, span, self._phrases, self._cues, self._lexicon.given_names, self._homographs.is_word_of_names
         )
-        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubts, before)]
+        return [NameSpan(first.start, last.end, surface, status, match, last.key, doubts, span.name, before)]

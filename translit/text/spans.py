@@ -41,8 +41,14 @@ class NameSpan:
     last_key: str = ""  # match key of the last word: an unknown person's surname, an unknown word
     # weights of what speaks for or against the name before the document is read (`weights`)
     doubts: tuple[str, ...] = ()
+    nominative: str = ""  # of a name in a case form, of which `surface` is one
     before: str = ""  # unknown words before a place, with which it may be one longer name
     has_similar: bool = False  # names of the table may be similar to an unknown person's
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether it is a name of the table if one letter is wrong."""
+        return bool(self.doubts) and self.doubts[0].startswith("misspelled")
 
 
 PlacedSpan = tuple[int, NameSpan]  # where a span begins in the text, and the span

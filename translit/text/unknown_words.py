@@ -14,7 +14,7 @@ from translit.text.homographs import Homographs
 from translit.text.misspelled import Misspellings
 from translit.text.prefilter import FuzzyPrefilter
 from translit.text.spans import NameSpan, SpanStatus
-from translit.text.tagging import CapitalizedRun
+from translit.text.tagging import CapitalizedRun, WordTag
 from translit.text.tokenize import is_plain
 from translit.writing.keys import tokens
 
@@ -45,7 +45,13 @@ class UnknownWords:
         if len(word.key) < MIN_TYPO_LETTERS:
             return []
         span = NameSpan(word.start, word.end, surface, SpanStatus.POSSIBLE_TYPO, last_key=word.key)
-        if len(word.key) < MIN_FUZZY_LETTERS or self._homographs.is_word_of_names(word.key):
+        if self._homographs.is_word_of_names(word.key):
+            return [span]
+        if at == 0 or run.tags[at - 1] is not WordTag.TITLE:  # Mrs Genevi is no city
+            slip, doubts = self._misspellings.of_word(surface)
+            if slip is not None:
+                return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=slip, doubts=doubts)]
+        if len(word.key) < MIN_FUZZY_LETTERS:
             return [span]
         # what is near no word of the table is the commonest, and is told without its parts
         if is_plain(surface) and not self._prefilter.has_near_token(word.key):
@@ -60,8 +66,6 @@ class UnknownWords:
         is_person = match.candidates[0].entity.kind is Kind.PERSON
         is_likely = is_person and is_evident(match, FuzzyInText.WORD)
         doubt = "fuzzy_person" if is_likely else "fuzzy_other"
-        if not is_person and self._misspellings.is_misspelled((surface,), match.candidates[0].entity):
-            doubt = "misspelled"
         return [replace(span, status=SpanStatus.NEEDS_CONTEXT, match=match, doubts=(doubt,))]
 
     def as_unmatched(self, surface: str) -> Match | None:

@@ -32,13 +32,17 @@ class KoreanUnit(NamedTuple):
 
 class TextLanguage(NamedTuple):
     """How the capitals of a language are to be read: `aliases/words/text_languages.yaml` has the
-    fields. `words`: small words by which it is told.
+    fields. `words`: small words by which it is told; `kin`: it and languages whose names it has, too;
+    `cases`: which endings its cases add to names: "none", "s" or "any".
     """
 
     words: frozenset[str]
+    kin: frozenset[str]
     has_noun_capitals: bool
     has_bare_countries: bool
     no_name_endings: tuple[str, ...]
+    cases: str
+    has_capital_days: bool
 
 
 class _Tables(NamedTuple):
@@ -181,9 +185,12 @@ class LanguageFacts(_Tables):
         facts["text_languages"] = {
             lang: TextLanguage(
                 frozenset(of["words"]),
+                frozenset((lang, *of["kin"])),
                 of["has_noun_capitals"],
                 of["has_bare_countries"],
                 tuple(of["no_name_endings"]),
+                of["cases"],
+                of["has_capital_days"],
             )
             for lang, of in facts["text_languages"].items()
         }

@@ -1,0 +1,60 @@
+"""The language of a text, and whether a name is one of that language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from translit.model import Entity
+from translit.text.spans import NameSpan
+from translit.writing.language_facts import TextLanguage, language_facts
+from translit.writing.scripts import script_of
+from translit.writing.text import fold
+
+MAX_LANGUAGE_WORDS = 2_000  # words of a text by which its language is told
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def text_language(text: str) -> TextLanguage | None:
+    """Return what the language of a text says of its capitals, by its small words; None if they are
+    of no language, or of several as much.
+    """
+    counts = Counter(word.group() for word in islice(_WORD.finditer(text), MAX_LANGUAGE_WORDS))
+    languages = language_facts().text_languages.values()
+    scored = sorted(
+        ((sum(counts[word] for word in language.words), at) for at, language in enumerate(languages)),
+        reverse=True,
+    )
+    (best, at), (second, _) = scored[:2]
+    return None if best == second else [*languages][at]
+
+
+def has_case_form(language: TextLanguage, surface: str, nominative: str) -> bool:
+    """Whether *surface* may be a case form of *nominative* in a language.
+
+    Merkels is one in German, Unidos none of Unido in Spanish.
+    """
+    if language.cases == "s":
+        return fold(surface) == fold(nominative) + "s"
+    return language.cases != "none"
+
+
+def is_of_language(entity: Entity, alias: str, language: TextLanguage) -> bool:
+    """Whether *alias* is a name of *entity* in a language, one of its kin, or in no particular one.
+
+    Tables leave out a name of one language that has the letters of a kindred one's: Italia.
+    """
+    languages = {lang for lang, names in entity.native.items() if alias in names}
+    return not languages or not languages.isdisjoint(language.kin)
+
+
+def is_foreign_form(span: NameSpan, language: TextLanguage) -> bool:
+    """Whether a name was found in a case form, in Latin letters, that the language of the text does
+    not have.
+    """
+    nominative = span.nominative
+    return bool(nominative) and (
+        script_of(span.surface[0]) == "Latn" and not has_case_form(language, span.surface, nominative)
+    )
