@@ -158,6 +158,7 @@ ROOMS = {
             "inflected",
             "prefilter",
             "spans",
+            "languages",
             "tagging",
             "multiword",
             "misspelled",

@@ -166,6 +166,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "text_languages": {
             of["lang"]: {
                 "words": of["words"],
+                "letters": of.get("letters", ""),
                 "kin": of.get("kin", []),
                 "has_noun_capitals": "noun_capitals" in of,
                 "has_bare_countries": "bare_countries" in of,

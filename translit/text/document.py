@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from math import log
 
-from translit.evidence import Stage, Step
+from translit.evidence import Candidate, Stage, Step
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
@@ -22,7 +23,6 @@ from translit.pairs.relations import relate
 from translit.resolve.decide import Settings, as_unmatched, decide, in_text, redecide, reweigh
 from translit.resolve.query import listed_as
 from translit.resolve.scored import ScoredCandidate, explain_by
-from translit.evidence import Candidate
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals, of_slip
@@ -49,10 +49,18 @@ _PARTICLES = re.compile(r"(?<!\w)([a-z]{2,5})(?:[- ][a-z]{2,5}){0,2}[- ](?=$|[^\
 class MentionResolver:
     """Resolves the names of documents by one table."""
 
-    def __init__(self, table: Table, lexicon: Lexicon, cues: Cues, settings: Settings) -> None:
+    def __init__(
+        self,
+        table: Table,
+        lexicon: Lexicon,
+        cues: Cues,
+        normalize: Callable[[str], Match],
+        settings: Settings,
+    ) -> None:
         self.table = table
         self.lexicon = lexicon
         self.cues = cues
+        self._normalize = normalize
         self.settings = settings
         self.in_text = in_text(settings)
         self.evidence = ContextEvidence(cues)
@@ -70,9 +78,19 @@ class MentionResolver:
         is_told = any(span.before or span.nominative or span.is_slip for _, span in placed)
         language = text_language(text) if is_told else None
         if language is not None:
-            placed = [(at, span) for at, span in placed if not is_foreign_form(span, language)]
-            placed = without_pieces(text, placed, self.cues.countries, language)
+            placed = [*self._in_language(placed, language)]
+            placed = without_pieces(text, placed, self.cues, language)
         return Document(self, text, placed, language)
+
+    def _in_language(self, placed: Sequence[PlacedSpan], language: TextLanguage) -> Iterator[PlacedSpan]:
+        """Yield the spans of a text; what its language does not have as a case form is what it
+        means as it is written, if it has several words.
+        """
+        for at, span in placed:
+            if not is_foreign_form(span, language):
+                yield at, span
+            elif " " in span.surface and (match := self._normalize(span.surface)):
+                yield at, replace(span, match=match, nominative="")
 
     def mentions(
         self, text: str, placed: Sequence[PlacedSpan], *, is_unknown_wanted: bool
@@ -249,7 +267,7 @@ class Document:
         for candidate, rival in zip(match.candidates, rivals, strict=True):
             is_person = candidate.entity.kind is Kind.PERSON
             is_weak = not match and is_person and " " not in span.surface
-            against = map(Evidence, (*doubts, "weak_surname") if is_weak else doubts)
+            against = tuple(map(Evidence, (*doubts, "weak_surname") if is_weak else doubts))
             said = (*self._resolver.evidence.of(candidate.entity, at, span, context, self._state), *rival)
             if span.is_slip:
                 against = (*against, *self._against_slip(at, span, candidate))

@@ -68,7 +68,7 @@ class Finder:
         self._zone_names = ZoneNames(table, cues, normalize)
         self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize, in_text(settings))
         self._particles = frozenset(p for p in lexicon.particles if len(p) > 1)
-        self._mention_resolver = MentionResolver(table, lexicon, cues, settings)
+        self._mention_resolver = MentionResolver(table, lexicon, cues, normalize, settings)
         self._resolved: dict[str, tuple[NameSpan, ...]] = {}
         self._continues = lru_cache(maxsize=MAX_CACHED_RUNS)(self._may_continue)
 

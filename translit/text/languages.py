@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 
 from translit.model import Entity
@@ -12,23 +11,28 @@ from translit.writing.language_facts import TextLanguage, language_facts
 from translit.writing.scripts import script_of
 from translit.writing.text import fold
 
-MAX_LANGUAGE_WORDS = 2_000  # words of a text by which its language is told
+MAX_LANGUAGE_WORDS = 500  # words of a text by which its language is told
+MIN_LEAD = 0.3  # words of its own that a language has more than the next one
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def text_language(text: str) -> TextLanguage | None:
-    """Return what the language of a text says of its capitals, by its small words; None if they are
-    of no language, or of several as much.
+    """Return what the language of a text says of its names, by its small words and letters; None if
+    they are of no language, or of several nearly as much. A word of several languages counts less.
     """
-    counts = Counter(word.group() for word in islice(_WORD.finditer(text), MAX_LANGUAGE_WORDS))
-    languages = language_facts().text_languages.values()
-    scored = sorted(
-        ((sum(counts[word] for word in language.words), at) for at, language in enumerate(languages)),
-        reverse=True,
-    )
-    (best, at), (second, _) = scored[:2]
-    return None if best == second else [*languages][at]
+    languages, shared = language_facts().text_languages, language_facts().text_words
+    scores = dict.fromkeys(languages, 0.0)
+    for word in islice(_WORD.finditer(text), MAX_LANGUAGE_WORDS):
+        written = word.group()
+        of = shared.get(written.lower(), ())
+        if not of and not written.isascii() and written.islower():
+            letters = {letter for letter in written if not letter.isascii()}
+            of = tuple(lang for lang, each in languages.items() if letters <= each.letters)
+        for language in of:
+            scores[language] += 1 / len(of)
+    (second, _), (best, code) = sorted((score, lang) for lang, score in scores.items())[-2:]
+    return None if best - second < MIN_LEAD else languages[code]
 
 
 def has_case_form(language: TextLanguage, surface: str, nominative: str) -> bool:

@@ -202,8 +202,8 @@ def _is_typing_slip(written: str, listed: str) -> bool:
     """Whether two words differ by one letter that is neither the first nor the last, or by two
     letters in turn.
 
-    >>> [_is_typing_slip(word, "poland") for word in ("polnad", "polan", "poladn", "holand", "polland")]
-    [True, False, True, False, True]
+    >>> [_is_typing_slip(word, "poland") for word in ("polnad", "polan", "poladn", "holand")]
+    [True, False, True, False]
     """
     if min(len(written), len(listed)) < MIN_LETTERS - 1 or written[0] != listed[0]:
         return False

@@ -34,8 +34,8 @@ def unknown_words_before(
     """Return the capitalized words directly before a place with which it may be one name; "" if
     there are none.
 
-    One of them is unknown, and they are no person's name: Ivan Petrenchuk Ukraine is a row of a
-    table. A place in a case form ends no name.
+    The first of them is unknown, or all are ordinary, and they are no person's name: Ivan
+    Petrenchuk Ukraine is a row of a table. A place in a case form ends no name.
     """
     end = run.words[span.end - 1]
     if (
@@ -60,8 +60,8 @@ def unknown_words_before(
         ):
             break
         start = at
-    while start < span.start and run.tags[start] is WordTag.ORDINARY:
-        start += 1
+    unknown = (i for i in range(start, span.start) if run.tags[i] is WordTag.UNKNOWN)
+    start = next(unknown, start)
     inside = [word.key for word in run.words[start : span.start]]
     if not inside or inside[0] in given_names or all(map(is_word_of_names, inside)):
         return ""
@@ -69,10 +69,9 @@ def unknown_words_before(
 
 
 def without_pieces(
-    text: str, placed: Sequence[PlacedSpan], countries: Container[str], language: TextLanguage
+    text: str, placed: Sequence[PlacedSpan], cues: Cues, language: TextLanguage
 ) -> Sequence[PlacedSpan]:
-    """Return the spans of *text* without places that end longer names; *countries*: the names that
-    tables have for countries; *language*: of the text.
+    """Return the spans of *text* without places that end longer names; *language*: of the text.
 
     What is written in small letters elsewhere in the text is no name that a place could end.
     """
@@ -83,15 +82,15 @@ def without_pieces(
     def is_piece(start: int, span: NameSpan) -> bool:
         if not span.before or span.match is None or any(w.lower() in words for w in span.before.split()):
             return False
-        is_country = span.match.candidates[0].entity.name in countries
+        if all(map(cues.is_ordinary, span.before.split())):
+            return is_behind_ordinary_word(text, start, span.before, language)
+        is_country = span.match.candidates[0].entity.name in cues.countries
         return is_piece_of_name(text, start, span.before, language, is_country=is_country)
 
     return [(at, span) for at, span in placed if not is_piece(at, span)]
 
 
-def is_piece_of_name(
-    text: str, start: int, before: str, language: TextLanguage, *, is_country: bool
-) -> bool:
+def is_piece_of_name(text: str, start: int, before: str, language: TextLanguage, *, is_country: bool) -> bool:
     """Whether the place at *start* of a text is the end of a longer name, which the unknown words
     *before* it begin.
 
@@ -107,6 +106,19 @@ def is_piece_of_name(
         if is_any or before.lower().endswith(language.no_name_endings):
             return False
     return True
+
+
+def is_behind_ordinary_word(text: str, start: int, before: str, language: TextLanguage) -> bool:
+    """Whether the place at *start* of a text is the end of a longer name, which ordinary words
+    *before* it, with capitals inside a sentence, begin: a revista Casa Brasil.
+    """
+    return not (
+        language.has_noun_capitals
+        or language.has_capital_days
+        or before.rsplit(" ", 1)[-1].lower() in language.words
+        or starts_sentence(text, start - len(before) - 1)
+        or _is_headline(text, start)
+    )
 
 
 def _is_headline(text: str, at: int) -> bool:

@@ -178,9 +178,11 @@ class RunResolver:
             slip = self._misspellings.of_words(surface, words)
         if slip is not None:
             match = slip
-        elif match is None or not is_evident(match, FuzzyInText.CONFIRMABLE):
-            return None
-        elif match.status is Status.UNMATCHED:
+        elif (
+            match is None
+            or match.status is Status.UNMATCHED
+            or not is_evident(match, FuzzyInText.CONFIRMABLE)
+        ):
             return None
         if match.candidates[0].entity.kind is not Kind.PERSON and is_partial(run, end, match, end - start):
             return None

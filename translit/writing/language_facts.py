@@ -32,11 +32,14 @@ class KoreanUnit(NamedTuple):
 
 class TextLanguage(NamedTuple):
     """How the capitals of a language are to be read: `aliases/words/text_languages.yaml` has the
-    fields. `words`: small words by which it is told; `kin`: it and languages whose names it has, too;
-    `cases`: which endings its cases add to names: "none", "s" or "any".
+    fields.
+
+    `words`: small words by which it is told; `letters`: those beyond a to z; `kin`: it and
+    languages whose names it has, too; `cases`: which endings its cases add to names: "none", "s" or "any".
     """
 
     words: frozenset[str]
+    letters: frozenset[str]
     kin: frozenset[str]
     has_noun_capitals: bool
     has_bare_countries: bool
@@ -68,6 +71,7 @@ class _Tables(NamedTuple):
     those that are words as well where a name begins, inside it and where it ends;
     `joined_letters` are those of which a word of several has one, in `joining_scripts`;
     `joined_names` are no such words.
+    `text_words` gives the languages of each small word of `text_languages`.
     `beside` are the words that stand beside names, by what they say; `remark_kinds` maps a remark
     to the kind of name it is of.
     """
@@ -135,6 +139,7 @@ class _Tables(NamedTuple):
     abbreviations: tuple[str, ...]
     office_stopwords: frozenset[str]
     text_languages: Mapping[str, TextLanguage]
+    text_words: Mapping[str, tuple[str, ...]]
     surname_first_countries: frozenset[str]
     surname_first_languages: Mapping[str, frozenset[str]]
 
@@ -185,6 +190,7 @@ class LanguageFacts(_Tables):
         facts["text_languages"] = {
             lang: TextLanguage(
                 frozenset(of["words"]),
+                frozenset(of["letters"]),
                 frozenset((lang, *of["kin"])),
                 of["has_noun_capitals"],
                 of["has_bare_countries"],
@@ -193,6 +199,10 @@ class LanguageFacts(_Tables):
                 of["has_capital_days"],
             )
             for lang, of in facts["text_languages"].items()
+        }
+        facts["text_words"] = {
+            word: tuple(lang for lang, of in facts["text_languages"].items() if word in of.words)
+            for word in frozenset().union(*(of.words for of in facts["text_languages"].values()))
         }
         facts["given_gender_endings"] = frozenset(map(tuple, tables["given_gender_endings"]))
         for name in ("skeleton_letters", "han_variants"):
