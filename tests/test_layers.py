@@ -174,6 +174,7 @@ ROOMS = {
             "verbatim",
             "zone_names",
             "bearers",
+            "slips",
             "context",
             "document",
             "finder",

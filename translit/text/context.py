@@ -33,8 +33,6 @@ ADJACENT_CHARS = -5  # distance of a word directly before the name: the Ukrainia
 MIN_COUNTRY_WEIGHT = 0.05  # weight of a country word below which it is no evidence
 DECAY_CHARS = 90.0  # characters in which the weight of a word falls to 1/e
 CHARS_BEFORE, CHARS_AFTER = 220, 140  # characters that are read around a name
-# Shares that evidence counts for a name with a letter wrong. Priors: small places are as likely.
-SLIP_SHARES = {"preposition": 0.0, "country_nearby": 0.5, "rival_country": 0.5, "other_countries": 0.5}
 FAR = 1 << 30  # distance of a word that stands nowhere
 MIN_OFFICE_LETTERS = 4  # letters of a word of an office
 CACHED_ENTITIES = 16_384  # entities whose office is cached
@@ -224,15 +222,6 @@ def _by_words(
         strength = min(MAX_DISQUALIFIERS, context.weight(others))
         note = "it is something else beside these, speaks against it"
         yield Evidence("disqualifier", strength, Step("nearby", " ".join(others), surface, note))
-
-
-def of_slip(said: Evidence) -> Evidence:
-    """Return what evidence says of a name with a letter wrong.
-
-    That it is a place near a country is as true of a village that no table has; that the document
-    names it elsewhere is not.
-    """
-    return said._replace(strength=said.strength * SLIP_SHARES.get(said.weight, 1.0))
 
 
 def by_rivals(

@@ -10,33 +10,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from math import log
 
-from translit.evidence import Candidate, Stage, Step
+from translit.evidence import Stage
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
-from translit.names.roles import NamePart
-from translit.pairs.log_odds import log_odds
-from translit.pairs.relations import relate
-from translit.resolve.decide import Settings, as_unmatched, decide, in_text, redecide, reweigh
-from translit.resolve.query import listed_as
-from translit.resolve.scored import ScoredCandidate, explain_by
+from translit.resolve.decide import Settings, as_unmatched, in_text, redecide, reweigh
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
-from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals, of_slip
-from translit.text.languages import is_foreign_form, is_of_language, text_language
+from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
+from translit.text.languages import is_foreign_form, text_language
 from translit.text.pieces import without_pieces
+from translit.text.slips import against_slip, of_slip, typo_of_known_surname
 from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
-from translit.text.tokenize import starts_sentence
 from translit.text.weights import Evidence, read_weights
 from translit.writing.keys import key
 from translit.writing.language_facts import TextLanguage
 
-MIN_TYPO_SIMILARITY = 0.75  # of a word to a surname of the document that it may misspell
-MAX_TYPO_LENGTH_CHANGE = 3  # letters by which a misspelling is longer or shorter
-TYPO_SHARE = 0.5  # of the similarity: the probability that the word misspells the surname
 CACHED_WORDS = 65_536  # words whose country is cached
 CACHED_ENTITIES = 16_384  # entities whose surname is cached
 PARTICLE_CHARS = 14  # characters of the particles before a surname
@@ -166,7 +157,9 @@ class Document:
         for number, (_, span) in enumerate(placed):
             if span.status is SpanStatus.POSSIBLE_TYPO:
                 if span.last_key not in typos:
-                    typos[span.last_key] = self._typo_of_known_surname(span)
+                    typos[span.last_key] = typo_of_known_surname(
+                        span, self._state, resolver.table, resolver.lexicon, resolver.in_text
+                    )
                 typo = typos[span.last_key]
                 if typo is not None:
                     self._matches[number] = self._reweigh(number, typo, ("typo",))
@@ -270,25 +263,12 @@ class Document:
             against = tuple(map(Evidence, (*doubts, "weak_surname") if is_weak else doubts))
             said = (*self._resolver.evidence.of(candidate.entity, at, span, context, self._state), *rival)
             if span.is_slip:
-                against = (*against, *self._against_slip(at, span, candidate))
+                is_again = self._slips[span.surface] > 1
+                slip = against_slip(span, candidate, self._text, at, self._language, is_again=is_again)
+                against = (*against, *slip)
                 said = tuple(map(of_slip, said))
             evidence.append((*against, *said))
         return evidence
-
-    def _against_slip(self, at: int, span: NameSpan, candidate: Candidate) -> Iterator[Evidence]:
-        """Yield what the text says against a name with a letter wrong: slips are not made twice,
-        the first word of a sentence may be any, and a text has the names of its language.
-        """
-        if self._slips[span.surface] > 1:
-            yield Evidence("slip_again")
-        if " " in span.surface:
-            return
-        language = self._language
-        has_noun_capitals = language is not None and language.has_noun_capitals
-        if has_noun_capitals or starts_sentence(self._text, at):
-            yield Evidence("slip_first")
-        if language is not None and not is_of_language(candidate.entity, candidate.alias, language):
-            yield Evidence("slip_language")
 
     def _context(self, start: int, end: int) -> Surroundings:
         """Read the words around a span, and the countries of the names there."""
@@ -309,37 +289,6 @@ class Document:
         if lowercase not in self._lowercase_words:
             self._lowercase_words[lowercase] = lowercase in self._text
         return self._lowercase_words[lowercase]
-
-    def _typo_of_known_surname(self, span: NameSpan) -> Match | None:
-        """Return the people of the document whose surname an unknown word may misspell; None if
-        there is none.
-        """
-        resolver, word = self._resolver, NamePart(span.last_key)
-        best: dict[str, tuple[float, str]] = {}
-        for surname, bearer in self._state.surnames.get(span.last_key[0], {}).items():
-            if abs(len(surname) - len(span.last_key)) <= MAX_TYPO_LENGTH_CHANGE:
-                pair = relate(word, NamePart(surname), resolver.lexicon, {})
-                if pair is not None and pair.similarity >= MIN_TYPO_SIMILARITY:
-                    best[bearer] = max(best.get(bearer, (0.0, "")), (pair.similarity, surname))
-        candidates = []
-        for identifier, (similarity, surname) in best.items():
-            entity = resolver.table.by_id(identifier)
-            if entity is not None:
-                steps = (Step("alike", span.surface, surname, f"{similarity:.2f}"),)
-                nats = log_odds(similarity * TYPO_SHARE) - log(len(best))
-                candidates.append(
-                    ScoredCandidate(
-                        entity,
-                        entity.name,
-                        Stage.FUZZY,
-                        nats,
-                        partial(explain_by, steps),
-                        listed_as("typo of a surname of the document", nats),
-                    )
-                )
-        if not candidates:
-            return None
-        return decide(span.surface, (), candidates, resolver.in_text, resolver.table.version)
 
 
 def _is_fuzzy_word(match: Match) -> bool:

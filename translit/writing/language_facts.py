@@ -35,7 +35,8 @@ class TextLanguage(NamedTuple):
     fields.
 
     `words`: small words by which it is told; `letters`: those beyond a to z; `kin`: it and
-    languages whose names it has, too; `cases`: which endings its cases add to names: "none", "s" or "any".
+    languages whose names it has, too; `cases`: which endings its cases add to names: "none", "s"
+    or "any".
     """
 
     words: frozenset[str]
