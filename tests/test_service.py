@@ -299,12 +299,26 @@ def test_a_key_is_asked_for() -> None:
     assert ask(app, "GET", "/entity/place/kyiv").status == 401
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8765", "127.0.0.1:1", "[::1]:8765", "LOCALHOST."])
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "localhost:8765", "127.0.0.1:1", "127.0.0.2:80", "[::1]:8765", "[::1]", "LOCALHOST."],
+)
 def test_the_loopback_answers_by_its_own_names(app: Any, host: str) -> None:
     assert ask(app, "GET", "/health", headers={"host": host}).status == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "127.0.0.1.evil.example:80"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "",
+        "127.0.0.1.evil.example:80",
+        "[::1].evil",
+        "::1",
+        "10.0.0.1",
+    ],
+)
 def test_the_loopback_does_not_answer_by_a_foreign_name(app: Any, host: str) -> None:
     assert problem(ask(app, "GET", "/health", headers={"host": host}), 421)
 

@@ -56,7 +56,7 @@ class Match:
         if self.entity is not None and self.stage is not None:
             told = f"{self.name} ({self.id}), {self.score:.2f}, {self.stage.value}"
             return f"<Match {self.query!r}: {told}>"
-        possible = [_named(candidate) for candidate in self._compared[:SHOWN_CANDIDATES]]
+        possible = [_named(candidate) for candidate in self.compared[:SHOWN_CANDIDATES]]
         among = f", {' or '.join(possible)}" if self.status is Status.AMBIGUOUS else ""
         return f"<Match {self.query!r}: {self.status.value}{among}>"
 
@@ -69,16 +69,16 @@ class Match:
         return self.query_steps if best is None else (*self.query_steps, *best.steps)
 
     @property
-    def _compared(self) -> tuple[Candidate, ...]:
-        """The candidates, without looking for those that only share groups of letters if there are
-        others.
+    def compared(self) -> tuple[Candidate, ...]:
+        """The candidates that were compared word by word; if there are none, those that only share
+        groups of letters, which `candidates` looks for in any case.
         """
         stored: tuple[Candidate, ...] | Unfilled = CANDIDATES.stored(self)
         return stored.compared if isinstance(stored, Unfilled) and stored.compared else self.candidates
 
     @property
     def _best(self) -> Candidate | None:
-        return self._compared[0] if self._compared else None
+        return self.compared[0] if self.compared else None
 
     @property
     def reason(self) -> str:
@@ -117,7 +117,7 @@ class Match:
         if entity is not None and best is not None:
             row = (entity.name, entity.id, entity.kind.value, *row[3:6], best.alias)
         if candidates:
-            row += candidate_values(self._compared, candidates)
+            row += candidate_values(self.compared, candidates)
         return (*row, self.reason) if reason else row
 
     def to_dict(self) -> dict[str, object]:

@@ -246,6 +246,44 @@ def test_a_dropped_table_is_answered_sorted_filtered_and_decided(
     assert answered("--overlay", str(overlay)) == identifier
 
 
+def test_a_decision_outlives_another_run_but_no_other_column(opened: Chrome) -> None:
+    dropped(
+        opened,
+        "people.csv",
+        "person,city\r\n" + "Our Friend Alyosha,Moscow\r\n" * 100 + '"Kostin, Andrei",Kiev\r\n',
+    )
+    said(opened, "table-status", "101 names: 0 matched, 1 not clear")
+    put(opened, "search", "kostin")
+    wait(opened, lambda _: len(find(opened, "#rows tbody tr")) == 1)
+    decision = find(opened, "#rows tbody select")[0]
+    next(o for o in decision.find_elements("tag name", "option") if "kostin" in o.text).click()
+    means = find(opened, "#rows tbody td.id")[0].text
+    assert "kostin" in means
+    opened.find_element("id", "run").click()
+    wait(opened, lambda _: opened.find_element("id", "progress").is_displayed() is False)
+    said(opened, "table-status", "1 not clear")
+    assert not opened.find_element("id", "problem").is_displayed()
+    assert find(opened, "#rows tbody td.id")[0].text == means
+    opened.find_element("id", "search").clear()
+    opened.find_element("id", "column").send_keys("city")
+    said(opened, "table-status", "101 rows, not answered yet")
+    opened.find_element("id", "run").click()
+    said(opened, "table-status", "101 names: 101 matched")
+    opened.find_element("id", "filter").send_keys("decided")
+    wait(opened, lambda _: find(opened, "#rows tbody tr") == [])
+
+
+def test_what_is_too_much_is_said(opened: Chrome) -> None:
+    script = (
+        "const area = document.getElementById(arguments[0]); area.value = arguments[1];"
+        "area.dispatchEvent(new Event('input'))"
+    )
+    opened.execute_script(script, "names", "\n".join(["Kiev"] * 101))
+    said(opened, "names-status", "the first of 101 names")
+    dropped(opened, "long.txt", "Kiev. " + "-" * 100_000)
+    said(opened, "text-status", "The last 6 characters are not read")
+
+
 def test_a_dropped_text_is_read(opened: Chrome) -> None:
     dropped(opened, "talks.txt", "Medinksy came to Kiev.")
     said(opened, "text-status", "2 names")

@@ -90,7 +90,10 @@ def serve(
             raise
         fail(f"translit serve needs {error.name.partition('.')[0]}: pip install 'translit-names[serve]'")
     is_local = is_loopback(host)
-    key = _key_of(key_file) if key_file is not None else key or None
+    if key_file is not None:
+        key = _checked_key(_read(key_file), f"--api-key-file {key_file}")
+    else:
+        key = _checked_key(key, "TRANSLIT_API_KEY") if key else None
     if not is_local and key is None and not without_key:
         fail(
             f"--host {host} is reached from other machines: give --api-key-file FILE, "
@@ -121,17 +124,18 @@ def serve(
         raise typer.Exit(code)
 
 
-def _key_of(file: Path) -> str:
-    """Return the key that *file* holds; ends the program if there is none."""
+def _read(file: Path) -> str:
+    """Return the text of the file of a key; ends the program if it cannot be read."""
     try:
-        key = file.read_text(encoding="utf-8").strip()
+        return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         fail(f"--api-key-file {file}: {error}")
+
+
+def _checked_key(key: str, source: str) -> str:
+    """Return *key* if it is one; ends the program if not."""
     if len(key) < 16 or not key.isascii() or not key.isprintable():
-        fail(
-            f"--api-key-file {file}: a key has 16 printable ASCII characters or more; "
-            "`openssl rand -hex 32` makes one"
-        )
+        fail(f"{source}: a key has 16 printable ASCII characters or more; `openssl rand -hex 32` makes one")
     return key
 
 

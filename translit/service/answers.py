@@ -189,7 +189,7 @@ def _running_text(limits: Limits) -> Field:
 
 
 async def _normalize(tables: Tables, values: Values) -> object:
-    n = tables.decided(values["mode"], values["threshold"], values["limit"])
+    n = tables.table.decided(values["mode"], values["threshold"], values["limit"])
     asked = values["name"]
     beside = {name: values[name] for name in ("kind", "country", "when", "customer")}
     told = partial(_told, is_explained=bool(values["explain"]))
@@ -217,14 +217,14 @@ async def _variants(tables: Tables, values: Values) -> object:
 
 
 async def _find(tables: Tables, values: Values) -> object:
-    n = tables.for_texts(values["mode"])
+    n = tables.table.for_texts(values["mode"])
     options = {"demonyms": bool(values["demonyms"]), "unknown": bool(values["unknown"])}
     job = partial(n.find, values["text"], when=values["when"], **options)
     return await tables.work(lambda: {"mentions": [mention.to_dict() for mention in job()]})
 
 
 async def _rewrite(tables: Tables, values: Values) -> object:
-    n = tables.for_texts(values["mode"])
+    n = tables.table.for_texts(values["mode"])
     return await tables.work(lambda: {"text": n.rewrite(values["text"], when=values["when"])})
 
 
@@ -236,7 +236,7 @@ async def _romanize(tables: Tables, values: Values) -> object:
 async def entity(tables: Tables, request: Request) -> Response:
     """Answer who has an id, with all the names that the table lists."""
     identifier = request.path_params["id"]
-    found = tables.normalizer.entity(identifier)
+    found = tables.table.normalizer.entity(identifier)
     if found is None:
         raise RefusedError(
             404, f"no entity has the id {identifier!r:.200}", "/normalize finds the id of a name"
@@ -246,7 +246,7 @@ async def entity(tables: Tables, request: Request) -> Response:
 
 async def health(tables: Tables, request: Request) -> Response:
     """Answer that the service answers, and from which table."""
-    n = tables.normalizer
+    n = tables.table.normalizer
     return json_response(
         {
             "status": "ok",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -65,6 +65,3 @@ def parsed(source: bytes | str, what: str) -> object:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no value of JSON")
-
-
-Json = dict[str, Any]

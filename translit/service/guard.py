@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOCAL = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
-LOCAL_HOSTS = frozenset(("localhost", "127.0.0.1", "[::1]"))
+HOST = re.compile(r"(\[(?P<six>[^\]]*)\]|(?P<name>[^:]*?)\.?)(:\d{1,5})?")  # of RFC 9110, with its port
 LOCAL_ORIGINS = "http://localhost:* http://127.0.0.1:*"
 # what a browser shows or fetches without a key: the page asks for the key, `/health` tells no name
 OPEN = frozenset(("/", "/health", "/openapi.json", "/favicon.ico"))
@@ -53,11 +53,8 @@ class Access:
 
     def allows_host(self, host: str) -> bool:
         """Whether *host* is a name by which the service is asked."""
-        if not self.is_local:
-            return True
-        return host.lower().removesuffix(".").partition("]")[0].split(":")[0] in LOCAL_HOSTS or (
-            host.lower().startswith("[::1]")
-        )
+        found = HOST.fullmatch(host.lower())
+        return not self.is_local or (found is not None and is_loopback(found["six"] or found["name"] or ""))
 
     def allows_key(self, headers: Headers) -> bool:
         """Whether a request with *headers* has the key: as bearer, or as X-API-Key."""
@@ -127,7 +124,7 @@ class Guard:
         if not access.allows_host(headers.get("host", "")):
             host = headers.get("host", "")
             return RefusedError(
-                421, f"this service does not answer for {host!r:.100}", "Ask localhost or 127.0.0.1"
+                421, f"this service does not answer for {host!r:.100}", "Ask for localhost or 127.0.0.1"
             )
         if len(scope["query_string"]) > self._query_bytes:
             return too_large("query of the address", self._query_bytes)

@@ -8,6 +8,8 @@ const LONGEST_LINK = 4000; // characters of an address that is shared
 const CHUNK = 100; // rows of a table that are asked at once
 const PAGE = 200; // rows of a table that are drawn at once
 const MOST_ROWS = 100000;
+const MOST_NAMES = 100; // that are answered as they are typed
+const LONGEST_TEXT = 100000; // characters that the service reads
 const SIGNS = { matched: "✓ matched", ambiguous: "? not clear", unmatched: "– nobody in the table" };
 
 function el(tag, properties, ...children) {
@@ -182,27 +184,28 @@ function answerCard(match, { isOpen = false, level = "h2" } = {}) {
 
 // -- names
 
-const lines = () => $("names").value.split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 100);
+const lines = () => $("names").value.split("\n").map((line) => line.trim()).filter(Boolean);
 
 async function answerNames(signal) {
-  const names = lines();
+  const all = lines(), names = all.slice(0, MOST_NAMES);
   if (!names.length) { $("answers").replaceChildren(); $("names-status").textContent = ""; return; }
   const matches = await ask("normalize", { name: names, ...options() }, signal);
   $("answers").replaceChildren(...matches.map((match) => answerCard(match, { isOpen: matches.length === 1 })));
   const count = (status) => matches.filter((match) => match.status === status).length;
-  $("names-status").textContent = `${matches.length} ${matches.length === 1 ? "name" : "names"}: ` +
+  const left = all.length > names.length ? `the first of ${all.length} names; drop a CSV to have all answered. ` : "";
+  $("names-status").textContent = left + `${matches.length} ${matches.length === 1 ? "name" : "names"}: ` +
     `${count("matched")} matched, ${count("ambiguous")} not clear, ${count("unmatched")} nobody`;
 }
 
 // -- a text
 
 async function answerText(signal) {
-  const text = $("text").value;
+  const letters = Array.from($("text").value); // places are counted in code points
+  const left = letters.length - LONGEST_TEXT, text = letters.slice(0, LONGEST_TEXT).join("");
   $("mention").replaceChildren();
   if (!text.trim()) { $("marked").replaceChildren(); $("text-status").textContent = ""; return; }
   const { mode } = options();
   const { mentions } = await ask("find", { text, unknown: true, ...(mode ? { mode } : {}) }, signal);
-  const letters = Array.from(text); // places are counted in code points
   const pieces = [];
   let at = 0;
   for (const mention of mentions) {
@@ -220,6 +223,7 @@ async function answerText(signal) {
     ? `${mentions.length} ${mentions.length === 1 ? "name" : "names"}; choose one to see why. ` +
       "Underlined: matched; dotted: not clear; dashed: nobody in the table."
     : "No name is found.";
+  if (left > 0) $("text-status").textContent += ` The last ${left} characters are not read: cut the text in parts.`;
 }
 
 function showMention(mark, match) {
@@ -262,7 +266,7 @@ async function takeFile(file) {
   const text = await file.text();
   if (!/\.(csv|tsv)$/i.test(file.name) && !/csv/.test(file.type)) {
     choose("text");
-    $("text").value = text.slice(0, 100000);
+    $("text").value = text;
     changed("text");
     return;
   }
@@ -287,7 +291,7 @@ async function runTable() {
   const run = (table.run += 1);
   const column = Number($("column").value);
   const asked = table.rows.filter((row) => (row.cells[column] || "").trim());
-  for (const row of table.rows) row.match = null;
+  for (const row of table.rows) if (!row.decision) row.match = null; // a decision is one between its candidates
   $("progress").hidden = false;
   try {
     for (let at = 0; at < asked.length; at += CHUNK) {
@@ -306,6 +310,15 @@ async function runTable() {
   const count = (status) => asked.filter((row) => row.match?.status === status).length;
   tellTable(`${table.file}: ${asked.length} names: ${count("matched")} matched, ` +
     `${count("ambiguous")} not clear, ${count("unmatched")} nobody`);
+  drawRows();
+}
+
+// Another column has other names: what was answered and decided is of those before.
+function takeColumn() {
+  table.run += 1;
+  for (const row of table.rows) Object.assign(row, { match: null, decision: "" });
+  $("progress").hidden = true;
+  tellTable(`${table.file}: ${table.rows.length} rows, not answered yet`);
   drawRows();
 }
 
@@ -536,7 +549,7 @@ document.addEventListener("drop", (event) => {
   if (file) takeFile(file).catch(tellProblem);
 });
 $("run").addEventListener("click", runTable);
-$("column").addEventListener("change", drawRows);
+$("column").addEventListener("change", takeColumn);
 $("filter").addEventListener("change", () => { table.shown = PAGE; drawRows(); });
 $("search").addEventListener("input", () => { table.shown = PAGE; drawRows(); });
 $("more").addEventListener("click", () => { table.shown += PAGE; drawRows(); });

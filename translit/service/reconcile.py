@@ -114,7 +114,8 @@ class Service:
                 raise RefusedError(
                     422, f"a name has more than {limits.name_characters:,} characters", "Send a name"
                 )
-        reconciler = Reconciler(self.tables.normalizer, self.tables.columns, limits.candidates)
+        table = self.tables.table
+        reconciler = Reconciler(table.normalizer, table.columns, limits.candidates)
 
         def answers() -> list[list[Json]]:
             until = monotonic() + limits.work_seconds
@@ -134,7 +135,7 @@ class Service:
 
     async def _extended(self, query: object, rows: Callable[[Sequence[str], Cells], object]) -> Json:
         ids, wanted = extend_query(query)
-        columns, n = self.tables.columns, self.tables.normalizer
+        columns, n = self.tables.table.columns, self.tables.table.normalizer
         if len(ids) * len(wanted) > EXTEND_LIMIT:
             raise RefusedError(
                 413, f"{len(ids):,} entities and {len(wanted)} properties", "Send fewer entities at once"
@@ -159,7 +160,7 @@ class Service:
         """Answer which properties can be added as columns."""
         given = request.query_params
         limit = whole(given.get("limit"), None)
-        proposed = [of.to_dict() for of in properties(self.tables.columns)][:limit]
+        proposed = [of.to_dict() for of in properties(self.tables.table.columns)][:limit]
         told: Json = {"properties": proposed, "type": given.get("type", "")}
         if limit is not None:
             told["limit"] = limit
@@ -171,11 +172,11 @@ class Service:
         prefix, start = given.get("prefix", ""), whole(given.get("cursor"), 0) or 0
         if len(prefix) > self.tables.limits.name_characters:
             raise RefusedError(422, "the prefix is too long", "Send the beginning of a name")
-        what = request.path_params["what"]
+        what, table = request.path_params["what"], self.tables.table
         if what == "entity":
-            found = await self.tables.work(lambda: self.tables.beginnings.suggest(prefix, start))
+            found = await self.tables.work(lambda: table.beginnings.suggest(prefix, start))
         elif what == "property":
-            found = named_so(prefix, properties(self.tables.columns), start)
+            found = named_so(prefix, properties(table.columns), start)
         else:
             found = named_so(prefix, types(), start)
         told = {"code": "/api/status/ok", "status": "200 OK", "prefix": prefix, "result": found}
@@ -183,18 +184,19 @@ class Service:
 
     async def preview(self, request: Request) -> Response:
         """Answer who an entity is, as a page."""
-        return preview(self._entity(request), self.tables.columns, self.access.frame_ancestors)
+        return preview(self._entity(request), self.tables.table.columns, self.access.frame_ancestors)
 
     async def flyout(self, request: Request) -> Response:
         """Answer what an entity, a property or a type is, as a piece of HTML (version 0.2): what a
         client shows beside a suggestion that is pointed at.
         """
         what, identifier = request.path_params["what"], request.query_params.get("id", "")
+        columns = self.tables.table.columns
         if what == "entity":
-            html = described(self._entity(request), self.tables.columns)
+            html = described(self._entity(request), columns)
         else:
             named = (
-                property_named(identifier, self.tables.columns)
+                property_named(identifier, columns)
                 if what == "property"
                 else next((of for of in types() if of.id == identifier), None)
             )
@@ -205,7 +207,7 @@ class Service:
 
     def _entity(self, request: Request) -> Entity:
         identifier = request.query_params.get("id", "")
-        entity = self.tables.normalizer.entity(identifier)
+        entity = self.tables.table.normalizer.entity(identifier)
         if entity is None:
             raise RefusedError(
                 404, f"no entity has the id {identifier!r:.200}", "Ask for one that was answered"

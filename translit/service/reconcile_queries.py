@@ -87,10 +87,16 @@ class Reconciler:
         if named is not None and _has_kind(named, asked.kinds) and self._is_wanted(named, asked):
             return [_told_by_id(named)]
         match = self._match(name, asked, limit)
+
+        def may_be(entity: Entity) -> bool:
+            return _has_kind(entity, asked.kinds) and self._is_wanted(entity, asked)
+
+        # beside somebody who is meant, nobody looks for those who are only written alike
+        is_clear = match.entity is not None and may_be(match.entity)
         return [
             _told(candidate, is_match=match.entity is not None and candidate.entity.id == match.id)
-            for candidate in match.candidates
-            if _has_kind(candidate.entity, asked.kinds) and self._is_wanted(candidate.entity, asked)
+            for candidate in (match.compared if is_clear else match.candidates)
+            if may_be(candidate.entity)
         ]
 
     def _match(self, name: str, asked: Asked, limit: int) -> Match:

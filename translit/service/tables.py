@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -24,66 +25,20 @@ log = logging.getLogger("translit.service")
 CHUNK = 20  # names between two looks at the clock; some .2 s where every name is a new, unknown one
 
 
-class Tables:
-    """Holds the table that is asked, opens it anew, and works in threads within the limits.
-
-    A request that has begun goes on with the table that it began with. Tables are safe for many
-    threads.
+class OpenTable:
+    """A table that was opened, the other columns of its list, and what is made of both when it is
+    first asked for.
     """
 
-    def __init__(
-        self,
-        open_table: Callable[[], Normalizer],
-        limits: Limits | None = None,
-        *,
-        open_columns: Callable[[], Columns | None] | None = None,
-    ) -> None:
-        self.limits = limits or Limits()
-        self._open, self._open_columns = open_table, open_columns
-        self._normalizer: Normalizer | None = None
-        self._beginnings: Beginnings | None = None
-        self.columns: Columns | None = None  # of the list, beside what is a field of an entity
+    def __init__(self, normalizer: Normalizer, columns: Columns | None = None) -> None:
+        self.normalizer = normalizer
+        self.columns = columns  # of the list, beside what is a field of an entity
         self._by_mode: dict[str, Normalizer] = {}
-        self._pool = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="translit")
-        self._pending = 0
-        self._reloading = asyncio.Lock()  # of two signals the later one has the last word
 
-    @property
-    def normalizer(self) -> Normalizer:
-        """The table that is asked by now."""
-        if self._normalizer is None:
-            self._normalizer = self._open()
-            self.columns = None if self._open_columns is None else self._open_columns()
-        return self._normalizer
-
-    @property
+    @cached_property
     def beginnings(self) -> Beginnings:
-        """The names of the table by their beginnings; they are sorted when one is first asked."""
-        if self._beginnings is None:
-            self._beginnings = Beginnings(self.normalizer)
-        return self._beginnings
-
-    def warm_up(self) -> None:
-        """Open the table and answer a name, so that the first request finds all at hand."""
-        self.normalizer.normalize("Kiev").to_dict()
-
-    async def reload(self) -> None:
-        """Open the table anew; if that fails, the old one goes on and the log says why."""
-        async with self._reloading:
-            await self._reload()
-
-    async def _reload(self) -> None:
-        loop = asyncio.get_running_loop()
-        try:
-            opened = await loop.run_in_executor(None, self._open)
-            of_list = self._open_columns
-            columns = None if of_list is None else await loop.run_in_executor(None, of_list)
-        except (TranslitError, ValueError, OSError) as error:
-            log.error("the table is not reloaded, the old one is asked further: %s", error)
-            return
-        self._normalizer, self._by_mode = opened, {}
-        self.columns, self._beginnings = columns, None
-        log.warning("the table is reloaded: %d entities, version %s", len(opened), opened.table_version)
+        """The names of the table by their beginnings."""
+        return Beginnings(self.normalizer)
 
     def decided(self, mode: str | None, threshold: float | None, limit: int | None) -> Normalizer:
         """Return the table as it decides by a mode, a threshold and a limit, None for its own."""
@@ -99,10 +54,57 @@ class Tables:
         """Return the table that texts are read by; it reads its keys once for each mode."""
         if mode is None or mode == self.normalizer.settings.mode:
             return self.normalizer
-        by_mode = self._by_mode
-        if mode not in by_mode:
-            by_mode[mode] = self.decided(mode, None, None)
-        return by_mode[mode]
+        if mode not in self._by_mode:
+            self._by_mode[mode] = self.decided(mode, None, None)
+        return self._by_mode[mode]
+
+
+class Tables:
+    """Holds the table that is asked, opens it anew, and works in threads within the limits.
+
+    A request that has begun goes on with the table that it began with. Tables are safe for many
+    threads.
+    """
+
+    def __init__(
+        self,
+        open_table: Callable[[], Normalizer],
+        limits: Limits | None = None,
+        *,
+        open_columns: Callable[[], Columns | None] | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._open_table, self._open_columns = open_table, open_columns
+        self._table: OpenTable | None = None
+        self._pool = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="translit")
+        self._pending = 0
+        self._reloading = asyncio.Lock()  # of two signals the later one has the last word
+
+    @property
+    def table(self) -> OpenTable:
+        """The table that is asked by now."""
+        if self._table is None:
+            self._table = self._open()
+        return self._table
+
+    def _open(self) -> OpenTable:
+        columns = None if self._open_columns is None else self._open_columns()
+        return OpenTable(self._open_table(), columns)
+
+    def warm_up(self) -> None:
+        """Open the table and answer a name, so that the first request finds all at hand."""
+        self.table.normalizer.normalize("Kiev").to_dict()
+
+    async def reload(self) -> None:
+        """Open the table anew; if that fails, the old one goes on and the log says why."""
+        async with self._reloading:
+            try:
+                opened = await asyncio.get_running_loop().run_in_executor(None, self._open)
+            except (TranslitError, ValueError, OSError) as error:
+                log.error("the table is not reloaded, the old one is asked further: %s", error)
+                return
+            self._table, n = opened, opened.normalizer
+            log.warning("the table is reloaded: %d entities, version %s", len(n), n.table_version)
 
     async def work(self, job: Callable[[], Result]) -> Result:
         """Return what *job* returns, which a thread does.

@@ -162,7 +162,7 @@ class _Workers:
             del self._running[process]
             is_short = monotonic() - started < SHORT_LIFE
             self._short_lives = self._short_lives + 1 if is_short else 0
-            log.error("a worker ended with code %s; another one is started", process.exitcode)
+            log.error("a worker ended with code %s", process.exitcode)
         if self._short_lives >= MOST_SHORT_LIVES:
             log.error("%d workers in a row ended at once: the service ends", self._short_lives)
         return self._short_lives < MOST_SHORT_LIVES
