@@ -10,16 +10,22 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, product
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from translit import FileError, Normalizer, TranslitError
+from translit.files.answers import open_answers
+from translit.files.asked import Asked
 from translit.files.job import Job
 from translit.files.run import normalize_file
 from translit.files.summary import COUNTED_NAMES, Summary
+from translit.parallel.pool import MOST_WORKERS, usual_workers
 from translit.rows import reading
 from translit.rows.formats import Format, Layout, layout_of
 from translit.rows.reading import Lines, Rejected, records
@@ -683,3 +689,38 @@ def test_a_job_can_be_done_from_python(tmp_path: Path) -> None:
     job = Job(tmp_path / "a.csv", tmp_path / "b.jsonl", "name", Format.CSV, Format.JSONL, prefix="")
     with pytest.raises(TranslitError, match="a column 'id' already"):
         normalize_file(job, Normalizer.builtin())
+
+
+def test_processes_are_started_only_where_there_is_work_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    @contextmanager
+    def counted(factory: Any, workers: int) -> Iterator[Any]:
+        started.append(workers)
+        answer = factory()
+        yield lambda chunks: [answer(chunk) for chunk in chunks]
+
+    monkeypatch.setattr("translit.files.answers.worker_pool", counted)
+    monkeypatch.setattr("translit.files.answers.usual_workers", lambda: 2)
+    names = [Asked(f"Nobody Whatsoever {number}", None, None, None, None) for number in range(600)]
+    with open_answers(Normalizer.builtin()) as answer:
+        few = answer([*names[:499], *names[:499]])
+        assert started == []
+        many = answer(names)
+        assert started == [2]
+        answer(names)
+    assert started == [2]
+    with open_answers(Normalizer.builtin(), workers=1) as answer:
+        assert answer(names) == many
+    assert many[:499] == few[:499]
+    assert started == [2]
+
+
+def test_as_many_processes_as_this_one_has_cores_but_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 5}, raising=False)
+    assert usual_workers() == 3
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)))
+    assert usual_workers() == MOST_WORKERS
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert usual_workers() == 1

@@ -85,7 +85,7 @@ def job_of(
     )
 
 
-def run_job(job: Job, n: Normalizer, *, workers: int, resume: bool) -> None:
+def run_job(job: Job, n: Normalizer, *, workers: int | None, resume: bool) -> None:
     """Do the job with a progress bar on standard error, and a summary there in the end."""
     is_resumable = can_resume(job.output)
     if resume and not is_resumable:

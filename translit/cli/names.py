@@ -72,8 +72,14 @@ def normalize(
     threshold: ThresholdOption = None,
     limit: LimitOption = None,
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes that answer; more than one read all names first.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            help="Processes that answer. Of --input as many as there are cores, up to four, from 500 "
+            "different names on; else one: more than one read all names first.",
+            show_default=False,
+        ),
+    ] = None,
     given: Annotated[
         str | None,
         typer.Option(
@@ -197,6 +203,7 @@ def normalize(
     queries = names if names else lines_of_input()
     output_as = Output.JSON if as_json else output_as or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
     as_line = partial(line_of, output=output_as, candidates=candidates, reason=reason)
+    workers = workers or 1
     if workers > 1 or output_as is Output.TABLE:
         about: dict[str, Any] = {"kind": kind, "country": country, "when": when}
         matches = n.normalize_many(queries, **about, workers=workers, progress=workers > 1)

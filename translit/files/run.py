@@ -25,10 +25,15 @@ OnChunk = Callable[[int, int | None, Summary], None]
 
 
 def normalize_file(
-    job: Job, n: Normalizer, *, workers: int = 1, resume: bool = False, on_chunk: OnChunk = lambda *_: None
+    job: Job,
+    n: Normalizer,
+    *,
+    workers: int | None = 1,
+    resume: bool = False,
+    on_chunk: OnChunk = lambda *_: None,
 ) -> Summary:
     """Answer the names in a column of a file and write all its rows with the answers; return what
-    came of them.
+    came of them. *workers* processes share the work; for None as many as pay.
 
     The output appears whole or not at all. *resume*: go on where an earlier run of the same job
     ended, whatever ended it; the output is then, byte for byte, that of a run that nothing
@@ -123,7 +128,7 @@ def _gather(
     outputs: Outputs,
     state: checkpoint.State,
     summary: Summary,
-    workers: int,
+    workers: int | None,
     on_chunk: OnChunk,
 ) -> None:
     """Write all rows, from where *state* says on, to the partial file of the target, and the

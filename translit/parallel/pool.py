@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +22,17 @@ Result = TypeVar("Result")
 MapChunks = Callable[[Sequence[Sequence[Item]]], list[Result]]  # chunks to their results, in order
 
 LIVENESS_SECONDS = 1.0  # of silence, after which it is checked that the processes are alive
+
+
+MOST_WORKERS = 4  # that are started where nobody says how many: each has some 100 MB of its own
+
+
+def usual_workers() -> int:
+    """Return how many processes share much work where nobody says: one a core that this process may
+    use, up to `MOST_WORKERS`.
+    """
+    affinity = getattr(os, "sched_getaffinity", None)  # neither macOS nor Windows has it
+    return max(1, min(MOST_WORKERS, os.cpu_count() or 1 if affinity is None else len(affinity(0))))
 
 
 def check_workers(workers: int) -> None:
