@@ -1,8 +1,10 @@
 """Acronyms of names that have short words, or a place behind them."""
 
+from pathlib import Path
+
 import pytest
 
-from translit import Entity, Normalizer
+from translit import Alias, Entity, Normalizer, TableError
 
 NAMES = (
     "Vardal Institute of Art History",
@@ -33,3 +35,41 @@ def test_initial_letters_may_leave_out_particles_and_the_place_behind(
     institutes: Normalizer, query: str, expected: str | None
 ) -> None:
     assert institutes.normalize(query).id == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "is_weak"),
+    [
+        ("TORA", None, True),  # the agency, or the city in a column that is in capitals
+        ("Tora", "p/tora", True),
+        ("tora", "p/tora", True),
+        ("TORA", None, False),
+        ("Tora", "p/tora", False),
+        ("VEKS", "o/veks", False),  # nobody has it as a word
+        ("veks", "o/veks", False),
+    ],
+)
+def test_an_acronym_that_is_a_word_of_others_counts_in_its_capitals(
+    query: str, expected: str | None, *, is_weak: bool
+) -> None:
+    own = Normalizer.from_entities(
+        [
+            Entity("o/tora", "Torvik Radio Agency", "org", aliases=(Alias("TORA", is_weak=is_weak),)),
+            Entity("p/tora", "Toraa", "place", aliases=(Alias("Tora"),)),
+            Entity("o/veks", "Verband Kleiner Spielzeugläden", "org", aliases=(Alias("VEKS"),)),
+        ]
+    )
+    assert own.normalize(query).id == expected
+
+
+def test_a_curated_table_may_have_it_if_it_is_weak(tmp_path: Path) -> None:
+    table = tmp_path / "own.yaml"
+    city = "- {id: place/tora, name: Toraa, kind: place, aliases: [Tora]}  # made up\n"
+    agency = "- {id: org/tora, name: Torvik Radio Agency, kind: org, %s: [%s]}  # made up\n"
+    table.write_text(city + agency % ("weak", "TORA"), encoding="utf-8")
+    own = Normalizer.from_yaml(table)
+    assert [own.normalize(name).id for name in ("TORA", "Tora")] == [None, "place/tora"]
+    for of in (("aliases", "TORA"), ("weak", "Tora")):
+        table.write_text(city + agency % of, encoding="utf-8")
+        with pytest.raises(TableError, match="is also that of"):
+            Normalizer.from_yaml(table)

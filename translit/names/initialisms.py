@@ -9,6 +9,7 @@ from translit.names.roles import NamePart, Role
 
 MIN_ACRONYM = 3  # letters; of two there are too many
 MIN_FORM = 7  # letters of a legal form that counts for one: Corporation, Company, Limited
+MAX_WRITTEN = 5  # letters of an acronym; longer names in capitals are mostly words
 MIN_WORD = 4  # letters of a word that counts for an acronym: not of, the, du
 
 
@@ -33,6 +34,15 @@ def acronyms(parts: Sequence[NamePart]) -> frozenset[str]:
     return (
         found if len(with_form) == len(words) else found | initial_letters([part.token for part in with_form])
     )
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is one short word in capitals.
+
+    >>> is_acronym("SANA"), is_acronym("Sana"), is_acronym("CARITAS")
+    (True, False, False)
+    """
+    return len(text) <= MAX_WRITTEN and text.isupper() and text.isalpha()
 
 
 def is_place(token: str) -> bool:

@@ -6,7 +6,7 @@ A `Lookup` is one query on its way up the ladder (`lookup.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf
 
@@ -14,6 +14,7 @@ from translit.evidence import Stage, Step
 from translit.index.hits import Hit, Spelling, weak_keys
 from translit.index.table import Table
 from translit.model import MAX_LETTERS, Entity, Kind
+from translit.names.initialisms import is_acronym
 from translit.names.name import Name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.align import align
@@ -45,7 +46,6 @@ from translit.writing.text import fold
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
 LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
 EXACT_LOG_ODDS = LOG_ODDS_BY_STAGE[Stage.EXACT]
-MAX_ACRONYM = 5  # letters; longer names in capitals are mostly words
 FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
 
 
@@ -122,7 +122,9 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
     found = []
     text = lookup.name.text if is_whole else lookup.name.core_text
     certain: set[int] = set()  # entities that are listed letter by letter: no other spelling says more
-    for hit in sorted(lookup.table.exact(form), key=lambda hit: hit.spelling.alias.text != text):
+    hits = sorted(lookup.table.exact(form), key=lambda hit: hit.spelling.alias.text != text)
+    rivals = _word_or_acronym(text, hits)
+    for hit in hits:
         if hit.spelling.entity in certain:
             continue
         if not hit.is_family and are_homophones(text, hit.spelling.alias.text):
@@ -132,10 +134,27 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
             continue
         if lookup.query.kind in (None, entity.kind) and hit.spelling.entity not in lookup.excluded:
             candidate = _candidate(hit, entity, lookup, is_whole=is_whole)
+            if hit.spelling.entity in rivals:
+                candidate = candidate.at_most(WEAK, "a word and an acronym")
             found.append(candidate)
             if candidate.stage is Stage.EXACT and candidate.log_odds == EXACT_LOG_ODDS:
                 certain.add(hit.spelling.entity)
     return found
+
+
+def _word_or_acronym(text: str, hits: Sequence[Hit]) -> set[int]:
+    """Return the entities of *hits* that a query does not mean for certain, by its capitals: those
+    with an acronym that is a word of others, if it lacks them, and with a word that is a weak
+    acronym of others, if it has them. "Sana" is the city, "SANA" may be the news agency.
+    """
+    acronyms = {hit.spelling.entity for hit in hits if is_acronym(hit.spelling.alias.text)}
+    if not acronyms:
+        return set()
+    words = {hit.spelling.entity for hit in hits if not is_acronym(hit.spelling.alias.text)}
+    if not text.isupper():
+        return acronyms - words if words else set()
+    is_weak = any(hit.spelling.alias.is_weak and hit.spelling.alias.text == text for hit in hits)
+    return words - acronyms if is_weak else set()
 
 
 def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> ScoredCandidate:
@@ -249,8 +268,7 @@ def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
 
 def _is_pronounceable_acronym(hit: Hit) -> bool:
     """Whether the spelling is an acronym that may be read as a word: ВАДА, but not ФСБ."""
-    text = hit.spelling.alias.text
-    return text.isupper() and text.isalpha() and len(text) <= MAX_ACRONYM and not VOWELS.isdisjoint(hit.key)
+    return is_acronym(hit.spelling.alias.text) and not VOWELS.isdisjoint(hit.key)
 
 
 def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from translit.errors import Problem
+from translit.names.initialisms import is_acronym
 from translit.tables.schema import Located
 from translit.writing.ascii_letters import CHOSEN, UNIDECODE
 from translit.writing.keys import key
@@ -66,6 +67,9 @@ def _collisions(spellings: Sequence[Spelling]) -> Iterator[Problem]:
             yield _problem(at, f"the alias {text!r} folds to nothing", "Remove it, or write it in letters")
         bearers[folded].setdefault(at.entity.id, (text, is_weak, at))
     for folded, of in bearers.items():
+        if any(not is_acronym(text) for text, _, _ in of.values()):
+            # in its capitals alone it counts, and then the word of others does not decide
+            of = {who: told for who, told in of.items() if not (told[1] and is_acronym(told[0]))}  # noqa: PLW2901
         strong = [(text, at) for text, is_weak, at in of.values() if not is_weak]
         if folded and len(of) > 1 and strong and not _are_one_by_letters(text for text, _, _ in of.values()):
             others = ", ".join(_where(at) for _, _, at in of.values() if at is not strong[0][1])
