@@ -16,7 +16,6 @@ from translit.index.row_cache import CompiledRow, RowCache
 from translit.index.terms import INDEXED_ROLES, hashed
 from translit.model import Alias, Entity, Kind
 from translit.names.beside import read_beside
-from translit.names.compounds import divided
 from translit.names.parts import is_surname_first
 from translit.names.vocabulary import Vocabulary
 from translit.writing.ascii_letters import CHOSEN
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-BUILD_CACHES = (sound, skeleton, divided)
+BUILD_CACHES = (sound, skeleton)
 
 
 def build(entities: Iterable[Entity], vocabulary: Vocabulary, kept: RowCache | None = None) -> Index:

@@ -25,8 +25,8 @@ from translit.names.roles import NamePart
 
 FORMAT = "translit-table 10"
 # what the last queries read of the table: 1.7 kB an entity (14 MB), .4 kB a spelling (7 MB)
-CACHED_ENTITIES = 8_192
-CACHED_ROWS = 8_192
+CACHED_ENTITIES = 4_096
+CACHED_ROWS = 4_096
 MAX_HITS = 200  # spellings of one key: a million names may share a surname
 # bits of a key's flags; above them is the number of its scheme
 IS_FAMILY, IS_EXCLUDED, SCHEME = 1, 2, 4

@@ -8,7 +8,7 @@ from functools import lru_cache
 from translit.index.columns import Columns
 from translit.index.records import latin_text
 
-CACHED_TOKENS = 8_192  # that were read last: 1 MB
+CACHED_TOKENS = 4_096  # that were read last: .5 MB
 
 
 class TokenText:

@@ -70,7 +70,6 @@ def glue(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     return parts if len(groups) == len(parts) else tuple(map(_one, groups))
 
 
-@lru_cache(maxsize=16_384)
 def divided(token: str) -> tuple[str, str]:
     """Return what a compound, written as one token in Latin letters, is made with (abd, abu, din,
     lah) and of; ("", token) for all others.
@@ -84,6 +83,11 @@ def divided(token: str) -> tuple[str, str]:
     >>> divided("abubakr"), divided("aboulfazl"), divided("abuja")
     (('abu', 'bakr'), ('abu', 'fazl'), ('', 'abuja'))
     """
+    return _divided(token) if token.startswith("ab") or token.endswith(_ENDINGS) else ("", token)
+
+
+@lru_cache(maxsize=4_096)
+def _divided(token: str) -> tuple[str, str]:
     if token.startswith("abd") and (found := _SERVANT.fullmatch(token)):
         return "abd", found["of"]
     if token.startswith("ab") and (found := _FATHER.fullmatch(token)):

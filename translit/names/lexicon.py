@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from translit.names.inflection import Endings, base_forms_of_part
 from translit.names.roles import NamePart
 
-CACHED_PARTS = 8_192  # whose base forms are kept: 2 MB
-CACHED_ANSWERS = 8_192  # of each function that `keeping` keeps: 2 MB
+CACHED_PARTS = 4_096  # whose base forms are kept: 1 MB
+CACHED_ANSWERS = 4_096  # of each function that `keeping` keeps: 1 MB
 
 MAX_PHRASE = 9  # tokens of the longest title or legal form that is listed
 MAX_PHRASES = 12  # titles, or legal forms, that are read in a row at one end of a name

@@ -4,13 +4,40 @@ being there, tells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from translit.model import Kind
 from translit.packaged import read_json, read_text
 from translit.writing.language_facts import language_facts
+
+BEGINNING = 2  # letters of a word that its text is found by: some 50 words of 25,000 share them
+
+
+class WordSet:
+    """A set of words in a tenth of the memory of a frozenset: those that begin alike are one text.
+
+    >>> "kharkiv" in WordSet(["kyiv", "kharkiv"]), "khar" in WordSet(["kyiv", "kharkiv"])
+    (True, False)
+
+    A word has no space.
+    """
+
+    __slots__ = ("_rests",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        rests: dict[str, list[str]] = {}
+        for word in words:
+            rests.setdefault(word[:BEGINNING], []).append(word[BEGINNING:])
+        self._rests = {beginning: f" {' '.join(of)} " for beginning, of in rests.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return " " not in word and f" {word[BEGINNING:]} " in self._rests.get(word[:BEGINNING], "")
+
+    def __iter__(self) -> Iterator[str]:
+        for beginning, rests in self._rests.items():
+            yield from (beginning + rest for rest in rests[1:-1].split(" "))
 
 
 class Rarities:
@@ -28,14 +55,14 @@ class Rarities:
         return counted
 
     @cached_property
-    def cities(self) -> frozenset[str]:
+    def cities(self) -> WordSet:
         """The names of cities of 15,000 people or more."""
-        return frozenset(read_text("cities.txt").splitlines())
+        return WordSet(read_text("cities.txt").splitlines())
 
     @cached_property
-    def first_names(self) -> frozenset[str]:
+    def first_names(self) -> WordSet:
         """The tokens that nearly always stand first in a person's name."""
-        return frozenset(read_text("first_names.txt").splitlines())
+        return WordSet(read_text("first_names.txt").splitlines())
 
     def of(self, kind: Kind) -> tuple[dict[str, float], float]:
         """Return the rarity of each known token of names of *kind*, and of an unknown one."""

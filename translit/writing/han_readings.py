@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from translit.packaged import read_json
 from translit.writing.language_facts import language_facts
+from translit.writing.packed_readings import PackedReadings
 
 TABLE = "han_readings.json"
 # What a long vowel of Japanese is written as: without a mark, by its kana, by the press of old.
@@ -63,65 +64,58 @@ class HanReadings:
     """The tables, by characters and names in the forms that count as one (`plain`)."""
 
     @cached_property
-    def _tables(self) -> Mapping[str, Mapping[str, str]]:
-        found: Mapping[str, Mapping[str, str]] = read_json(TABLE)["readings"]
-        return found
+    def _tables(self) -> Mapping[str, PackedReadings]:
+        return {name: PackedReadings(words_of) for name, words_of in read_json(TABLE)["readings"].items()}
 
-    @cached_property
+    @property
     def mandarin(self) -> Mapping[str, Sequence[str]]:
         """Pinyin without tones of characters with several usual readings."""
-        return self._unpacked("mandarin")
+        return self._tables["mandarin"]
 
-    @cached_property
+    @property
     def cantonese(self) -> Mapping[str, Sequence[str]]:
         """Spellings of the Government of Hong Kong."""
-        return self._unpacked("cantonese")
+        return self._tables["cantonese"]
 
-    @cached_property
+    @property
     def jyutping(self) -> Mapping[str, Sequence[str]]:
         """The usual reading of Cantonese in Jyutping, with its tone."""
-        return self._unpacked("jyutping")
+        return self._tables["jyutping"]
 
-    @cached_property
+    @property
     def korean(self) -> Mapping[str, Sequence[str]]:
         """Hangul, that of names first."""
-        return self._unpacked("korean")
+        return self._tables["korean"]
 
-    @cached_property
+    @property
     def vietnamese(self) -> Mapping[str, Sequence[str]]:
         """Sino-Vietnamese readings without marks."""
-        return self._unpacked("vietnamese")
+        return self._tables["vietnamese"]
 
-    @cached_property
+    @property
     def japanese_families(self) -> Mapping[str, Sequence[str]]:
         """Family names in Hepburn with macrons."""
-        return self._unpacked("japanese_families")
+        return self._tables["japanese_families"]
 
-    @cached_property
+    @property
     def japanese_given_names(self) -> Mapping[str, Sequence[str]]:
         """Given names whose first reading their characters do not tell, likewise."""
-        return self._unpacked("japanese_given_names")
+        return self._tables["japanese_given_names"]
 
-    @cached_property
+    @property
     def japanese_characters(self) -> Mapping[str, Sequence[str]]:
         """Readings of the characters of given names, likewise."""
-        return self._unpacked("japanese_characters")
+        return self._tables["japanese_characters"]
 
     @cached_property
     def kana(self) -> Mapping[str, str]:
         """Hiragana, single and with a small one behind, in Hepburn."""
-        return {written: of[0] for written, of in self._unpacked("kana").items()}
+        return {written: of[0] for written, of in self._tables["kana"].items()}
 
     @cached_property
     def wade_giles(self) -> Mapping[str, str]:
         """Syllables of pinyin in Wade-Giles without marks."""
-        return {syllable: of[0] for syllable, of in self._unpacked("wade_giles").items()}
-
-    def _unpacked(self, name: str) -> dict[str, Sequence[str]]:
-        found: dict[str, Sequence[str]] = {}
-        for readings, written in self._tables[name].items():
-            found |= dict.fromkeys(written.split(" "), tuple(readings.split(" ")))
-        return found
+        return {syllable: of[0] for syllable, of in self._tables["wade_giles"].items()}
 
 
 PACKAGED = HanReadings()

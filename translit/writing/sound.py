@@ -37,7 +37,7 @@ VOWELS = frozenset("aeiou")
 _VOWELS_AND_GLIDES = str.maketrans("", "", "aeiouhj")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def sound(token: str) -> str:
     """Write *token* (a key token) by its sounds, so that spellings of one sound agree.
 
@@ -56,7 +56,7 @@ def consonants(token: str) -> str:
     return _DOUBLED.sub(r"\1", sound(token).translate(_VOWELS_AND_GLIDES))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def skeleton(token: str) -> str:
     """Reduce *token* to its consonants, kindred ones as one: what most spellings of a name in any
     language share.

@@ -27,7 +27,7 @@ MAX_NATIVE_NATS = 4.0
 # letters of both sides at the most that share the price of a native name: one syllable tells two
 # names apart
 MAX_LETTERS_NATIVE = 12
-CACHED_TOKENS = 8_192  # of which each answer is kept: some 1 MB
+CACHED_TOKENS = 4_096  # of which each answer is kept: some .5 MB
 
 
 class SpellingModel:
