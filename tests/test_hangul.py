@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from translit import Entity, Normalizer, compare
-from translit.pairs.spelled import similarity_of_cost
+from translit.pairs.spelled import similarities_of_costs
 from translit.writing.spelling import is_native, native_odds, spelling_costs, top_romanizations
 
 PEOPLE = [
@@ -85,7 +85,7 @@ def test_one_other_syllable_is_another_person(people: Normalizer, name: str) -> 
     ],
 )
 def test_finals_and_vowels_of_korean_names_tell_them_apart(native: str, own: str, other: str) -> None:
-    right, wrong = map(similarity_of_cost, spelling_costs(native, [own, other]))
+    right, wrong = similarities_of_costs(spelling_costs(native, [own, other]))
     assert right > 0.7
     assert wrong < right - 0.2
 

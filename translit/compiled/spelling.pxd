@@ -10,3 +10,9 @@ cimport cython
     token=str, before=str, found=list,
 )
 cpdef list cheapest(list tokens, int[::1] prices, Py_ssize_t letters, int[::1] numbers, int unknown)
+
+@cython.locals(
+    price=Py_ssize_t, more=Py_ssize_t, total=Py_ssize_t, most=Py_ssize_t,
+    letters=str, chunk=str, text=str, longer=dict,
+)
+cpdef list cheapest_longer(list beginnings, list chunks, Py_ssize_t count)

@@ -1,5 +1,6 @@
 # cython: boundscheck=False, wraparound=False
-"""The inner loop of `translit.writing.spelling_table`, which runs as it stands here and compiled.
+"""The inner loops of `translit.writing.spelling_table` and `spelling`, which run as they stand here
+and compiled.
 
 The types that make it fast in C are in `spelling.pxd`.
 """
@@ -65,3 +66,26 @@ def cheapest(tokens, prices, letters, numbers, unknown):  # type: ignore[no-unty
         found.append(best[count * rows + letters])
         before = token
     return found
+
+
+def cheapest_longer(beginnings, chunks, count):  # type: ignore[no-untyped-def]
+    """Return the *count* cheapest of the spellings that are one of *beginnings* and one of *chunks*
+    behind it.
+
+    All are pairs of a price and letters, the cheapest first. A step of a beam search.
+    """
+    # the best beginning alone has *count* spellings that cost no more
+    most = beginnings[0][0] + chunks[count - 1][0] if count <= len(chunks) else FAR
+    longer = {}
+    for price, letters in beginnings:
+        for more, chunk in chunks:
+            total = price + more
+            if total > most:
+                break
+            text = letters + chunk
+            known = longer.get(text)
+            if known is None or total < known:
+                longer[text] = total
+    if len(longer) > count:
+        most = sorted(longer.values())[count - 1]
+    return sorted([(total, text) for text, total in longer.items() if total <= most])[:count]

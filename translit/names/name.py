@@ -61,9 +61,9 @@ class Name:
         self.text = text
         self.lexicon = lexicon
         self.kind = kind
-        # similarity, 0 to 1, of a native token of this name and a Latin one, as the spelling model
+        # similarity, 0 to 1, of a native token of this name to Latin ones, as the spelling model
         # says
-        self.spelled: dict[tuple[str, str], float] = {}
+        self.spelled: dict[str, dict[str, float]] = {}
         # what a token of this name is to one of another, as `pairs.align` has it
         self.related: dict[NamePart, Any] = {}
 

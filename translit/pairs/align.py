@@ -35,12 +35,14 @@ def spell(
     aliases: Sequence[Sequence[NamePart]],
     lexicon: Lexicon,
     spelled: SpellingSimilarities,
+    *,
+    aligned: int | None = None,
 ) -> None:
     """Price the tokens of *query* that are not in Latin letters, and their base forms, against
     those of *aliases*, all at once.
 
     Enters into *spelled* the similarity, 0 to 1, by native token and Latin token; joined tokens of
-    an alias too, where it has more of them.
+    an alias too, where it has more of them: of the first *aligned* ones, by default of all.
     """
     if is_arabic(query):
         query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
@@ -48,7 +50,7 @@ def spell(
     if not natives:
         return
     tokens = {p.token for alias in aliases for p in alias if not p.native}
-    for alias in aliases:
+    for alias in aliases[:aligned]:
         if len(alias) != len(query):
             tokens |= {
                 part.token for joined in joined_to_native(tuple(alias)) for part in joined if not part.native

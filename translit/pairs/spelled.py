@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
 from translit.writing.spelling import is_native, spelling_costs, top_romanizations
 
-SpellingSimilarities = dict[tuple[str, str], float]  # similarity of a native token and a Latin one
+# similarity, 0 to 1, of a native token to Latin ones: by the native one, then the other
+SpellingSimilarities = dict[str, dict[str, float]]
 # nats a letter at which a spelling is as unlike as can be: similarity is 1 - cost / this
 MAX_LETTER_NATS = 5.0
+NOTHING: Mapping[str, float] = {}
 
 
-def similarity_of_cost(cost: float) -> float:
-    """Return the similarity, 0 to 1, of a *cost* of the spelling model in nats a letter."""
-    return max(0.0, 1 - cost / MAX_LETTER_NATS)
+def similarities_of_costs(costs: Iterable[float]) -> list[float]:
+    """Return the similarity, 0 to 1, of each of *costs* of the spelling model, in nats a letter."""
+    return [1 - cost / MAX_LETTER_NATS if cost < MAX_LETTER_NATS else 0.0 for cost in costs]
 
 
 def native_forms(parts: Iterable[NamePart], lexicon: Lexicon) -> list[str]:
@@ -34,19 +36,20 @@ def price(natives: Iterable[str], tokens: Collection[str], spelled: SpellingSimi
     """Enter into *spelled* how similar each of *natives* is to each of *tokens*, all at once."""
     listed = sorted(tokens)  # what begins alike is priced together
     for native in natives:
-        missing = [token for token in listed if (native, token) not in spelled]
+        of_native = spelled.setdefault(native, {})
+        missing = [token for token in listed if token not in of_native] if of_native else listed
         if missing:
-            priced = spelling_costs(native, missing)
-            for token, cost in zip(missing, priced, strict=True):
-                spelled[native, token] = similarity_of_cost(cost)
+            of_native.update(
+                zip(missing, similarities_of_costs(spelling_costs(native, missing)), strict=True)
+            )
 
 
 def spelled_similarity(native: str, token: str, spelled: SpellingSimilarities) -> float:
     """Return how similar a *native* token is to a Latin one; priced here if not *spelled*."""
-    similarity = spelled.get((native, token))
+    similarity = spelled.get(native, NOTHING).get(token)
     if similarity is None:
         price((native,), (token,), spelled)
-        similarity = spelled[native, token]
+        similarity = spelled[native][token]
     return similarity
 
 

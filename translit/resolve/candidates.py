@@ -40,6 +40,9 @@ MAX_TYPO_DISTANCE = 1  # of a token that is likely a misspelling of the query's
 # Readings of a token that are looked up by groups of letters, and of one in a script that writes
 # several letters alike, or no vowels.
 NGRAM_READINGS, NGRAM_READINGS_OF_SCRIPT = 3, {"Hang": 6, "Hebr": 6}
+# Words from which on a name in another script is aligned with few spellings only, those most alike
+# word by word: what joins the words of two long names is tried for each.
+LONG = 4
 # Of the best row's weight, at first and by groups of letters; benchmarks/accuracy.py.
 MIN_SHARE = (0.6, 0.1)
 READING_DISCOUNT = 0.2  # of a token's weight a nat that the reading is less likely
@@ -91,7 +94,9 @@ def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrie
     kept = _in_one_script(name.script, spellings)
     shares = [share for row, share in zip(rows, coverage, strict=True) if row in kept]
     rows = [row for row in rows if row in kept]
-    spell(name.parts, [spellings[row].parts for row in rows], lexicon, name.spelled)
+    aliases = [spellings[row].parts for row in rows]
+    # with a long name the first is aligned, and says with which others
+    spell(name.parts, aliases, lexicon, name.spelled, aligned=1 if len(name.parts) >= LONG else None)
     return Retrieved(rows, shares)
 
 

@@ -9,11 +9,12 @@ from translit.index.table import Table
 from translit.index.terms import indexed_parts
 from translit.names.name import Name
 from translit.names.roles import Role
+from translit.pairs.align import spell
 from translit.pairs.aligned_names import Context
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model
 from translit.pairs.related import shared_letters
-from translit.resolve.candidates import Retrieved, retrieve
+from translit.resolve.candidates import LONG, Retrieved, retrieve
 from translit.resolve.query import Query
 from translit.resolve.scored import ScoredCandidate
 from translit.resolve.shortlist import prescores, shortlist
@@ -29,9 +30,7 @@ SHORTLISTED = (8, 4)
 # … and after so many no more, if none has more than this probability
 MIN_ALIGNED, HOPELESS = 3, 0.08
 WITHOUT_SHORTLIST = 4  # spellings, below which all are aligned
-# words from which on a name in another script is aligned with so many spellings only, those most
-# alike word by word: what joins the words of two long names is tried for each
-LONG, SHORTLISTED_LONG = 4, 8
+SHORTLISTED_LONG = 8  # spellings that a name of `LONG` words in another script is aligned with
 # Probability of a candidate from which on only those are aligned beside it that have, of what the
 # first one shares with the query, this part times its probability, and prescores that are hardly
 # less.
@@ -104,7 +103,10 @@ class FuzzySearch:
             left = [(row, share) for row, share in left if share >= MIN_COVERAGE_BESIDE * best * most]
         left = [(row, share) for row, share in left if row not in self.scored]
         if not is_latin and len(self.name.parts) >= LONG:
-            left, limit = self._most_alike(left[: limit - 1]), SHORTLISTED_LONG
+            limit = SHORTLISTED_LONG
+            left = self._most_alike(left[: ALIGNED - 1])[: limit - 1]
+            aliases = [self.table.spelling(row).parts for row, _ in left]
+            spell(self.name.parts, aliases, self.name.lexicon, self.name.spelled)
         if not is_latin or len(left) < WITHOUT_SHORTLIST:
             for row, share in left[: limit - 1]:
                 if best < LIKELY or not is_covered or share >= MIN_COVERAGE_BESIDE * best * most:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
+from translit.compiled import spelling as loop
 from translit.packaged import read_json
 from translit.writing.source_letters import sound_count, source_letters
 from translit.writing.spelling_table import (
@@ -90,17 +91,7 @@ class SpellingModel:
         beam = [(0, "")]
         for i, letter in enumerate(letters[:MAX_TOKEN]):
             position = POSITIONS[0 if i == 0 else 2 if i == len(letters) - 1 else 1]
-            chunks = self._cheapest_chunks(name, position, letter)
-            # the best beginning alone has *count* spellings that cost no more
-            most = beam[0][0] + chunks[count - 1][0] if count <= len(chunks) else math.inf
-            longer: dict[str, int] = {}
-            for price, spelled in beam:
-                for more, chunk in chunks:
-                    if price + more > most:
-                        break
-                    text = spelled + chunk
-                    longer[text] = min(price + more, longer.get(text, price + more))
-            beam = sorted((price, spelled) for spelled, price in longer.items())[:count]
+            beam = loop.cheapest_longer(beam, self._cheapest_chunks(name, position, letter), count)
         return beam
 
     def _cheapest_chunks(self, name: str, position: str, letter: str) -> list[tuple[int, str]]:
@@ -157,19 +148,21 @@ def spelling_costs(native: str, tokens: Sequence[str]) -> list[float]:
     model = PACKAGED.model
     script, letters = model.source_letters(native)
     table = model.table(script) if letters else None
-    places = [
-        at for at, token in enumerate(tokens) if token.isascii() and token.isalpha() and token.islower()
-    ]
-    costs = [math.inf] * len(tokens)
-    if table is None or not places:
-        return costs
+    if table is None or not tokens:
+        return [math.inf] * len(tokens)
+    if not (_is_small_latin("".join(tokens)) and all(tokens)):
+        found = iter(spelling_costs(native, [token for token in tokens if _is_small_latin(token)]))
+        return [next(found) if _is_small_latin(token) else math.inf for token in tokens]
     letters = letters[:MAX_TOKEN]
     length, limit = sound_count(letters), MAX_LETTERS_NATIVE if is_native(native) else math.inf
-    usable = [tokens[at][:MAX_TOKEN] for at in places]
-    prices = table.costs(letters, usable, model.weights(native))
-    for at, token, price in zip(places, usable, prices, strict=True):
-        costs[at] = 2 * price / min(length + len(token), limit)
-    return costs
+    tokens = [token[:MAX_TOKEN] for token in tokens]
+    prices = table.costs(letters, tokens, model.weights(native))
+    return [2 * price / min(length + len(token), limit) for token, price in zip(tokens, prices, strict=True)]
+
+
+def _is_small_latin(text: str) -> bool:
+    """Whether *text* has letters a-z and nothing else, as priced tokens have."""
+    return text.isascii() and text.isalpha() and text.islower()
 
 
 def top_romanizations(native: str, count: int = 1) -> tuple[str, ...]:
