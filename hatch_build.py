@@ -32,8 +32,8 @@ HOT = tuple(
         " suffixes tokens vessels",
         "index": "columns compiled hits index ranking records retrieve terms token_text",
         "pairs": "align aligned_names alignment contrast feature feature_values features first_letters"
-        " genders han_readings inner_acronyms joined latin_form listed_relations log_odds model order priors"
-        " related relation relations role_evidence role_features similarity spelled",
+        " genders han_readings inner_acronyms joined latin_form listed_relations log_odds model native_token"
+        " order priors related relation relations role_evidence role_features similarity spelled syllables",
         "resolve": "candidates decide gazetteer listed lookup misread nearest ordinary query rank reasons"
         " scored search shortlist spelling_scores",
     }.items()

@@ -320,6 +320,18 @@ def test_a_feature_tells_a_name_from_its_neighbour(
     assert value != other
 
 
+@pytest.mark.parametrize(("kind", "query", "alias"), [case[1:4] for case in CASES])
+def test_a_feature_that_is_not_computed_is_what_it_would_be(
+    box: Normalizer, kind: Kind, query: str, alias: str
+) -> None:
+    for one, other in ((query, alias), (alias, query), (query, query)):
+        names = AlignedNames(aligned(box, one, other, kind), kind)
+        trees = BUILTIN.trees(kind)
+        feature_of = {feature.name: feature for feature in FEATURES}
+        computed = [feature_of[name].compute(names) for name in trees.names]
+        assert list(map(repr, trees.read(names))) == list(map(repr, computed))
+
+
 def test_every_feature_has_a_line() -> None:
     assert {name for name, *_ in CASES} | OF_THE_TABLE == {feature.name for feature in FEATURES}
 

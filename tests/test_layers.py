@@ -94,9 +94,9 @@ ROOMS = {
         *("geonames", "wikidata_countries", "wikidata", "lists"),
     ),
     "pairs": (
-        *("log_odds", "similarity", "spelled", "relation", "listed_relations", "relations", "order"),
-        *("alignment", "han_readings", "inner_acronyms", "first_letters", "contrast", "genders", "joined"),
-        "syllables",
+        *("log_odds", "similarity", "spelled", "relation", "listed_relations", "native_token"),
+        *("relations", "order", "alignment", "han_readings", "inner_acronyms", "first_letters"),
+        *("contrast", "genders", "joined", "syllables"),
         *("related", "latin_form", "align"),
         *("role_evidence", "aligned_names", "feature_values", "feature", "role_features"),
         *("features", "priors", "forests", "model"),

@@ -76,7 +76,7 @@ def cheapest_longer(beginnings, chunks, count):  # type: ignore[no-untyped-def]
     """
     # the best beginning alone has *count* spellings that cost no more
     most = beginnings[0][0] + chunks[count - 1][0] if count <= len(chunks) else FAR
-    longer = {}
+    longer: dict[str, int] = {}
     for price, letters in beginnings:
         for more, chunk in chunks:
             total = price + more

@@ -61,9 +61,8 @@ class Name:
         self.text = text
         self.lexicon = lexicon
         self.kind = kind
-        # similarity, 0 to 1, of a native token of this name to Latin ones, as the spelling model
-        # says
-        self.spelled: dict[str, dict[str, float]] = {}
+        # how similar a native token of this name is to Latin ones, as `pairs.spelled` has it
+        self.spelled: dict[str, Any] = {}
         # what a token of this name is to one of another, as `pairs.align` has it
         self.related: dict[NamePart, Any] = {}
 

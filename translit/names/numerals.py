@@ -9,7 +9,6 @@ from translit.writing.language_facts import language_facts
 ROMAN_DIGITS = "ivx"  # that the numerals in names are written with
 MIN_LETTERS = 2  # before the digits of a token that is divided; A380 is one
 LETTERS_TOO = frozenset("01")  # digits that a scan has for o and l: Russ0
-_DESIGNATION = re.compile(r"[^\W\d_]\d+")  # A380
 _SIGN_WITH_POINT = re.compile(r"\bn\.o\.? ?(?=\d)")  # n.º 5
 _BEHIND_LETTERS = re.compile(r"([^\W\d_]+)(\d+)")
 
@@ -18,7 +17,7 @@ def is_number(token: str) -> bool:
     """Whether *token* is a number: in digits, such as 1st, behind one letter, such as A380, or a
     Roman numeral that is no name as Xi and Vi are.
     """
-    if not token[0].isalpha() or _DESIGNATION.fullmatch(token):
+    if not token[0].isalpha() or token[1:].isdecimal():
         return True
     if token[0] in ROMAN_DIGITS:
         facts = language_facts()

@@ -66,16 +66,18 @@ class AlignedNames:
     - `letters`: of all pairs, the longer token of each; initials left out. `paired_letters`: with
       them.
     - `dissimilar_letters`: those times the dissimilarity of each pair.
-    - `query_left`, `alias_left`: the tokens that only one of the names has.
+    - `query_left`, `alias_left`: the tokens that only one of the names has; `has_leftovers`:
+      whether there are any.
     """
 
     __slots__ = (
         *("_frequencies", "_is_org", "_is_person", "_of_people", "_unknown_nats", "agreement"),
         *("alias_left", "alignment", "aside", "context", "dissimilar_letters", "distinctive_agreement"),
-        *("given", "is_acronym", "is_bare_surname", "is_variant", "kind", "letter_edits", "letters", "main"),
-        *("max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms", "n_conflicts"),
-        *("n_gendered", "n_initials", "n_inner_acronyms", "n_nicknames", "n_place_conflicts"),
-        *("n_two_genders", "paired_letters", "query_left", "script", "spelling_dissimilarity"),
+        *("given", "has_leftovers", "is_acronym", "is_bare_surname", "is_variant", "kind", "letter_edits"),
+        *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
+        *("n_conflicts", "n_gendered", "n_initials", "n_inner_acronyms", "n_nicknames"),
+        *("n_place_conflicts", "n_two_genders", "paired_letters", "query_left", "script"),
+        "spelling_dissimilarity",
     )
 
     def __init__(self, alignment: Alignment, kind: Kind, context: Context = TWO_NAMES) -> None:
@@ -99,7 +101,8 @@ class AlignedNames:
         self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
         self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
         self.max_native_dissimilarity = 0.0
-        is_whole = len(alignment.pairs) == 1 and not (alignment.query_left or alignment.alias_left)
+        self.has_leftovers = bool(alignment.query_left or alignment.alias_left)
+        is_whole = len(alignment.pairs) == 1 and not self.has_leftovers
         self.is_acronym = is_whole and alignment.pairs[0].relation is Relation.ACRONYM
         self._add_pairs(alignment.pairs)
         self.query_left = self._leftovers(alignment.query_left, True)

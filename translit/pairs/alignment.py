@@ -56,6 +56,10 @@ class Alignment:
         return "" if any(pair.alias.native for pair in self.pairs) else script_of_name(native)
 
 
+_WORD = NamePart("word")
+ONE_WORD = Alignment((Pair(_WORD, _WORD, Relation.SAME, 1.0),), (), (), 0)  # two names that are it
+
+
 def is_bare_surname(alignment: Alignment) -> bool:
     """Whether the query is a bare surname and the alias a whole name."""
     if not alignment.alias_left or _has_name(alignment.query_left):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Postfix, Prefix
 
 from translit.names.belarusian import russian_form
 from translit.names.endings import differ_by_suffix_class
@@ -58,8 +58,8 @@ def contrast_of(query: NamePart, alias: NamePart) -> Contrast:
 
 
 def _nearest_reading(native: str, token: str, alias: str) -> Contrast:
-    readings = (token, *filter(None, top_romanizations(native, READINGS)))
-    return min((contrast(reading, alias) for reading in readings), key=lambda found: found.size)
+    readings = dict.fromkeys((token, *filter(None, top_romanizations(native, READINGS))))
+    return min([contrast(reading, alias) for reading in readings], key=lambda found: found.size)
 
 
 @lru_cache(maxsize=4_096)  # 2 MB
@@ -83,7 +83,7 @@ def _contrast(x: str, y: str) -> Contrast:
     sound_x, sound_y = sound(x), sound(y)
     skeleton_x, skeleton_y = skeleton(x), skeleton(y)
     shorter = min(len(sound_x), len(sound_y)) or 1
-    substitutions = sum(edit.tag == "replace" for edit in Levenshtein.editops(skeleton_x, skeleton_y))
+    substitutions = sum([edit.tag == "replace" for edit in Levenshtein.editops(skeleton_x, skeleton_y)])
     return Contrast(
         letter_edits=float(OSA.distance(x, y)),
         sound_cost=sound_cost(sound_x, sound_y),
@@ -91,23 +91,19 @@ def _contrast(x: str, y: str) -> Contrast:
         skeleton_substitutions=float(substitutions),
         consonant_edits=float(Levenshtein.distance(consonants(x), consonants(y))),
         first_letter=token_first_letter_dissimilarity(x, y),
-        common_start=_common_start(sound_x, sound_y) / shorter,
-        common_end=_common_start(sound_x[::-1], sound_y[::-1]) / shorter,
+        common_start=Prefix.similarity(sound_x, sound_y) / shorter,
+        common_end=Postfix.similarity(sound_x, sound_y) / shorter,
         gender=float(_differ_in_gender(x, y)),
         stem_dissimilarity=stem_dissimilarity(x, y),
         suffix_class=float(differ_by_suffix_class(x, y)),
     )
 
 
-def _common_start(x: str, y: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
-
-
 def _differ_in_gender(x: str, y: str) -> bool:
     """Whether two given names are one but for the endings of a man's and a woman's: o or a, a more,
     o or ko.
     """
-    common = _common_start(x, y)
+    common = Prefix.similarity(x, y)
     endings = (x[common:], y[common:])
     if common >= MIN_GENDER_STEM and max(map(len, endings)) <= MAX_GENDER_ENDING:
         pairs = language_facts().given_gender_endings

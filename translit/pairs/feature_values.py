@@ -69,19 +69,16 @@ def unlike_syllables(names: AlignedNames) -> float:
     """Return how many syllables of a Chinese, Korean or Vietnamese name are other ones in the other
     name, not another spelling that a table has.
     """
-    pairs = names.alignment.pairs
-    unlike = sum(
-        pair.relation not in TOLD_BY_TABLE and not are_same_syllables(pair.query.token, pair.alias.token)
-        for pair in pairs
-    )
-    if not unlike:
+    pairs = [pair for pair in names.alignment.pairs if pair.relation not in TOLD_BY_TABLE]
+    if not pairs:
         return 0.0
     reading = names.alignment.reading
     are_read = reading is not None and reading.language != JAPANESE_READING
     if names.script and not are_read:
         return 0.0
-    parts = [part for pair in pairs for part in (pair.query, pair.alias)]
-    return float(unlike) if are_of_syllables(parts) else 0.0
+    if not are_of_syllables([part for pair in names.alignment.pairs for part in (pair.query, pair.alias)]):
+        return 0.0
+    return float(sum(not are_same_syllables(pair.query.token, pair.alias.token) for pair in pairs))
 
 
 def contradicting_acronyms(names: AlignedNames) -> float:
@@ -92,11 +89,6 @@ def contradicting_acronyms(names: AlignedNames) -> float:
     alias = {pair.alias.token for pair in alignment.pairs if pair.alias.role is Role.ACRONYM}
     alias |= {part.token for part in alignment.alias_left if part.role is Role.ACRONYM}
     return float(bool(query and alias and query != alias))
-
-
-def is_acronym(names: AlignedNames) -> float:
-    """Return 1 if initial letters stand for the whole name."""
-    return float(names.is_acronym)
 
 
 def chance_agreement(names: AlignedNames) -> float:

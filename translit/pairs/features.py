@@ -9,7 +9,18 @@ from __future__ import annotations
 from translit.model import Kind
 from translit.pairs.aligned_names import TWO_NAMES, AlignedNames, Context
 from translit.pairs.alignment import Alignment
-from translit.pairs.feature import AGAINST, EITHER, EVERY_KIND, FOR, NO_PERSON, ORG, PERSON, Feature, Field
+from translit.pairs.feature import (
+    AGAINST,
+    EITHER,
+    EVERY_KIND,
+    FOR,
+    NO_PERSON,
+    ORG,
+    PERSON,
+    Feature,
+    Field,
+    flag,
+)
 from translit.pairs.feature_values import (
     NATS,
     SCRIPTS,
@@ -20,7 +31,6 @@ from translit.pairs.feature_values import (
     equivalent_given_names,
     exchanged_filiation,
     initial_of_patronymic,
-    is_acronym,
     is_between_scripts,
     is_in_other_script,
     is_in_script,
@@ -53,29 +63,35 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "contradicting_patronymics", contradicting_patronymics, AGAINST, PERSON,
         "patronymics of which each side has another one",
+        where="has_leftovers",
     ),
     Feature(
         "contradicting_initials", contradicting_initials, AGAINST, PERSON,
         "initials that fit nothing that the other side has",
+        where="has_leftovers",
     ),
     Feature(
         "initial_of_patronymic", initial_of_patronymic, AGAINST, PERSON,
         "an initial that fits the patronymic only, beside another given name",
+        where="has_leftovers",
     ),
     Feature(
         "contradicting_suffixes", lambda n: min(n.query_left.n_suffixes, n.alias_left.n_suffixes), AGAINST,
         PERSON, "generational suffixes of two: *Jr, Sr*",
+        where="has_leftovers",
     ),
     Feature(
         "unmatched_suffixes", lambda n: abs(n.query_left.n_suffixes - n.alias_left.n_suffixes), AGAINST,
         PERSON, "a generational suffix on one side",
+        where="has_leftovers",
     ),
     Feature(
         "exchanged_filiation", exchanged_filiation, AGAINST, PERSON,
         "father and son change places around *bin, ibn, oglu*",
+        where="alignment.order",
     ),
     Feature(
-        "exchanged_surnames", lambda n: float(n.alignment.is_exchanged), AGAINST, PERSON,
+        "exchanged_surnames", flag("alignment.is_exchanged"), AGAINST, PERSON,
         "behind the same first name two others change places: *María García López, María López García*",
     ),
     Feature(
@@ -91,7 +107,7 @@ FEATURES: tuple[Feature, ...] = (
         "first given and first family name of the query that are not there beside a later one",
     ),
     Feature(
-        "shuffled_syllables", lambda n: float(n.alignment.is_shuffled), AGAINST, PERSON,
+        "shuffled_syllables", flag("alignment.is_shuffled"), AGAINST, PERSON,
         "syllables in another order: *Kim Jin-woo, Kim Woo-jin*",
     ),
     Feature(
@@ -99,17 +115,19 @@ FEATURES: tuple[Feature, ...] = (
         "syllables of an East Asian name that are others: *Wei Zhang, Wei Zheng*",
     ),
     Feature(
-        "bare_surname", lambda n: float(n.is_bare_surname), EITHER, PERSON,
+        "bare_surname", flag("is_bare_surname"), EITHER, PERSON,
         "the query is a bare family name and the alias a whole name",
     ),
     Feature("initials", Field("n_initials"), EITHER, PERSON, "names given as initials"),
     Feature(
         "contradicting_numbers", lambda n: min(n.query_left.n_numbers, n.alias_left.n_numbers), AGAINST,
         EVERY_KIND, "numbers of which each side has another one",
+        where="has_leftovers",
     ),
     Feature(
         "unmatched_numbers", lambda n: abs(n.query_left.n_numbers - n.alias_left.n_numbers), AGAINST,
         EVERY_KIND, "a number on one side",
+        where="has_leftovers",
     ),
     Feature(
         "contradicting_place_names",
@@ -119,21 +137,24 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "unmatched_place_names", lambda n: abs(n.query_left.n_places - n.alias_left.n_places), AGAINST,
         NO_PERSON, "a country, province, city or direction on one side",
+        where="has_leftovers",
     ),
     Feature(
         "contradicting_trades", lambda n: min(n.query_left.n_trades, n.alias_left.n_trades), AGAINST, ORG,
         "words for a line of business of which each side has another one: *Leasing, Shipping*",
+        where="has_leftovers",
     ),
     Feature(
         "unmatched_trades", lambda n: abs(n.query_left.n_trades - n.alias_left.n_trades), AGAINST, ORG,
         "a word for a line of business on one side: *Apple, Apple Bank*",
+        where="has_leftovers",
     ),
     Feature(
         "distinctive_agreement", Field("distinctive_agreement", NATS), FOR, ORG,
         "rarity of words of the name that agree and are of no place, in tens of nats",
     ),
     Feature(
-        "reordered_words", lambda n: float(n.alignment.words_turned), AGAINST, NO_PERSON,
+        "reordered_words", flag("alignment.words_turned"), AGAINST, NO_PERSON,
         "words of the name, none that describe, out of order: *Sea Star, Star of the Sea*",
     ),
     Feature(
@@ -141,20 +162,20 @@ FEATURES: tuple[Feature, ...] = (
         "initial letters that stand for several words of the name: *CHU Rennes*",
     ),
     Feature(
-        "contradicting_legal_forms", lambda n: float(n.alignment.forms_differ), AGAINST, ORG,
+        "contradicting_legal_forms", flag("alignment.forms_differ"), AGAINST, ORG,
         "legal forms of two sorts",
     ),
     Feature(
         "contradicting_acronyms", contradicting_acronyms, AGAINST, ORG,
         "acronyms that differ beside both names",
     ),
-    Feature("is_acronym", is_acronym, EITHER, EVERY_KIND, "initial letters stand for the whole name"),
+    Feature("is_acronym", flag("is_acronym"), EITHER, EVERY_KIND, "initial letters stand for the whole name"),
     Feature(
         "conflicting_names", Field("n_conflicts"), AGAINST, EVERY_KIND,
         "names known to be two; short acronyms that differ",
     ),
     Feature(
-        "known_word", lambda n: float(n.is_known_word), AGAINST, EVERY_KIND,
+        "known_word", flag("is_known_word"), AGAINST, EVERY_KIND,
         "the query is one word, known as a name of its own, and the alias is spelled otherwise",
     ),
     Feature("nicknames", Field("n_nicknames"), EITHER, PERSON, "nicknames and cognates"),
@@ -162,10 +183,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "unmatched_particles", lambda n: n.query_left.n_particles + n.alias_left.n_particles, EITHER,
         EVERY_KIND, "particles on one side only",
+        where="has_leftovers",
     ),
     Feature(
         "unmatched_affixes", lambda n: n.query_left.n_affixes + n.alias_left.n_affixes, EITHER, EVERY_KIND,
         "legal forms, acronyms beside the name, on one side only",
+        where="has_leftovers",
     ),
     Feature(
         "mean_dissimilarity", lambda n: n.dissimilar_letters / (n.letters or 1.0), AGAINST, EVERY_KIND,
@@ -178,16 +201,19 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "both_unmatched", lambda n: min(n.query_left.letters, n.alias_left.letters), AGAINST, EVERY_KIND,
         "letters of names that each side has and the other lacks",
+        where="has_leftovers",
     ),
     Feature(
         "query_unmatched_share",
         lambda n: n.query_left.letters / (n.query_left.letters + n.paired_letters or 1.0), AGAINST,
         EVERY_KIND, "share of the query's letters that nothing stands for",
+        where="has_leftovers",
     ),
     Feature(
         "alias_unmatched_share",
         lambda n: n.alias_left.letters / (n.alias_left.letters + n.paired_letters or 1.0), AGAINST,
         EVERY_KIND, "share of the alias's letters that nothing stands for",
+        where="has_leftovers",
     ),
     Feature(
         "names_in_common", lambda n: n.main.n_pairs + n.given.n_pairs + n.n_initials, FOR, EVERY_KIND,
@@ -200,7 +226,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("reordered", Field("alignment.order"), EITHER, EVERY_KIND, "pairs out of order"),
     Feature(
-        "is_variant", lambda n: float(n.is_variant), FOR, EVERY_KIND,
+        "is_variant", flag("is_variant"), FOR, EVERY_KIND,
         "only order, titles and what may be left out differ",
     ),
     Feature(
@@ -219,11 +245,14 @@ FEATURES: tuple[Feature, ...] = (
     *(
         Feature(
             f"is_{script}", is_in_script(script), EITHER, EVERY_KIND,
-            f"the query is in {script}, the alias in Latin letters",
+            f"the query is in {script}, the alias in Latin letters", where="script",
         )
         for script in SCRIPTS
     ),
-    Feature("is_other_script", is_in_other_script, EITHER, EVERY_KIND, "the same of any other script"),
+    Feature(
+        "is_other_script", is_in_other_script, EITHER, EVERY_KIND, "the same of any other script",
+        where="script",
+    ),
     Feature(
         "is_between_scripts", is_between_scripts, EITHER, frozenset({Kind.PLACE}),
         "1 for names in two scripts, neither of them Latin: *Гродно, غرودنو*",

@@ -21,7 +21,7 @@ from translit.names.roles import Role
 from translit.packaged import FOLDER
 from translit.pairs import forests
 from translit.pairs.aligned_names import AlignedNames, Context
-from translit.pairs.alignment import Alignment, is_bare_surname
+from translit.pairs.alignment import ONE_WORD, Alignment, is_bare_surname
 from translit.pairs.feature import reader
 from translit.pairs.features import FEATURES
 from translit.pairs.relation import Relation
@@ -164,11 +164,11 @@ def load_trees(path: str, kind: Kind) -> Trees:
     else:
         with open(os.path.join(path, f"{kind}.json"), encoding="utf-8") as text:
             forest = forests.of_json(json.load(text))
-    compute_of = {feature.name: feature.compute for feature in FEATURES}
+    feature_of = {feature.name: feature for feature in FEATURES}
     nodes: Any = forest.nodes
     return Trees(
         names=tuple(forest.features),
-        read=reader([compute_of[name] for name in forest.features]),
+        read=reader([feature_of[name] for name in forest.features], AlignedNames(ONE_WORD, kind)),
         bias=forest.bias,
         **nodes,
         given=forest.calibration["given"],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
 from translit.pairs.relation import Pair
-from translit.pairs.relations import relate
+from translit.pairs.relations import relate_to_all
 from translit.pairs.spelled import SpellingSimilarities
 
 # what `relate` says of two tokens, by that of the query and that of the alias
@@ -25,14 +25,10 @@ def related_tokens(
     of_a = related.get(a)
     if of_a is None:
         of_a = related[a] = {}
-    found = []
-    for b in alias:
-        if b in of_a:
-            pair = of_a[b]
-        else:
-            pair = of_a[b] = relate(a, b, lexicon, spelled)
-        found.append(pair)
-    return found
+    missing = [b for b in alias if b not in of_a]
+    if missing:
+        of_a.update(zip(missing, relate_to_all(a, missing, lexicon, spelled), strict=True))
+    return [of_a[b] for b in alias]
 
 
 def shared_letters(

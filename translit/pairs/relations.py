@@ -13,28 +13,20 @@ from translit.names.lexicon import Lexicon
 from translit.names.numerals import is_number, number_of
 from translit.names.roles import NamePart, Role
 from translit.pairs.listed_relations import conflict, lexicon_relation, overlap
+from translit.pairs.native_token import NativeToken
 from translit.pairs.relation import SIMILARITY, Pair, Relation
 from translit.pairs.similarity import (
     MIN_SIMILARITY,
     compound_similarity,
-    may_be_similar,
     stem_dissimilarity,
     token_similarity,
 )
-from translit.pairs.spelled import (
-    SpellingSimilarities,
-    native_forms,
-    price,
-    readings_and_forms,
-    spelled_similarity,
-)
+from translit.pairs.spelled import SpellingSimilarities, native_forms, price
 from translit.writing.keys import han_characters
 from translit.writing.sound import VOWELS, consonants, sound
 
 MIN_LETTER_SIMILARITY = 0.25  # similarity by letters below which two tokens, of more than …
 MAX_SHORT = 2  # … letters, are not one however they sound: committee, security
-# how far the likeliest reading of a native token can be trusted to be what somebody wrote
-READING_TRUST = 0.95
 # the same of two spellings of which one is read as Belarusian
 BELARUSIAN_TRUST = 0.97
 GUESSED = frozenset({Relation.ALIKE, Relation.SOUND})
@@ -49,42 +41,32 @@ MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
+    return relate_to_all(a, (b,), lexicon, spelled)[0]
+
+
+def relate_to_all(
+    a: NamePart, others: Sequence[NamePart], lexicon: Lexicon, spelled: SpellingSimilarities
+) -> list[Pair | None]:
+    """Say what token *a* is to each of *others*, None where the two have nothing to do with each
+    other.
+    """
     if not a.native:
-        return _relate(a, b, lexicon)
-    if b.native:
-        return _relate_native(a, b, lexicon)
+        return [_relate(a, b, lexicon) for b in others]
+    native = NativeToken(a, lexicon, spelled)
+    return [_relate_native(a, b, lexicon) if b.native else _relate_across(native, b) for b in others]
+
+
+def _relate_across(native: NativeToken, b: NamePart) -> Pair | None:
+    """`relate` for a native token and a Latin one."""
+    a = native.part
     if a.role is Role.INITIAL or b.role is Role.INITIAL:
         return _by_initial(a, b)
     if a.token == b.token:
         return Pair(a, b, Relation.SAME, 1.0)
-    if _are_of_one_father(a, b, lexicon):
+    if _are_of_one_father(a, b, native.lexicon):
         return Pair(a, b, Relation.GIVEN_NAME, SIMILARITY[Relation.GIVEN_NAME])
-    relation, similarity = _relation_across(a, b.token, lexicon, spelled)
+    relation, similarity = native.relation(b.token)
     return Pair(a, b, relation, similarity) if similarity >= MIN_SIMILARITY else None
-
-
-def _relation_across(
-    a: NamePart, token: str, lexicon: Lexicon, spelled: SpellingSimilarities
-) -> tuple[Relation, float]:
-    """Say what token *a*, which is not in Latin letters, is to a *token* in Latin letters."""
-    if a.token == token:
-        return Relation.SAME, 1.0
-    listed = lexicon_relation(a.token, token, lexicon)
-    if listed is not None:
-        return listed, SIMILARITY[listed]
-    relation, similarity = Relation.SPELLED, spelled_similarity(a.native, token, spelled)
-    readings, forms = readings_and_forms(a, lexicon)
-    for reading in readings:
-        if similarity < READING_TRUST and may_be_similar(reading, token):
-            similarity = max(similarity, token_similarity(reading, token) * READING_TRUST)
-    for form in forms:
-        listed = lexicon_relation(form.token, token, lexicon)
-        nominative = SIMILARITY[listed] if listed else spelled_similarity(form.native, token, spelled)
-        if nominative * SIMILARITY[Relation.INFLECTED] > similarity:
-            relation, similarity = Relation.INFLECTED, nominative * SIMILARITY[Relation.INFLECTED]
-    if relation is Relation.SPELLED and a.token in lexicon.given_names and token in lexicon.given_names:
-        relation = conflict(a.token, token, lexicon)
-    return relation, similarity
 
 
 def native_similarities(
@@ -94,13 +76,14 @@ def native_similarities(
     `relate` has it, all at once.
     """
     price(native_forms((word,), lexicon), {part.token for part in others if not part.native}, spelled)
+    native = NativeToken(word, lexicon, spelled)
     found = []
     for part in others:
         if part.native or part.role is Role.INITIAL or word.role is Role.INITIAL:
             pair = relate(word, part, lexicon, spelled)
             found.append(pair.similarity if pair else 0.0)
         else:
-            found.append(_relation_across(word, part.token, lexicon, spelled)[1])
+            found.append(native.relation(part.token)[1])
     return found
 
 

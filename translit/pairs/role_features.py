@@ -85,11 +85,11 @@ def of_main_role(name: str, of: str, what: str, kinds: frozenset[Kind]) -> tuple
         ),
         Feature(
             f"{name}_query_rarity", Field(f"{of}.nats_query_left", NATS), EITHER, kinds,
-            f"rarity of {what} that only the query has, in tens of nats",
+            f"rarity of {what} that only the query has, in tens of nats", where="has_leftovers",
         ),
         Feature(
             f"{name}_alias_rarity", Field(f"{of}.nats_alias_left", NATS), EITHER, kinds,
-            f"rarity of {what} that only the alias has, in tens of nats",
+            f"rarity of {what} that only the alias has, in tens of nats", where="has_leftovers",
         ),
         Feature(f"{name}_pairs", Field(f"{of}.n_pairs"), EITHER, kinds, f"pairs of {what}"),
         Feature(

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
 from translit.writing.spelling import is_native, spelling_costs, top_romanizations
 
-# similarity, 0 to 1, of a native token to Latin ones: by the native one, then the other
-SpellingSimilarities = dict[str, dict[str, float]]
 # nats a letter at which a spelling is as unlike as can be: similarity is 1 - cost / this
 MAX_LETTER_NATS = 5.0
-NOTHING: Mapping[str, float] = {}
+
+
+class OfNative(dict[str, float]):
+    """How similar a native token is to Latin ones, 0 to 1, each priced when it is first asked."""
+
+    def __init__(self, native: str) -> None:
+        super().__init__()
+        self._native = native
+
+    def __missing__(self, token: str) -> float:
+        self.price([token])
+        return self[token]
+
+    def price(self, tokens: Sequence[str]) -> None:
+        """Price those of *tokens* that are not, all at once: what begins alike costs less if it
+        stands side by side.
+        """
+        missing = [token for token in tokens if token not in self] if self else tokens
+        if missing:
+            costs = spelling_costs(self._native, missing)
+            self.update(zip(missing, similarities_of_costs(costs), strict=True))
+
+
+SpellingSimilarities = dict[str, OfNative]  # by native token
+
+
+def of_native(native: str, spelled: SpellingSimilarities) -> OfNative:
+    """Return what is known of a *native* token."""
+    found = spelled.get(native)
+    if found is None:
+        found = spelled[native] = OfNative(native)
+    return found
 
 
 def similarities_of_costs(costs: Iterable[float]) -> list[float]:
@@ -36,21 +65,7 @@ def price(natives: Iterable[str], tokens: Collection[str], spelled: SpellingSimi
     """Enter into *spelled* how similar each of *natives* is to each of *tokens*, all at once."""
     listed = sorted(tokens)  # what begins alike is priced together
     for native in natives:
-        of_native = spelled.setdefault(native, {})
-        missing = [token for token in listed if token not in of_native] if of_native else listed
-        if missing:
-            of_native.update(
-                zip(missing, similarities_of_costs(spelling_costs(native, missing)), strict=True)
-            )
-
-
-def spelled_similarity(native: str, token: str, spelled: SpellingSimilarities) -> float:
-    """Return how similar a *native* token is to a Latin one; priced here if not *spelled*."""
-    similarity = spelled.get(native, NOTHING).get(token)
-    if similarity is None:
-        price((native,), (token,), spelled)
-        similarity = spelled[native][token]
-    return similarity
+        of_native(native, spelled).price(listed)
 
 
 def readings_and_forms(part: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:
