@@ -10,8 +10,8 @@ from translit.names.roles import NamePart
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
 from translit.pairs.alignment import Alignment, leftovers, steps
+from translit.pairs.any_kind import match_log_odds
 from translit.pairs.latin_form import LatinForm, latin_form
-from translit.pairs.model import match_log_odds
 
 
 def aligned(box: Normalizer, query: str, alias: str, kind: Kind | None = None) -> Alignment:

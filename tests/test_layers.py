@@ -99,7 +99,7 @@ ROOMS = {
         *("contrast", "genders", "joined", "syllables"),
         *("related", "latin_form", "align"),
         *("role_evidence", "aligned_names", "feature_values", "feature", "role_features"),
-        *("features", "priors", "forests", "model"),
+        *("features", "priors", "forests", "model", "any_kind"),
     ),
     "index": (
         *(

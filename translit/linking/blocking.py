@@ -17,7 +17,7 @@ from translit.names.roles import NamePart
 from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
 from translit.pairs.alignment import Alignment, steps
-from translit.pairs.model import MAX_LOG_ODDS, match_log_odds
+from translit.pairs.any_kind import MAX_LOG_ODDS, match_log_odds
 from translit.pairs.relations import relate
 from translit.pairs.similarity import MIN_SIMILARITY
 from translit.resolve.candidates import retrieve

@@ -17,8 +17,8 @@ from translit.names.vietnamese import differ_in_marks
 from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES
 from translit.pairs.alignment import is_spelled_out, steps
+from translit.pairs.any_kind import contributions, match_log_odds
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import BUILTIN, match_log_odds
 from translit.pairs.priors import BY_STAGE
 from translit.resolve.context import context_against
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
@@ -110,7 +110,7 @@ def _by_alignment(a: Name, b: Name, kind: Kind | None) -> _Said:
         step = Step("nothing in common", a.text, b.text)
         return _Said(-MAX_NATS, (step,), (Contribution(step.name, -MAX_NATS),), is_spelled_out=False)
     nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
-    added = BUILTIN.contributions(alignment, kind, TWO_NAMES)
+    added = contributions(alignment, kind, TWO_NAMES)
     if nats == -MAX_NATS:
         added = (Contribution(added[0].name, nats),)
     if differ_by_title(a, b) and not alignment.genders_differ:

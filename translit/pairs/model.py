@@ -17,21 +17,16 @@ from typing import Any, NamedTuple
 from translit.compiled import trees as compiled
 from translit.evidence import Contribution
 from translit.model import Kind
-from translit.names.roles import Role
 from translit.packaged import FOLDER
 from translit.pairs import forests
 from translit.pairs.aligned_names import AlignedNames, Context
-from translit.pairs.alignment import ONE_WORD, Alignment, is_bare_surname
+from translit.pairs.alignment import ONE_WORD, Alignment
 from translit.pairs.feature import reader
 from translit.pairs.features import FEATURES
 from translit.pairs.relation import Relation
-from translit.writing.language_facts import language_facts
 
 MODEL = os.path.join(FOLDER, "model")  # learned by training/learn_model.py
 LEAF = -1  # in place of the feature of a node
-# Nats that a pair can say for or against where pairs or kinds are averaged: odds of 400 to 1.
-MAX_LOG_ODDS = 6.0
-MIN_PERSON_LOG_ODDS = -4.0  # as a person's name; below it the other kinds do not count
 
 
 class Trees(NamedTuple):
@@ -126,17 +121,13 @@ class Model:
         trees = self.trees(kind)
         return trees.calibrated(trees.total(trees.features(alignment, kind, context)))
 
-    def contributions(
-        self, alignment: Alignment, kind: Kind | None, context: Context
-    ) -> tuple[Contribution, ...]:
+    def contributions(self, alignment: Alignment, kind: Kind, context: Context) -> tuple[Contribution, ...]:
         """Return what each feature adds to `log_odds`, in nats, most first; they add up to it.
 
         The first is what the model says before it sees a feature. A feature adds what the mean of a
         tree changes by at each node that asks for it, on the way that the name takes; the last is
-        what calibration adds. *kind* None: one item for all.
+        what calibration adds.
         """
-        if kind is None:
-            return (Contribution("as any kind", match_log_odds(alignment, None, context, self)),)
         if _has_only_initials(alignment):
             return (Contribution("initials alone", -inf),)
         trees = self.trees(kind)
@@ -177,17 +168,6 @@ def load_trees(path: str, kind: Kind) -> Trees:
     )
 
 
-def _has_father(alignment: Alignment) -> bool:
-    """Whether both names say whose child is meant."""
-    filiation = language_facts().filiation
-    for query, alias, _, _ in alignment.pairs:
-        if query.role is Role.PATRONYMIC and alias.role is Role.PATRONYMIC:
-            return True
-        if query.token in filiation and alias.token in filiation:
-            return True
-    return False
-
-
 def _has_only_initials(alignment: Alignment) -> bool:
     for pair in alignment.pairs:  # noqa: SIM110  # a generator costs three times as much
         if pair.relation is not Relation.INITIAL:
@@ -196,38 +176,3 @@ def _has_only_initials(alignment: Alignment) -> bool:
 
 
 BUILTIN: Model = Model()  # the one in the box
-
-
-def match_log_odds(
-    alignment: Alignment, kind: Kind | None, context: Context, model: Model = BUILTIN
-) -> float:
-    """Return the calibrated log-odds that two aligned names are one, in nats; others not
-    considered.
-
-    *kind* None: they must be likely one as names of any kind.
-    """
-    if kind is not None:
-        return model.log_odds(alignment, kind, context)
-    return log_odds_of_unknown_kind(alignment, context, model)
-
-
-def log_odds_of_unknown_kind(alignment: Alignment, context: Context, model: Model = BUILTIN) -> float:
-    """Return the log-odds that two aligned names of unknown kind are one.
-
-    The mean over the kinds, each at most `MAX_LOG_ODDS` for or against. Of two names that share a
-    surname alone the least counts twice: Jersey is a part of New Jersey, not its short form. What
-    only people's names have is judged as of people: syllables that change places (Kim Jin-woo, Kim
-    Woo-jin), names of a man and a woman, a patronymic, a word such as bin.
-    """
-
-    def as_kind(kind: Kind) -> float:
-        return max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, model.log_odds(alignment, kind, context)))
-
-    as_person = as_kind(Kind.PERSON)
-    is_of_people = alignment.is_shuffled or alignment.genders_differ or _has_father(alignment)
-    if as_person < MIN_PERSON_LOG_ODDS or is_of_people:
-        return as_person
-    kinds = [as_person, as_kind(Kind.PLACE), as_kind(Kind.ORG)]
-    if is_bare_surname(alignment):
-        kinds.append(min(kinds))
-    return sum(kinds) / len(kinds)

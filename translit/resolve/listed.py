@@ -21,7 +21,7 @@ from translit.pairs.align import align
 from translit.pairs.aligned_names import Context
 from translit.pairs.alignment import Alignment
 from translit.pairs.log_odds import log_odds, probability
-from translit.pairs.model import BUILTIN, Model, match_log_odds
+from translit.pairs.model import BUILTIN, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.gazetteer import IN_THE_NEWS, Gazetteer
 from translit.resolve.ordinary import is_weak_here
@@ -231,7 +231,7 @@ def _as_likely_as_learned(
     name = lookup.name
     alignment = align(name.parts, spelling.parts, name.lexicon, name.spelled)
     context = Context(lookup.table.population)
-    nats = match_log_odds(alignment, Kind.PERSON, context, lookup.model) if alignment.pairs else -inf
+    nats = lookup.model.log_odds(alignment, Kind.PERSON, context) if alignment.pairs else -inf
     if is_in_the_news:
         nats += IN_THE_NEWS.nats
     return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")

@@ -18,7 +18,7 @@ from translit.pairs.aligned_names import Context
 from translit.pairs.alignment import Alignment, is_bare_surname, is_known, steps
 from translit.pairs.latin_form import LatinForm, latin_form
 from translit.pairs.log_odds import log_odds
-from translit.pairs.model import Model, match_log_odds
+from translit.pairs.model import Model
 from translit.pairs.order import SYLLABLE
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.pairs.relation import Relation
@@ -127,7 +127,7 @@ class SpellingScorer:
     def _log_odds(self, aligned: Aligned, kind: Kind) -> float:
         nats = aligned.log_odds.get(kind)
         if nats is None:
-            nats = match_log_odds(aligned.alignment, kind, self.context, self.model)
+            nats = self.model.log_odds(aligned.alignment, kind, self.context)
             aligned.log_odds[kind] = nats
         return nats
 
