@@ -26,15 +26,19 @@ from functools import partial
 from pathlib import Path
 
 import yaml
+from heard import HeardForms, NativeForms, words_in_both
 from near_strangers import (
     OF_ORGANISATIONS,
     OF_PEOPLE,
     OrganisationWords,
     PersonWords,
+    cased,
+    divided,
     near_stranger,
     nearest_town,
     other_given_name,
     similar_name,
+    written,
 )
 from questions import Question
 from slips import inflect, inflections_of, rows, script_of, slips
@@ -45,6 +49,7 @@ from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role
 from translit.pairs.align import align
+from translit.pairs.aligned_names import TOLD_BY_TABLE
 from translit.pairs.alignment import Alignment
 from translit.resolve.candidates import retrieve
 from translit.resolve.search import ALIGNED, RETRIEVED, SHORTLISTED, WITHOUT_SHORTLIST
@@ -65,6 +70,7 @@ SOURCES = {
     **dict.fromkeys(("towns_arabic", "towns_cyrillic", "towns_hangul"), "GeoNames (CC BY 4.0)"),
     "eastslavic": "ukrainian_russian names (MIT)",
     "name_parts": "NETransliteration-COLING2018 (CC0)",
+    "heard": "NETransliteration-COLING2018 (CC0)",
     "box": "GeoNames (CC BY 4.0) and Faker (MIT), names that the box does not list",
     "cases": "case forms of names of NETransliteration-COLING2018 (CC0) and of the box",
     "priors": "training/priors.yaml",
@@ -84,6 +90,11 @@ FEWER = {Kind.ORG: 10, Kind.PLACE: 2}
 PRIOR_TABLE = 10_000  # names of the table that a pseudo-observation stands in
 MIN_SLIP = 4  # letters of a name that is written with a slip
 EAST_SLAVIC = 2400  # people named in two languages
+HEARD_APART = 2400  # people one of whose names is exchanged for one that differs by its vowels
+HEARD_IN = (  # lists of people with their names in another script
+    *(("arabic_people", "Arabic"), ("hindi_people", "Devanagari"), ("un", "Arabic")),
+    *(("wikidata_people", "Hebrew"), ("wikidata_people", "Hangul")),
+)
 PUT_TOGETHER = 4000  # people whose names are put together from parts
 PART_MET = 2  # times that a part was met so
 MAX_PART_COST = 3.0  # nats a letter of the spelling model; more are parts of two names
@@ -492,6 +503,77 @@ def of_east_slavic(lists: Lists) -> Iterator[Question]:
                 yield pair
 
 
+def of_heard_apart(lists: Lists) -> Iterator[Question]:
+    """Yield people of whose names one is exchanged for another a letter or two away that other
+    languages write otherwise, to compare and asked of a table of such names.
+    """
+    yield from _heard_in_latin(lists)
+    for task, script in HEARD_IN:
+        yield from _heard_across(lists, task, script)
+
+
+def _heard_in_latin(lists: Lists) -> Iterator[Question]:
+    """Yield names in Latin letters, with another that differs by its vowels."""
+    rng = random.Random(SEED)
+    alike = HeardForms(lists.folder / "name_parts.tsv").alike_by_consonants(
+        word for name in lists.full_names for word in name.split()
+    )
+    made: list[tuple[str, str, str]] = []
+    for name in rng.sample(lists.full_names, len(lists.full_names)):
+        given, family = divided(name)
+        parts = [given[0], family[-1]]
+        at = [i for i, word in enumerate(parts) if word.casefold() in alike]
+        if not at or len(made) == HEARD_APART:
+            continue
+        i = rng.choice(at)
+        other = cased(rng.choice(alike[parts[i].casefold()]), parts[i])
+        stranger = written(name, [other, *given[1:]], family) if i == 0 else written(name, given, [other])
+        made.append((f"heard/{len(made)}", name, stranger))
+    n = Normalizer.from_entities(Entity(i, stranger, Kind.PERSON) for i, _, stranger in made)
+    for _, name, stranger in made:
+        held_out, source = is_held_out(name), "heard/person/Latin/stranger/more:vowels"
+        pair = as_pair(name, stranger, "person", False, f"{source}/pair", held_out, lists.lexicon)
+        if pair is None or all(of.relation in TOLD_BY_TABLE for of in pair.alignments[0].pairs):
+            continue  # known as one: Michael, Michal
+        yield pair
+        yield from in_table(n, name, frozenset(), "person", "heard/person/Latin/vowels/more", held_out)
+
+
+def _heard_across(lists: Lists, task: str, script: str) -> Iterator[Question]:
+    """Yield names in *script*, with those of near strangers in Latin letters."""
+    rng = random.Random(SEED)
+    name_of = {i: name for i, name, _ in reversed(lists.index(task))}
+    written_so = [
+        (r["entity_id"], name_of[r["entity_id"]], r["variant"])
+        for r in rows(lists.folder / f"{task}_queries.tsv")
+        if r["kind"] == Kind.PERSON and r["script"] == script
+    ]
+    forms = NativeForms((latin, native) for _, latin, native in written_so)
+    made: dict[str, tuple[str, str]] = {}
+    for i, latin, native in written_so:
+        options = [
+            (word, other) for word, form in words_in_both(latin, native) for other in forms.others(word, form)
+        ]
+        if options and " " in latin:
+            word, other = rng.choice(options)
+            made[i] = (
+                native,
+                " ".join(
+                    cased(other, one) if one.casefold() == word else one
+                    for one in latin.replace("-", " ").split()
+                ),
+            )
+    n = Normalizer.from_entities(Entity(i, stranger, Kind.PERSON) for i, (_, stranger) in made.items())
+    asked = [(i, native) for i, (native, _) in made.items()]
+    for i, native, held_out in sampled(asked, ASKED):
+        _, stranger = made[i]
+        source = f"heard/person/{script}/vowels/more"
+        pair = as_pair(native, stranger, "person", False, f"{source}/pair", held_out, lists.lexicon)
+        if pair is not None:
+            yield pair
+        yield from in_table(n, native, frozenset(), "person", source, held_out)
+
+
 def of_priors(lexicon: Lexicon) -> Iterator[Question]:
     """Yield the pseudo-observations of priors.yaml, the likely answer and the other by their
     weights.
@@ -518,6 +600,7 @@ def questions_of(task: str, lists: Lists) -> Callable[[], Iterator[Question]]:
         "box": of_box,
         "cases": of_case_forms,
         "eastslavic": of_east_slavic,
+        "heard": of_heard_apart,
         "name_parts": of_name_parts,
     }
     if task == "priors":

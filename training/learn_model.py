@@ -66,8 +66,11 @@ OF_BOX = {Kind.PERSON: 1.0, Kind.ORG: 0.3, Kind.PLACE: 2.0}
 WEIGHTS = {
     "slip": 0.5,
     "nobody": 0.5,
-    "eastslavic": 2.0,
+    "eastslavic": 3.0,
     "name_parts": 0.5,  # put together, and their near strangers, too: one in three scripts each
+    "more:vowels": 0.3,
+    "vowels/more/pair": 0.1,
+    "vowels/more": 0.05,
     # a bare family name of the table is its bearer's in five of eight cases: a prior
     "namesake": 0.6,
     # of towns in two scripts there are five variants to a near stranger

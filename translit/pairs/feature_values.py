@@ -8,7 +8,7 @@ from translit.names.han_syllables import JAPANESE_READING
 from translit.names.roles import Role
 from translit.pairs.aligned_names import TOLD_BY_TABLE, AlignedNames
 from translit.pairs.relation import Relation
-from translit.pairs.syllables import are_of_syllables, are_same_syllables
+from translit.pairs.syllables import are_of_syllables, are_same_syllables, is_vietnamese_name
 from translit.writing.language_facts import language_facts
 
 NATS = 10.0  # nats that count as 1
@@ -69,16 +69,23 @@ def unlike_syllables(names: AlignedNames) -> float:
     """Return how many syllables of a Chinese, Korean or Vietnamese name are other ones in the other
     name, not another spelling that a table has.
     """
-    pairs = [pair for pair in names.alignment.pairs if pair.relation not in TOLD_BY_TABLE]
-    if not pairs:
+    differ = [pair for pair in names.alignment.pairs if pair.relation not in TOLD_BY_TABLE]
+    if not differ:
         return 0.0
     reading = names.alignment.reading
     are_read = reading is not None and reading.language != JAPANESE_READING
     if names.script and not are_read:
         return 0.0
-    if not are_of_syllables([part for pair in names.alignment.pairs for part in (pair.query, pair.alias)]):
+    pairs = names.alignment.pairs
+    is_vietnamese = is_vietnamese_name([pair.query.token for pair in pairs])
+    parts = [part for pair in pairs for part in (pair.query, pair.alias)]
+    if is_vietnamese:  # Van is a middle name there, not a particle
+        parts = [part for part in parts if part.role is not Role.PARTICLE]
+    if not are_of_syllables(parts):
         return 0.0
-    return float(sum(not are_same_syllables(pair.query.token, pair.alias.token) for pair in pairs))
+    return float(
+        sum(is_vietnamese or not are_same_syllables(pair.query.token, pair.alias.token) for pair in differ)
+    )
 
 
 def contradicting_acronyms(names: AlignedNames) -> float:

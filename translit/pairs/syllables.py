@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from translit.names.roles import NamePart, Role
 from translit.pairs.order import NAMES
+from translit.writing.language_facts import language_facts
 
 # A syllable as any romanization may write it. There are none longer than Zhuang, Kyeong, Nghiem.
 _INITIAL = (
@@ -16,6 +17,9 @@ _VOWELS = "[wy]?(?:iao|uai|uei|ieu|uye|uoi|oai|yeu|[aeiouy][aeiouy]?)"
 _FINAL = "(?:ng|nh|n|m|k|p|t|l|rk?|ch?)?"
 _ONE = re.compile(f"{_INITIAL}{_VOWELS}{_FINAL}")
 _TWO = re.compile(f"(?:{_INITIAL}{_VOWELS}{_FINAL}){{2}}")
+
+# A syllable that Vietnamese alone writes so, and the commonest middle names.
+_VIETNAMESE = re.compile("(?:tr|ng|nh)[a-z]+|[a-z]+(?:nh|ch)|van|thi")
 
 # Letters that the romanizations of one language write for one sound: Jong, Chong; Zhang, Chang;
 # Chol, Cheol, Chul; Xu, Hsu. Each group is written as its first letter.
@@ -56,6 +60,19 @@ def are_same_syllables(x: str, y: str) -> bool:
     (True, False)
     """
     return _as_sounds(x) == _as_sounds(y)
+
+
+def is_vietnamese_name(words: Collection[str]) -> bool:
+    """Whether a name of these key tokens is Vietnamese: its syllables are not romanized in one way
+    or another, each is written in one.
+
+    >>> is_vietnamese_name(["nguyen", "thi", "lan"]), is_vietnamese_name(["le", "bon"])
+    (True, False)
+    """
+    families = language_facts().han_vietnamese_families.values()
+    return any(_VIETNAMESE.fullmatch(word) for word in words) and any(
+        word in spelled.split() for spelled in families for word in words
+    )
 
 
 def _as_sounds(token: str) -> str:
