@@ -136,6 +136,7 @@ ROOMS = {
         "times",
         "query",
         "ordinary",
+        "one_word",
         "nearest",
         "candidates",
         "shortlist",
@@ -225,7 +226,7 @@ ONLY = {
     "rapidfuzz": {
         *("pairs.similarity", "pairs.relations", "pairs.contrast", "pairs.aligned_names"),
         "pairs.han_readings",
-        *("resolve.shortlist", "resolve.gazetteer"),
+        *("resolve.shortlist", "resolve.gazetteer", "resolve.one_word"),
     },
 }
 

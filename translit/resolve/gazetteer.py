@@ -20,13 +20,13 @@ from translit.index.hits import Hit, weak_keys
 from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.name import Name
-from translit.names.rarity import is_first_name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.aligned_names import CONFLICTS
 from translit.pairs.alignment import is_bare_surname
 from translit.pairs.log_odds import log_odds
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE
 from translit.pairs.relation import Relation
+from translit.resolve.one_word import has_marks, has_stem_marks, is_more_than_a_case, is_one_word
 from translit.resolve.query import Query, caller_terms, explain_after, listed_as, other_kind_terms
 from translit.resolve.scored import ScoredCandidate, Term, explain_by
 from translit.writing.keys import are_homophones, key
@@ -75,15 +75,16 @@ class Gazetteer:
         entities = [self.table.entity(hit.spelling.entity) for hit in hits if not _is_doubtful(hit)]
         return [entity for entity in entities if kind in (None, entity.kind)]
 
-    def is_only_bearer(self, surname: str, entity: Entity) -> bool:
+    def is_only_bearer(self, surname: str, entity: Entity, text: str = "") -> bool:
         """Whether one person has the *surname* (a match key) here, and a name that *entity* has;
-        not where the tables say that others are called so.
+        not where the tables say that others are called so, or he is not written with the diacritics
+        of *text*, a word in Latin letters.
         """
         bearers = {hit.spelling.entity for hit in self.table.exact(surname) if hit.is_family}
         if len(bearers) != 1 or entity.kind is not Kind.PERSON:
             return False
         only = self.table.entity(bearers.pop())
-        if surname in weak_keys(only):
+        if surname in weak_keys(only) or not has_marks(text, (alias.text for alias in only.listed())):
             return False
         return only.id == entity.id or key(entity.name) in {key(alias.text) for alias in only.listed()}
 
@@ -148,7 +149,9 @@ def demote_namesakes(
     return weighed
 
 
-def favour_only_bearers(found: Iterable[ScoredCandidate], gazetteer: Gazetteer) -> list[ScoredCandidate]:
+def favour_only_bearers(
+    found: Iterable[ScoredCandidate], name: Name, gazetteer: Gazetteer
+) -> list[ScoredCandidate]:
     """Raise the score of fuzzy candidates of whose name the query has the family name alone, where
     the gazetteer has one bearer of it, and that is who the candidate is.
 
@@ -156,18 +159,20 @@ def favour_only_bearers(found: Iterable[ScoredCandidate], gazetteer: Gazetteer) 
     of the pen, *Pearly* and *Golikov* may be names of others than *Parly* and *Kulikov*.
     """
     return [
-        candidate.plus(IN_THE_NEWS) if _is_only_bearer(candidate, gazetteer) else candidate
+        candidate.plus(IN_THE_NEWS) if _is_only_bearer(candidate, name, gazetteer) else candidate
         for candidate in found
     ]
 
 
-def _is_only_bearer(candidate: ScoredCandidate, gazetteer: Gazetteer) -> bool:
+def _is_only_bearer(candidate: ScoredCandidate, name: Name, gazetteer: Gazetteer) -> bool:
     alignment = candidate.alignment
     if alignment is None or candidate.entity.kind is not Kind.PERSON or not is_bare_surname(alignment):
         return False
     pair = next(pair for pair in alignment.pairs if pair.alias.role is Role.FAMILY)
     if pair.relation is Relation.GENDERED or pair.relation in CONFLICTS:
         return False
+    if pair.relation in (Relation.ALIKE, Relation.SOUND) and not name.script and not name.text.isascii():
+        return False  # a slip of the pen has no diacritics of its own
     if pair.relation is Relation.ALIKE and not _is_transposed(pair.query.token, pair.alias.token):
         return False
     return gazetteer.is_only_bearer(pair.alias.token, candidate.entity)
@@ -233,11 +238,11 @@ def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:
     """Yield what the gazetteer lists by a name, the likeliest first."""
     name, kind = query.name, query.kind
     for form in dict.fromkeys((name.key, *name.core_keys)):
-        hits = [hit for hit in gazetteer.table.exact(form) if not _is_homophone(hit, name)]
+        hits = [hit for hit in gazetteer.table.exact(form) if not _is_homograph(hit, name)]
         for entity in gazetteer.owners(hits, kind):
             yield _as_known(entity, P_SAME, "known name", query)
-    p_case_form = P_GIVEN_NAME if kind is None and is_first_name(name.key) else P_CASE_FORM
     for form in _case_forms(name.text, gazetteer.cues) if kind is not Kind.PERSON else ():
+        p_case_form = P_GIVEN_NAME if is_more_than_a_case(query, form) else P_CASE_FORM
         hits = [hit for hit in gazetteer.table.exact(form) if _is_declined(hit, name)]
         for entity in gazetteer.owners(hits, kind):
             # Maria is no case of Mario; the model weighs the cases of persons' names
@@ -264,21 +269,28 @@ def _as_known(entity: Entity, p: float, label: str, query: Query) -> Known:
     return Known(entity, p, Step(label, query.name.key, entity.name, note))
 
 
-def _is_homophone(hit: Hit, name: Name) -> bool:
-    """Whether the spelling of *hit* has other Chinese characters than *name*, that read alike."""
-    return are_homophones(name.text, hit.spelling.alias.text)
+def _is_homograph(hit: Hit, name: Name) -> bool:
+    """Whether the spelling of *hit* has the Latin letters of *name*, and no others in common: other
+    Chinese characters that read alike, or letters of a third script.
+    """
+    if are_homophones(name.text, hit.spelling.alias.text):
+        return True
+    script = script_of_name(hit.spelling.parts)
+    return bool(name.script and script) and script != name.script and is_one_word(name)
 
 
 def _is_declined(hit: Hit, name: Name) -> bool:
     """Whether *name* may be a case form of the spelling of *hit*: written in one script, and
     initial letters as such.
 
-    Kailua is no case of 開羅, nor Maua of МАУ.
+    Kailua is no case of 開羅, nor Maua of МАУ, nor Londoño of London.
     """
     alias = hit.spelling.alias.text
     if hit.scheme or script_of_name(hit.spelling.parts) != name.script:
         return False
-    return not (alias.isupper() and " " not in alias) or name.text[: len(alias) - 1].isupper()
+    if alias.isupper() and " " not in alias:
+        return name.text[: max(2, len(alias) - 1)].isupper()
+    return has_stem_marks(name.text, alias)
 
 
 def _case_forms(text: str, cues: Cues) -> list[str]:

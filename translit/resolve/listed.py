@@ -24,6 +24,7 @@ from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.gazetteer import IN_THE_NEWS, Gazetteer
+from translit.resolve.one_word import is_given_name, is_one_word, is_spelled_by_schemes
 from translit.resolve.ordinary import is_weak_here
 from translit.resolve.query import (
     Query,
@@ -46,6 +47,7 @@ from translit.writing.text import fold
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
 LISTED = {stage: listed_as(f"listed: {stage.value}", nats) for stage, nats in LOG_ODDS_BY_STAGE.items()}
 EXACT_LOG_ODDS = LOG_ODDS_BY_STAGE[Stage.EXACT]
+BY_KEY_ALONE = (Stage.ROMANIZED, Stage.VARIANT)  # the letters of the spelling may be others
 FAMILY_ALONE_TERM = Term(log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - LOG_ODDS_BY_STAGE[Stage.VARIANT])
 
 
@@ -178,14 +180,19 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     if terms or query.country or query.when:
         candidate = candidate.plus(*terms, *caller_terms(entity, alias.text, query, stage))
     if hit.is_family:
+        if query.kind is None and is_one_word(query.name) and is_given_name(hit.key, query.name.lexicon):
+            candidate = candidate.at_most(WEAK, "given name")
         is_further = _is_further_surname(query.name, hit, entity)
         is_in_the_news = not is_further and _is_in_the_news(hit, entity, lookup)
         if is_in_the_news and _is_spelled_so(query.name, hit, entity):
             return candidate
         is_meant = is_in_the_news and bool(query.name.script)
         return _as_likely_as_learned(candidate, spelling, lookup, is_in_the_news=is_meant)
-    if stage is Stage.ROMANIZED and _is_by_chance(query.name, hit, entity):
+    if stage in BY_KEY_ALONE and _is_by_chance(query.name, hit, entity):
         return candidate.at_most(WEAK, "sounds like a form of a third language")
+    is_bare = entity.kind is Kind.PERSON and bool(hit.scheme) and is_one_word(query.name)
+    if is_bare and not _has_marks_of_schemes(query.name, hit):
+        return candidate.at_most(WEAK, "other diacritics")
     return candidate
 
 
@@ -195,13 +202,25 @@ def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
 
     Two in Latin letters may differ in diacritics, as one of two typesetters lacks them.
     """
-    is_titled = any(part.role is Role.TITLE for part in name.parts)
-    text, alias = name.core_text if is_titled else name.text, hit.spelling.alias.text
+    text, alias = _text_of(name), hit.spelling.alias.text
     if not name.script and hit.scheme:
-        return not is_exonym(hit.spelling, entity, name.lexicon)
+        return not is_exonym(hit.spelling, entity, name.lexicon) and _has_marks_of_schemes(name, hit)
     if not name.script and not script_of_name(hit.spelling.parts) and (text.isascii() or alias.isascii()):
         return True
     return fold(text.strip()) in fold(alias).replace("-", " ").split()
+
+
+def _has_marks_of_schemes(name: Name, hit: Hit) -> bool:
+    """Whether a word in Latin letters has the diacritics that a scheme gives the spelling of *hit*,
+    or none: Juraš, but not Juráš, is Юраш.
+    """
+    return bool(name.script) or is_spelled_by_schemes(_text_of(name), hit.spelling.alias.text, hit.scheme)
+
+
+def _text_of(name: Name) -> str:
+    """Return a name as it is written, less its titles."""
+    is_titled = any(part.role is Role.TITLE for part in name.parts)
+    return name.core_text if is_titled else name.text
 
 
 def _is_further_surname(name: Name, hit: Hit, entity: Entity) -> bool:
@@ -219,7 +238,10 @@ def _is_in_the_news(hit: Hit, entity: Entity, lookup: Lookup) -> bool:
     """Whether the box has one bearer of the surname, and *entity* is called as that one is: the
     news says Merkel, and means her.
     """
-    return lookup.gazetteer is not None and lookup.gazetteer().is_only_bearer(hit.key, entity)
+    if lookup.gazetteer is None:
+        return False
+    text = "" if hit.scheme or lookup.name.script else _text_of(lookup.name)
+    return lookup.gazetteer().is_only_bearer(hit.key, entity, text)
 
 
 def _as_likely_as_learned(
@@ -253,11 +275,14 @@ def _is_of_two_scripts(name: Name, hit: Hit, entity: Entity) -> bool:
 def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
     """Whether one word has the key of a spelling that it need not be: a form of a third language in
     its own script, 巴黎 for Bali, or without its diacritics, Alžīra for Alzira; consonants of which
-    other letters are vowels, رم for راما; an acronym in another script, ВАДА for Vada.
+    other letters are vowels, رم for راما, or are not in the other script, דן for عدن; an acronym in
+    another script, ВАДА for Vada.
     """
     if len(name.parts) != 1:
         return False
     script = script_of_name(hit.spelling.parts)
+    if script != name.script and {script, name.script} <= ABJADS:
+        return True
     if script != name.script and not name.text.isupper() and _is_pronounceable_acronym(hit):
         return True
     if script and script == name.script:
@@ -268,7 +293,7 @@ def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
 
 def _is_pronounceable_acronym(hit: Hit) -> bool:
     """Whether the spelling is an acronym that may be read as a word: ВАДА, but not ФСБ."""
-    return is_acronym(hit.spelling.alias.text) and not VOWELS.isdisjoint(hit.key)
+    return is_acronym(hit.spelling.alias.text.partition(" (")[0]) and not VOWELS.isdisjoint(hit.key)
 
 
 def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:

@@ -167,7 +167,9 @@ def by_search(lookup: Lookup) -> bool:
         lookup.candidates += search(divided)
     if lookup.gazetteer is not None:
         box = lookup.gazetteer()
-        lookup.candidates = favour_only_bearers(demote_namesakes(lookup.candidates, query, box), box)
+        lookup.candidates = favour_only_bearers(
+            demote_namesakes(lookup.candidates, query, box), lookup.name, box
+        )
         if any("," in found.alias or "(" in found.alias for found in lookup.candidates):
             from translit.resolve.context import against_other_place
 

@@ -22,6 +22,15 @@ from translit.pairs.model import Model
 from translit.pairs.order import SYLLABLE
 from translit.pairs.priors import BY_STAGE, WEAK
 from translit.pairs.relation import Relation
+from translit.resolve.one_word import (
+    has_other_consonants,
+    is_another_place,
+    is_given_name,
+    is_name_of_its_own,
+    is_no_acronym,
+    is_one_word,
+    is_written_otherwise,
+)
 from translit.resolve.query import (
     Query,
     alias_step,
@@ -45,6 +54,11 @@ INVERTED_NO_PERSON, PLACE_BESIDE_ORG_WORD = (
 # has as many forms as there are languages, each a chance to be like some word of the world, and few
 # who misspell a name misspell that one. A prior.
 THIRD_LANGUAGE = Term(log(0.1), name="form of a third language")
+
+# How likely a word is meant by what is written otherwise in its own script, or an acronym by what
+# is none: too little to be shown as possible. A prior.
+UNLIKELY = 0.2
+WEAK_LOG_ODDS = log_odds(WEAK)
 
 SPACES_ONLY = listed_as("listed: spaces apart", log_odds(BY_STAGE[Stage.VARIANT]))
 TURNED = listed_as("listed: family name at the other end", log_odds(BY_STAGE[Stage.VARIANT]))
@@ -101,6 +115,7 @@ class SpellingScorer:
         )
         if not is_fact and _is_one_guess(alignment) and is_of_third_language(spelling, entity, name.lexicon):
             candidate = candidate.plus(THIRD_LANGUAGE)
+        candidate = self._as_one_word(candidate, spelling)
         if entity.kind is not Kind.PERSON and name.is_inverted:
             candidate = candidate.plus(INVERTED_NO_PERSON)
         if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
@@ -112,6 +127,30 @@ class SpellingScorer:
             candidate = candidate.plus(Term(0.0, weak_step(spelling.alias.text)))
         told = caller_terms(entity, candidate.alias, self.query, stage) + other_kind_terms(entity, self.query)
         return candidate.plus(*told) if told else candidate
+
+    def _as_one_word(self, candidate: ScoredCandidate, spelling: Spelling) -> ScoredCandidate:
+        """Lower the score of what a word has the look of, and is not."""
+        alignment, entity, name = candidate.alignment, candidate.entity, self.name
+        if alignment is None or candidate.log_odds <= WEAK_LOG_ODDS:
+            return candidate
+        if is_another_place(entity, alignment):
+            return candidate.at_most(WEAK, "word that makes another place")
+        if len(alignment.pairs) == 1 and is_no_acronym(spelling, name, alignment):
+            return candidate.at_most(UNLIKELY, "no acronym")
+        if is_known(alignment):
+            is_given = is_bare_surname(alignment) and self.query.kind is None
+            if is_given and is_one_word(name) and is_given_name(name.key, name.lexicon):
+                return candidate.at_most(WEAK, "given name")
+            return candidate
+        if is_written_otherwise(spelling, entity, name, alignment):
+            return candidate.at_most(UNLIKELY, "listed in its own script")
+        if len(alignment.pairs) > 1:
+            return candidate
+        if is_name_of_its_own(self.query, entity, alignment):
+            return candidate.at_most(WEAK, "name of its own")
+        if has_other_consonants(name, alignment):
+            return candidate.at_most(WEAK, "other consonants")
+        return candidate
 
     def _aligned(self, parts: tuple[NamePart, ...]) -> Aligned:
         form = None if self.name.script else latin_form(parts)

@@ -51,6 +51,7 @@ FILES = (
     "words/office_stopwords",
     "words/ordinary_names",
     "words/org_words",
+    "words/place_heads",
     "words/place_names",
     "words/scan_letters",
     "words/vessels",
@@ -138,6 +139,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "skeleton_letters": {letter: group[0] for group in letters["consonants"] for letter in group},
         "kindred_initials": {letter: "".join(of) for letter, of in letters["initials"].items()},
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
+        "place_heads": _place_heads(documents["place_heads"]),
         "places": _places(documents["place_names"]),
         "trades": _trades(
             documents["descriptors"], with_org_words(documents["equivalents"], documents["org_words"])
@@ -211,6 +213,12 @@ def _places(countries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Return the first form of each place by the match keys of its forms."""
     forms = [[name] if isinstance(name, str) else name for of in countries for name in of["names"]]
     return {key(form): key(of_place[0]) for of_place in forms for form in of_place}
+
+
+def _place_heads(heads: Mapping[str, Any]) -> list[str]:
+    """Return the match keys of the words before a name that make another one of it."""
+    words = chain(heads["of_people"], *(lang["of"] for lang in heads["places"]))
+    return sorted({key(word) for word in words})
 
 
 def _trades(descriptors: Iterable[Mapping[str, Any]], groups: Iterable[Sequence[str]]) -> list[str]:

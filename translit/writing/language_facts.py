@@ -58,7 +58,8 @@ class _Tables(NamedTuple):
     `suffix_classes` gives the number of a suffix's class. `arabic_words` are the prefixes, suffixes
     and articles of compounds. `skeleton_letters` is a table for `str.translate`, `kindred_initials`
     maps a first letter to those written for it, `initial_classes` to the first one of its class.
-    `number_words` gives the number that a word stands for, `places` the first form of a place.
+    `number_words` gives the number that a word stands for, `places` the first form of a place;
+    `place_heads` stand before a name and make another one of it.
     `surname_first_countries` (ISO 3166-1) keep the order of names in Latin letters,
     `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
     `bynames` are read as a suffix behind an article (the Elder: sr, the Third: iii),
@@ -123,6 +124,7 @@ class _Tables(NamedTuple):
     skeleton_letters: Mapping[int, str]
     kindred_initials: Mapping[str, str]
     initial_classes: Mapping[str, str]
+    place_heads: frozenset[str]
     places: Mapping[str, str]
     trades: frozenset[str]
     glued_legal_forms: tuple[str, ...]
