@@ -7,10 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
+from itertools import product
+from math import prod
 
 from translit.names.inflection import Endings, base_forms
+from translit.writing.keys import key
 from translit.writing.text import fold
 
+MAX_CASE_WORDS = 4  # words of a name of which case forms are looked up
+MAX_CASE_KEYS = 64  # of a name
 MAX_BASE_FORMS = 16  # of a word that are looked up
 MIN_STEM, MAX_STEM = 4, 18  # letters of the shortest and the longest stem
 CACHED_WORDS = 8_192  # whose base forms are kept
@@ -99,6 +104,23 @@ class Cues:
         return lru_cache(CACHED_POSSESSIVES)(
             lambda word: base_forms(fold(word), self.possessives)[:MAX_BASE_FORMS]
         )
+
+    def nominatives(self, text: str) -> list[str]:
+        """Return the match keys of the nominatives that the words of a name may be case forms of,
+        less a preposition before them; none of a long one.
+
+        >>> Cues(endings={"Cyrl": {"ы": ("а",)}}).nominatives("Рады")
+        ['rada']
+        """
+        words = text.split()
+        if len(words) > 1 and key(words[0]) in self.prepositions:
+            words = words[1:]
+        if len(words) > MAX_CASE_WORDS:
+            return []
+        forms = [tuple(dict.fromkeys((key(word), *map(key, self.base_forms(word))))) for word in words]
+        if prod(map(len, forms)) > MAX_CASE_KEYS:
+            return []
+        return [" ".join(of_words) for of_words in product(*forms)][1:]
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal cues give equal texts."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -48,8 +47,6 @@ P_DIFFERENT = 0.05
 IN_THE_NEWS = Term(
     log_odds(BY_STAGE[Stage.VARIANT] * FAMILY_ALONE) - log_odds(0.62), name="the only bearer in the box"
 )
-MAX_CASE_WORDS = 4  # words of a name of which case forms are looked up
-MAX_CASE_KEYS = 64
 
 
 class Gazetteer:
@@ -241,7 +238,7 @@ def _known(query: Query, gazetteer: Gazetteer) -> Iterator[Known]:
         hits = [hit for hit in gazetteer.table.exact(form) if not _is_homograph(hit, name)]
         for entity in gazetteer.owners(hits, kind):
             yield _as_known(entity, P_SAME, "known name", query)
-    for form in _case_forms(name.text, gazetteer.cues) if kind is not Kind.PERSON else ():
+    for form in gazetteer.cues.nominatives(name.text) if kind is not Kind.PERSON else ():
         p_case_form = P_GIVEN_NAME if is_more_than_a_case(query, form) else P_CASE_FORM
         hits = [hit for hit in gazetteer.table.exact(form) if _is_declined(hit, name)]
         for entity in gazetteer.owners(hits, kind):
@@ -291,19 +288,3 @@ def _is_declined(hit: Hit, name: Name) -> bool:
     if alias.isupper() and " " not in alias:
         return name.text[: max(2, len(alias) - 1)].isupper()
     return has_stem_marks(name.text, alias)
-
-
-def _case_forms(text: str, cues: Cues) -> list[str]:
-    """Return the match keys of the nominatives that the words of a name may be case forms of, less
-    a preposition before them.
-    """
-    words = text.split()
-    if len(words) > 1 and key(words[0]) in cues.prepositions:
-        words = words[1:]
-    if len(words) > MAX_CASE_WORDS:
-        return []
-    forms = [tuple(dict.fromkeys((key(word), *map(key, cues.base_forms(word))))) for word in words]
-    count = 1
-    for of_word in forms:
-        count *= len(of_word)
-    return [" ".join(of_words) for of_words in product(*forms)][1:] if count <= MAX_CASE_KEYS else []

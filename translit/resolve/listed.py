@@ -24,7 +24,7 @@ from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.model import BUILTIN, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.gazetteer import IN_THE_NEWS, Gazetteer
-from translit.resolve.one_word import is_given_name, is_one_word, is_spelled_by_schemes
+from translit.resolve.one_word import is_given_name, is_one_word, is_spelled_by_schemes, is_word_too
 from translit.resolve.ordinary import is_weak_here
 from translit.resolve.query import (
     Query,
@@ -41,7 +41,6 @@ from translit.resolve.search import ENOUGH
 from translit.writing.keys import are_homophones, han_characters, key
 from translit.writing.repair import repair
 from translit.writing.scripts import ABJADS
-from translit.writing.sound import VOWELS
 from translit.writing.text import fold
 
 LOG_ODDS_BY_STAGE = {stage: log_odds(p) for stage, p in BY_STAGE.items()}
@@ -123,6 +122,7 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
     """Return who has a spelling with the key *form*: that of the query as it is, or of its core."""
     found = []
     text = lookup.name.text if is_whole else lookup.name.core_text
+    is_listed = False  # letter by letter
     certain: set[int] = set()  # entities that are listed letter by letter: no other spelling says more
     hits = sorted(lookup.table.exact(form), key=lambda hit: hit.spelling.alias.text != text)
     rivals = _word_or_acronym(text, hits)
@@ -138,7 +138,10 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
             candidate = _candidate(hit, entity, lookup, is_whole=is_whole)
             if hit.spelling.entity in rivals:
                 candidate = candidate.at_most(WEAK, "a word and an acronym")
+            if is_listed and _is_spelled_otherwise(lookup.name, hit, candidate):
+                candidate = candidate.at_most(WEAK, "another is listed letter by letter")
             found.append(candidate)
+            is_listed = is_listed or candidate.stage is Stage.EXACT
             if candidate.stage is Stage.EXACT and candidate.log_odds == EXACT_LOG_ODDS:
                 certain.add(hit.spelling.entity)
     return found
@@ -259,6 +262,15 @@ def _as_likely_as_learned(
     return candidate.at_most(max(WEAK, probability(nats)), "how frequent the family name is")
 
 
+def _is_spelled_otherwise(name: Name, hit: Hit, candidate: ScoredCandidate) -> bool:
+    """Whether one word has the key of a spelling by a scheme alone, and other letters of the same
+    script: Бразилиа, Бразілія.
+    """
+    if not hit.scheme or candidate.stage is not Stage.ROMANIZED or not is_one_word(name):
+        return False
+    return bool(name.script) and script_of_name(hit.spelling.parts) == name.script
+
+
 def _is_of_two_scripts(name: Name, hit: Hit, entity: Entity) -> bool:
     """Whether one word has the key of a form of a third language, and the two are in two scripts,
     neither of them Latin: a Tamil form of Ukraine says nothing of a word in Cyrillic.
@@ -283,17 +295,12 @@ def _is_by_chance(name: Name, hit: Hit, entity: Entity) -> bool:
     script = script_of_name(hit.spelling.parts)
     if script != name.script and {script, name.script} <= ABJADS:
         return True
-    if script != name.script and not name.text.isupper() and _is_pronounceable_acronym(hit):
+    if script != name.script and not name.text.isupper() and is_word_too(hit):
         return True
     if script and script == name.script:
         return script in ABJADS
     is_foreign = is_exonym if script else is_of_third_language
     return is_foreign(hit.spelling, entity, name.lexicon)
-
-
-def _is_pronounceable_acronym(hit: Hit) -> bool:
-    """Whether the spelling is an acronym that may be read as a word: ВАДА, but not ФСБ."""
-    return is_acronym(hit.spelling.alias.text.partition(" (")[0]) and not VOWELS.isdisjoint(hit.key)
 
 
 def letter_by_letter(lookup: Lookup) -> ScoredCandidate | None:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from translit.errors import UnknownSchemeError
 from translit.index.box import BOX
-from translit.index.hits import Spelling
+from translit.index.hits import Hit, Spelling
 from translit.model import Entity, Kind
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
@@ -81,10 +81,19 @@ def is_no_acronym(spelling: Spelling, name: Name, alignment: Alignment) -> bool:
     pair = alignment.pairs[0]
     if pair.relation is Relation.ACRONYM:
         return name.script not in CASED
-    text = spelling.alias.text.partition(" (")[0]
-    if not (text.isupper() and text.isalpha() and len(text) <= MAX_ACRONYM):
+    if not _is_acronym(spelling):
         return False
     return name.script not in CASED or (pair.relation is not Relation.SAME and not name.text.isupper())
+
+
+def _is_acronym(spelling: Spelling) -> bool:
+    text = spelling.alias.text.partition(" (")[0]
+    return text.isupper() and text.isalpha() and len(text) <= MAX_ACRONYM
+
+
+def is_word_too(hit: Hit) -> bool:
+    """Whether the spelling of *hit* is an acronym that may be read as a word: ВАДА, but not ФСБ."""
+    return _is_acronym(hit.spelling) and not VOWELS.isdisjoint(hit.key)
 
 
 def is_name_of_its_own(query: Query, entity: Entity, alignment: Alignment) -> bool:
