@@ -16,11 +16,16 @@ import warnings
 from collections.abc import Callable
 from importlib import import_module
 
-RUSSIAN, UKRAINIAN, GREEK, KOREAN = (
+RUSSIAN, UKRAINIAN, GREEK, KOREAN, PERSIAN, URDU, HINDI, AMHARIC, ARABIC = (
     "Владимир Ростиславов",
     "Олександр Щербаківськ",
     "Αλέξανδρος Παπαδάκης",
     "김정은 문재인 이재명",
+    "محمود احمدی نژاد تهران",
+    "محمد نواز شریف لاہور",
+    "नरेन्द्र दामोदरदास",
+    "ኃይለ ማርያም ደሳለኝ አበበ",
+    "محمد عبد الرحمن السيسي",
 )
 ROUNDS = 5
 
@@ -81,6 +86,16 @@ ROWS: tuple[tuple[str, str, Callable[[], Callable[[], object]]], ...] = (
     ("Korean, Revised 2000", "unidecode (no scheme)", lambda: unidecode(KOREAN)),
     ("Korean, Revised 2000", "interscript", lambda: interscript(KOREAN, "moct-kor-Hang-Latn-2000")),
     ("Korean, Revised 2000", "uroman (own)", lambda: uroman(KOREAN, "kor")),
+    ("Persian, BGN/PCGN", "translit", lambda: ours(PERSIAN, "fa", "bgnpcgn-per-Arab-Latn-1958")),
+    ("Persian, BGN/PCGN", "unidecode (no scheme)", lambda: unidecode(PERSIAN)),
+    ("Urdu, BGN/PCGN", "translit", lambda: ours(URDU, "ur", "bgnpcgn-urd-Arab-Latn-2007")),
+    ("Urdu, BGN/PCGN", "unidecode (no scheme)", lambda: unidecode(URDU)),
+    ("Hindi, ISO 15919", "translit", lambda: ours(HINDI, "hi", "iso-hin-Deva-Latn-15919-2001")),
+    ("Hindi, ISO 15919", "unidecode (no scheme)", lambda: unidecode(HINDI)),
+    ("Amharic, BGN/PCGN", "translit", lambda: ours(AMHARIC, "am", "bgnpcgn-amh-Ethi-Latn-1967")),
+    ("Amharic, BGN/PCGN", "unidecode (no scheme)", lambda: unidecode(AMHARIC)),
+    ("Arabic, BGN/PCGN", "translit", lambda: ours(ARABIC, "ar", "bgnpcgn-ara-Arab-Latn-1956")),
+    ("Arabic, BGN/PCGN", "unidecode (no scheme)", lambda: unidecode(ARABIC)),
 )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from translit.writing.scripts import script_of
 from translit.writing.text import APOSTROPHES
@@ -17,6 +17,7 @@ _COMPATIBILITY = "\u3131-\u318e\u32d0-\u32fe\u3300-\u3357\ufb13-\ufdfb\ufe70-\uf
 _VOICED = {"\u309b": "\u3099", "\u309c": "\u309a"}  # the marks of が and ぱ, typed by themselves
 # joiners, bidirectional marks, soft hyphens: Latin letters need none
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_JOINERS = "\u200c\u200d"  # a scheme may read them
 # an accent that dictionaries and newspapers put on the stressed vowel; й, ё, ѓ, ќ are letters
 _STRESS = "\u0300\u0301\u030f\u0311"
 _CYRILLIC = "\u0400-\u052f"
@@ -40,8 +41,11 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
     single: dict[int, str | None] = {ord(typed): meant for typed, meant in variants.items()}
     if script == "Grek":
         single |= _monotonic(known)
-    invisible = re.compile(f"[{_INVISIBLE}]".replace("\u200b-\u200f", "\u200b\u200e\u200f"))
-    joiners: dict[int, str | None] = {ord(char): None for char in "\u200c\u200d" if char not in known}
+    unread: dict[int, str | None] = {
+        code: None for code in _codes(_INVISIBLE) if chr(code) not in _JOINERS or chr(code) not in known
+    }
+    joiners = {ord(char): unread[ord(char)] for char in _JOINERS if ord(char) in unread}
+    ordinary = unread | single | joiners
     apostrophe = next((mark for mark in "’'ʼ" if mark in known), "") if script == "Cyrl" else ""
     typed = "".join(re.escape(mark) for mark in _TYPED_APOSTROPHES if mark not in known)
     between = re.compile(f"(?<=[{_CYRILLIC}])[{typed}](?=[{_CYRILLIC}])") if apostrophe and typed else None
@@ -54,13 +58,23 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
     def read(text: str) -> str:
         if not varied.search(text):
             return text
-        text = unicodedata.normalize("NFC", compatible.sub(_plain, text)).translate(single | joiners)
-        text = invisible.sub("", text)
+        if compatible.search(text):
+            text = compatible.sub(_plain, text)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        text = text.translate(ordinary)
         if between:
             text = between.sub(apostrophe, text)
         return stress.sub("", text) if stress else text
 
     return read
+
+
+def _codes(ranges: str) -> Iterator[int]:
+    """Yield the code points of *ranges*, as a set of a pattern has them: a-f, or a character."""
+    for found in re.finditer("(.)(?:-(.))?", ranges):
+        first, last = found.groups()
+        yield from range(ord(first), ord(last or first) + 1)
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -85,7 +85,10 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
     word_letter = _word_letter(scheme)
     table = _Letters(_letter_table(scheme) | _mark_table(rules), foreign)
     found_rules = RulePattern(rules, word_letter)
-    pattern, number_of = found_rules.pattern, found_rules.number
+    pattern = found_rules.pattern
+    marks = [chr(_PRIVATE + 2 * number) for number in found_rules.numbers]
+    capital_marks = [chr(_PRIVATE + 2 * number + 1) for number in found_rules.numbers]
+    is_cased = any(char.lower() != char.upper() for char in _sources(scheme))
     capitals = "".join(
         letter.upper() for letter in scheme.letters if len(letter.upper()) == 1 and letter.upper() != letter
     )
@@ -97,7 +100,8 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
     quotes = _quotes(scheme)
 
     def mark(found: re.Match[str]) -> str:
-        return chr(_PRIVATE + 2 * number_of(found) + found.group()[0].isupper())
+        is_capital = is_cased and found.group()[0].isupper()
+        return (capital_marks if is_capital else marks)[(found.lastindex or 1) - 1]
 
     def plain(text: str) -> str:
         return pattern.sub(mark, text).translate(table)
@@ -121,7 +125,7 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
             latin = plain(text)
         if initials is None:
             return latin
-        if has_words and latin.isascii() and latin.islower() and latin.replace(" ", "").isalpha():
+        if has_words and latin.islower() and _PLAIN_WORDS.fullmatch(latin):
             return latin.title()  # the same, sooner
         return initials.sub(_upper, latin)
 
@@ -184,6 +188,10 @@ _INITIALS = {
     "parts": re.compile(r"(?<![^\W\d_ʹʻʼʾʿ])(?<![^\W\d_]['‘’ʹʻʼʾʿ])(?<![\u0300-\u036f])[^\W\d_ʹʻʼʾʿ]+"),
     "first": re.compile(r"\A[\W\d_ʹʻʼʾʿ]*[^\W\d_ʹʻʼʾʿ]"),
 }
+
+
+# letters whose capital is one letter, and spaces
+_PLAIN_WORDS = re.compile("[a-z\u00e0-\u00f6\u00f8-\u0148\u014a-\u017e\u1e00-\u1e95\u1ea0-\u1eff ]+")
 
 
 def _upper(found: re.Match[str]) -> str:
