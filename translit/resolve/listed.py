@@ -6,7 +6,7 @@ A `Lookup` is one query on its way up the ladder (`lookup.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from math import inf
 
@@ -14,7 +14,6 @@ from translit.evidence import Stage, Step
 from translit.index.hits import Hit, Spelling, weak_keys
 from translit.index.table import Table
 from translit.model import MAX_LETTERS, Entity, Kind
-from translit.names.initialisms import is_acronym
 from translit.names.name import Name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.align import align
@@ -25,7 +24,7 @@ from translit.pairs.model import BUILTIN, Model
 from translit.pairs.priors import BY_STAGE, FAMILY_ALONE, WEAK
 from translit.resolve.gazetteer import IN_THE_NEWS, Gazetteer
 from translit.resolve.one_word import is_given_name, is_one_word, is_spelled_by_schemes, is_word_too
-from translit.resolve.ordinary import is_weak_here
+from translit.resolve.ordinary import is_weak_here, words_or_acronyms
 from translit.resolve.query import (
     Query,
     alias_step,
@@ -125,7 +124,7 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
     is_listed = False  # letter by letter
     certain: set[int] = set()  # entities that are listed letter by letter: no other spelling says more
     hits = sorted(lookup.table.exact(form), key=lambda hit: hit.spelling.alias.text != text)
-    rivals = _word_or_acronym(text, hits)
+    rivals = words_or_acronyms(text, hits)
     for hit in hits:
         if hit.spelling.entity in certain:
             continue
@@ -145,21 +144,6 @@ def with_key(form: str, lookup: Lookup, *, is_whole: bool) -> list[ScoredCandida
             if candidate.stage is Stage.EXACT and candidate.log_odds == EXACT_LOG_ODDS:
                 certain.add(hit.spelling.entity)
     return found
-
-
-def _word_or_acronym(text: str, hits: Sequence[Hit]) -> set[int]:
-    """Return the entities of *hits* that a query does not mean for certain, by its capitals: those
-    with an acronym that is a word of others, if it lacks them, and with a word that is a weak
-    acronym of others, if it has them. "Sana" is the city, "SANA" may be the news agency.
-    """
-    acronyms = {hit.spelling.entity for hit in hits if is_acronym(hit.spelling.alias.text)}
-    if not acronyms:
-        return set()
-    words = {hit.spelling.entity for hit in hits if not is_acronym(hit.spelling.alias.text)}
-    if not text.isupper():
-        return acronyms - words if words else set()
-    is_weak = any(hit.spelling.alias.is_weak and hit.spelling.alias.text == text for hit in hits)
-    return words - acronyms if is_weak else set()
 
 
 def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> ScoredCandidate:

@@ -15,6 +15,7 @@ from translit.errors import UnknownSchemeError
 from translit.index.box import BOX
 from translit.index.hits import Hit, Spelling
 from translit.model import Entity, Kind
+from translit.names.initialisms import is_acronym
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.rarity import is_city, is_first_name, is_known
@@ -27,7 +28,6 @@ from translit.writing.scripts import scripts
 from translit.writing.sound import VOWELS, skeleton
 from translit.writing.text import fold
 
-MAX_ACRONYM = 5  # letters; longer names in capitals are mostly words
 MIN_STEM = 4  # letters that a name and its case form share
 MIN_NAME = 2  # letters before the suffix of a family name
 decomposed = partial(normalize, "NFD")
@@ -87,8 +87,7 @@ def is_no_acronym(spelling: Spelling, name: Name, alignment: Alignment) -> bool:
 
 
 def _is_acronym(spelling: Spelling) -> bool:
-    text = spelling.alias.text.partition(" (")[0]
-    return text.isupper() and text.isalpha() and len(text) <= MAX_ACRONYM
+    return is_acronym(spelling.alias.text.partition(" (")[0])
 
 
 def is_word_too(hit: Hit) -> bool:

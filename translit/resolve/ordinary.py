@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from translit.index.hits import Hit
 from translit.model import Alias, Entity
+from translit.names.initialisms import is_acronym
 from translit.names.roles import Role
 from translit.resolve.query import Query
 from translit.writing.language_facts import language_facts
@@ -28,3 +32,18 @@ def is_weak_here(alias: Alias, entity: Entity, query: Query) -> bool:
         return is_weak
     has_form = any(part.role is Role.LEGAL for part in name.parts)
     return query.kind is not entity.kind and not has_form
+
+
+def words_or_acronyms(text: str, hits: Sequence[Hit]) -> set[int]:
+    """Return the entities of *hits* that a query does not mean for certain, by its capitals: those
+    with an acronym that is a word of others, if it lacks them, and with a word that is a weak
+    acronym of others, if it has them. "Sana" is the city, "SANA" may be the news agency.
+    """
+    acronyms = {hit.spelling.entity for hit in hits if is_acronym(hit.spelling.alias.text)}
+    if not acronyms:
+        return set()
+    words = {hit.spelling.entity for hit in hits if not is_acronym(hit.spelling.alias.text)}
+    if not text.isupper():
+        return acronyms - words if words else set()
+    is_weak = any(hit.spelling.alias.is_weak and hit.spelling.alias.text == text for hit in hits)
+    return words - acronyms if is_weak else set()
