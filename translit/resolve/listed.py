@@ -178,9 +178,8 @@ def _candidate(hit: Hit, entity: Entity, lookup: Lookup, *, is_whole: bool) -> S
     if stage in BY_KEY_ALONE and _is_by_chance(query.name, hit, entity):
         return candidate.at_most(WEAK, "sounds like a form of a third language")
     is_bare = entity.kind is Kind.PERSON and bool(hit.scheme) and is_one_word(query.name)
-    if is_bare and not _has_marks_of_schemes(query.name, hit):
-        return candidate.at_most(WEAK, "other diacritics")
-    return candidate
+    has_marks = not is_bare or _has_marks_of_schemes(query.name, hit)
+    return candidate if has_marks else candidate.at_most(WEAK, "other diacritics")
 
 
 def _is_spelled_so(name: Name, hit: Hit, entity: Entity) -> bool:
