@@ -80,6 +80,7 @@ ROOMS = {
             "beside_reading",
             "beside_names",
             "beside",
+            "japanese_words",
             "translation",
         ),
         *("name", "initialisms", "compounds", "east_asian"),

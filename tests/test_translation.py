@@ -21,6 +21,11 @@ LISTED = (
     *("Bogra Textile Engineering College", "Bogra Medical College", "Dhaka Law College"),
     *("Gorakhpur Ayurveda University", "Gorakhpur Women's College", "Jabalpur Law University"),
     *("Nanotek Electronics Co., Ltd.", "Nanotek Pharma Co., Ltd."),
+    *("Kakegawa Gakuin University", "Kakegawa University of Technology", "Chikuma Gakuin University"),
+    *("Thanjavur Institute of Physical Education", "Thanjavur Dental College", "Trichy Dental College"),
+    *("General Hospital of Karditsa", "Library of Karditsa", "General Hospital of Xanthi"),
+    *("Karaganda Mining College", "Zaporizhzhia Mining College", "Kostanay Mining College"),
+    *("Nour University", "Noura Academy", "Gwangyang Railway Museum", "Gwangju Railway Museum"),
 )
 
 
@@ -49,6 +54,17 @@ def table() -> Normalizer:
         ("나노텍전자주식회사", "Nanotek Electronics Co., Ltd."),
         ("㈜나노텍전자", "Nanotek Electronics Co., Ltd."),
         ("나노텍전자(주)", "Nanotek Electronics Co., Ltd."),
+        ("掛川学院大学", "Kakegawa Gakuin University"),
+        ("千曲学院大学", "Chikuma Gakuin University"),
+        ("தஞ்சாவூர் பல் மருத்துவக் கல்லூரி", "Thanjavur Dental College"),
+        ("தஞ்சாவூர் உடற்கல்வியியல் நிறுவனம்", "Thanjavur Institute of Physical Education"),
+        ("ΓΕΝΙΚΟ ΝΟΣΟΚΟΜΕΙΟ ΚΑΡΔΙΤΣΑΣ", "General Hospital of Karditsa"),
+        ("Γενικό Νοσοκομείο Ξάνθης", "General Hospital of Xanthi"),
+        ("Карагандинский горный колледж", "Karaganda Mining College"),
+        ("Запорізький гірничий коледж", "Zaporizhzhia Mining College"),
+        ("Костанайский горный колледж", "Kostanay Mining College"),
+        ("جامعة النور", "Nour University"),
+        ("광양철도박물관", "Gwangyang Railway Museum"),
     ],
 )
 def test_an_organisation_is_found_by_translated_words(table: Normalizer, query: str, meant: str) -> None:
@@ -88,7 +104,7 @@ def test_two_names_are_compared_by_translated_words() -> None:
         ("НИИ связи", "Research Institute Communication"),
         ("南京林业大学", "Nanjing Forestry University"),
         ("四日市大学", "四日市 University"),  # 市 is a part of the name
-        ("株式会社山田銀行", "Co Ltd 山田 Bank"),
+        ("株式会社山田銀行", "Co Ltd Yamada Bank"),
         ("33-й институт", "33-й Institute"),
         ("Bank of Galicia", "Bank of Galicia"),
     ],

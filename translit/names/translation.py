@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from translit.names.japanese_words import is_japanese, japanese_readings
 from translit.names.organisations import divide_legal_form
 from translit.names.rarity import is_city, place_of
 from translit.packaged import read_json
@@ -27,6 +28,8 @@ MAX_PHRASE = 7  # words of a phrase
 # divide it that costs least is taken. One letter is a word only where its neighbours are.
 UNKNOWN_LETTER, UNKNOWN_RUN, KNOWN_WORD, KNOWN_LETTER = 1.0, 0.5, 0.3, 1.05
 
+_I_AFTER_A_VOWEL = re.compile("(?<=[aeiou])i$")
+_GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e']|\u200c)*")
 
 
@@ -102,18 +105,48 @@ class OrganisationWords:
         >>> WORDS.place_of_adjective("волгоградский"), WORDS.place_of_adjective("детский")
         ('volgograd', '')
         """
-        of_script = self._tables["place_adjectives"].get(native_script(word))
-        if of_script is None:
-            return ""
         stem = self._stem_of_word(word)
-        for off in sorted(of_script["off"], key=len, reverse=True):
-            base = stem.removesuffix(off)
-            if base != stem and len(base) >= self._tables["least"]:
-                for instead in of_script["instead"]:
-                    place = key(base + instead)
-                    if place_of(place) or is_city(place):
-                        return place_of(place) or place
+        for rule in self._tables["place_adjectives"].get(native_script(word), ()):
+            for off in rule["off"]:
+                base = stem.removesuffix(off)
+                if base != stem and len(base) >= self._tables["least"]:
+                    for instead in rule["instead"]:
+                        place = _known_place(base + instead)
+                        if place:
+                            return place
         return ""
+
+    def without_article(self, word: str) -> str:
+        """Return *word*, of which nothing is known, without the article that it begins with.
+
+        >>> WORDS.without_article("البيان"), WORDS.without_article("الله")
+        ('بيان', 'الله')
+        """
+        for article in self._tables["articles"].get(native_script(word), ()):
+            if word.startswith(article) and len(word) - len(article) > self._tables["least"]:
+                return word[len(article) :]
+        return word
+
+    @cached_property
+    def japanese_words(self) -> Sequence[str]:
+        """Words in Chinese characters that only names of Japan have."""
+        words: Sequence[str] = self._tables["japanese"]
+        return words
+
+    @cached_property
+    def japanese_places(self) -> Mapping[str, str]:
+        """The readings of places of Japan, by their characters as `plain` writes them."""
+        places: Mapping[str, str] = self._tables["japanese_places"]
+        return places
+
+
+def _known_place(native: str) -> str:
+    """Return the key of the place that is called *native*, "" where none is known."""
+    spelled = key(native)
+    for place in (spelled, _I_AFTER_A_VOWEL.sub("y", spelled)):  # Kostanai, Kostanay
+        if place_of(place) or is_city(place):
+            return place_of(place) or place
+    return ""
 
 
 WORDS = OrganisationWords()
@@ -121,12 +154,12 @@ WORDS = OrganisationWords()
 
 def plain(text: str) -> str:
     """Return *text* in the letters in which words are compared: small, Chinese characters
-    simplified, Arabic letters that are written for one another as one.
+    simplified, Arabic letters that are written for one another as one, Greek ones without accents.
     """
     small = arabic_letters(
         text.casefold().replace("\N{COMBINING ACUTE ACCENT}", "").replace("\N{ZERO WIDTH NON-JOINER}", " ")
     )
-    return small.translate(language_facts().han_variants).replace("-", " ")
+    return small.translate(_GREEK).translate(language_facts().han_variants).replace("-", " ")
 
 
 class Translation(NamedTuple):
@@ -146,17 +179,33 @@ def translate(text: str) -> Translation:
     text = divide_legal_form(clean(unmix(repair(text))))
     written = []
     end = count = 0
+    reads_japanese = is_japanese(text, WORDS.japanese_words)
     for start, stop, english in _translated(text):
-        written += [text[end:start], f" {english} "]
-        count += bool(english)
+        if english is None:
+            written += [text[end:start], _respelled(text[start:stop], reads_japanese)]
+        else:
+            written += [text[end:start], f" {english} "]
+            count += bool(english)
         end = stop
-        if not english and text[end : end + 1] == ".":  # им.
+        if english == "" and text[end : end + 1] == ".":  # им.
             end += 1
     return Translation(clean("".join([*written, text[end:]])), count)
 
 
-def _translated(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where each known word or phrase of *text* begins and ends, and its English."""
+def _respelled(word: str, reads_japanese: bool) -> str:
+    """Return *word*, of which no English is known, without its article; what is read in a Japanese
+    name in the letters of its reading.
+    """
+    if not reads_japanese:
+        return WORDS.without_article(word)
+    read = japanese_readings(word, plain(word), WORDS.japanese_places)
+    return read if read == word else f" {read} "
+
+
+def _translated(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where each word or known phrase of *text* begins and ends, and its English, None where
+    none is known.
+    """
     words = [
         (found.start() + start, found.start() + stop)
         for found in _WORD.finditer(text)
@@ -176,6 +225,7 @@ def _translated(text: str) -> Iterator[tuple[int, int, str]]:
                 at += count
                 break
         else:
+            yield (*words[at], None)
             at += 1
 
 

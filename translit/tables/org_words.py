@@ -13,7 +13,8 @@ from translit.writing.text import clean
 
 BESIDE = "|"  # stands between the words of a group
 PROVENANCE = (
-    "Compiled from aliases/words/org_words.yaml by training/compile_language_facts.py; CC0 1.0 names of ROR."
+    "Compiled from aliases/words/org_words.yaml, word_forms.yaml and japanese_places.yaml by "
+    "training/compile_language_facts.py; CC0 1.0 names of ROR; readings of IPADIC (NOTICES)."
 )
 
 
@@ -31,9 +32,13 @@ def compile_org_words(aliases: Path) -> str:
             if word not in seen:
                 seen.add(word)
                 words.setdefault(english, []).append(word)
+    places = read_source(aliases / "words/japanese_places.yaml", "japanese_places.yaml").root.plain()
     tables = {
         "words": {english: BESIDE.join(of) for english, of in words.items()},
-        "endings": forms["endings"],
+        "japanese_places": {plain(clean(place)): reading for place, reading in places.items()},
+        "japanese": forms["japanese"],
+        "articles": forms["articles"],
+        "endings": {script: [plain(ending) for ending in of] for script, of in forms["endings"].items()},
         "prefixes": forms["prefixes"],
         "place_adjectives": forms["place_adjectives"],
         "least": int(forms["least"]),
