@@ -16,10 +16,12 @@ from translit.index.row_cache import CompiledRow, RowCache
 from translit.index.terms import INDEXED_ROLES, hashed
 from translit.model import Alias, Entity, Kind
 from translit.names.beside import read_beside
+from translit.names.name import Name
 from translit.names.parts import is_surname_first
 from translit.names.vocabulary import Vocabulary
 from translit.writing.ascii_letters import CHOSEN
 from translit.writing.keys import key
+from translit.writing.scripts import native_script
 from translit.writing.sound import skeleton, sound
 
 if TYPE_CHECKING:
@@ -58,6 +60,11 @@ def _return_free_memory() -> None:
         CDLL(None).malloc_trim(0)
 
 
+def _has_latin_words(alias: Alias) -> bool:
+    """Whether an alias is written in Latin letters, and is no acronym."""
+    return not native_script(alias.text) and " " in alias.text
+
+
 class _TableBuilder:
     """The table as `build` gathers it, in plain arrays; `arrays` orders them for look-up."""
 
@@ -88,8 +95,12 @@ class _TableBuilder:
         self._ids.append(hashed(entity.id))
         for text in entity.excluded:
             self._enter(key(text), number, IS_EXCLUDED)
-        for alias in entity.listed():
+        listed = entity.listed()
+        for alias in listed:
             self._add_alias(entity, number, alias)
+        if entity.kind is Kind.ORG and not any(map(_has_latin_words, listed)):
+            for alias in listed:
+                self._add_translation(entity, number, alias)
 
     def _add_alias(self, entity: Entity, number: int, alias: Alias) -> None:
         """Add a row for an alias, and one for each name in it that something stands beside."""
@@ -101,6 +112,14 @@ class _TableBuilder:
         is_key = entity.kind is not Kind.PLACE or not beside.countries
         for text in beside.names:
             self._add_row(entity, number, alias, text, is_key=is_key)
+
+    def _add_translation(self, entity: Entity, number: int, alias: Alias) -> None:
+        """Add a row for an alias in another script with its known words in English, which is no
+        listed name: it has no key.
+        """
+        english = Name(alias.text, self._vocabulary.lexicon, kind=Kind.ORG).translated
+        if english is not None and english.parts:
+            self._add_row(entity, number, alias, english.text, is_key=False)
 
     def _add_row(self, entity: Entity, number: int, alias: Alias, text: str, *, is_key: bool = True) -> None:
         row = len(self._aliases)

@@ -116,15 +116,16 @@ class OrganisationWords:
                             return place
         return ""
 
-    def without_article(self, word: str) -> str:
-        """Return *word*, of which nothing is known, without the article that it begins with.
+    def with_article_apart(self, word: str) -> str:
+        """Return *word*, of which nothing is known, with the article that it begins with apart and
+        in Latin letters, as names in Latin letters have it or not.
 
-        >>> WORDS.without_article("البيان"), WORDS.without_article("الله")
-        ('بيان', 'الله')
+        >>> WORDS.with_article_apart("البيان"), WORDS.with_article_apart("الله")
+        ('Al بيان', 'الله')
         """
-        for article in self._tables["articles"].get(native_script(word), ()):
-            if word.startswith(article) and len(word) - len(article) > self._tables["least"]:
-                return word[len(article) :]
+        for article, latin in self._tables["articles"].get(native_script(word), {}).items():
+            if word.startswith(article) and len(word) - len(article) >= self._tables["least"]:
+                return f"{latin} {word[len(article) :]}"
         return word
 
     @cached_property
@@ -193,11 +194,11 @@ def translate(text: str) -> Translation:
 
 
 def _respelled(word: str, reads_japanese: bool) -> str:
-    """Return *word*, of which no English is known, without its article; what is read in a Japanese
-    name in the letters of its reading.
+    """Return *word*, of which no English is known, with its article apart; what is read in a
+    Japanese name in the letters of its reading.
     """
     if not reads_japanese:
-        return WORDS.without_article(word)
+        return WORDS.with_article_apart(word)
     read = japanese_readings(word, plain(word), WORDS.japanese_places)
     return read if read == word else f" {read} "
 

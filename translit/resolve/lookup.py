@@ -20,6 +20,7 @@ from translit.resolve.rank import best_of_each
 from translit.resolve.scored import TRANSLATED, ScoredCandidate, max_probability
 from translit.resolve.search import fuzzy_candidates
 from translit.writing.keys import key
+from translit.writing.scripts import native_script
 
 if TYPE_CHECKING:
     from translit.names.cues import Cues
@@ -156,7 +157,12 @@ def by_search(lookup: Lookup) -> bool:
     translated = name.translated
     if translated is not None:
         lookup.query_steps += (Step("translate", name.text, translated.text),)
-        lookup.candidates += [found.plus(TRANSLATED) for found in search(translated)]
+        # two names of one script are compared as they are written, not by what both mean
+        lookup.candidates += [
+            found.plus(TRANSLATED)
+            for found in search(translated)
+            if native_script(found.alias) != name.script
+        ]
     if translated is None or not lookup.is_likely:
         lookup.candidates += [
             found for found in search(name) if translated is None or is_spelled_out(found.alignment)

@@ -41,7 +41,8 @@ from translit.resolve.query import (
     other_kind_terms,
     weak_step,
 )
-from translit.resolve.scored import ScoredCandidate, Term
+from translit.resolve.scored import TRANSLATED, ScoredCandidate, Term
+from translit.writing.scripts import native_script
 
 # What speaks, in nats, against a place or an organisation for "Last, First", and against a place
 # beside a word by which organisations are known (South Korea Telecom); priors.
@@ -120,6 +121,10 @@ class SpellingScorer:
             candidate = candidate.plus(INVERTED_NO_PERSON)
         if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
             candidate = candidate.plus(PLACE_BESIDE_ORG_WORD)
+        if _is_translation(spelling, entity):
+            english = " ".join(part.token for part in spelling.parts)
+            told_as = Step("translate", spelling.alias.text, english)
+            candidate = candidate.plus(Term(TRANSLATED.nats, told_as, TRANSLATED.name))
         if alignment.reading is not None and alignment.reading.nats:
             candidate = candidate.plus(Term(-alignment.reading.nats, name="less likely reading"))
         if _is_weak(spelling, entity, alignment):
@@ -210,6 +215,15 @@ def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) ->
         return False
     is_one = sum(part.role not in OPTIONAL for part in spelling.parts) == 1
     return is_one and any(part.role not in OPTIONAL for part in alignment.query_left)
+
+
+def _is_translation(spelling: Spelling, entity: Entity) -> bool:
+    """Whether a row has the words of an alias in another script in English."""
+    text = spelling.alias.text
+    if entity.kind is not Kind.ORG or text.isascii() or not native_script(text):
+        return False
+    small = text.casefold()
+    return any(not part.native and part.token not in small for part in spelling.parts)
 
 
 def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:
