@@ -41,6 +41,7 @@ ROOMS = {
         ),
         *(
             "sound",
+            "semitic",
             "source_letters",
             "spelling_table",
             "spelling",

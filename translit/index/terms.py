@@ -16,8 +16,9 @@ from translit.names.han_names import joined_readings
 from translit.names.initialisms import MIN_ACRONYM
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role, native_part
-from translit.writing.keys import latinize, strip_marks
+from translit.writing.keys import key, latinize, strip_marks
 from translit.writing.scripts import scripts
+from translit.writing.semitic import in_other_script
 from translit.writing.sound import skeleton
 from translit.writing.spelling import native_odds, top_romanizations
 
@@ -113,7 +114,8 @@ def readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
 def _readings(part: NamePart, lexicon: Lexicon) -> tuple[str, ...]:
     if part.native:
         romanized = top_romanizations(part.native, MAX_READINGS)
-        found = [*romanized[:1], part.token, *romanized[1:]]
+        cognates = [key(word) for word in in_other_script(part.native)]  # as a table has them
+        found = [*romanized[:1], part.token, *cognates, *romanized[1:]]
     else:
         found = [part.token, russian_form(part.token)]
     for form in lexicon.base_forms(part):

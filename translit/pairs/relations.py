@@ -23,6 +23,7 @@ from translit.pairs.similarity import (
 )
 from translit.pairs.spelled import SpellingSimilarities, native_forms, price
 from translit.writing.keys import han_characters
+from translit.writing.semitic import cognate_similarity
 from translit.writing.sound import VOWELS, consonants, sound
 
 MIN_LETTER_SIMILARITY = 0.25  # similarity by letters below which two tokens, of more than …
@@ -140,6 +141,9 @@ def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     certain = SIMILARITY[Relation.INFLECTED]
     if pair is not None and pair.similarity >= certain:
         return pair
+    cognate = cognate_similarity(a.native, b.native)
+    if cognate >= MIN_SIMILARITY and (pair is None or cognate > pair.similarity):
+        return Pair(a, b, Relation.SPELLED, cognate)
     sound_of_b = sound(b.token)
     if any(form.native == b.native or sound(form.token) == sound_of_b for form in lexicon.base_forms(a)):
         return Pair(a, b, Relation.INFLECTED, certain)

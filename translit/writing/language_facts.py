@@ -8,7 +8,7 @@ file of the package.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -87,6 +87,10 @@ class _Tables(NamedTuple):
     han_vietnamese_families: Mapping[str, str]
     han_vietnamese_given: Mapping[str, str]
     han_japanese_families: Mapping[str, str]
+    semitic_letters: Mapping[str, str]  # a Hebrew letter, and the Arabic ones that it stands for
+    semitic_weak: Mapping[str, str]  # by script, letters that write a vowel or none
+    semitic_several: frozenset[str]  # letters for which each letter of the other script is looked for
+    semitic_articles: Sequence[str]  # of Arabic
     han_places: frozenset[str]
     han_place_endings: tuple[str, ...]
     han_place_readings: Mapping[str, str]
