@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from translit import Alias, Entity, Normalizer, TableError
+from translit import Alias, Entity, Normalizer, Status, TableError
 
 NAMES = (
     "Vardal Institute of Art History",
@@ -73,3 +73,37 @@ def test_a_curated_table_may_have_it_if_it_is_weak(tmp_path: Path) -> None:
         table.write_text(city + agency % of, encoding="utf-8")
         with pytest.raises(TableError, match="is also that of"):
             Normalizer.from_yaml(table)
+
+
+ABROAD = (
+    "Belarusian State Agrarian University",
+    "Chengdu University of Tourism",
+    "Polytechnic Academy of Vigo",
+    "Centrum voor Water en Bodem",
+    "Kazan Bicycle Society",
+)
+
+
+@pytest.fixture(scope="module")
+def abroad() -> Normalizer:
+    return Normalizer.from_entities([Entity(name, name, "org") for name in ABROAD])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("БГАУ", "Belarusian State Agrarian University"),  # Белорусский государственный аграрный …
+        ("CDUT", "Chengdu University of Tourism"),  # a letter for each syllable
+        ("APV", "Polytechnic Academy of Vigo"),  # Academia Politécnica de Vigo
+        ("CWB", "Centrum voor Water en Bodem"),
+    ],
+)
+def test_initial_letters_are_those_of_another_language(abroad: Normalizer, query: str, expected: str) -> None:
+    match = abroad.normalize(query, kind="org")
+    assert [candidate.entity.id for candidate in match.candidates][:1] == [expected], match.explain()
+
+
+def test_initial_letters_of_translated_words_decide_nothing(abroad: Normalizer) -> None:
+    match = abroad.normalize("БГАУ", kind="org")
+    assert match.status is Status.AMBIGUOUS or match.status is Status.UNMATCHED
+    assert any(of.name == "initial letters of translated words" for of in match.candidates[0].contributions)

@@ -131,3 +131,46 @@ def test_no_word_is_of_two_meanings() -> None:
             stems.setdefault(WORDS.stem(word), set()).add(english)
     assert WORDS.english["науки"] != WORDS.english["наук"]  # told apart by their letters
     assert sum(len(of) > 1 for of in stems.values()) / len(stems) < 0.1
+
+
+NATIVE = (
+    *("南京师范大学", "南京医科大学", "湖南农业大学", "湖北农业大学"),
+    *("وزارة السياحة", "وزارة النقل", "جامعة البصرة"),
+    *("Институт биологии растений", "Институт биологии моря", "Пермская медицинская академия"),
+    *("Υπουργείο Γεωργίας", "掛川学院大学", "千曲学院大学"),
+)
+
+
+@pytest.fixture(scope="module")
+def native_table() -> Normalizer:
+    return Normalizer.from_entities(Entity(name, name, "org") for name in NATIVE)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Nanjing Normal University", "南京师范大学"),
+        ("Hubei Agricultural University", "湖北农业大学"),
+        ("Ministry of Transport", "وزارة النقل"),
+        ("University of Basra", "جامعة البصرة"),
+        ("Institute of Plant Biology", "Институт биологии растений"),
+        ("植物生物学研究所", "Институт биологии растений"),
+        ("Perm Medical Academy", "Пермская медицинская академия"),
+        ("Ministry of Agriculture", "Υπουργείο Γεωργίας"),
+        ("Министерство туризма", "وزارة السياحة"),
+        ("Chikuma Gakuin University", "千曲学院大学"),
+    ],
+)
+def test_a_table_in_another_script_is_found_by_its_words_in_english(
+    native_table: Normalizer, query: str, meant: str
+) -> None:
+    match = native_table.normalize(query)
+    assert [candidate.entity.id for candidate in match.candidates][:1] == [meant], match.explain()
+    assert any(step.name == "translate" for step in match.candidates[0].steps)
+
+
+@pytest.mark.parametrize(
+    "query", ["Wuhan Normal University", "Ministry of Health", "Institute of Animal Biology"]
+)
+def test_a_table_in_another_script_has_near_strangers(native_table: Normalizer, query: str) -> None:
+    assert native_table.normalize(query).status is not Status.MATCHED

@@ -19,7 +19,7 @@ from translit.index.terms import (
 from translit.model import Alias, Entity, Kind
 from translit.names.belarusian import russian_form
 from translit.names.compounds import glue
-from translit.names.initialisms import acronyms
+from translit.names.initialisms import acronyms, native_acronyms
 from translit.names.parts import parse_name, surname_span
 from translit.names.roles import NamePart, Role
 from translit.names.vocabulary import Vocabulary
@@ -43,7 +43,8 @@ def compile_row(
     compounds = [_latin(part) for part in glue(parts) if part not in parts]
     concatenated = index_concatenations([_latin(part) for part in indexed_parts(parts)], compounds)
     read = han_reading_terms(parts) if is_person else ()
-    terms = (*concatenated, *(ACRONYM + letters for letters in sorted(acronyms(parts))), *read)
+    letters = acronyms(parts) | (frozenset() if is_person else native_acronyms(parts))
+    terms = (*concatenated, *(ACRONYM + one for one in sorted(letters)), *read)
     return CompiledRow(
         [encode_token(part) for part in parts],
         [ROLES.index(part.role) for part in parts],

@@ -24,6 +24,7 @@ UNSPACED = frozenset(
     {"Hani", "Hira", "Kana", "Hang", "Thai", "Khmr", "Laoo", "Mymr"}
 )  # scripts that write no spaces between words, or not between all
 MAX_PHRASE = 7  # words of a phrase
+MAX_INITIALS = 3  # words of a group, the commonest first, whose letters acronyms have
 # What it costs that letters of a name without spaces are no known word, or are one: the way to
 # divide it that costs least is taken. One letter is a word only where its neighbours are.
 UNKNOWN_LETTER, UNKNOWN_RUN, KNOWN_WORD, KNOWN_LETTER = 1.0, 0.5, 0.3, 1.05
@@ -127,6 +128,31 @@ class OrganisationWords:
             if word.startswith(article) and len(word) - len(article) >= self._tables["least"]:
                 return f"{latin} {word[len(article) :]}"
         return word
+
+    def native_initials(self, english: str) -> Sequence[str]:
+        """Return the keys of the initial letters of the words that *english*, a word or a phrase
+        without its of and and, stands for in the scripts that have acronyms; none where it is not
+        known.
+
+        >>> WORDS.native_initials("research institute")
+        ('nii', 'ni')
+        """
+        return self._native_initials.get(english, ())
+
+    @cached_property
+    def _native_initials(self) -> dict[str, tuple[str, ...]]:
+        scripts = language_facts().acronym_scripts
+        found = {}
+        for english, words in self._tables["words"].items():
+            letters = [
+                "".join(key(word[0]) for word in phrase.split())
+                for phrase in words.split("|")
+                if phrase and native_script(phrase) in scripts
+            ]
+            own = " ".join(word for word in english.split() if word not in ("of", "and", "for", "in"))
+            if letters:
+                found[own] = tuple(dict.fromkeys(letters[:MAX_INITIALS]))
+        return found
 
     @cached_property
     def japanese_words(self) -> Sequence[str]:

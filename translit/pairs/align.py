@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from translit.names.compounds import glue, has_compound, is_arabic
 from translit.names.east_asian import hepburn_parts
-from translit.names.initialisms import MIN_ACRONYM, acronyms
+from translit.names.initialisms import MIN_ACRONYM, acronyms, native_acronyms
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart, Role, is_latin
 from translit.pairs.alignment import Alignment
@@ -78,7 +78,9 @@ def align(
     if len(query) == 1 or len(alias) == 1:
         short, long = (query, alias) if len(query) == 1 else (alias, query)
         if len(long) >= MIN_ACRONYM and (
-            short[0].token in acronyms(long) or short[0].token == _acronym_beside(long)
+            short[0].token in acronyms(long)
+            or short[0].token == _acronym_beside(long)
+            or (short[0].native and short[0].token in native_acronyms(long))
         ):
             letters = NamePart(short[0].token)
             return Alignment(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from translit.evidence import Contribution, Stage, Step
 from translit.index.hits import Spelling, weak_keys
 from translit.model import Entity, Kind
+from translit.names.initialisms import acronyms
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import OPTIONAL, NamePart
@@ -121,10 +122,7 @@ class SpellingScorer:
             candidate = candidate.plus(INVERTED_NO_PERSON)
         if entity.kind is Kind.PLACE and _has_organisation_word(alignment, name.lexicon):
             candidate = candidate.plus(PLACE_BESIDE_ORG_WORD)
-        if _is_translation(spelling, entity):
-            english = " ".join(part.token for part in spelling.parts)
-            told_as = Step("translate", spelling.alias.text, english)
-            candidate = candidate.plus(Term(TRANSLATED.nats, told_as, TRANSLATED.name))
+        candidate = _as_translated(candidate, spelling, alignment)
         if alignment.reading is not None and alignment.reading.nats:
             candidate = candidate.plus(Term(-alignment.reading.nats, name="less likely reading"))
         if _is_weak(spelling, entity, alignment):
@@ -217,13 +215,32 @@ def _has_whole_name(spelling: Spelling, entity: Entity, alignment: Alignment) ->
     return is_one and any(part.role not in OPTIONAL for part in alignment.query_left)
 
 
-def _is_translation(spelling: Spelling, entity: Entity) -> bool:
-    """Whether a row has the words of an alias in another script in English."""
+def _as_translated(candidate: ScoredCandidate, spelling: Spelling, alignment: Alignment) -> ScoredCandidate:
+    """Return a *candidate* with what speaks against a name in other words than the listed ones.
+
+    The initial letters of what a name would be in another script are a weak name of it: each word
+    has several translations, and several names the same letters.
+    """
+    if candidate.entity.kind is not Kind.ORG:
+        return candidate
+    if _is_translated_acronym(alignment, spelling):
+        return candidate.at_most(WEAK, "initial letters of translated words")
     text = spelling.alias.text
-    if entity.kind is not Kind.ORG or text.isascii() or not native_script(text):
-        return False
+    if text.isascii() or not native_script(text):
+        return candidate
     small = text.casefold()
-    return any(not part.native and part.token not in small for part in spelling.parts)
+    if all(part.native or part.token in small for part in spelling.parts):
+        return candidate
+    step = Step("translate", text, " ".join(part.token for part in spelling.parts))
+    return candidate.plus(Term(TRANSLATED.nats, step, TRANSLATED.name))
+
+
+def _is_translated_acronym(alignment: Alignment, spelling: Spelling) -> bool:
+    """Whether the query has the initial letters of what the words of a name are in its script."""
+    pair = alignment.pairs[0]
+    if pair.relation is not Relation.ACRONYM or not pair.query.native or len(spelling.parts) == 1:
+        return False
+    return pair.query.token not in acronyms(spelling.parts)
 
 
 def _is_weak(spelling: Spelling, entity: Entity, alignment: Alignment) -> bool:

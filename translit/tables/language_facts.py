@@ -36,6 +36,7 @@ FILES = (
     "words/belarusian",
     "words/bynames",
     "words/beside",
+    "words/acronym_words",
     "words/connectors",
     "words/text_languages",
     "words/descriptors",
@@ -161,6 +162,9 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "filiation": [word for lang in documents["filiation"] for word in lang["of"]],
         "scan_letters": documents["scan_letters"],
         "connectors": documents["connectors"],
+        "acronym_left_out": documents["acronym_words"]["left_out"],
+        "acronym_noun_first": documents["acronym_words"]["noun_first"],
+        "acronym_scripts": documents["acronym_words"]["native"],
         "beside": {
             name: documents["beside"][name]
             for name in ("other_name", "born_as", "date", "era", "months", "by", "place", "files")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from translit.writing.language_facts import language_facts
 from translit.writing.scripts import native_script
 
@@ -43,7 +41,6 @@ def _options(letter: str, script: str) -> str:
     return found[: 2 if letter in facts.semitic_several else 1]
 
 
-@lru_cache(maxsize=4096)
 def cognate_similarity(word: str, other: str) -> float:
     """Return how similar two words are of which one is in Hebrew, one in Arabic letters, 0 to 1; 0
     where a consonant of one is none of the other.
