@@ -25,6 +25,7 @@ LISTED = (
     *("Thanjavur Institute of Physical Education", "Thanjavur Dental College", "Trichy Dental College"),
     *("General Hospital of Karditsa", "Library of Karditsa", "General Hospital of Xanthi"),
     *("Karaganda Mining College", "Zaporizhzhia Mining College", "Kostanay Mining College"),
+    *("Kurgan Tractor Plant", "Kurgan Instrument Plant", "Kurosawa Seiki Co., Ltd."),
     *("Nour University", "Noura Academy", "Gwangyang Railway Museum", "Gwangju Railway Museum"),
 )
 
@@ -64,6 +65,9 @@ def table() -> Normalizer:
         ("Запорізький гірничий коледж", "Zaporizhzhia Mining College"),
         ("Костанайский горный колледж", "Kostanay Mining College"),
         ("جامعة النور", "Nour University"),
+        ("Курганский приборный завод", "Kurgan Instrument Plant"),
+        ("Курганський тракторний завод", "Kurgan Tractor Plant"),
+        ("株式会社黒澤精機", "Kurosawa Seiki Co., Ltd."),
         ("광양철도박물관", "Gwangyang Railway Museum"),
     ],
 )
