@@ -62,6 +62,7 @@ def test_a_word_that_is_only_like_a_name_is_none(text: str, box: Normalizer) -> 
         ("Según el diario, la revista Marca Rubio no está en los quioscos.", "Marca Rubio", False),
         ("The shop that was called Marca Rubio is closed.", "Marca Rubio", False),
         ("Er sagte, dass Angela Merkels Rede für die Partei wichtig war.", "Angela Merkels", True),
+        ("Byl ve Varšavě a potom doma.", "Varšavě", True),  # Czech locative
         ("O livro fala dos Unidos e não de uma pessoa.", "Unidos", False),
         ("She said that Vienny and her sister were there.", "Vienny", False),
     ],
@@ -105,3 +106,9 @@ def test_an_ordinary_word_with_a_capital_inside_a_sentence_begins_a_name(
 def test_the_language_of_a_text_is_told_by_its_small_words_and_letters(text: str, lang: str | None) -> None:
     languages = language_facts().text_languages
     assert text_language(text) is (languages[lang] if lang else None)
+
+
+def test_surnames_that_hyphens_join_to_a_noun_are_theirs(box: Normalizer) -> None:
+    text = "Olaf Scholz und Emmanuel Macron schwiegen. Das Scholz-Macron-Treffen war kurz."
+    assert named(box.find(text))[2:] == [("Scholz", "Olaf Scholz"), ("Macron", "Emmanuel Macron")]
+    assert named(box.find("Frau Scholz-Macron-Weber und ein Herr Biden-Schulze kamen.")) == []

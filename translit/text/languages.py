@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections import Counter
 
 from translit.model import Entity
 from translit.text.spans import NameSpan
@@ -11,7 +11,7 @@ from translit.writing.language_facts import TextLanguage, language_facts
 from translit.writing.scripts import script_of
 from translit.writing.text import fold
 
-MAX_LANGUAGE_WORDS = 500  # words of a text by which its language is told
+MAX_LANGUAGE_CHARS = 2_000  # characters of a text by which its language is told
 MIN_LEAD = 0.3  # words of its own that a language has more than the next one
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,14 +23,14 @@ def text_language(text: str) -> TextLanguage | None:
     """
     languages, shared = language_facts().text_languages, language_facts().text_words
     scores = dict.fromkeys(languages, 0.0)
-    for word in islice(_WORD.finditer(text), MAX_LANGUAGE_WORDS):
-        written = word.group()
-        of = shared.get(written.lower(), ())
-        if not of and not written.isascii() and written.islower():
-            letters = {letter for letter in written if not letter.isascii()}
+    words = Counter(_WORD.findall(text, 0, MAX_LANGUAGE_CHARS))
+    for word, count in words.items():
+        of = shared.get(word.lower(), ())
+        if not of and not word.isascii() and word.islower():
+            letters = {letter for letter in word if not letter.isascii()}
             of = tuple(lang for lang, each in languages.items() if letters <= each.letters)
         for language in of:
-            scores[language] += 1 / len(of)
+            scores[language] += count / len(of)
     (second, _), (best, code) = sorted((score, lang) for lang, score in scores.items())[-2:]
     return None if best - second < MIN_LEAD else languages[code]
 

@@ -122,10 +122,12 @@ class RunResolver:
 
     def _are_joined(self, run: CapitalizedRun, start: int, end: int, parts: list[TableSpan]) -> bool:
         """Whether words [start, end) are surnames with hyphens between them: the Modi-Biden
-        meeting.
+        meeting, das Scholz-Macron-Treffen.
         """
+        last = run.words[end - 1].key
+        has_noun = len(parts) > 1 and parts[-1].end == end - 1 and not self._homographs.is_word_of_names(last)
         return (
-            len(parts) == end - start
+            len(parts) + has_noun == end - start
             and all(at == start or run.words[at].before.strip() in HYPHENS for at in range(start, end))
             and not any(run.words[at].key in self._lexicon.given_names for at in range(start, end))
         )

@@ -45,7 +45,8 @@ class UnknownWords:
         if len(word.key) < MIN_TYPO_LETTERS:
             return []
         span = NameSpan(word.start, word.end, surface, SpanStatus.POSSIBLE_TYPO, last_key=word.key)
-        if self._homographs.is_word_of_names(word.key):
+        # Movement, Education: what names of organisations are made of is no name misspelled
+        if word.key in self._lexicon.descriptors or self._homographs.is_word_of_names(word.key):
             return [span]
         if at == 0 or run.tags[at - 1] is not WordTag.TITLE:  # Mrs Genevi is no city
             slip, doubts = self._misspellings.of_word(surface)

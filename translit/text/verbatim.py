@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import compress, count
 
 from translit.index.table import Table
 from translit.results import Match
@@ -74,9 +75,8 @@ class VerbatimNames:
         small = [*map(str.lower, written), ""]
         starts = {
             at: bits
-            for at, one in enumerate(small)
-            if one in sizes
-            if (bits := sizes[one].get(small[at + 1]))
+            for at in compress(count(), map(sizes.__contains__, small))
+            if (bits := sizes[small[at]].get(small[at + 1]))
         }
         singles = (
             set() if alone.isdisjoint(written) else {at for at, word in enumerate(written) if word in alone}
