@@ -38,8 +38,9 @@ Answer = Callable[[Values], Awaitable[object]]
 
 
 def json_response(value: object) -> Response:
-    """Return *value* as an answer in JSON."""
-    return Response(as_json(value), media_type="application/json")
+    """Return *value* as an answer in JSON; bytes are JSON already."""
+    written = value if isinstance(value, bytes) else as_json(value)
+    return Response(written, media_type="application/json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +197,15 @@ async def _normalize(tables: Tables, values: Values) -> object:
     if isinstance(asked, str):  # a few milliseconds at most: no thread is worth it
         return told(n.normalize(asked, **beside))
 
-    def ask(n: Normalizer, names: list[str]) -> list[Match]:
-        return n.normalize_many(names, **beside)
+    # each is written when it is found: as objects, a thousand answers are a hundred megabytes
+    def ask(n: Normalizer, names: list[str]) -> list[bytes]:
+        return [as_json(told(match)) for match in n.normalize_many(names, **beside)]
 
-    return await tables.work(lambda: [told(match) for match in tables.answers(n, asked, ask)])
+    def work() -> bytes:
+        written: list[bytes] = tables.answers(n, asked, ask)
+        return b"[" + b",".join(written) + b"]"
+
+    return await tables.work(work)
 
 
 def _told(match: Match, *, is_explained: bool) -> dict[str, object]:
@@ -220,7 +226,9 @@ async def _find(tables: Tables, values: Values) -> object:
     n = tables.table.for_texts(values["mode"])
     options = {"demonyms": bool(values["demonyms"]), "unknown": bool(values["unknown"])}
     job = partial(n.find, values["text"], when=values["when"], **options)
-    return await tables.work(lambda: {"mentions": [mention.to_dict() for mention in job()]})
+    return await tables.work(
+        lambda: b'{"mentions":[' + b",".join(as_json(mention.to_dict()) for mention in job()) + b"]}"
+    )
 
 
 async def _rewrite(tables: Tables, values: Values) -> object:

@@ -20,6 +20,8 @@ from translit.service.columns import Columns
 from translit.service.guard import Access
 from translit.service.limits import Limits
 
+M_ARENA_MAX = -8  # the option of mallopt(3)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -69,6 +71,7 @@ def serve_one(opened: socket.socket, served: Served) -> None:
     # uvicorn raises the signal again that stopped it; and one may come before it listens to any
     signal.signal(signal.SIGTERM, _end)
     hold_back_hangup()
+    _share_memory()
     limits = served.limits
     app = create_app(
         served.open_table,
@@ -92,6 +95,17 @@ def serve_one(opened: socket.socket, served: Served) -> None:
     server = uvicorn.Server(config)
     with suppress(KeyboardInterrupt):
         server.run([opened])
+
+
+def _share_memory() -> None:
+    """Let all threads take memory from one place, where the C library can (glibc).
+
+    Of threads that Python lets work one at a time, each else keeps free memory of its own: 8 MB.
+    """
+    from ctypes import CDLL
+
+    with suppress(OSError, AttributeError):
+        CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def _end(number: int, frame: object) -> None:

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from translit.errors import TranslitError
 from translit.normalizer import Normalizer
 from translit.resolve.decide import Settings
-from translit.results import Match
 from translit.service.columns import Columns
 from translit.service.limits import Limits
 from translit.service.reconcile_suggest import Beginnings
 from translit.service.refusal import busy
 
 Result = TypeVar("Result")
+Answered = TypeVar("Answered")
 
 log = logging.getLogger("translit.service")
 CHUNK = 20  # names between two looks at the clock; some .2 s where every name is a new, unknown one
@@ -131,14 +131,14 @@ class Tables:
             future.exception()  # that of a request that is answered already is nobody's
 
     def answers(
-        self, n: Normalizer, names: list[str], ask: Callable[[Normalizer, list[str]], list[Match]]
-    ) -> list[Match]:
+        self, n: Normalizer, names: list[str], ask: Callable[[Normalizer, list[str]], list[Answered]]
+    ) -> list[Answered]:
         """Return the answer to each of *names*, which *ask* gives a few of at a time.
 
         Raises RefusedError (503) when the time is over.
         """
         until = monotonic() + self.limits.work_seconds
-        answered: list[Match] = []
+        answered: list[Answered] = []
         for start in range(0, len(names), CHUNK):
             if monotonic() > until:
                 raise busy(
