@@ -154,6 +154,22 @@ def test_kanji_are_read_as_family_and_given_name() -> None:
 THAI = {"ภูเก็ต": "Phuket", "ประยุทธ์ จันทร์โอชา": "Prayut Chan-ocha", "เศรษฐา ทวีสิน": "Settha Thawisin"}
 
 
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("ทักษิณ ชินวัตร", "Thaksin Chinnawat"),
+        ("อุบลราชธานี", "Ubon Ratchathani"),
+        ("จันทร์โอชา", "Chan-ocha"),
+        ("เชียงใหม่ สมศักดิ์", "Chiang Mai Somsak"),
+    ],
+)
+def test_listed_thai_is_read_without_the_extra(
+    monkeypatch: pytest.MonkeyPatch, text: str, latin: str
+) -> None:
+    assert without(monkeypatch, "thairom").romanize(text, "th", None) == latin
+    assert without(monkeypatch, "thairom").romanize(text, "th", "rtgs") == latin
+
+
 def test_thai_is_read_by_syllables() -> None:
     pytest.importorskip("thairom", reason="the extra th is not installed")
     assert spelled(THAI, "rtgs", "th") == THAI
@@ -161,7 +177,7 @@ def test_thai_is_read_by_syllables() -> None:
 
 @pytest.mark.parametrize(
     ("package", "extra", "lang", "scheme", "text"),
-    [("sudachipy", "ja", "ja", "hepburn", "安倍晋三"), ("thairom", "th", "th", "rtgs", "ภูเก็ต")],
+    [("sudachipy", "ja", "ja", "hepburn", "安倍晋三"), ("thairom", "th", "th", "rtgs", "ดอกไม้")],
 )
 def test_a_named_scheme_tells_which_extra_it_needs(
     monkeypatch: pytest.MonkeyPatch, package: str, extra: str, lang: str, scheme: str, text: str

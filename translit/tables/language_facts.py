@@ -39,6 +39,7 @@ FILES = (
     "words/acronym_words",
     "words/connectors",
     "words/text_languages",
+    "words/thai_readings",
     "words/descriptors",
     "words/equivalents",
     "words/filiation",
@@ -147,6 +148,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "initial_classes": {letter: of[0] for of in letters["initial_classes"] for letter in of},
         "place_heads": _place_heads(documents["place_heads"]),
         "places": _places(documents["place_names"]),
+        "thai_readings": {**documents["thai_readings"]["places"], **documents["thai_readings"]["names"]},
         "trades": _trades(
             documents["descriptors"], with_org_words(documents["equivalents"], documents["org_words"])
         ),

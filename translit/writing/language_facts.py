@@ -59,6 +59,7 @@ class _Tables(NamedTuple):
     and articles of compounds. `skeleton_letters` is a table for `str.translate`, `kindred_initials`
     maps a first letter to those written for it, `initial_classes` to the first one of its class.
     `number_words` gives the number that a word stands for, `places` the first form of a place;
+    `thai_readings` has Thai words in the letters of the Royal Thai General System;
     `place_heads` stand before a name and make another one of it.
     `surname_first_countries` (ISO 3166-1) keep the order of names in Latin letters,
     `surname_first_languages` (ISO 639-1) have it in their own for people of the countries.
@@ -133,6 +134,7 @@ class _Tables(NamedTuple):
     initial_classes: Mapping[str, str]
     place_heads: frozenset[str]
     places: Mapping[str, str]
+    thai_readings: Mapping[str, str]
     trades: frozenset[str]
     glued_legal_forms: tuple[str, ...]
     bracketed_legal_forms: Mapping[str, str]

@@ -119,11 +119,36 @@ _ROYAL = (
 def thai(text: str) -> str:
     """Read the Thai in *text* as syllables in the letters of the Royal Thai General System (1999).
 
-    ประยุทธ์ becomes pra‧yut. By thairom (extra `th`): of 39 names and places 25 are read right
-    (thaiphon 21, PyThaiNLP's royin 10); what fails are learned words whose unwritten vowels only a
-    dictionary knows. Raises ImportError without the extra.
+    What is listed is read by the list, ประยุทธ์ as prayut, other words by thairom (extra `th`): of 39
+    names and places it reads 25 right (thaiphon 21, PyThaiNLP's royin 10); what fails are learned
+    words whose unwritten vowels only a dictionary knows. Raises ImportError without the extra where
+    a word is not listed.
     """
-    return re.sub(_THAI_RUN, lambda found: _royal(_EXTRAS.thai(found.group())), text)
+    return re.sub(_THAI_RUN, lambda found: _royal(_EXTRAS.thai(found.group())), thai_listed(text))
+
+
+def thai_listed(text: str) -> str:
+    """Read the runs of Thai letters in *text* that consist of listed words; others stay.
+
+    >>> thai_listed("ทักษิณ ชินวัตร"), thai_listed("เชียงใหม่"), thai_listed("กขค")
+    ('thaksin chinnawat', 'chiang mai', 'กขค')
+
+    `aliases/words/thai_readings.yaml` has provinces and names that no rule reads.
+    """
+    return re.sub(_THAI_RUN, lambda found: _thai_words(found.group()), text)
+
+
+def _thai_words(run: str) -> str:
+    """Return the readings of the listed words that *run* consists of, the longest first; *run*
+    where it does not.
+    """
+    readings = language_facts().thai_readings
+    if run in readings:
+        return readings[run]
+    for end in range(len(run) - 1, 0, -1):
+        if run[:end] in readings and (rest := _thai_words(run[end:])) != run[end:]:
+            return f"{readings[run[:end]]} {rest}"
+    return run
 
 
 def _read_thai() -> Callable[[str], str]:

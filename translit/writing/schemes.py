@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from translit.errors import IrreversibleError, UnknownSchemeError, UnromanizedError
 from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
-from translit.writing.readings import unaided
+from translit.writing.readings import thai_listed, unaided
 from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
@@ -125,7 +125,7 @@ class Schemes:
             try:
                 return whole(text)
             except ImportError:
-                return letters(text)
+                return letters(thai_listed(text) if chosen.reader == "thai" else text)
 
         return romanize if chosen.reader else whole
 
