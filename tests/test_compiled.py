@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import os
 import random
+import re
 import subprocess
 import sys
 from array import array
@@ -31,6 +33,7 @@ from translit.resolve.shortlist import quick_features_python
 from translit.writing.spelling_table import chunk_code
 
 HERE = Path(__file__).parent
+PACKAGE = HERE.parent / "translit"
 
 if compiled.retrieval is None and os.environ.get("TRANSLIT_REQUIRE_COMPILED"):
     pytest.fail(
@@ -289,3 +292,20 @@ def test_the_same_answers_without_compiled_loops() -> None:
     plain = Path(given).read_bytes() if given else answers(TRANSLIT_PLAIN="1")
     assert len(plain.splitlines()) > 1_500
     assert answers(TRANSLIT_PLAIN="0") == plain
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.pxd")), ids=lambda path: path.stem)
+def test_a_field_of_a_class_is_declared_for_the_compiler_too(path: Path) -> None:
+    """A class in C has no fields but those of its `.pxd`, and whoever sets another one fails."""
+    declared = set(re.findall(r"\w+", path.read_text(encoding="utf8")))
+    for of in ast.walk(ast.parse(path.with_suffix(".py").read_text(encoding="utf8"))):
+        if isinstance(of, ast.ClassDef) and f"class {of.name}:" in path.read_text(encoding="utf8"):
+            set_here = {
+                node.attr
+                for node in ast.walk(of)
+                if isinstance(node, ast.Attribute)
+                and isinstance(node.ctx, ast.Store)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            }
+            assert set_here <= declared, f"not in {path.name}: {sorted(set_here - declared)}"

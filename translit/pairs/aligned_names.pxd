@@ -11,7 +11,7 @@ cdef class AlignedNames:
     cdef public object alignment, context, kind, script
     cdef public RoleEvidence main, given, aside
     cdef public Leftovers query_left, alias_left
-    cdef public bint is_acronym, is_bare_surname, is_variant
+    cdef public bint has_leftovers, is_acronym, is_bare_surname, is_variant
     cdef public double agreement, dissimilar_letters, distinctive_agreement, letter_edits, letters
     cdef public double max_native_dissimilarity, max_spelling_dissimilarity, paired_letters
     cdef public double spelling_dissimilarity
