@@ -135,7 +135,7 @@ class OrganisationWords:
         known.
 
         >>> WORDS.native_initials("research institute")
-        ('nii', 'ni')
+        ('nii', 'ii', 'ndi')
         """
         return self._native_initials.get(english, ())
 
