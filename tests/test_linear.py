@@ -54,6 +54,7 @@ NAMES = {
     "describing words": "bank of ",
     "particles": "von der ",
     "articles": "al-",
+    "Hebrew, letters that are two in Arabic": "ע",
     "initials": "A. ",
     "numbers": "No 5 ",
     "brackets": "(a) ",

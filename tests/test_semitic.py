@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translit import Entity, Normalizer, Status, compare
-from translit.writing.semitic import cognate_similarity, in_other_script
+from translit.writing.semitic import MAX_WAYS, cognate_similarity, in_other_script
 
 ARABIC = ("غزة", "حيفا", "دمشق", "الناصرة", "عكا", "عفولة", "بئر السبع")
 HEBREW = ("עזה", "חיפה", "דמשק", "נצרת", "עכו", "עפולה", "באר שבע")
@@ -39,6 +39,13 @@ def test_a_place_is_found_by_the_letters_of_the_other_language(
 def test_another_consonant_is_another_name(hebrew: str, arabic: str) -> None:
     assert cognate_similarity(hebrew, arabic) == 0.0
     assert compare(hebrew, arabic, kind="place").score < 0.5
+
+
+@pytest.mark.parametrize("letter", ["ע", "غ"])
+def test_a_word_of_letters_that_are_several_is_written_in_few_ways(letter: str) -> None:
+    written = in_other_script(letter * 400)
+    assert 1 <= len(written) <= MAX_WAYS
+    assert {len(word) for word in written} == {400}
 
 
 def test_only_these_two_scripts_have_letters_in_common() -> None:

@@ -6,6 +6,8 @@ from translit.writing.language_facts import language_facts
 from translit.writing.scripts import native_script
 
 MIN_CONSONANTS = 2  # letters that are no vowels; of one there are too many names
+# ways to write a word in the other script; of the letters behind, the commonest counts alone
+MAX_WAYS = 16
 LACKED = 0.03  # of the similarity, for each letter that writes a vowel on one side only
 
 
@@ -22,6 +24,8 @@ def in_other_script(word: str) -> tuple[str, ...]:
     written = [""]
     for letter in _without_article(word) if script == "Arab" else word:
         options = _options(letter, script)
+        if len(written) * len(options) > MAX_WAYS:
+            options = options[:1]
         written = [before + option for before in written for option in options]
     return tuple(written)
 
