@@ -1,9 +1,11 @@
 """Change one operator, number or condition of a room at a time, and see whether its tests notice.
 
     python fuzz/mutants.py pairs --mutants 60 --seed 1
+    python fuzz/mutants.py resolve --only one_word decide --tests test_known_places test_modes
 
 Mutations are cosmic-ray's (`pip install cosmic-ray`); of all places of a room some are drawn, since
-each costs a run of the tests. They are made in a copy of the checkout; compiled loops stay as
+each costs a run of the tests; `--only` draws of some files, `--tests` asks other tests than
+those of the room. They are made in a copy of the checkout; compiled loops stay as
 they are. Survivors are printed as differences, to be read: what they say is a missing test, or a
 change that changes no answer. Types, and what only explains, are left out.
 """
@@ -38,6 +40,7 @@ TESTS = {
         "test_misread",
         "test_near_strangers",
     ),
+    "names": ("test_pairs", "test_pair_evidence", "test_cases"),
     "index": ("test_store", "test_arrays", "test_segments", "test_cases", "test_compiled"),
 }
 # of `X | None` in a type nothing is run; `is` for `==` is the same for what is interned
@@ -95,7 +98,10 @@ def main() -> None:
     parser.add_argument("room", choices=TESTS)
     parser.add_argument("--mutants", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="+", metavar="FILE", help="files of the room, without .py")
+    parser.add_argument("--tests", nargs="+", metavar="FILE", help="tests to ask, without .py")
     given = parser.parse_args()
+    asked = given.tests or TESTS[given.room]
     rng, counts = random.Random(given.seed), Counter[str]()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "checkout"
@@ -105,12 +111,10 @@ def main() -> None:
         drawn = sorted(
             (path, *place)
             for path in room.glob("*.py")
-            if path.name != "__init__.py"
+            if path.name != "__init__.py" and (given.only is None or path.stem in given.only)
             for place in places(path)
         )
-        tests = [
-            f"tests/{name}.py" for name in TESTS[given.room] if (folder / "tests" / f"{name}.py").exists()
-        ]
+        tests = [f"tests/{name}.py" for name in asked if (folder / "tests" / f"{name}.py").exists()]
         print(f"{given.room}: {len(drawn):,} places, seed {given.seed}; {' '.join(tests)}", flush=True)
         stands, told = outcome(folder, tests)
         if stands != "survived":

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import translit.linking.cluster as linking
 from translit import Cluster, cluster
 from translit.linking.cluster import MIN_FOR_WORKERS, SAMPLED_MEMBERS, agglomerate
 
@@ -122,15 +123,17 @@ def test_names_of_different_entities_seldom_come_together() -> None:
     assert len(joined) <= 0.02 * len(names), [dict(group.spellings) for group in joined]
 
 
-def test_processes_find_the_same() -> None:
+def test_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MIN_FOR_WORKERS > 400
+    monkeypatch.setattr(linking, "MIN_FOR_WORKERS", 400)  # so many start processes in this test
     syllables = ["ka", "lo", "mi", "ter", "van", "so", "bra", "nik", "del", "ru", "pan", "gor"]
     made = random.Random(5)
     names = [
         " ".join("".join(made.choices(syllables, k=3)).capitalize() for _ in range(2))
-        for _ in range(MIN_FOR_WORKERS + 200)
+        for _ in range(400)
     ]
-    names += [name[:3] + name[2:] for name in names[:100]]  # a letter twice
-    assert len(set(names)) >= MIN_FOR_WORKERS
+    names += [name[:3] + name[2:] for name in names[:50]]  # a letter twice
+    assert len(set(names)) >= 400
     alone = [group.to_dict() for group in cluster(names)]
     assert alone == [group.to_dict() for group in cluster(names, workers=2)]
     assert any(len(group["spellings"]) > 1 for group in alone)  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ def test_the_last_stage_is_slim_and_not_run_by_root() -> None:
 def test_its_command_is_one_of_translit() -> None:
     from typer.testing import CliRunner
 
-    from translit.cli import app
+    from translit.cli.app import app
 
     entry = re.search(r"^ENTRYPOINT \[(.*)\]", FILE.read_text(encoding="utf-8"), re.MULTILINE)
     command = re.search(

@@ -367,7 +367,7 @@ def test_an_interrupted_run_that_is_resumed_gives_the_same_bytes(
     tmp_path: Path, target: str, how: signal.Signals
 ) -> None:
     given = tmp_path / "in.csv"
-    many(given, 12_000)
+    many(given, 8_000)
     whole, out = tmp_path / f"whole.{target}", tmp_path / f"out.{target}"
     rejects, rejects_whole = tmp_path / "bad.csv", tmp_path / "bad-whole.csv"
     said = translit(

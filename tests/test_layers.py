@@ -207,7 +207,7 @@ ROOMS = {
     ),
     "cli": (
         *("output", "options", "lists", "files", "names", "tables"),
-        *("diff", "textfiles", "reported", "text", "curate", "spellings", "serve", "app"),
+        *("diff", "textfiles", "reported", "text", "curate", "spellings", "serve", "app", "entry"),
     ),
     "__main__": (),
 }

@@ -1,6 +1,6 @@
 """`python -m translit`: the command line."""
 
-from translit.cli.app import run
+from translit.cli.entry import run
 
 if __name__ == "__main__":
     run()

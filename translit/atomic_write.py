@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EISDIR
+from errno import EDQUOT, EFBIG, EIO, EISDIR, ENOSPC
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from tempfile import TemporaryFile
@@ -16,6 +16,7 @@ from zlib import crc32
 
 # A name in these folders is that of something open, such as /dev/stdout or /proc/self/fd/3
 OF_OPEN_FILES = ("/dev", "/proc")
+OF_THE_DISK = (ENOSPC, EDQUOT, EFBIG, EIO)  # what a write fails by
 ABANDONED_SECONDS = 60  # since the last write to a file that nobody holds
 
 
@@ -31,10 +32,14 @@ def atomic_write(path: Path, *, mtime: int | None = None) -> Iterator[BinaryIO]:
     """
     target = replaceable(path)
     if target is None:
-        with open(path, "wb") as place, cast("BinaryIO", TemporaryFile()) as gathered:
-            yield gathered
-            gathered.seek(0)
-            shutil.copyfileobj(gathered, place)
+        try:
+            with open(path, "wb") as place, cast("BinaryIO", TemporaryFile()) as gathered:
+                yield gathered
+                gathered.seek(0)
+                shutil.copyfileobj(gathered, place)
+        except OSError as error:
+            _name(error, path)
+            raise
         return
     ours = f".new-{crc32(os.fsencode(target.name)):08x}-"  # of its own length, whatever the name's
     _clear_abandoned(target.parent, ours)
@@ -49,9 +54,21 @@ def atomic_write(path: Path, *, mtime: int | None = None) -> Iterator[BinaryIO]:
         if mtime is not None:
             os.utime(unfinished, (mtime, mtime))
         replace_atomically(unfinished, target)
-    except BaseException:
+    except BaseException as error:
         unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            _name(error, path, unfinished)
         raise
+
+
+def _name(error: OSError, path: Path, unfinished: Path | None = None) -> None:
+    """Let *error* name the file that the caller knows; of a full disk the system tells no name."""
+    if (
+        error.errno in OF_THE_DISK
+        if error.filename is None
+        else unfinished is not None and error.filename == str(unfinished)
+    ):
+        error.filename, error.filename2 = str(path), None
 
 
 def _clear_abandoned(folder: Path, beginning: str) -> None:

@@ -1,10 +1,10 @@
-"""The command line. Start reading with `app`, which lists the commands.
+"""The command line. Start reading with `app`, which lists the commands; `entry` runs it.
 
 `names`, `files`, `text` and `tables` have a command each or several; `lists`, `options` and
 `output` what they share. A door: it knows the public names, `files` and `report`, and decides
 nothing about a name.
 """
 
-from translit.cli.app import app, run
+from translit.cli.entry import run
 
-__all__ = ["app", "run"]
+__all__ = ["run"]

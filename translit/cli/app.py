@@ -1,18 +1,33 @@
-"""The command line: the commands in the order of `translit --help`, and how an error ends it."""
+"""The command line: the commands in the order of `translit --help`."""
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 import translit
 from translit.cli import curate, names, serve, spellings, tables, text
-from translit.cli.output import fail
-from translit.errors import TranslitError
+
+# what typer puts before the reason of a value that is refused
+LIBRARY_TEXT = "Value error, "
+
+
+class Commands(TyperGroup):
+    """The commands; what one says of a wrong value has no words of a library before it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that the arguments name."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix(LIBRARY_TEXT)
+            raise
+
 
 app = typer.Typer(
+    cls=Commands,
     add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -52,18 +67,3 @@ def main(
     ] = False,
 ) -> None:
     """Say who or what a written name means."""
-
-
-def run() -> None:
-    """Run the command line; an error that a user can mend is one line on standard error and a
-    non-zero exit.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        app()
-    except (TranslitError, ValueError) as error:
-        fail(str(error))
-    except KeyboardInterrupt:
-        fail("interrupted", 130)

@@ -17,10 +17,11 @@ from typing import Any
 __all__ = ["retrieval", "shortlist", "spelling", "trees"]
 
 FOLDER = os.path.dirname(__file__)
+IS_PLAIN = os.environ.get("TRANSLIT_PLAIN") not in (None, "", "0")
 
 
 def _compiled(name: str) -> Any:
-    if os.environ.get("TRANSLIT_PLAIN", "0") != "0":
+    if IS_PLAIN:
         return None
     try:
         module = import_module(f"{__name__}.{name}")
@@ -31,7 +32,7 @@ def _compiled(name: str) -> Any:
 
 def _of_one_source(name: str) -> Any:
     """Return the module *name*, compiled where it was and may be, else as it stands in Python."""
-    if os.environ.get("TRANSLIT_PLAIN", "0") == "0":
+    if not IS_PLAIN:
         module = import_module(f"{__name__}.{name}")
         # types are in a checkout only, and there a source may be newer
         in_checkout = os.path.exists(os.path.join(FOLDER, f"{name}.pxd"))

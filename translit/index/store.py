@@ -139,8 +139,26 @@ def open_builtin() -> Columns:
     try:
         return open_table(path)
     except FormatError:
-        compile_again(folder, path)
+        try:
+            _try_to_write(path.parent)  # it takes half a minute to have something to write
+            compile_again(folder, path)
+        except OSError as error:
+            raise FormatError(
+                path,
+                f"no compiled tables, and they cannot be written there ({error.strerror})",
+                "a folder for the tables, which are compiled once",
+                "Set XDG_CACHE_HOME to a folder that may be written to",
+            ) from error
     return open_table(path)
+
+
+def _try_to_write(folder: Path) -> None:
+    """Make *folder* if it is missing, and a file in it that is gone at once. Raises OSError."""
+    from tempfile import TemporaryFile
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder):
+        pass
 
 
 def compile_again(folder: Path, target: Path) -> None:
@@ -151,7 +169,8 @@ def compile_again(folder: Path, target: Path) -> None:
 
     kept = RowCache(target.parent / f"rows-{_digest(folder, of_entities=False)}.json")
     compile_folder(folder, target, kept=kept)
-    kept.save()
+    with suppress(OSError):  # the tables are there; without it the next time takes longer
+        kept.save()
     for pattern, count in KEPT_FILES.items():
         with suppress(OSError):  # another process deletes, too, or Windows has it open
             for path in sorted(target.parent.glob(pattern), key=lambda p: -p.stat().st_mtime)[count:]:
@@ -159,14 +178,28 @@ def compile_again(folder: Path, target: Path) -> None:
 
 
 def cache_folder() -> Path:
-    """Return the user's cache directory: `XDG_CACHE_HOME` or what the platform uses."""
+    """Return the user's cache directory: `XDG_CACHE_HOME` or what the platform uses.
+
+    A relative path in the variable is none (XDG Base Directory Specification). Raises FormatError
+    for a user without a home.
+    """
     from pathlib import Path
 
-    if base := os.environ.get("XDG_CACHE_HOME"):
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(base):
         return Path(base) / "translit"
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "translit" / "Cache"
-    return Path.home() / ".cache" / "translit"
+    if os.name == "nt" and (local := os.environ.get("LOCALAPPDATA")):
+        return Path(local) / "translit" / "Cache"
+    try:
+        home = Path.home()
+    except RuntimeError as error:  # neither HOME nor an entry in the list of users
+        raise FormatError(
+            COMPILED,
+            "no compiled tables, and this user has no home to keep them in",
+            "a folder for the tables, which are compiled once",
+            "Set XDG_CACHE_HOME to a folder that may be written to",
+        ) from error
+    return home / "translit" / "Cache" if os.name == "nt" else home / ".cache" / "translit"
 
 
 def _digest(tables: Path, *, of_entities: bool = True) -> str:

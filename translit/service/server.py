@@ -69,7 +69,7 @@ def log_to(stream_level: int) -> None:
 def serve_one(opened: socket.socket, served: Served) -> None:
     """Serve in this process until SIGINT or SIGTERM; it ends when what was begun is answered."""
     # uvicorn raises the signal again that stopped it; and one may come before it listens to any
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end)
     hold_back_hangup()
     _share_memory()
     limits = served.limits
@@ -108,7 +108,8 @@ def _share_memory() -> None:
         CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
-def _end(number: int, frame: object) -> None:
+def end(number: int, frame: object) -> None:
+    """End the program: the handler of a signal that comes before the service listens to any."""
     raise SystemExit(0)
 
 

@@ -15,12 +15,15 @@ from multiprocessing import connection, get_context
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 
 from translit.atomic_write import atomic_write
 from translit.errors import TranslitError
 from translit.normalizer import Normalizer
 from translit.service.columns import Columns, Rows, write_columns
-from translit.service.server import Served, hangup, hold_back_hangup, log_to, serve_one
+from translit.service.server import Served, end, hangup, hold_back_hangup, log_to, serve_one
+
+Opened = TypeVar("Opened")
 
 log = logging.getLogger("translit.service")
 SHORT_LIFE = 5.0  # seconds; a worker that ends sooner was never well
@@ -43,13 +46,20 @@ class Source:
 
 
 def serve(opened: socket.socket, source: Source, served: Served, *, workers: int, level: int) -> int:
-    """Serve a table until SIGINT or SIGTERM; return the exit code."""
+    """Serve a table until SIGINT or SIGTERM; return the exit code.
+
+    A list that cannot be read is refused before the first request, as its reading raises it.
+    """
+    signal.signal(signal.SIGTERM, end)  # the folder is deleted then, too
+    hold_back_hangup()
     with tempfile.TemporaryDirectory(prefix="translit-") as folder:
         file = Path(folder) / "columns.sqlite"
         if workers == 1:
             if source.rows is not None:
-                served = replace(served, open_columns=partial(_fresh_columns, source.rows, file))
-            serve_one(opened, served)
+                served = replace(
+                    served, open_columns=_opened_by_now(partial(_fresh_columns, source.rows, file))
+                )
+            serve_one(opened, replace(served, open_table=_opened_by_now(served.open_table)))
             return 0
         opener = _Opener(source, Path(folder))
 
@@ -65,6 +75,12 @@ def serve(opened: socket.socket, source: Source, served: Served, *, workers: int
         if source.rows is not None:
             served = replace(served, open_columns=partial(Columns, file))
         return _Workers(opened, served, workers, level, compile_again).run()
+
+
+def _opened_by_now(open: Callable[[], Opened]) -> Callable[[], Opened]:
+    """Return a function that opens what *open* does; it has opened it once, for its first call."""
+    opened = [open()]
+    return lambda: opened.pop() if opened else open()
 
 
 class _Opener:

@@ -29,9 +29,12 @@ _DESCRIPTION = ":"
 
 
 def _chosen() -> str:
-    chosen = os.environ.get(VARIABLE, UNIDECODE)
+    chosen = os.environ.get(VARIABLE) or UNIDECODE
     if chosen not in CHOICES:
-        raise ValueError(f"{VARIABLE} must be one of {', '.join(CHOICES)}, not {chosen!r}")
+        raise ValueError(
+            f"{VARIABLE} must be one of {', '.join(CHOICES)}, not {chosen!r}: "
+            "change it in the environment, or unset it"
+        )
     return chosen
 
 
