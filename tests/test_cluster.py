@@ -129,8 +129,7 @@ def test_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     syllables = ["ka", "lo", "mi", "ter", "van", "so", "bra", "nik", "del", "ru", "pan", "gor"]
     made = random.Random(5)
     names = [
-        " ".join("".join(made.choices(syllables, k=3)).capitalize() for _ in range(2))
-        for _ in range(400)
+        " ".join("".join(made.choices(syllables, k=3)).capitalize() for _ in range(2)) for _ in range(400)
     ]
     names += [name[:3] + name[2:] for name in names[:50]]  # a letter twice
     assert len(set(names)) >= 400

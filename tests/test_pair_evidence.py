@@ -1,5 +1,7 @@
 """What a change of one operator or number in `pairs/` would do, and no other test says."""
 
+from math import fsum
+
 import pytest
 
 from translit import Kind, Normalizer
@@ -7,8 +9,12 @@ from translit.evidence import Stage
 from translit.names.parts import parse_name
 from translit.names.roles import NamePart
 from translit.pairs.align import align
+from translit.pairs.aligned_names import Context
+from translit.pairs.alignment import Alignment, is_bare_surname
+from translit.pairs.any_kind import MAX_LOG_ODDS, _by_kinds, contributions, match_log_odds
 from translit.pairs.features import extract_features
 from translit.pairs.inner_acronyms import with_inner_acronym
+from translit.pairs.model import BUILTIN
 from translit.pairs.priors import BY_STAGE
 from translit.pairs.similarity import compound_similarity
 
@@ -75,3 +81,50 @@ def test_tone_marks_tell_names_apart_where_both_have_them(
     pairs = align(*names, box._lexicon).pairs
     assert len(pairs) == 2
     assert all(pair.similarity == 1 for pair in pairs) == is_same
+
+
+def aligned_names(box: Normalizer, query: str, alias: str) -> Alignment:
+    lexicon = box._lexicon
+    return align(parse_name(query, lexicon), parse_name(alias, lexicon), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("query", "alias"),
+    [
+        ("Halvorsen", "Lars Halvorsen"),  # a surname alone
+        ("Jersey", "New Jersey"),
+        ("Lars Halvorsen", "Lars Halversen"),
+        ("Bergen Steel Works", "Bergen Steel Work"),
+        ("Bank of Bergen", "Bank of Bergen"),
+    ],
+)
+def test_of_no_kind_the_kinds_count_as_one_whole_and_their_features_by_their_share(
+    box: Normalizer, query: str, alias: str
+) -> None:
+    alignment, context = aligned_names(box, query, alias), Context()
+    by_kinds = _by_kinds(alignment, context, BUILTIN)
+    assert fsum(share for _, share, _ in by_kinds) == pytest.approx(1)
+    nats = fsum(share * nats for _, share, nats in by_kinds)
+    assert match_log_odds(alignment, None, context) == pytest.approx(nats)
+    told = contributions(alignment, None, context)
+    assert fsum(one.nats for one in told) == pytest.approx(nats)
+    of_most, share, _ = max(by_kinds, key=lambda one: one[1])
+    of_features = {one.name: share * one.nats for one in BUILTIN.contributions(alignment, of_most, context)}
+    assert of_features
+    assert {one.name: one.nats for one in told if one.name in of_features} == pytest.approx(of_features)
+
+
+def test_of_a_surname_alone_the_kind_that_says_least_counts_once_more(box: Normalizer) -> None:
+    alignment, context = aligned_names(box, "Jersey", "New Jersey"), Context()
+    assert is_bare_surname(alignment)
+    by_kinds = _by_kinds(alignment, context, BUILTIN)
+    kind, share, _ = min(by_kinds, key=lambda one: one[2])
+    assert share > 0.25, kind
+
+
+def test_a_pair_says_at_most_400_to_1_for_or_against_where_the_kinds_are_averaged(box: Normalizer) -> None:
+    strangers = aligned_names(box, "Ahmad Ali", "Bergen Steel")  # no word is like one
+    assert match_log_odds(strangers, None, Context()) == -MAX_LOG_ODDS == -6
+    same = aligned_names(box, "Сергей Викторович Лавров", "Sergei Viktorovich Lavrov")
+    as_person = BUILTIN.log_odds(same, Kind.PERSON, Context())
+    assert match_log_odds(same, None, Context()) == pytest.approx(min(as_person, MAX_LOG_ODDS))

@@ -34,7 +34,7 @@ def romanize(text: str, *, lang: str | None = None, scheme: str | None = None, s
     unknown language; ImportError when the scheme that you name must read kanji or Thai and the
     extra for it (`ja`, `th`) is not installed. Chinese is read better with the extra `zh`.
     """
-    return BOX.vocabulary.schemes.romanize(text, lang, scheme, strict=strict)
+    return BOX.vocabulary.schemes.romanize(text_of(text, "romanize"), lang, scheme, strict=strict)
 
 
 def to_script(text: str, *, lang: str | None = None, scheme: str | None = None) -> str:
@@ -95,7 +95,7 @@ def romanizations(text: str, *, lang: str) -> frozenset[str]:
     A scheme that needs an extra to read *text* (kanji `ja`, Thai `th`) is left out where it is not
     installed. Raises UnknownSchemeError for a language without schemes.
     """
-    return BOX.vocabulary.schemes.romanizations(text, lang)
+    return BOX.vocabulary.schemes.romanizations(text_of(text, "romanizations"), lang)
 
 
 def schemes(lang: str | None = None) -> tuple[Scheme, ...]:
