@@ -5,6 +5,7 @@ cimport cython
 @cython.locals(
     width=Py_ssize_t, rows=Py_ssize_t, longest=Py_ssize_t, row=Py_ssize_t, count=Py_ssize_t, end=Py_ssize_t,
     length=Py_ssize_t, longest_chunk=Py_ssize_t, column=Py_ssize_t, first=Py_ssize_t,
+    max_chunk=Py_ssize_t, base=int, far=int,
     best="int[::1]", chunks="int[::1]",
     empty=int, code=int, power=int, letter=int, number=int, price=int, other=int,
     token=str, before=str, found=list,

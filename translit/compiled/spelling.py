@@ -22,12 +22,13 @@ def cheapest(tokens, prices, letters, numbers, unknown):  # type: ignore[no-unty
     as a beginning that two of them share is priced once. A Viterbi search: `best` holds the price
     of each beginning of the native token as each beginning of the Latin one.
     """
+    max_chunk, base, far = MAX_CHUNK, BASE, FAR  # numbers of C, which names of a module are not
     width = len(prices) // letters
     rows = letters + 1
     longest = 0
     for token in tokens:
         longest = max(longest, len(token))
-    best = array("i", [FAR]) * (rows * (longest + 1))
+    best = array("i", [far]) * (rows * (longest + 1))
     chunks = array("i", [0]) * (MAX_CHUNK + 1)  # those that end at a letter, by their length
     empty = numbers[0] if numbers[0] >= 0 else unknown
     best[0] = 0
@@ -42,20 +43,20 @@ def cheapest(tokens, prices, letters, numbers, unknown):  # type: ignore[no-unty
             end += 1
         while end < count:
             end += 1
-            longest_chunk = min(end, MAX_CHUNK)
+            longest_chunk = min(end, max_chunk)
             code = 0
             power = 1
             chunks[0] = empty
             for length in range(1, longest_chunk + 1):
                 letter = ord(token[end - length]) - 96
-                if letter < 1 or letter >= BASE:
+                if letter < 1 or letter >= base:
                     raise ValueError(f"letters a-z are priced, not {token!r}")
                 code += letter * power
-                power *= BASE
+                power *= base
                 number = numbers[code]
                 chunks[length] = number if number >= 0 else unknown + length
             column = end * rows
-            best[column] = FAR
+            best[column] = far
             for row in range(1, rows):
                 first = (row - 1) * width
                 price = best[column + row - 1] + prices[first + empty]

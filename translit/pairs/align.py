@@ -137,10 +137,10 @@ def _pairs_joined(
     """Whether a token that is joined in an *option*, and is in neither name as it stands, has
     anything to do with one of the other name.
     """
+    joined = [b for b in option[1] if b not in alias]
     for a in option[0]:
-        is_joined = a not in query
-        others = option[1] if is_joined else [b for b in option[1] if b not in alias]
-        for pair in related_tokens(a, others, lexicon, spelled, related):
+        others = joined if a in query else option[1]
+        for pair in related_tokens(a, others, lexicon, spelled, related) if others else ():
             if pair is not None:
                 return True
     return False
