@@ -23,6 +23,11 @@ from translit.pairs.aligned_names import AlignedNames, Context
 from translit.pairs.features import features_of
 
 
+# What tells how a script writes a word was learned from the names of this task: there it would be
+# always right.
+LEARNED_FROM, LEARNED = "name_parts", ("known_transcription", "other_transcription")
+
+
 def matrix(questions: Iterable[Question], kind: Kind) -> Matrix:
     """Return the features of the candidates of all *questions* of a *kind*."""
     features = features_of(kind)
@@ -56,6 +61,9 @@ def main() -> None:
         with (folder / f"{task}.pickle").open("rb") as file:
             questions: list[Question] = pickle.load(file)  # written by align_pairs.py
         matrices = [matrix(questions, kind) for kind in Kind]
+        if task == LEARNED_FROM:
+            for m in matrices:
+                m.x[:, [m.features.index(name) for name in LEARNED if name in m.features]] = 0.0
         with (folder / f"{task}.matrix").open("wb") as file:
             pickle.dump([m for m in matrices if m.source], file, protocol=5)
         shapes = {str(m.kind): m.x.shape for m in matrices if m.source}

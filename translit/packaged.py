@@ -10,6 +10,12 @@ from typing import Any
 FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a data file."""
+    with open(os.path.join(FOLDER, name), "rb") as file:
+        return file.read()
+
+
 def read_text(name: str) -> str:
     """Return the text of a data file."""
     with open(os.path.join(FOLDER, name), encoding="utf-8") as file:

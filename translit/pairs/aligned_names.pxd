@@ -14,7 +14,7 @@ cdef class AlignedNames:
     cdef public bint has_leftovers, is_acronym, is_bare_surname, is_variant
     cdef public double agreement, dissimilar_letters, distinctive_agreement, letter_edits, letters
     cdef public double max_native_dissimilarity, max_spelling_dissimilarity, paired_letters
-    cdef public double spelling_dissimilarity
+    cdef public double known_transcription, other_transcription, spelling_dissimilarity
     cdef public Py_ssize_t n_case_forms, n_conflicts, n_gendered, n_initials, n_inner_acronyms
     cdef public Py_ssize_t n_nicknames, n_place_conflicts, n_two_genders
 
@@ -24,6 +24,7 @@ cdef class AlignedNames:
     cdef _add_listed(self, relation)
     @cython.locals(similarity=double, unknown=double, is_short=bint, is_known=bint)
     cdef _add_compared(self, pair, RoleEvidence evidence)
+    cdef _add_transcriptions(self, query, alias, RoleEvidence evidence)
     cdef double _nats(self, part)
     cdef bint _is_name(self, token)
     cdef bint _are_two_places(self, query, alias)

@@ -12,6 +12,7 @@ from translit.model import Kind
 from translit.names.numerals import is_number, number_of
 from translit.names.rarity import is_city, is_first_name, place_of, rarities
 from translit.names.roles import NamePart, Role
+from translit.names.transcriptions import TRANSCRIPTIONS
 from translit.pairs.alignment import Alignment, is_bare_surname, is_variant, of_places
 from translit.pairs.contrast import contrast_of
 from translit.pairs.relation import EQUAL, Pair, Relation
@@ -74,9 +75,10 @@ class AlignedNames:
         *("_frequencies", "_is_org", "_is_person", "_of_people", "_unknown_nats", "agreement"),
         *("alias_left", "alignment", "aside", "context", "dissimilar_letters", "distinctive_agreement"),
         *("given", "has_leftovers", "is_acronym", "is_bare_surname", "is_variant", "kind", "letter_edits"),
-        *("letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
+        *("known_transcription", "letters", "main", "max_native_dissimilarity", "max_spelling_dissimilarity", "n_case_forms"),
         *("n_conflicts", "n_gendered", "n_initials", "n_inner_acronyms", "n_nicknames"),
-        *("n_place_conflicts", "n_two_genders", "paired_letters", "query_left", "script"),
+        *("n_place_conflicts", "n_two_genders", "other_transcription", "paired_letters", "query_left"),
+        "script",
         "spelling_dissimilarity",
     )
 
@@ -101,6 +103,7 @@ class AlignedNames:
         self.agreement = self.letters = self.paired_letters = self.dissimilar_letters = 0.0
         self.letter_edits = self.spelling_dissimilarity = self.max_spelling_dissimilarity = 0.0
         self.max_native_dissimilarity = 0.0
+        self.known_transcription = self.other_transcription = 0.0
         self.has_leftovers = bool(alignment.query_left or alignment.alias_left)
         is_whole = len(alignment.pairs) == 1 and not self.has_leftovers
         self.is_acronym = is_whole and alignment.pairs[0].relation is Relation.ACRONYM
@@ -199,7 +202,24 @@ class AlignedNames:
             unknown = self._unknown_nats
             of_query, of_alias = (self._frequencies.get(part.token, unknown) for part in (query, alias))
             evidence.name_frequency = max(evidence.name_frequency, unknown - min(of_query, of_alias))
+        if self._is_person and evidence is not self.aside:
+            self._add_transcriptions(query, alias, evidence)
         evidence.add(contrast, 1 - similarity, min(len(query.token), len(alias.token)))
+
+    def _add_transcriptions(self, query: NamePart, alias: NamePart, evidence: RoleEvidence) -> None:
+        """Add how other languages write the words: two in Latin letters in two ways or in one; a
+        native one in the way that is known of the Latin one or in another.
+        """
+        if not query.native and not alias.native:
+            apart = TRANSCRIPTIONS.are_two(query.token, alias.token)
+            evidence.two_transcriptions = max(evidence.two_transcriptions, apart)
+        elif not query.native or not alias.native:
+            native, latin = (query, alias) if query.native else (alias, query)
+            form = _letters(native)
+            share = TRANSCRIPTIONS.share(latin.token, native.script, form)
+            other = TRANSCRIPTIONS.others(latin.token, native.script, form)
+            self.known_transcription = max(self.known_transcription, share)
+            self.other_transcription = max(self.other_transcription, other)
 
     def _nats(self, part: NamePart) -> float:
         """Return how rare *part* is among names of the kind, in nats."""

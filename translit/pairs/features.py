@@ -53,6 +53,22 @@ FEATURES: tuple[Feature, ...] = (
         "one stem with the endings of two families: *Medvedev, Medvedchuk*",
     ),
     Feature(
+        "family_two_transcriptions", Field("main.two_transcriptions"), AGAINST, PERSON,
+        "scripts that write two known family names in two ways: *Maduro, Madero*",
+    ),
+    Feature(
+        "given_two_transcriptions", Field("given.two_transcriptions"), AGAINST, PERSON,
+        "the same of given names: *Hamad, Hamid*",
+    ),
+    Feature(
+        "known_transcription", Field("known_transcription"), FOR, PERSON,
+        "how often a native word is written as the Latin one is known to be in that script",
+    ),
+    Feature(
+        "other_transcription", Field("other_transcription"), AGAINST, PERSON,
+        "how well it is known that the script writes the Latin word otherwise",
+    ),
+    Feature(
         "given_gender", lambda n: n.given.contrast.gender + n.aside.contrast.gender + n.n_two_genders,
         AGAINST, PERSON, "given names, or titles, of which one is a man's and one a woman's: *Mario, Maria*",
     ),

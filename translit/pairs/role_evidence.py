@@ -14,7 +14,7 @@ class RoleEvidence:
     __slots__ = (
         *("agreement", "contrast", "distinct_names", "letter_edits", "max_dissimilarity", "n_alias_left"),
         *("n_pairs", "n_query_left", "n_same", "name_frequency", "nats_alias_left", "nats_query_left"),
-        *("shorter_letters", "skeleton_edits", "skeleton_substitutions", "sound_cost"),
+        *("shorter_letters", "skeleton_edits", "skeleton_substitutions", "sound_cost", "two_transcriptions"),
     )
 
     def __init__(self) -> None:
@@ -26,6 +26,7 @@ class RoleEvidence:
         self.distinct_names = 0.0  # pairs of two names of their own
         # nats by which the more frequent token of such a pair is no rare name
         self.name_frequency = 0.0
+        self.two_transcriptions = 0.0  # scripts that write a pair of two names in two ways
         self.letter_edits = self.sound_cost = self.skeleton_edits = self.skeleton_substitutions = 0.0
         self.agreement = 0.0  # rarity of what agrees, in nats
         self.n_query_left = self.n_alias_left = 0  # tokens
