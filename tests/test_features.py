@@ -143,6 +143,10 @@ CASES = [
     ("patronymic_alias_left", PERSON, "Ivan Petrov", "Ivan Sergeevich Petrov", 1, "Ivan Petrov", 0),
     ("family_stem_dissimilarity", PERSON, "Iushchenko", "Herashchenko", 1, "Iushchenko", 0),
     ("family_suffix_class", PERSON, "Medvedev", "Medvedchuk", 1, "Medvedef", 0),
+    ("family_two_transcriptions", PERSON, "Anna Maduro", "Anna Madero", 0.8, "Anna Maduro", 0),
+    ("given_two_transcriptions", PERSON, "Hansen Kovalik", "Jansen Kovalik", 3.3674, "Hansen Kovalik", 0),
+    ("known_transcription", PERSON, "Анна Орбан", "Anna Orban", 1, "Anna Orban", 0),
+    ("other_transcription", PERSON, "Анна Урбан", "Anna Orban", 0.9286, "Anna Orban", 0),
     ("given_gender", PERSON, "Mario Lopez", "Maria Lopez", 1, "Mariu Lopez", 0),
     ("gendered_surnames", PERSON, "Olena Zelenska", "Olena Zelensky", 1, "Olena Zelenska", 0),
     (

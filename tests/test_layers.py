@@ -60,6 +60,7 @@ ROOMS = {
             "belarusian",
             "fathers",
             "rarity",
+            "transcriptions",
             "numerals",
             "endings",
             "acronyms",

@@ -9,7 +9,7 @@ training/learn_transcriptions.py.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import sqrt
+from math import fsum, sqrt
 
 from translit.packaged import read_bytes
 
@@ -47,11 +47,13 @@ class Transcriptions:
         """
         (of_one, met_one), (of_other, met_other) = self._entry(one), self._entry(other)
         apart = together = 0.0
-        for script in of_one.keys() & of_other.keys():
+        for script, shares in of_one.items():  # in ascending order of scripts, as in the text
+            others = of_other.get(script)
+            if others is None:
+                continue
             met = min(met_one[script], met_other[script])
             weight = met / (met + 1)
-            shares, others = of_one[script], of_other[script]
-            overlap = sum(sqrt(shares[form] * others[form]) for form in shares.keys() & others.keys())
+            overlap = fsum(sqrt(shares[form] * others[form]) for form in shares if form in others)
             apart += weight * (1 - overlap)
             together += weight * overlap
         return apart if together < MAX_OVERLAP else 0.0

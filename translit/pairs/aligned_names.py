@@ -208,16 +208,15 @@ class AlignedNames:
 
     def _add_transcriptions(self, query: NamePart, alias: NamePart, evidence: RoleEvidence) -> None:
         """Add how other languages write the words: two in Latin letters in two ways or in one; a
-        native one in the way that is known of the Latin one or in another.
+        native one of the query in the way that is known of the Latin one or in another.
         """
-        if not query.native and not alias.native:
+        if not query.native:
             apart = TRANSCRIPTIONS.are_two(query.token, alias.token)
             evidence.two_transcriptions = max(evidence.two_transcriptions, apart)
-        elif not query.native or not alias.native:
-            native, latin = (query, alias) if query.native else (alias, query)
-            form = _letters(native)
-            share = TRANSCRIPTIONS.share(latin.token, native.script, form)
-            other = TRANSCRIPTIONS.others(latin.token, native.script, form)
+        elif not alias.native:
+            form = _letters(query)
+            share = TRANSCRIPTIONS.share(alias.token, query.script, form)
+            other = TRANSCRIPTIONS.others(alias.token, query.script, form)
             self.known_transcription = max(self.known_transcription, share)
             self.other_transcription = max(self.other_transcription, other)
 
