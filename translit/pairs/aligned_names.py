@@ -202,7 +202,8 @@ class AlignedNames:
             unknown = self._unknown_nats
             of_query, of_alias = (self._frequencies.get(part.token, unknown) for part in (query, alias))
             evidence.name_frequency = max(evidence.name_frequency, unknown - min(of_query, of_alias))
-        if self._is_person and evidence is not self.aside:
+        # what sounds alike is told apart by no ear: Anderson, Andersson
+        if self._is_person and evidence is not self.aside and (query.native or contrast.sound_cost):
             self._add_transcriptions(query, alias, evidence)
         evidence.add(contrast, 1 - similarity, min(len(query.token), len(alias.token)))
 
