@@ -72,7 +72,11 @@ def test_two_known_names_that_others_write_in_two_ways_are_two(one: str, other: 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Mohamed Karimi", "Muhammad Karimi"), ("Hussein Rashidi", "Husayn Rashidi"), ("Bo Andersson", "Bo Anderson")],
+    [
+        ("Mohamed Karimi", "Muhammad Karimi"),
+        ("Hussein Rashidi", "Husayn Rashidi"),
+        ("Bo Andersson", "Bo Anderson"),
+    ],
 )
 def test_two_spellings_that_others_write_in_one_way_are_one(one: str, other: str) -> None:
     assert compare(one, other, kind="person").score > 0.75

@@ -22,7 +22,6 @@ from translit.model import Kind
 from translit.pairs.aligned_names import AlignedNames, Context
 from translit.pairs.features import features_of
 
-
 # What tells how a script writes a word was learned from the names of this task: there it would be
 # always right.
 LEARNED_FROM, LEARNED = "name_parts", ("known_transcription", "other_transcription")

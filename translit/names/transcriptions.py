@@ -26,8 +26,9 @@ class Transcriptions:
     """The forms of words in other scripts, of a text whose lines are in ascending order.
 
     A line has a word in Latin letters and by script its forms, with how often each was met:
-    `orban Cyrl:орбан*5 Kana:オルバン*2,オーバン*1`. Each line ends with a line feed. The text is read when it is first asked, and a
-    word is looked up in it as it is: a dictionary would take some fifteen times the memory.
+    `orban Cyrl:орбан*5 Kana:オルバン*2,オーバン*1`. Each line ends with a line feed. The text is
+    read when it is first asked, and a word is looked up in it as it is: a dictionary would take
+    some fifteen times the memory.
     """
 
     def __init__(self, text: bytes | None = None) -> None:
