@@ -178,3 +178,10 @@ def test_a_table_in_another_script_is_found_by_its_words_in_english(
 )
 def test_a_table_in_another_script_has_near_strangers(native_table: Normalizer, query: str) -> None:
     assert native_table.normalize(query).status is not Status.MATCHED
+
+
+@pytest.mark.parametrize("damaged", ["ء\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}ل", "ء//ل", "ء ّ ل"])
+def test_a_word_of_which_no_letter_is_left_has_no_translation(table: Normalizer, damaged: str) -> None:
+    assert translate(damaged).n_words == 0
+    assert table.normalize(damaged).status is Status.UNMATCHED
+    assert table.normalize(f"{damaged} Kurgan").status is not Status.MATCHED

@@ -127,9 +127,11 @@ def native_script(text: str) -> str:
     """Return the script of *text*, Latin letters left out; of several the first by its code, "" for
     none.
 
-    >>> native_script("Київ"), native_script("やま田"), native_script("Kyiv")
-    ('Cyrl', 'Hani', '')
+    >>> native_script("Київ"), native_script("やま田"), native_script("Kyiv"), native_script("")
+    ('Cyrl', 'Hani', '', '')
     """
+    if not text:
+        return ""
     at = bisect_right(_STARTS, ord(text[0]))
     code = _CODES[at - 1]
     if code in ("", "Latn") or at == len(_STARTS):
