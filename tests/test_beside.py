@@ -30,6 +30,7 @@ def people(*more: Entity) -> Normalizer:
         *("Winkler, Rosa, 1950-", "Rosa Winkler (1950–2011)", "Winkler, Rosa (b. 3 May 1950)"),
         *("Rosa Winkler [4]", "Rosa Winkler [b]", "12) Rosa Winkler", "by Rosa Winkler"),
         *("Rosa Winkler (painter)", "Rosa Winkler, Austria", "Rosa Winkler (AUT)", "Rosa Winkler, Wien"),
+        "Rosa Winkler (painter, born 1950)",
         *("Rosa Winkler, née Hahn", "Rosa Winkler alias Rosa Hahn", "ROSA WINKLER AKA ROSA HAHN"),
         *(
             "rosa.winkler81@example.org",
@@ -69,12 +70,25 @@ def test_a_name_alone_has_nothing_beside_it(written: str) -> None:
         ("Brod, Brod County, Deutschland", "Brod", ("DE",)),
         ("Brod, IL", "Brod", ("IL", "US")),
         ("日本, Brod", "Brod", ("JP",)),
+        ("Brod、日本", "Brod", ("JP",)),
+        ("Brod、チェコ", "Brod", ("CZ",)),
+        ("بيروت، لبنان", "بيروت", ("LB",)),
+        ("تهران، ایران", "تهران", ("IR",)),
+        ("京都，日本", "京都", ("JP",)),
         ("Brod, 10117, UK", "Brod", ("GB",)),
     ],
 )
 def test_a_country_is_context(written: str, name: str, countries: tuple[str, ...]) -> None:
     beside = read(written)
     assert (beside.names, beside.countries) == ((name,), countries)
+
+
+def test_a_remark_and_years_in_one_bracket_are_read_both() -> None:
+    beside = read("Rosa Winkler (painter, 1950–2011)")
+    assert (beside.names, beside.remark, beside.years) == (("Rosa Winkler",), "person", (1950, 2011))
+    for other in ("Rosa Winkler (painter, Hanno Stahl)", "Rosa Winkler (painter, river)"):
+        beside_other = read_beside(other, BOX.lexicon)
+        assert beside_other is None or beside_other.names != ("Rosa Winkler",)
 
 
 def test_two_namesakes_are_told_apart_by_their_country() -> None:

@@ -26,6 +26,9 @@ LISTED = (
     *("General Hospital of Karditsa", "Library of Karditsa", "General Hospital of Xanthi"),
     *("Karaganda Mining College", "Zaporizhzhia Mining College", "Kostanay Mining College"),
     *("Kurgan Tractor Plant", "Kurgan Instrument Plant", "Kurosawa Seiki Co., Ltd."),
+    *("Second Kurgan Watch Factory", "Third Kurgan Watch Factory", "Yerevan Dental College"),
+    *("27th Research Institute", "28th Research Institute", "Fifth Military Hospital"),
+    *("Seventh Military Hospital", "Kurgan Brewery", "Kurgan Polyclinic"),
     *("Nour University", "Noura Academy", "Gwangyang Railway Museum", "Gwangju Railway Museum"),
 )
 
@@ -65,6 +68,13 @@ def table() -> Normalizer:
         ("Запорізький гірничий коледж", "Zaporizhzhia Mining College"),
         ("Костанайский горный колледж", "Kostanay Mining College"),
         ("جامعة النور", "Nour University"),
+        ("2-й Курганский часовой завод", "Second Kurgan Watch Factory"),
+        ("Третий Курганский часовой завод", "Third Kurgan Watch Factory"),
+        ("Пятый военный госпиталь", "Fifth Military Hospital"),
+        ("第七军医院", "Seventh Military Hospital"),
+        ("第7军医院", "Seventh Military Hospital"),
+        ("Ереванский стоматологический колледж", "Yerevan Dental College"),
+        ("Курганская поликлиника", "Kurgan Polyclinic"),
         ("Курганский приборный завод", "Kurgan Instrument Plant"),
         ("Курганський тракторний завод", "Kurgan Tractor Plant"),
         ("株式会社黒澤精機", "Kurosawa Seiki Co., Ltd."),
@@ -185,3 +195,25 @@ def test_a_word_of_which_no_letter_is_left_has_no_translation(table: Normalizer,
     assert translate(damaged).n_words == 0
     assert table.normalize(damaged).status is Status.UNMATCHED
     assert table.normalize(f"{damaged} Kurgan").status is not Status.MATCHED
+
+
+@pytest.mark.parametrize(
+    ("written", "english"),
+    [
+        ("第四十一研究所", "41 Institute"),
+        ("第41號研究所", "41 Institute"),
+        ("제41병원", "41 Hospital"),
+        ("第十医院", "10 Hospital"),
+        ("第一三共", "First 三共"),  # Daiichi Sankyo is not the thirteenth
+        ("Девятый гарнизон", "9 гарнизон"),
+        ("имени Девятова", "Девятова"),  # a family name, not the ninth
+        ("завод имени Шестова", "Factory Шестова"),
+    ],
+)
+def test_numbers_are_read_across_scripts(written: str, english: str) -> None:
+    assert translate(written).text == english
+
+
+@pytest.mark.parametrize("query", ["第29研究所", "29-й НИИ", "Шестой военный госпиталь", "第六军医院"])
+def test_another_number_is_another_organisation(table: Normalizer, query: str) -> None:
+    assert table.normalize(query, kind="org").status is not Status.MATCHED

@@ -19,17 +19,17 @@ from translit.names.lexicon import Lexicon
 from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import repair
-from translit.writing.text import clean, fold
+from translit.writing.text import COMMAS, clean, fold
 
 MAX_ROUNDS = 6  # things beside one name that are taken off
 MAX_NOTE = 2  # letters of a note in square brackets: [3], [a]
 
 # What shows that something may stand beside a name; a name without it is not read further.
-_MARKS = re.compile(r"[,;()\[\]<>/@#|.:\d*•·–-]")
+_MARKS = re.compile(rf"[{COMMAS}()\[\]（）［］【】<>/@#|.:\d*•·–-]")
 _LIST_MARK = re.compile(r"(?:\(?\d{1,3}\)|\d{1,3}\.(?=\s)|[•*·‣>-](?=\s)|[a-z]\)(?=\s))\s*(?=\w)")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}-?)?\d{4,6}(?:-\d{2,4})?")
 _NAMESAKE = re.compile(r"\s+0\d{3}$")  # Anna Weber 0001
-_SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+-\s+")
+_SEPARATOR = re.compile(rf"\s*[{COMMAS}|]\s*|\s+-\s+")
 
 
 def no_place(_: str) -> tuple[str, ...]:
@@ -147,9 +147,24 @@ def _side(reading: Reading, part: str, rest: str, *, is_bracket: bool, is_last: 
     if remark and (is_small or is_bracket):
         reading.remark = reading.remark or remark
         return reading.take("remark", part, rest, remark)
+    if is_bracket and _remark_and_dates(reading, part, rest):
+        return True
     if is_bracket and is_small and part.replace(" ", "").isalpha() and not is_org:
         return reading.take("remark", part, rest)
     return is_last and _place(reading, part, rest, is_bracket=is_bracket)
+
+
+def _remark_and_dates(reading: Reading, part: str, rest: str) -> bool:
+    """Take off a *part* in brackets that is remarks and a date: (footballer, born 1962)."""
+    pieces = _SEPARATOR.split(part)
+    dates = [years for piece in pieces if (years := years_of(piece)) is not None]
+    kinds = [kind for piece in pieces if (kind := language_facts().remark_kinds.get(fold(piece).rstrip(".")))]
+    if not kinds or len(set(kinds)) > 1 or len(dates) > 1 or len(dates) + len(kinds) < len(pieces):
+        return False
+    reading.remark = reading.remark or kinds[0]
+    if dates and not reading.is_organisation(rest):
+        reading.years = reading.years or dates[0]
+    return reading.take("remark", part, rest, kinds[0])
 
 
 def _place(reading: Reading, part: str, rest: str, *, is_bracket: bool) -> bool:

@@ -59,6 +59,26 @@ def plain_numbers(folded: str) -> str:
     return _SIGN_WITH_POINT.sub("no ", language_facts().ordinal.sub("", folded))
 
 
+def plain_han_ordinals(text: str) -> str:
+    """Return *text* with ordinals of Chinese, Japanese and Korean as plain numbers: those in digits,
+    and from ten on in Chinese characters; smaller ones are words of their own.
+
+    >>> plain_han_ordinals("第41研究所"), plain_han_ordinals("第二十七中学"), plain_han_ordinals("第一三共")
+    (' 41 研究所', ' 27 中学', '第一三共')
+    """
+    if not any(sign in text for sign in language_facts().ordinal_signs):
+        return text
+    return language_facts().han_ordinal.sub(_in_digits, text)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    if found[1]:
+        return f" {int(found[1])} "
+    digits = language_facts().han_digits
+    tens, ones = (digits.index(digit) + 1 if digit else 0 for digit in (found[2], found[3]))
+    return f" {max(tens, 1) * 10 + ones} "
+
+
 def is_number_sign(token: str, following: str) -> bool:
     """Whether *token* says that the *following* one is a number, and nothing else.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from translit.names.japanese_words import is_japanese, japanese_readings
+from translit.names.numerals import plain_han_ordinals
 from translit.names.organisations import divide_legal_form
 from translit.names.rarity import is_city, place_of
 from translit.packaged import read_json
@@ -30,6 +31,7 @@ MAX_INITIALS = 3  # words of a group, the commonest first, whose letters acronym
 UNKNOWN_LETTER, UNKNOWN_RUN, KNOWN_WORD, KNOWN_LETTER = 1.0, 0.5, 0.3, 1.05
 
 _I_AFTER_A_VOWEL = re.compile("(?<=[aeiou])i$")
+_E_FIRST = re.compile("^e(?=[^aeiouy])")
 _GREEK = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e']|\u200c)*")
 
@@ -142,6 +144,7 @@ class OrganisationWords:
     @cached_property
     def _native_initials(self) -> dict[str, tuple[str, ...]]:
         scripts = language_facts().acronym_scripts
+        small = language_facts().acronym_left_out_in_english
         found = {}
         for english, words in self._tables["words"].items():
             letters = [
@@ -149,10 +152,16 @@ class OrganisationWords:
                 for phrase in words.split("|")
                 if phrase and native_script(phrase) in scripts
             ]
-            own = " ".join(word for word in english.split() if word not in ("of", "and", "for", "in"))
+            own = " ".join(word for word in english.split() if word not in small)
             if letters:
                 found[own] = tuple(dict.fromkeys(letters[:MAX_INITIALS]))
         return found
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers in digits, by the words for them as `plain` writes them."""
+        numbers: Mapping[str, str] = self._tables["numbers"]
+        return numbers
 
     @cached_property
     def japanese_words(self) -> Sequence[str]:
@@ -170,7 +179,8 @@ class OrganisationWords:
 def _known_place(native: str) -> str:
     """Return the key of the place that is called *native*, "" where none is known."""
     spelled = key(native)
-    for place in (spelled, _I_AFTER_A_VOWEL.sub("y", spelled)):  # Kostanai, Kostanay
+    # Kostanai, Kostanay; Erevan, Yerevan
+    for place in (spelled, _I_AFTER_A_VOWEL.sub("y", spelled), _E_FIRST.sub("ye", spelled)):
         if place_of(place) or is_city(place):
             return place_of(place) or place
     return ""
@@ -203,7 +213,7 @@ def translate(text: str) -> Translation:
     >>> translate("南京大学").text, translate("Министерство обороны Украины").text
     ('Nanjing University', 'Ministry Of Defence Ukraine')
     """
-    text = divide_legal_form(clean(unmix(repair(text))))
+    text = plain_han_ordinals(divide_legal_form(clean(unmix(repair(text)))))
     written = []
     end = count = 0
     reads_japanese = is_japanese(text, WORDS.japanese_words)
@@ -261,7 +271,7 @@ def _english(phrase: str) -> str | None:
     if phrase.isascii():
         return None
     of = " ".join(plain(phrase).split())
-    found = WORDS.english.get(of)
+    found = WORDS.english.get(of, WORDS.numbers.get(of))
     if found is None and WORDS.may_change(of):
         found = WORDS.stems.get(WORDS.stem(of))
         if found is None and " " not in of:

@@ -126,6 +126,9 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "numeral_names": numerals["names_too"],
         "number_words": _number_words(numerals["words"]),
         "number_signs": numerals["signs"],
+        "ordinal_signs": numerals["ordinal_signs"],
+        "ordinal_counters": numerals["counters"],
+        "han_digits": numerals["han_digits"],
         "ordinal_endings": numerals["ordinal_endings"],
         "byname_articles": bynames["articles"],
         "bynames": {
@@ -165,6 +168,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "scan_letters": documents["scan_letters"],
         "connectors": documents["connectors"],
         "acronym_left_out": documents["acronym_words"]["left_out"],
+        "acronym_left_out_in_english": documents["acronym_words"]["left_out_in_english"],
         "acronym_noun_first": documents["acronym_words"]["noun_first"],
         "acronym_scripts": documents["acronym_words"]["native"],
         "beside": {

@@ -8,12 +8,12 @@ from pathlib import Path
 from translit.names.translation import plain
 from translit.tables.sources import read_source
 from translit.writing.repair import repair
-from translit.writing.scripts import unmix
+from translit.writing.scripts import native_script, unmix
 from translit.writing.text import clean
 
 BESIDE = "|"  # stands between the words of a group
 PROVENANCE = (
-    "Compiled from aliases/words/org_words.yaml, word_forms.yaml and japanese_places.yaml by "
+    "Compiled from aliases/words/org_words.yaml, word_forms.yaml, numerals.yaml and japanese_places.yaml by "
     "training/compile_language_facts.py; CC0 1.0 names of ROR; readings of IPADIC (NOTICES)."
 )
 
@@ -33,7 +33,15 @@ def compile_org_words(aliases: Path) -> str:
                 seen.add(word)
                 words.setdefault(english, []).append(word)
     places = read_source(aliases / "words/japanese_places.yaml", "japanese_places.yaml").root.plain()
+    numerals = read_source(aliases / "words/numerals.yaml", "numerals.yaml").root.plain()
     tables = {
+        "numbers": {
+            plain(clean(word)): str(number)
+            for language in numerals["words"]
+            for number, of in language["of"].items()
+            for word in of
+            if native_script(word)
+        },
         "words": {english: BESIDE.join(of) for english, of in words.items()},
         "japanese_places": {plain(clean(place)): reading for place, reading in places.items()},
         "japanese": forms["japanese"],

@@ -89,6 +89,7 @@ class _Tables(NamedTuple):
     han_vietnamese_given: Mapping[str, str]
     han_japanese_families: Mapping[str, str]
     acronym_left_out: frozenset[str]  # words that have no letter in an acronym
+    acronym_left_out_in_english: frozenset[str]  # words that no acronym of another script has
     acronym_noun_first: frozenset[str]  # words behind which other languages begin with the noun
     acronym_scripts: Sequence[str]  # scripts whose words give acronyms of English names
     semitic_letters: Mapping[str, str]  # a Hebrew letter, and the Arabic ones that it stands for
@@ -120,6 +121,9 @@ class _Tables(NamedTuple):
     numeral_names: frozenset[str]
     number_words: Mapping[str, int]
     number_signs: frozenset[str]
+    ordinal_signs: frozenset[str]  # before a number, in Chinese, Japanese and Korean
+    ordinal_counters: frozenset[str]  # behind one
+    han_digits: tuple[str, ...]  # one to ten in Chinese characters
     ordinal_endings: frozenset[str]
     byname_articles: frozenset[str]
     bynames: Mapping[str, str]
@@ -164,6 +168,14 @@ class LanguageFacts(_Tables):
         """The ending of an ordinal behind its digits: 5th, 5-й."""
         endings = "|".join(sorted(self.ordinal_endings))
         return re.compile(rf"(?<=\d)-?(?:{endings})(?![\w'])")
+
+    @cached_property
+    def han_ordinal(self) -> re.Pattern[str]:
+        """An ordinal in digits, or in Chinese characters from ten on: 第41, 第四十一号."""
+        signs, counters = "".join(sorted(self.ordinal_signs)), "".join(sorted(self.ordinal_counters))
+        *ones, ten = self.han_digits
+        one = f"[{''.join(ones)}]"
+        return re.compile(rf"[{signs}]\s?(?:(\d+)|({one}?){ten}({one}?))[{counters}]?")
 
     @cached_property
     def glued_legal_form(self) -> re.Pattern[str]:
@@ -224,7 +236,7 @@ class LanguageFacts(_Tables):
 
 _TUPLES = {
     *("glued_legal_forms", "han_place_endings", "indeclinable_endings", "surname_suffixes"),
-    *("connectors", "abbreviations"),
+    *("connectors", "abbreviations", "han_digits"),
 }
 
 
