@@ -60,11 +60,13 @@ def plain_numbers(folded: str) -> str:
 
 
 def plain_han_ordinals(text: str) -> str:
-    """Return *text* with ordinals of Chinese, Japanese and Korean as plain numbers: those in digits,
-    and from ten on in Chinese characters; smaller ones are words of their own.
+    """Return *text* with ordinals of Chinese, Japanese and Korean as plain numbers: those in
+    digits, and from ten on in Chinese characters; smaller ones are words of their own.
 
-    >>> plain_han_ordinals("第41研究所"), plain_han_ordinals("第二十七中学"), plain_han_ordinals("第一三共")
-    (' 41 研究所', ' 27 中学', '第一三共')
+    >>> plain_han_ordinals("第41研究所"), plain_han_ordinals("第二十七中学")
+    (' 41 研究所', ' 27 中学')
+    >>> plain_han_ordinals("第一三共")
+    '第一三共'
     """
     if not any(sign in text for sign in language_facts().ordinal_signs):
         return text
