@@ -8,91 +8,101 @@ from itertools import groupby
 
 from translit.writing.rule import Rule
 
-_NOTHING = re.compile(r"(?!)")
+_NEVER = re.compile(r"(?!)")
 
 
 class RulePattern:
-    """Finds where a rule fits, the first rule first. `numbers` has the number of the rule of each
-    group of `pattern`: what is found tells it by its last group.
+    """Find where a context rule of a scheme fits, the first rule first.
 
-    `re` tries branch by branch, and schemes have hundreds of rules: so all rules for one first
-    letter are one branch, and a letter without a rule costs a look into a set. Those of two letters
-    with one capital (σ, ς) stand together, as each may be it.
+    `pattern` has an empty group behind each rule; `numbers[match.lastindex - 1]` is the place in
+    *rules* of the rule that fits.
+
+    `re` tries its branches one after another, and a scheme has hundreds of rules. So the rules for
+    one first letter are one branch, and a letter without a rule costs one look into a set.
     """
 
     def __init__(self, rules: Sequence[Rule], word_letter: str) -> None:
         self.numbers: list[int] = []
         self._word_letter = word_letter
-        parts = [self._branch(of) for of in _by_first_letter(rules)]
-        self.pattern = re.compile("|".join(parts)) if parts else _NOTHING
+        branches = [self._branch(numbered) for numbered in _by_first_letter(rules)]
+        self.pattern = re.compile("|".join(branches)) if branches else _NEVER
 
     def _branch(self, rules: Sequence[tuple[int, Rule]]) -> str:
-        """Return the pattern of numbered rules for one first letter; each ends in a group."""
-        letters = {rule.source[0] for _, rule in rules}
-        first = either_case(rules[0][1].source[0])
-        if len(letters) > 1:
-            firsts = [either_case(rule.source[0]) for _, rule in rules]
+        """Return the pattern of the numbered rules for one first letter.
+
+        Letters with one capital (σ, ς) share a branch, as the capital may be any of them; each
+        rule has its own letter there.
+        """
+        firsts = [_either_case(rule.source[0]) for _, rule in rules]
+        if len({rule.source[0] for _, rule in rules}) > 1:
             return "|".join(
-                of + self._alike([numbered], of) for of, numbered in zip(firsts, rules, strict=True)
+                first + self._after_first([numbered], first)
+                for first, numbered in zip(firsts, rules, strict=True)
             )
         runs = groupby(rules, key=lambda numbered: (numbered[1].after, numbered[1].not_after))
-        bodies = [self._alike(list(of), first) for _, of in runs]
-        return first + (bodies[0] if len(bodies) == 1 else f"(?:{'|'.join(bodies)})")
+        return firsts[0] + _grouped([self._after_first(list(run), firsts[0]) for _, run in runs])
 
-    def _alike(self, rules: Sequence[tuple[int, Rule]], first: str) -> str:
-        """Return the pattern, behind their *first* letter, of rules in a row that ask for the same
-        letters before it: these are looked at once.
+    def _after_first(self, rules: Sequence[tuple[int, Rule]], first: str) -> str:
+        """Return what follows the pattern *first* of the first letter.
+
+        The *rules* ask for the same letters before it, which are looked at once for all of them.
         """
-        behind = self._behind(rules[0][1], first)
-        bodies = []
+        tails = []
         for number, rule in rules:
             self.numbers.append(number)
-            rest = "".join(map(either_case, rule.source[1:]))
-            bodies.append(f"{rest}{self._ahead(rule)}()")
-        return behind + (bodies[0] if len(bodies) == 1 else f"(?:{'|'.join(bodies)})")
+            rest = "".join(map(_either_case, rule.source[1:]))
+            tails.append(f"{rest}{self._lookahead(rule)}()")
+        return self._lookbehind(rules[0][1], first) + _grouped(tails)
 
-    def _behind(self, rule: Rule, first: str) -> str:
-        """Return what a rule asks of the letters before its *first* one, over which it looks back;
-        where it asks for several, the last of them is looked at before.
+    def _lookbehind(self, rule: Rule, first: str) -> str:
+        """Return what a rule asks of the letters before its first one.
+
+        The first letter has been read by then, so each lookbehind ends with its pattern *first*.
         """
 
-        def run(letters: tuple[str, ...]) -> str:
-            return "".join(self._border("<") if of == "^" else either_case(of) for of in letters) + first
+        def lookbehind(sign: str, letters: tuple[str, ...]) -> str:
+            return f"(?<{sign}{self._run(letters, '^', '<')}{first})"
 
-        after = "|".join(f"(?<={run(of)})" for of in rule.after)
-        if len(rule.after) > 1 or any("^" in of for of in rule.after):
-            last = "".join(of[-1] for of in rule.after if of[-1] != "^")
-            # another letter stands there, as it does inside most words
-            after = f"(?<![^{_both_cases(last)}\\W\\d_]{first})(?:{after})"
-        return after + "".join(f"(?<!{run(of)})" for of in rule.not_after)
+        after = "|".join(lookbehind("=", letters) for letters in rule.after)
+        if len(rule.after) > 1 or any("^" in letters for letters in rule.after):
+            # Inside most words the nearest letter fits none: one look instead of one for each.
+            nearest = "".join(letters[-1] for letters in rule.after if letters[-1] != "^")
+            after = f"(?<![^{_both_cases(nearest)}\\W\\d_]{first})(?:{after})"
+        return after + "".join(lookbehind("!", letters) for letters in rule.not_after)
 
-    def _ahead(self, rule: Rule) -> str:
+    def _lookahead(self, rule: Rule) -> str:
         """Return what a rule asks of the letters behind it."""
+        before = "|".join(self._run(letters, "$", "") for letters in rule.before)
+        denied = "".join(f"(?!{self._run(letters, '$', '')})" for letters in rule.not_before)
+        return (f"(?={before})" if before else "") + denied
 
-        def run(letters: tuple[str, ...]) -> str:
-            return "".join(self._border("") if of == "$" else either_case(of) for of in letters)
+    def _run(self, letters: tuple[str, ...], border: str, direction: str) -> str:
+        """Return the pattern of neighbouring *letters*.
 
-        before = f"(?={'|'.join(map(run, rule.before))})" if rule.before else ""
-        return before + "".join(f"(?!{run(of)})" for of in rule.not_before)
-
-    def _border(self, behind: str) -> str:
-        return f"(?{behind}!{self._word_letter})"
+        *border*, the sign of a word's end, is where no letter follows or, with *direction* "<",
+        stands before.
+        """
+        no_letter = f"(?{direction}!{self._word_letter})"
+        return "".join(no_letter if letter == border else _either_case(letter) for letter in letters)
 
 
 def _by_first_letter(rules: Sequence[Rule]) -> list[list[tuple[int, Rule]]]:
-    """Return the rules, numbered, that may fit at one place, each time in their order."""
-    of_letter: dict[str, list[tuple[int, Rule]]] = {}
+    """Return the rules with their numbers, those that may fit at one place together, in order."""
+    by_capital: dict[str, list[tuple[int, Rule]]] = {}
     for number, rule in enumerate(rules):
-        of_letter.setdefault(rule.source[0].upper(), []).append((number, rule))
-    return list(of_letter.values())
+        by_capital.setdefault(rule.source[0].upper(), []).append((number, rule))
+    return list(by_capital.values())
 
 
-def either_case(letters: str) -> str:
+def _grouped(patterns: Sequence[str]) -> str:
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+
+
+def _either_case(letters: str) -> str:
     """Return the pattern of one of *letters*, small or capital."""
     return f"[{_both_cases(letters)}]"
 
 
 def _both_cases(letters: str) -> str:
-    return re.escape(
-        "".join(dict.fromkeys(letters + "".join(c.upper() for c in letters if len(c.upper()) == 1)))
-    )
+    capitals = (letter.upper() for letter in letters)
+    return re.escape("".join(dict.fromkeys(letters + "".join(c for c in capitals if len(c) == 1))))
