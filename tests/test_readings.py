@@ -68,9 +68,20 @@ PLACES = {
     "桂林": "Guilin",
     "東莞": "Dongguan",
     "厦门大学": "Xiamendaxue",
+    # towns that begin like a family name, and characters that only the place reads so
+    "石首": "Shishou",
+    "梅河口市": "Meihekoushi",
+    "任丘": "Renqiu",
+    "句容": "Jurong",
+    "乐陵": "Laoling",
+    "莘庄": "Xinzhuang",
+    "秘鲁": "Bilu",
     # persons
     "薄熙来": "Bo Xilai",
     "张家辉": "Zhang Jiahui",
+    "石守信": "Shi Shouxin",
+    "任秋": "Ren Qiu",
+    "高平": "Gao Ping",  # a town, too
     "王 长安": "Wang Chang’an",
 }
 
