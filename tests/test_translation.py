@@ -214,6 +214,21 @@ def test_numbers_are_read_across_scripts(written: str, english: str) -> None:
     assert translate(written).text == english
 
 
+@pytest.mark.parametrize("name", ["Храмов", "ООО «Флотов»", "АО Полков", "Кафе Болотов", "Рухів"])
+def test_a_family_name_is_no_word_in_a_case_form(name: str) -> None:
+    assert translate(name).n_words == 0
+
+
+def test_a_word_in_a_case_form_behind_another_is_read() -> None:
+    assert translate("Музей храмов").text == "Museum Temple"
+
+
+def test_a_company_is_its_family_name_and_not_a_word_like_it() -> None:
+    table = Normalizer.from_entities([Entity("1", "Fleet LLC", "org"), Entity("2", "Khramov LLC", "org")])
+    assert table.normalize("ООО «Флотов»", kind="org").status is not Status.MATCHED
+    assert table.normalize("ООО «Храмов»", kind="org").id == "2"
+
+
 @pytest.mark.parametrize("query", ["第29研究所", "29-й НИИ", "Шестой военный госпиталь", "第六军医院"])
 def test_another_number_is_another_organisation(table: Normalizer, query: str) -> None:
     assert table.normalize(query, kind="org").status is not Status.MATCHED

@@ -71,6 +71,15 @@ class OrganisationWords:
         """Whether *word* is in a script whose words have endings or an article."""
         return native_script(word) in self._affixes
 
+    def depends(self, word: str) -> bool:
+        """Whether *word* ends as one that depends on another before it; without one it is a family
+        name.
+
+        >>> WORDS.depends("храмов"), WORDS.depends("храм")
+        (True, False)
+        """
+        return word.endswith(tuple(self._tables["dependent"].get(native_script(word), ())))
+
     def stem(self, phrase: str) -> str:
         """Return the words of *phrase* without endings and articles."""
         return " ".join(map(self._stem_of_word, phrase.split(" ")))
@@ -248,7 +257,7 @@ def _translated(text: str) -> Iterator[tuple[int, int, str | None]]:
         for found in _WORD.finditer(text)
         for start, stop in _divided(found.group())
     ]
-    at = 0
+    at, has_head = 0, False
     while at < len(words):
         for count in range(min(MAX_PHRASE, len(words) - at), 0, -1):
             start, stop = words[at][0], words[at + count - 1][1]
@@ -256,9 +265,10 @@ def _translated(text: str) -> Iterator[tuple[int, int, str | None]]:
             is_initial = stop - start == 1 and (
                 text[stop : stop + 1] == "." or text[start - 1 : start] == "-"
             )
-            english = None if is_initial else _english(text[start:stop])
+            english = None if is_initial else _english(text[start:stop], has_head)
             if english is not None:
                 yield start, stop, english.title()
+                has_head = has_head or bool(english)
                 at += count
                 break
         else:
@@ -266,13 +276,15 @@ def _translated(text: str) -> Iterator[tuple[int, int, str | None]]:
             at += 1
 
 
-def _english(phrase: str) -> str | None:
-    """Return the English for a word or *phrase*, None where it is not known."""
+def _english(phrase: str, has_head: bool) -> str | None:
+    """Return the English for a word or *phrase*, behind a known word that it may depend on or not;
+    None where it is not known.
+    """
     if phrase.isascii():
         return None
     of = " ".join(plain(phrase).split())
     found = WORDS.english.get(of, WORDS.numbers.get(of))
-    if found is None and WORDS.may_change(of):
+    if found is None and WORDS.may_change(of) and (has_head or not WORDS.depends(of)):
         found = WORDS.stems.get(WORDS.stem(of))
         if found is None and " " not in of:
             found = WORDS.place_of_adjective(of) or None

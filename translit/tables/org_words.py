@@ -48,6 +48,7 @@ def compile_org_words(aliases: Path) -> str:
         "articles": forms["articles"],
         "endings": {script: [plain(ending) for ending in of] for script, of in forms["endings"].items()},
         "prefixes": forms["prefixes"],
+        "dependent": {script: [plain(ending) for ending in of] for script, of in forms["dependent"].items()},
         "place_adjectives": forms["place_adjectives"],
         "least": int(forms["least"]),
     }
