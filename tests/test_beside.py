@@ -8,6 +8,7 @@ from translit.model import Kind
 from translit.names.beside import read_beside
 from translit.names.beside_reading import Beside
 from translit.names.countries import countries_of
+from translit.resolve.gazetteer import gazetteer
 
 PEOPLE = ("Rosa Winkler", "Roza Finkler", "Hanno Winkler", "Uta Stahl", "Bruno Ott", "Ilse Kern")
 
@@ -106,6 +107,55 @@ def test_an_organisation_of_another_country_is_another_one() -> None:
     assert not table.normalize("Kernfeld Motors (Brazil)")
     assert table.normalize("Ottbach Optics").id == "o/2"
     assert not table.normalize("Ottbach Optics (Chile)")
+
+
+OTHER_PLACES = [
+    ("Kernfeld Trading Co. (Hunan)", "Kernfeld Trading Co. (Henan)"),
+    ("Kernfeld Clinic, IL", "Kernfeld Clinic, OH"),
+    ("Kernfeld Clinic (Illinois)", "Kernfeld Clinic (Ohio)"),
+    ("Kernfeld Clinic (Lyon, France)", "Kernfeld Clinic (Lille, France)"),
+    ("Kernfeld Trading Co. (Kyiv)", "Kernfeld Trading Co. (Харків)"),
+    ("Kernfeld Trading Co. (Japan)", "Kernfeld Trading Co. (Taiwan)"),
+    ("ООО «Рассвет» (Казань)", "Rassvet LLC (Samara)"),
+]
+SAME_PLACES = [
+    ("Kernfeld Trading Co. (Hunan)", "Kernfeld Trading Co., Hunan"),
+    ("Kernfeld Clinic, IL", "Kernfeld Clinic (Illinois)"),
+    ("Kernfeld Clinic (Illinois)", "Kernfeld Clinic, USA"),
+    ("Kernfeld Clinic (Munich, Germany)", "Kernfeld Clinic (München)"),
+    ("Kernfeld Trading Co. (Kyiv)", "Kernfeld Trading Co. (г. Киев)"),
+    ("Kernfeld Trading Co. (Kyiv)", "Kernfeld Trading Co. (Ukraine)"),
+    ("ООО «Рассвет» (Казань)", "Rassvet LLC (Kazan)"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_PLACES)
+def test_organisations_of_two_places_are_two(one: str, other: str) -> None:
+    for asked, listed in ((one, other), (other, one)):
+        match = people(Entity("o/1", listed, "org")).normalize(asked)
+        assert match.status.name == "UNMATCHED", match.explain()
+        assert compare(asked, listed, kind="org").score < 0.1
+        assert compare(asked, listed).score < 0.2
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_PLACES)
+def test_organisations_of_one_place_may_be_one(one: str, other: str) -> None:
+    for asked, listed in ((one, other), (other, one)):
+        match = people(Entity("o/1", listed, "org")).normalize(asked)
+        assert match.id == "o/1", match.explain()
+        assert compare(asked, listed, kind="org").score > 0.75
+
+
+def test_a_town_and_a_part_of_its_country_leave_it_open() -> None:
+    one, other = "Kernfeld Trading Co. (Guangzhou)", "Kernfeld Trading Co. (Guangdong)"
+    for asked, listed in ((one, other), (other, one)):
+        assert not people(Entity("o/1", listed, "org")).normalize(asked)
+        assert 0.1 < compare(asked, listed, kind="org").score < 0.75
+
+
+def test_what_is_written_as_an_acronym_is_no_town() -> None:
+    beside = read_beside("Kernfeld, SAS", BOX.lexicon, Kind.ORG, gazetteer().countries_of)
+    assert beside is None or not beside.countries
 
 
 def test_a_place_that_is_listed_with_its_country_is_not_its_namesake() -> None:

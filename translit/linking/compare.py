@@ -10,6 +10,7 @@ from typing import NamedTuple
 from translit.comparisons import Comparison
 from translit.evidence import Contribution, Stage, Step
 from translit.model import Kind, kind_of, text_of
+from translit.names.beside_reading import Beside
 from translit.names.lexicon import Lexicon
 from translit.names.name import Name
 from translit.names.roles import Role
@@ -20,7 +21,7 @@ from translit.pairs.alignment import is_spelled_out, steps
 from translit.pairs.any_kind import contributions, match_log_odds
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE
-from translit.resolve.context import context_against
+from translit.resolve.context import are_of_two_places, both_beside, context_against, kind_beside
 from translit.resolve.gazetteer import Gazetteer, apply_gazetteer
 from translit.resolve.listed import stage_of, too_long_step
 from translit.resolve.misread import readings
@@ -49,8 +50,10 @@ def compare(
         names = [Name(text, lexicon, kind=kind) for text in (a, b)]
     said = _by_letters(names[0], names[1], kind, gazetteer)
     if names[0].key != names[1].key:
-        said = max((said, *_by_readings(names, kind, gazetteer)), key=lambda each: each.nats)
-        said = said.plus(context_against(names[0].beside, names[1].beside, kind))
+        of_kind = kind_beside(names[0], names[1], kind)
+        beside = both_beside(names[0], names[1], of_kind, gazetteer)
+        said = max((said, *_by_readings(names, beside, kind, gazetteer)), key=lambda each: each.nats)
+        said = said.plus(context_against(beside[0], beside[1], of_kind, gazetteer))
     return Comparison(a, b, round(probability(said.nats), 4), said.evidence, said.added)
 
 
@@ -132,9 +135,17 @@ def _in_english(a: Name, b: Name) -> _Said:
     return said.plus([TRANSLATED], told)
 
 
-def _by_readings(names: Sequence[Name], kind: Kind | None, gazetteer: Gazetteer) -> Iterator[_Said]:
-    """Yield what each pair of readings says of which one at least leaves something beside out."""
-    forms = [[(name, ()), *_without_beside(name, kind, gazetteer)] for name in names]
+def _by_readings(
+    names: Sequence[Name], beside: Sequence[Beside | None], kind: Kind | None, gazetteer: Gazetteer
+) -> Iterator[_Said]:
+    """Yield what each pair of readings says of which one at least leaves out what stands *beside*
+    it; not where that tells the names apart.
+    """
+    is_told_apart = are_of_two_places(beside[0], beside[1], gazetteer)
+    forms = [
+        [(name, ()), *(() if is_told_apart else _without_beside(name, of, kind, gazetteer))]
+        for name, of in zip(names, beside, strict=True)
+    ]
     for (one, steps_of_one), (other, steps_of_other) in islice(product(*forms), 1, None):
         said = _by_letters(one, other, kind, gazetteer)
         above = said.nats - LOG_ODDS_OF_VARIANT
@@ -149,13 +160,13 @@ def _by_readings(names: Sequence[Name], kind: Kind | None, gazetteer: Gazetteer)
 
 
 def _without_beside(
-    name: Name, kind: Kind | None, gazetteer: Gazetteer
+    name: Name, beside: Beside | None, kind: Kind | None, gazetteer: Gazetteer
 ) -> list[tuple[Name, tuple[Step, ...]]]:
-    """Return the names that *name* gives beside other words, with the steps of reading them.
+    """Return the names that *name* gives where something is *beside* it, with the steps of reading
+    them.
 
     Two spellings in brackets or around a slash count if they are known as one.
     """
-    beside = name.beside
     if beside is None or not beside.steps:
         return []
     read = [Name(text, name.lexicon, kind=kind or beside.kind) for text in beside.names]

@@ -12,11 +12,11 @@ import re
 from translit.model import Kind
 from translit.names.addresses import name_in_address
 from translit.names.beside_names import another, other_names, two_spellings
-from translit.names.beside_reading import BRACKETS, Beside, PlaceOf, Reading
-from translit.names.beside_words import BESIDE, initials, is_acronym, is_region, years_of
-from translit.names.countries import countries_of, is_country_code
+from translit.names.beside_places import place_beside
+from translit.names.beside_reading import BRACKETS, SEPARATOR, Beside, PlaceOf, Reading
+from translit.names.beside_words import BESIDE, years_of
+from translit.names.countries import countries_of
 from translit.names.lexicon import Lexicon
-from translit.writing.keys import tokens
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import repair
 from translit.writing.text import COMMAS, clean, fold
@@ -27,9 +27,7 @@ MAX_NOTE = 2  # letters of a note in square brackets: [3], [a]
 # What shows that something may stand beside a name; a name without it is not read further.
 _MARKS = re.compile(rf"[{COMMAS}()\[\]（）［］【】<>/@#|.:\d*•·–-]")
 _LIST_MARK = re.compile(r"(?:\(?\d{1,3}\)|\d{1,3}\.(?=\s)|[•*·‣>-](?=\s)|[a-z]\)(?=\s))\s*(?=\w)")
-_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-?)?\d{4,6}(?:-\d{2,4})?")
 _NAMESAKE = re.compile(r"\s+0\d{3}$")  # Anna Weber 0001
-_SEPARATOR = re.compile(rf"\s*[{COMMAS}|]\s*|\s+-\s+")
 
 
 def no_place(_: str) -> tuple[str, ...]:
@@ -64,6 +62,7 @@ def read_beside(
         reading.must_agree,
         reading.kind,
         reading.countries,
+        reading.places,
         reading.remark,
         reading.years,
         reading.is_open,
@@ -119,13 +118,13 @@ def _brackets(reading: Reading) -> None:
 
 def _segments(reading: Reading) -> None:
     """Take off what is set off by commas, from the last one on; a country may come first."""
-    while len(pieces := _SEPARATOR.split(reading.text)) > 1:
-        last = list(_SEPARATOR.finditer(reading.text))[-1]
+    while len(pieces := SEPARATOR.split(reading.text)) > 1:
+        last = list(SEPARATOR.finditer(reading.text))[-1]
         if not pieces[-1]:
             reading.text = reading.text[: last.start()]
         elif not _side(reading, pieces[-1], reading.text[: last.start()], is_bracket=False, is_last=True):
             break
-    pieces = _SEPARATOR.split(reading.text)
+    pieces = SEPARATOR.split(reading.text)
     if len(pieces) != 2 or reading.given_kind not in (None, Kind.PLACE) or countries_of(pieces[1]):
         return
     of = countries_of(pieces[0])
@@ -151,12 +150,12 @@ def _side(reading: Reading, part: str, rest: str, *, is_bracket: bool, is_last: 
         return True
     if is_bracket and is_small and part.replace(" ", "").isalpha() and not is_org:
         return reading.take("remark", part, rest)
-    return is_last and _place(reading, part, rest, is_bracket=is_bracket)
+    return is_last and place_beside(reading, part, rest, is_bracket=is_bracket)
 
 
 def _remark_and_dates(reading: Reading, part: str, rest: str) -> bool:
     """Take off a *part* in brackets that is remarks and a date: (footballer, born 1962)."""
-    pieces = _SEPARATOR.split(part)
+    pieces = SEPARATOR.split(part)
     dates = [years for piece in pieces if (years := years_of(piece)) is not None]
     kinds = [kind for piece in pieces if (kind := language_facts().remark_kinds.get(fold(piece).rstrip(".")))]
     if not kinds or len(set(kinds)) > 1 or len(dates) > 1 or len(dates) + len(kinds) < len(pieces):
@@ -165,44 +164,6 @@ def _remark_and_dates(reading: Reading, part: str, rest: str) -> bool:
     if dates and not reading.is_organisation(rest):
         reading.years = reading.years or dates[0]
     return reading.take("remark", part, rest, kinds[0])
-
-
-def _place(reading: Reading, part: str, rest: str, *, is_bracket: bool) -> bool:
-    """Take off *part* if it is a country, a part of one, or a postal code."""
-    if not is_bracket and _POSTCODE.fullmatch(part) and reading.given_kind is not Kind.ORG:
-        return reading.take("postal code", part, rest)
-    words = tokens(part)
-    lexicon = reading.lexicon
-    if (
-        not words
-        or words[0] in lexicon.titles_after
-        or words[0] in lexicon.legal
-        or words[0] in lexicon.suffixes
-    ):
-        return False  # John Smith, MD; Acme, SA
-    found = countries_of(part)
-    is_code = bool(found) and is_country_code(part)
-    is_sub = not found and bool(reading.countries) and is_region(part)
-    if is_code and (initials(rest) == part.lower() or is_acronym(part, rest)):
-        return False
-    if not found and not is_sub and not countries_of(rest):  # Ukraine, Kyiv
-        reading.is_open = True
-        # Kyiv (Kiev) is one place
-        found = () if is_bracket and reading.place_of(rest.strip()) else reading.place_of(part)
-    if not found and not is_sub:
-        return False
-    if " " not in rest.strip() and not is_bracket:
-        # Smith, AD has initials, Hilton, Paris a given name: only a place is certain
-        is_given = len(words) == 1 and (words[0] in lexicon.given_names or words[0] in lexicon.nicknames)
-        if is_code or is_given:
-            if reading.given_kind in (Kind.PERSON, Kind.ORG):
-                return False
-            reading.kind = Kind.PLACE
-    if not reading.take("place", part, rest, " ".join(found)):
-        return False
-    both = tuple(country for country in reading.countries if country in found)
-    reading.countries = both or reading.countries or found
-    return True
 
 
 def _words_before(reading: Reading) -> None:

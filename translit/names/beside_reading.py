@@ -11,7 +11,9 @@ from translit.names.lexicon import Lexicon, phrase_at
 from translit.names.roles import NamePart
 from translit.record import record
 from translit.writing.keys import tokens
+from translit.writing.text import COMMAS
 
+SEPARATOR = re.compile(rf"\s*[{COMMAS}|]\s*|\s+-\s+")
 BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>)")
 
 PlaceOf = Callable[[str], tuple[str, ...]]
@@ -23,7 +25,8 @@ class Beside:
 
     `names`: the name itself, then others that it gives. `must_agree`: they are two spellings of
     one, and say nothing where they are known as names of two. `kind`: the only kind that it can be
-    of, so read. `countries`: where it is, any of them. `remark`: the kind that a remark names, or
+    of, so read. `countries`: where it is, any of them; `places`: towns and parts of a country in
+    which it is. `remark`: the kind that a remark names, or
     "other". `years`: of birth and death. `is_open`: a part may be a place that only the tables
     know.
     """
@@ -32,6 +35,7 @@ class Beside:
     must_agree: bool = False
     kind: Kind | None = None
     countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     remark: str = ""
     years: tuple[int, ...] = ()
     is_open: bool = False
@@ -50,6 +54,7 @@ class Reading:
         self.others: list[str] = []
         self.must_agree = self.is_open = False
         self.countries: tuple[str, ...] = ()
+        self.places: tuple[str, ...] = ()
         self.remark = ""
         self.years: tuple[int, ...] = ()
         self.steps: list[Step] = []

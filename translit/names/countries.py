@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from translit.packaged import read_json
 from translit.writing.keys import key
@@ -16,19 +17,27 @@ class CountryNames:
     """The table of the package, read when a name first has something beside it."""
 
     @cached_property
-    def _tables(self) -> Mapping[str, Mapping[str, list[str]]]:
-        tables: Mapping[str, Mapping[str, list[str]]] = read_json(TABLE)
+    def _tables(self) -> Mapping[str, Any]:
+        tables: Mapping[str, Any] = read_json(TABLE)
         return tables
 
     @property
     def names(self) -> Mapping[str, list[str]]:
         """The countries of each name, by its match key."""
-        return self._tables["names"]
+        names: Mapping[str, list[str]] = self._tables["names"]
+        return names
 
     @property
     def codes(self) -> Mapping[str, list[str]]:
         """The countries of each code, in capitals."""
-        return self._tables["codes"]
+        codes: Mapping[str, list[str]] = self._tables["codes"]
+        return codes
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The match key of a part of a country, by that of each of its names, or by its code."""
+        parts: Mapping[str, str] = self._tables["parts"]
+        return parts
 
 
 COUNTRY_NAMES = CountryNames()
@@ -49,3 +58,13 @@ def countries_of(place: str) -> tuple[str, ...]:
 def is_country_code(place: str) -> bool:
     """Whether *place* is a code, which two initials may look like."""
     return place.isupper() and place in COUNTRY_NAMES.codes
+
+
+def part_of_country(place: str) -> str:
+    """Return the match key of the state or province that *place* names, "" where it is none.
+
+    >>> part_of_country("Bayern"), part_of_country("OH"), part_of_country("Japan")
+    ('bavaria', 'ohio', '')
+    """
+    parts = COUNTRY_NAMES.parts
+    return (parts.get(place) if place.isupper() else None) or parts.get(key(place), "")

@@ -14,6 +14,7 @@ from translit.evidence import Stage, Step
 from translit.index.hits import Hit, Spelling, weak_keys
 from translit.index.table import Table
 from translit.model import MAX_LETTERS, Entity, Kind
+from translit.names.beside_reading import Beside
 from translit.names.name import Name
 from translit.names.roles import Role, script_of_name
 from translit.pairs.align import align
@@ -54,11 +55,12 @@ class Lookup:
 
     `row`: the only spelling that has the key of the query, where that is known already. `cleared`:
     the entities, by their numbers, that the customer is not. `excluded`: they, and those that list
-    the query as somebody else's name. `is_beside`: the candidates are those of a name beside which
-    the query has something.
+    the query as somebody else's name. `beside`: what stands beside the name; `is_beside`: the
+    candidates are those of the name without it.
     """
 
     __slots__ = (
+        "beside",
         "candidates",
         "cleared",
         "excluded",
@@ -91,6 +93,7 @@ class Lookup:
         self.cleared = frozenset(row for pair in query.cleared for row in table.rows_of(pair.id))
         self.excluded = self.cleared
         self.is_beside = False
+        self.beside: Beside | None = None
 
     @property
     def is_likely(self) -> bool:

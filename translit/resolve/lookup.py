@@ -100,13 +100,13 @@ def by_core_key(lookup: Lookup) -> bool:
 def by_name_beside(lookup: Lookup) -> bool:
     """Add who has a name that the query has beside something else: Kyiv, Ukraine; (politician)."""
     name, query = lookup.name, lookup.query
-    beside = name.beside
-    box = None if lookup.gazetteer is None or beside is None else lookup.gazetteer()
-    if beside is not None and beside.is_open and box is not None:
-        from translit.names.beside import read_beside
+    if lookup.candidates or name.beside is None:
+        return False
+    from translit.resolve.context import beside_with_towns, in_context  # of most names nothing stands beside
 
-        beside = read_beside(name.text, name.lexicon, query.kind, box.countries_of)
-    if lookup.candidates or beside is None or not beside.steps:
+    box = None if lookup.gazetteer is None else lookup.gazetteer()
+    beside = beside_with_towns(name, query.kind, box)
+    if beside is None or not beside.steps:
         return False
     kind = query.kind or beside.kind
     found = [
@@ -118,15 +118,14 @@ def by_name_beside(lookup: Lookup) -> bool:
         found = [[c for c in of if c.entity.id in of_all] for of in found]
         if not of_all:
             return False
-    from translit.resolve.context import in_context  # of most names nothing stands beside
-
     for text, candidates in zip(beside.names, found, strict=True):
         lookup.candidates += [in_context(c, beside, text, name.lexicon, box) for c in candidates]
     if not lookup.candidates:
         return False
     lookup.query_steps = (*name.key_steps, *beside.steps)
-    # Hilton, Paris may be a person
-    lookup.is_beside = beside.kind is Kind.PLACE and name.is_inverted
+    # Hilton, Paris may be a person; Acme (Munich) may be listed as Acme (München)
+    lookup.is_beside = (beside.kind is Kind.PLACE and name.is_inverted) or beside.is_open
+    lookup.beside = beside
     return lookup.is_likely or not lookup.is_beside
 
 
@@ -177,10 +176,15 @@ def by_search(lookup: Lookup) -> bool:
             demote_namesakes(lookup.candidates, query, box), lookup.name, box
         )
         if any("," in found.alias or "(" in found.alias for found in lookup.candidates):
-            from translit.resolve.context import against_other_place
+            from translit.resolve.context import against_other_place, not_of_other_place
 
             lookup.candidates = [
-                against_other_place(candidate, name.text, name.lexicon, box)
+                not_of_other_place(
+                    against_other_place(candidate, name.text, name.lexicon, box),
+                    lookup.beside,
+                    name.lexicon,
+                    box,
+                )
                 for candidate in lookup.candidates
             ]
     # what the box knows is likelier than a guess that is less likely

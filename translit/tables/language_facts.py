@@ -18,6 +18,7 @@ from translit.writing.scripts import scripts
 from translit.writing.text import fold
 
 GLUING_SCRIPTS = frozenset({"Hani", "Hang"})  # that write a name without spaces
+MAX_CODE = 3  # capitals of a code of a country or of a part of one
 
 PROVENANCE = (
     "Compiled from aliases/ by training/compile_language_facts.py; each file there names its sources."
@@ -274,10 +275,22 @@ def compile_country_names(aliases: Path) -> str:
     for code, longer in beside["alpha3"].items():
         codes[code].add(code)
         codes[longer].add(code)
-    tables = {"names": names, "codes": codes}
+    parts: dict[str, str] = {}
+    for of in beside["parts"]:
+        for forms in of["names"]:
+            of_one = [forms] if isinstance(forms, str) else forms
+            for form in of_one:
+                is_code = form.isupper() and form.isalpha() and len(form) <= MAX_CODE
+                spelled = form if is_code else key(form)
+                (codes if is_code else names)[spelled].add(of["country"])
+                parts[spelled] = key(of_one[0])
+    tables: dict[str, Mapping[str, Iterable[str]]] = {"names": names, "codes": codes, "parts": parts}
     lines = [
         f'"{name}": {{\n'
-        + ",\n".join(f"  {json.dumps(text)}: {json.dumps(sorted(of))}" for text, of in sorted(table.items()))
+        + ",\n".join(
+            f"  {json.dumps(text)}: {json.dumps(of if isinstance(of, str) else sorted(of))}"
+            for text, of in sorted(table.items())
+        )
         + "\n}"
         for name, table in tables.items()
     ]
