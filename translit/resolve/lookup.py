@@ -124,7 +124,7 @@ def by_name_beside(lookup: Lookup) -> bool:
         return False
     lookup.query_steps = (*name.key_steps, *beside.steps)
     # Hilton, Paris may be a person; Acme (Munich) may be listed as Acme (München)
-    lookup.is_beside = (beside.kind is Kind.PLACE and name.is_inverted) or beside.is_open
+    lookup.is_beside = (beside.kind is Kind.PLACE and name.is_inverted) or beside.places != name.beside.places
     lookup.beside = beside
     return lookup.is_likely or not lookup.is_beside
 
