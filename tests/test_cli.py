@@ -67,6 +67,8 @@ def test_explain_and_show() -> None:
         (("explain", "--country", "Ukraine", "x"), b"", "not 'Ukraine'"),
         (("show", "place/kyev"), b"", "near: place/kyiv"),
         (("check", "nowhere.yaml"), b"", "nowhere.yaml: no such file"),
+        (("check", __file__), b"", "check reads lists in YAML. Of a list of rows, `translit build"),
+        (("check", "index.npz"), b"", "check the list that it was made from"),
     ],
 )
 def test_what_a_user_can_mend_is_said_in_a_line(

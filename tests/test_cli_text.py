@@ -195,6 +195,15 @@ def test_tables_of_ones_own(talks: Path, tmp_path: Path) -> None:
         (("find",), b"Kiev \xff", "standard input, byte 5: not UTF-8 (0xff). Convert it first, with iconv"),
         (("find",), "Київ".encode()[:-1], "standard input, byte 6: not UTF-8"),
         (("find", "nowhere.txt"), b"", "nowhere.txt: no such file"),
+        # before a table is opened, which takes its time
+        (("find", "nowhere.txt", "--tables", "nowhere.csv"), b"", "nowhere.txt: no such file"),
+        (("rewrite", "nowhere.txt", "--tables", "nowhere.csv"), b"", "nowhere.txt: no such file"),
+        (
+            ("report", "nowhere.txt", "--tables", "nowhere.csv", "-o", "x.html"),
+            b"",
+            "nowhere.txt: no such file",
+        ),
+        (("suggest", "nowhere.txt", "--tables", "nowhere.csv"), b"", "nowhere.txt: no such file"),
         (("find", "."), b"", ".: is a directory; name a text file"),
         (("find", "-", "-"), b"", "give - once"),
         (("rewrite", "--in-place"), b"", "--in-place needs files"),

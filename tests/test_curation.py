@@ -277,8 +277,37 @@ def test_a_review_at_the_terminal(tmp_path: Path) -> None:
     options = ("review", "out.csv", "--column", "who", "--tables", "list.csv", "--decisions", "d.yaml")
     answer = translit(tmp_path, *options, given="s\np/3\n")
     assert answer.returncode == 0, answer.stderr
-    assert "1 decisions in d.yaml" in answer.stderr
+    assert "1 decision in d.yaml" in answer.stderr
     assert 'name: "The Baker"' in (tmp_path / "d.yaml").read_text(encoding="utf-8")
+
+
+def test_a_review_that_decides_nothing_says_so_and_writes_nothing(tmp_path: Path) -> None:
+    write_list(tmp_path)
+    answered(tmp_path)
+    options = ("review", "out.csv", "--column", "who", "--tables", "list.csv", "--decisions", "d.yaml")
+    assert translit(tmp_path, *options, given="q\n").stderr.endswith("\nnothing was decided\n")
+    translit(tmp_path, *options, "--review", "fill.csv")
+    assert "no new decision in fill.csv" in translit(tmp_path, *options, "--review", "fill.csv").stderr
+    assert not (tmp_path / "d.yaml").exists()
+    (tmp_path / "none.csv").write_text("who\nAndrii Kovalchuk\n", encoding="utf-8")
+    none = translit(tmp_path, "review", "none.csv", *options[2:])
+    assert none.stdout == ""
+    assert none.stderr.endswith("none.csv: no name is left to decide\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "decided", "message"),
+    [
+        ("none.csv", "d.yaml", "none.csv: no such file"),
+        ("list.csv", "no/d.yaml", "no/d.yaml: there is no folder"),
+    ],
+)
+def test_a_review_fails_before_it_opens_a_table(
+    given: str, decided: str, message: str, tmp_path: Path
+) -> None:
+    write_list(tmp_path)
+    options = ("--column", "name", "--tables", "nowhere.csv", "--decisions", decided)
+    assert message in translit(tmp_path, "review", given, *options).stderr
 
 
 def test_a_filled_in_line_that_decides_nothing_is_named_and_nothing_is_noted(

@@ -267,7 +267,7 @@ def test_without_rejects_a_malformed_row_ends_the_run_and_leaves_no_output(tmp_p
             b"",
             "the ending '.xls' tells no format. Name it: --input-format",
         ),
-        (("--input", "nowhere.csv", "--column", "x"), b"", "nowhere.csv: cannot be read"),
+        (("--input", "nowhere.csv", "--column", "x"), b"", "nowhere.csv: no such file"),
         (
             ("--input", "-", "--input-format", "csv", "--column", "x"),
             b"",
@@ -531,6 +531,23 @@ def test_links_are_followed_and_folders_refused(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.csv", "out.csv", "real"]
 
 
+def test_a_link_to_itself_is_refused_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to("b.csv")
+    (tmp_path / "b.csv").symlink_to("a.csv")
+    (tmp_path / "in.csv").write_text("name\nKiev\n", encoding="utf-8")
+    told = translit(
+        "--input", tmp_path / "in.csv", "--column", "name", "--output", tmp_path / "a.csv", rc=2
+    ).stderr.decode()
+    assert "a.csv: cannot be written: Too many levels of symbolic links. Name a file" in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_device_is_named() -> None:
+    given = ("--input", "-", "--input-format", "csv", "--column", "x", "--output", "/dev/full")
+    told = translit(*given, "--output-format", "csv", given=b"x\nKiev\n", rc=2).stderr.decode()
+    assert "translit: /dev/full: No space left on device" in told
+
+
 def test_resume_with_nothing_to_go_on_with_begins(tmp_path: Path) -> None:
     write(tmp_path / "a.csv")
     translit("--input", tmp_path / "a.csv", "--column", "name", "--output", tmp_path / "b.csv", "--resume")
@@ -641,11 +658,23 @@ def test_tab_separated_values_without_quotes_stay_without() -> None:
 
 def test_a_quote_that_is_never_closed_costs_one_line_however_long_the_file_is() -> None:
     text = 'a,b\n1,"x\n' + "2,y\n" * 5_000
-    lines = Lines(io.BytesIO(text.encode()), "utf-8")
+    lines = Lines(io.BytesIO(text.encode()), "utf-8", "x.csv")
     found = [row for _, row in records(lines, Layout(Format.CSV), 2)]
     rejected = [row for row in found if isinstance(row, Rejected)]
     assert [(row.line, row.text) for row in rejected] == [(2, '1,"x')]
     assert len(found) == 5_002
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_line_without_end_is_refused_before_it_fills_the_memory(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LONGEST_LINE", 100)
+    longest = "x" * 99 + "\n"
+    lines = Lines(io.BytesIO((longest + longest + "x" * 101).encode(encoding)), encoding, "zero.csv")
+    assert [lines.next(), lines.next()] == [(1, longest), (2, longest)]
+    with pytest.raises(FileError, match=r"zero\.csv:3: a line of more than 100 characters"):
+        lines.next()
 
 
 @pytest.mark.parametrize("marks", [0, 1, 2])
@@ -654,7 +683,7 @@ def test_marks_are_cut_and_nothing_else(marks: int, encoding: str | None) -> Non
     given = codecs.BOM_UTF8 * marks + "name\nКиїв\n".encode()
     layout = layout_of(given, "in", Format.CSV, "name".__eq__, encoding, None, is_whole=True)
     with io.BytesIO(given) as stream:
-        assert reading.header_of(Lines(stream, layout.encoding), layout, "in") == ["name"]
+        assert reading.header_of(Lines(stream, layout.encoding, "in"), layout, "in") == ["name"]
 
 
 @pytest.mark.parametrize(

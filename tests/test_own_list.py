@@ -224,6 +224,37 @@ def test_what_is_notable_is_reported_and_nothing_is_refused_for_it() -> None:
     assert [entity.country for entity in n.entities()] == [None, "SE", None]
 
 
+def test_a_list_whose_ids_are_not_recognised_says_so_and_one_with_ids_does_not(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "list.csv", "Customer No.,Full Name,A.K.A.,DOB,Phone\n7,Ann Lee,Annie Lee,1950,1\n"
+    )
+    report = Normalizer.from_table(path).table_report
+    assert report is not None
+    assert report.is_notable
+    assert [(of.line, of.problem) for of in report.notices] == [
+        (
+            1,
+            "no column is the id, so that each name is one of its own: "
+            "the columns 'Customer No.', 'Phone' not read",
+        )
+    ]
+    assert "--table-column id=" in str(report)
+    n = Normalizer.from_table(path, columns={"id": "Customer No."})
+    assert n.table_report is not None
+    assert (n.table_report.ignored, n.table_report.is_notable) == (("Phone",), False)
+    assert "not read: the column 'Phone'" in str(n.table_report)
+    (entity,) = n.entities()
+    assert (entity.id, entity.since, [alias.text for alias in entity.aliases]) == ("7", "1950", ["Annie Lee"])
+
+
+def test_a_field_is_named_as_its_columns_are(tmp_path: Path) -> None:
+    path = written(tmp_path / "list.csv", "Nr,Wer,Tag\n7,Ann Lee,1950-03-01\n")
+    n = Normalizer.from_table(path, columns={"uid": "Nr", "full name": "Wer", "born": "Tag"})
+    assert [(of.id, of.name, of.since) for of in n.entities()] == [("7", "Ann Lee", "1950-03-01")]
+    with pytest.raises(TableError, match="there is no field 'shoe size'"):
+        Normalizer.from_table(path, columns={"shoe size": "Nr"})
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
@@ -232,6 +263,7 @@ def test_what_is_notable_is_reported_and_nothing_is_refused_for_it() -> None:
         ("list.csv", b"", "it has no rows, not even a header"),
         ("list.csv.gz", b"id,name\n", "not a whole gzip file"),
         ("list.csv.gz", gzip.compress(CSV.encode() * 50)[:-20], "not a whole gzip file"),
+        ("list.csv.gz", gzip.compress(CSV.encode() * 50)[:40] + b"\xff" * 40, "not a whole gzip file"),
         ("list.xlsx", b"id,name\n", "not a workbook of Excel"),
         ("list.parquet", b"id,name\n", "not a Parquet file"),
     ],

@@ -12,7 +12,7 @@ from translit.index.box import BOX
 from translit.index.index import Index
 from translit.index.sharing import BUILTIN, Opener, opener_of, reopen
 from translit.index.table import Table
-from translit.model import Entity, Kind, entities_of, kind_of
+from translit.model import Entity, Kind, entities_of, kind_of, text_of
 from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings, checked_settings
 from translit.tables.cleared import Cleared
@@ -251,7 +251,7 @@ class HasTable:
 
     def entity(self, identifier: str) -> Entity | None:
         """Return the entity with that id, or None."""
-        return self._index.by_id(identifier)
+        return self._index.by_id(text_of(identifier, "entity"))
 
     @property
     def table_version(self) -> str:

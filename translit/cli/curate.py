@@ -55,14 +55,20 @@ def review(
 
     With --customer-column: the customers whom the list names or may name.
     """
+    sources([given])
+    if not decided.absolute().parent.is_dir():
+        fail(f"{decided}: there is no folder {decided.absolute().parent}")
     today = date.today().isoformat()
     decisions = Decisions(decided, by=by or getpass.getuser(), date=today, origin=given.name)
     overlays = [*(overlay or ()), *([decided] if decided.exists() else ())]
     n = open_tables(tables, ListOptions.of(overlays=overlays))
     if to_fill is not None and to_fill.exists():
         count = queue.apply_filled(to_fill, n, decisions)
-        decisions.save()
-        tell(f"{count} decisions in {decided}; answer again with --overlay {decided}")
+        if count:
+            decisions.save()
+            tell(noted(count, decided))
+        else:
+            tell(f"no new decision in {to_fill}: fill in its first column, or delete it to begin anew")
         return
     if customer_column is None:
         names = queue.open_names(queue.read_names(given, column), n, decisions)
@@ -75,10 +81,20 @@ def review(
         writer.writerows(queue.as_rows(names))
         with atomic_write(to_fill) as file:
             file.write(written.getvalue().encode())
-        tell(f"{len(names)} names to decide in {to_fill}: fill in its first column")
+        many = "name" if len(names) == 1 else "names"
+        tell(f"{len(names)} {many} to decide in {to_fill}: fill in its first column")
+        return
+    if not names:
+        tell(f"{given}: no name is left to decide")
         return
     count = decide_each(names, n, decisions, ask=input, tell=lambda text: print(visible(text)))
-    tell(f"{count} decisions in {decided}; answer again with --overlay {decided}")
+    tell(noted(count, decided) if count else "nothing was decided")
+
+
+def noted(count: int, decided: Path) -> str:
+    """Say how many decisions were noted, and how they are used."""
+    many = "decision" if count == 1 else "decisions"
+    return f"{count} {many} in {decided}; answer again with --overlay {decided}"
 
 
 def decide_each(
@@ -103,6 +119,7 @@ def decide_each(
             else:
                 text = ask("\nThat was the last; u: undo, Enter: end ").strip() or "q"
         except EOFError:
+            tell("")  # ends the line of the question
             break
         if text == "q" or (at == len(names) and text != "u"):
             break
@@ -159,6 +176,7 @@ def suggest_names(
     overlay: OverlayOption = None,
 ) -> None:
     """Suggest names that the list lacks: new spellings of its own, and names of nobody."""
+    paths = sources(given)
     n = open_tables(tables, ListOptions.of(overlays=overlay))
     if column is not None:
         counts: Counter[str] = Counter()
@@ -166,7 +184,7 @@ def suggest_names(
             counts += queue.read_names(path, column)
         found = suggest.of_names(counts, n, least)
     else:
-        found = suggest.of_texts(_texts(given), n, least)
+        found = suggest.of_texts(_texts(paths), n, least)
     lines = [tsv_line("spelling", "count", "id", "name", "score", "status", "context")]
     for each in found:
         of = each.candidate
@@ -175,9 +193,9 @@ def suggest_names(
     emit(lines)
 
 
-def _texts(paths: list[Path]) -> list[str]:
+def _texts(paths: list[Path | None]) -> list[str]:
     texts = []
-    for path in sources(paths):
+    for path in paths:
         with read(path) as (pieces, _):
             texts.append("".join(block.text for block in pieces))
     return texts

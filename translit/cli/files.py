@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +60,9 @@ def job_of(
     form_out = output_format or (form if target is None else format_of(target, "--output-format"))
     if target is None and form_out is Format.PARQUET and sys.stdout.isatty():
         fail("Parquet is not for a terminal: name a file by --output, or another --output-format")
-    paths = [path.resolve() for path in (source, target, rejects) if path is not None]
+    if source is not None and not source.exists():
+        fail(f"{source}: no such file")
+    paths = [os.path.realpath(path) for path in (source, target, rejects) if path is not None]
     if len(set(paths)) < len(paths):
         fail("--input, --output and --rejects must be different files")
     return Job(
@@ -109,7 +112,7 @@ def run_job(job: Job, n: Normalizer, *, workers: int | None, resume: bool) -> No
         fail_without_reader()
     except OSError as error:
         if not is_resumable:
-            raise
+            fail(f"{error.filename or job.output or 'standard output'}: {error.strerror}")
         fail(
             f"{error.filename or job.output}: {error.strerror}; {job.output} is not written. "
             "Mend that and go on with --resume",

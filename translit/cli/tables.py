@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from translit.atomic_write import atomic_write
-from translit.cli.lists import COMPILED, ListOptions, compiled, open_tables
+from translit.cli.lists import COMPILED, ListOptions, compiled, is_sheet, open_tables
 from translit.cli.options import (
     EnrichOption,
     ListColumnOption,
@@ -44,14 +45,20 @@ def build(
     """Compile your lists into one file, which --tables opens at once."""
     if target.suffix != COMPILED:
         fail(f"{target}: what is compiled ends in {COMPILED}, by which --tables knows it")
-    if not target.resolve().parent.is_dir():
-        fail(f"{target}: there is no folder {target.resolve().parent}")
+    require_folder(target)
     options = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
     n = compiled(paths, options, is_told=True)
     n.save(target)
     if n.cleared:
         tell(f"{len(n.cleared):,} customers are cleared by the overlay: give it again")
     tell(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
+def require_folder(target: Path) -> None:
+    """End the program where the folder of a file to write is missing."""
+    folder = Path(os.path.realpath(target)).parent
+    if not folder.is_dir():
+        fail(f"{target}: there is no folder {folder}")
 
 
 def import_list(
@@ -85,8 +92,7 @@ def import_list(
 
     if target.suffix not in (COMPILED, ROWS):
         fail(f"{target}: a table ends in {COMPILED} (compiled) or {ROWS} (rows)")
-    if not target.resolve().parent.is_dir():
-        fail(f"{target}: there is no folder {target.resolve().parent}")
+    require_folder(target)
     if target.suffix == COMPILED:
         n = Normalizer.from_list(kind, *paths, rejects=rejects, progress=True)
         n.save(target)
@@ -161,6 +167,14 @@ def check(
     in any script, and which given names, cities and ordinary words they attract. A note is no
     problem.
     """
+    for path in paths or ():
+        if path.suffix == COMPILED:
+            fail(f"{path}: it is compiled; check the list that it was made from")
+        if path.is_file() and is_sheet(path):
+            fail(
+                f"{path}: check reads lists in YAML. "
+                f"Of a list of rows, `translit build {path} -o list{COMPILED}` tells what is wrong"
+            )
     try:
         summary, located = check_paths(paths or [builtin_folder()])
     except TableError as error:

@@ -62,8 +62,8 @@ def find(
 ) -> None:
     """Say where names stand in texts, and whom or what they mean."""
     wanted = Output.JSON if as_json else output or (Output.TABLE if sys.stdout.isatty() else Output.TSV)
-    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     paths = sources(files)
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     lines = lines_of(mentions_in(n, paths, unknown=unknown, when=when), wanted, is_many=len(paths) > 1)
     emit(lines, is_styled=wanted is Output.TABLE)
 
@@ -81,15 +81,13 @@ def rewrite(
         bool, typer.Option("--in-place", help="Write each file anew, whole or not at all.")
     ] = False,
 ) -> None:
-    """Write texts with every name that is clear in its canonical spelling; all else stays, byte for
-    byte.
-    """
+    """Write texts with every clear name in its canonical spelling; no other byte changes."""
     if diff and in_place:
         fail("--diff shows what would change and --in-place changes it: give one of them")
-    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     paths = sources(files)
     if in_place and None in paths:
         fail("--in-place needs files: standard input has no place")
+    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
     for path in paths:
         if diff:
             shown = visible if sys.stdout.isatty() else str
@@ -123,11 +121,11 @@ def report(
     from translit.report.html_text import text_of_html
     from translit.report.page import Document, page
 
-    n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
+    paths = texts_in(sources(files), but=target)
     documents, left = [], LONGEST_REPORT
     # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:
-        paths = texts_in(sources(files), but=target)
+        n = open_tables(tables, ListOptions.of(overlays=overlay), settings_of(mode, threshold))
         for path, shown in zip(paths, names_of(paths), strict=True):
             with read(path) as (pieces, name):
                 parts: list[str] = []
@@ -147,8 +145,9 @@ def report(
 
 
 def sources(files: list[Path] | None) -> list[Path | None]:
-    """Return the files to read; None is standard input. Ends the program if one is missing, before
-    any is read.
+    """Return the files to read; None is standard input. Ends the program if one is missing.
+
+    Called before the tables are opened, so that a wrong name costs no time.
     """
     paths = [None if path == STDIN else path for path in files or [STDIN]]
     if paths.count(None) > 1:

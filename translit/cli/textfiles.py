@@ -5,6 +5,7 @@ not at all.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -134,6 +135,6 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         try:
             file = stack.enter_context(atomic_write(path))
         except OSError as error:
-            folder = path.resolve().parent
+            folder = os.path.dirname(os.path.realpath(path))
             raise ValueError(f"{path}: {error.strerror}; it is written in the folder {folder}") from None
         yield file

@@ -104,7 +104,7 @@ def open_source(job: Job) -> Iterator[Source]:
             sample, job.name, form, job.column.__eq__, job.encoding, job.delimiter, is_whole=is_whole
         )
         size = None if job.input is None else job.input.stat().st_size
-        lines = Lines(io.BufferedReader(_Rejoined(sample, stream), SAMPLE), layout.encoding)
+        lines = Lines(io.BufferedReader(_Rejoined(sample, stream), SAMPLE), layout.encoding, job.name)
         if form is Format.JSONL:
             yield Source(
                 reading.json_lines(lines, job.column, frozenset(job.added_columns), job.name),

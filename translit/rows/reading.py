@@ -10,7 +10,7 @@ import io
 import json
 from codecs import BOM_UTF8
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NoReturn
 from zlib import crc32
@@ -23,6 +23,8 @@ CHUNK = 2_000
 # that one quoted value may run over: where a quote is never closed, the rest of the file is not
 # lost
 MAX_LINES = 1_000
+# characters or bytes; a file without a line end would be held whole, and several times over
+LONGEST_LINE = 64 << 20
 WIDE = ("utf-16", "utf-32")  # a line end is more than the byte 0x0A
 
 
@@ -55,7 +57,8 @@ class Lines:
     that one alone.
     """
 
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+    def __init__(self, stream: BinaryIO, encoding: str, name: str) -> None:
+        self._name = name
         self.damaged: dict[int, str] = {}  # by the number of the line
         self.digest = self.position = self._read = 0
         self._pushed_back: deque[tuple[int, str]] = deque()
@@ -72,7 +75,8 @@ class Lines:
         self._pushed_back.extendleft(reversed(lines))
 
     def _narrow(self, stream: BinaryIO) -> Iterator[tuple[int, str]]:
-        for number, line in enumerate(stream, 1):
+        for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 1), b""), 1):
+            self._check_length(line, number)
             self.digest = crc32(line, self.digest)
             self.position += len(line)
             written = line
@@ -88,14 +92,20 @@ class Lines:
             yield number, text
 
     def _wide(self, stream: BinaryIO) -> Iterator[tuple[int, str]]:
-        for number, text in enumerate(
-            io.TextIOWrapper(stream, self._encoding, errors="replace", newline="\n"), 1
-        ):
+        texts = io.TextIOWrapper(stream, self._encoding, errors="replace", newline="\n")
+        for number, text in enumerate(iter(lambda: texts.readline(LONGEST_LINE + 1), ""), 1):
+            self._check_length(text, number)
             self.digest = crc32(text.encode("utf-8", "surrogatepass"), self.digest)
             self.position += len(text) * (4 if "32" in self._encoding else 2)
             if "\N{REPLACEMENT CHARACTER}" in text:
                 self.damaged[number] = f"not {self._encoding}"
             yield number, text
+
+    def _check_length(self, line: Sized, number: int) -> None:
+        """Raise FileError for a line that no file of rows has."""
+        if len(line) > LONGEST_LINE:
+            problem = f"a line of more than {LONGEST_LINE:,} characters"
+            raise FileError(self._name, number, problem, "Give a file with a line for each row")
 
 
 def header_of(lines: Lines, layout: Layout, path: str) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from translit.errors import FileError
 from translit.rows import reading
@@ -116,11 +117,11 @@ def open_sheet(
 
 @contextmanager
 def _unpacked(stream: BinaryIO, path: Path) -> Iterator[BinaryIO]:
+    """Yield the content of a packed file. What reads it raises FileError where it is damaged."""
     with gzip.open(stream) as unpacked:
         try:
-            unpacked.peek(1)
-            yield io.BytesIO(unpacked.read())
-        except (OSError, EOFError) as error:
+            yield cast("BinaryIO", unpacked)
+        except (gzip.BadGzipFile, zlib.error, EOFError) as error:
             raise FileError(path, 0, f"not a whole gzip file: {error}", "Pack it again") from error
 
 
@@ -136,7 +137,8 @@ def _text(
     layout = layout_of(sample, name, form, is_wanted, encoding, delimiter, is_whole=len(sample) < SAMPLE)
     guessed = layout.encoding if layout.is_guessed else None
     stream.seek(0)
-    lines = Lines(io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream, layout.encoding)
+    buffered = io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream
+    lines = Lines(buffered, layout.encoding, name)
     if form is Format.JSONL:
         objects = list(_objects(lines))
         columns = dict.fromkeys(key for _, row in objects if isinstance(row, dict) for key in row)

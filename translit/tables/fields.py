@@ -13,13 +13,14 @@ from translit.model import COUNTRIES, Alias, Kind
 from translit.names.countries import countries_of
 from translit.periods import is_date
 
-# The columns that are read as a field; of several the first. In lower case, "_" and "-" as spaces.
+# The columns that are read as a field; of several the first. In lower case, without points, "_" and
+# "-" as spaces.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "entity id", "uid", "identifier"),
     "name": ("name", "full name", "entity name", "caption", "label"),
     "aliases": ("aliases", "alias", "aka", "also known as", "other names", "alternative names"),
     "kind": ("kind", "type", "entity type", "schema"),
-    "country": ("country", "country code", "countries", "iso2", "nationality", "citizenship"),
+    "country": ("country", "country code", "countries", "nation", "iso2", "nationality", "citizenship"),
     "native": ("native",),
     "not": ("not", "excluded"),
     "weak": ("weak", "weak aliases", "weak aka"),
@@ -66,7 +67,7 @@ def is_field(column: str) -> bool:
 
 
 def _plain(column: str) -> str:
-    return " ".join(re.split(r"[\s_-]+", column.casefold().strip()))
+    return " ".join(re.split(r"[\s_-]+", column.replace(".", "").casefold().strip()))
 
 
 def fields_of(columns: Sequence[str], given: Mapping[str, str], table: str) -> Fields:
@@ -75,9 +76,11 @@ def fields_of(columns: Sequence[str], given: Mapping[str, str], table: str) -> F
     >>> fields_of(["Code", "Full name", "AKA", "native:uk"], {"id": "Code"}, "people.csv")
     {'id': 'Code', 'name': 'Full name', 'aliases': 'AKA', 'native:uk': 'native:uk'}
 
-    A single column is the name. Raises TableError if no column is the name, and for a field or a
+    A field is *given* by its own name or by one that a column of it may have, such as "born". A
+    single column is the name. Raises TableError if no column is the name, and for a field or a
     column that is *given* and not there.
     """
+    given = {_field_called(name): column for name, column in given.items()}
     problems = []
     for field, column in given.items():
         if field not in COLUMNS and not NATIVE.fullmatch(field):
@@ -106,6 +109,11 @@ def fields_of(columns: Sequence[str], given: Mapping[str, str], table: str) -> F
         remedy = "Say which it is: columns={'name': …}, at the command line --table-column name=…"
         raise TableError([Problem(table, 0, problem, remedy)])
     return {field: found[field] for field in sorted(found, key=_order)}
+
+
+def _field_called(name: str) -> str:
+    """Return the field that a column called *name* is read as, or *name* where there is none."""
+    return next((field for field, names in COLUMNS.items() if _plain(name) in names), name)
 
 
 def _order(field: str) -> int:

@@ -32,7 +32,8 @@ class TableReport:
     """What came of a table: how many rows made how many entities, which rows were left out, what is
     notable about others, and the names that several entities have.
 
-    `shared`: a name and the ids of those who have it, none of which lists it as weak.
+    `shared`: a name and the ids of those who have it, none of which lists it as weak. `ignored`:
+    the columns of which nothing is read.
     """
 
     name: str
@@ -42,6 +43,7 @@ class TableReport:
     notices: tuple[Problem, ...] = ()
     shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unit: str = "row"  # what a list is of
+    ignored: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -57,6 +59,8 @@ class TableReport:
         yield f"{self.name}: {self._counted(self.rows)}, {self.entities:,} {entities}"
         if self.rejected:
             yield f"  {self._counted(self.rejected)} left out"
+        if self.ignored:
+            yield f"  not read: {_listed(self.ignored)}"
         yield from (f"  {notice}" for notice in self.notices[:SHOWN])
         if rest := self.notices[SHOWN:]:
             yield f"  and {len(rest):,} more such"
@@ -67,6 +71,13 @@ class TableReport:
 
     def _counted(self, count: int) -> str:
         return f"{count:,} {self.unit}{'' if count == 1 else 's'}"
+
+
+def _listed(columns: Sequence[str]) -> str:
+    """Return the names of columns in words, the first ones of many."""
+    many = "column" if len(columns) == 1 else "columns"
+    rest = f" and {len(columns) - SHOWN:,} more" if len(columns) > SHOWN else ""
+    return f"the {many} {', '.join(map(repr, columns[:SHOWN]))}{rest}"
 
 
 def read_table(
@@ -92,7 +103,13 @@ def read_table(
 
     opened = open_sheet(source, is_wanted=is_wanted, encoding=encoding, delimiter=delimiter, sheet=sheet)
     with opened as of:
-        gathered = _Gathered(of, fields_of(of.columns, given, of.name), lexicon, kind)
+        read = fields_of(of.columns, given, of.name)
+        ignored = tuple(column for column in of.columns if column not in read.values())
+        gathered = _Gathered(of, read, lexicon, kind)
+        if "id" not in read and ignored:
+            problem = f"no column is the id, so that each name is one of its own: {_listed(ignored)} not read"
+            remedy = "Say which it is: columns={'id': …}, at the command line --table-column id=…"
+            gathered.notices.append(Problem(*of.at(1), problem, remedy))
         if of.guessed_encoding is not None:
             problem = f"its encoding is not told, and taken for {of.guessed_encoding}"
             remedy = "Look at its names; encoding= says another"
@@ -117,6 +134,7 @@ def read_table(
         len(gathered.rejected),
         tuple(gathered.notices),
         shared_names(entities),
+        ignored=ignored,
     )
     return entities, report
 
