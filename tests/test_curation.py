@@ -289,7 +289,7 @@ def test_a_review_that_decides_nothing_says_so_and_writes_nothing(tmp_path: Path
     translit(tmp_path, *options, "--review", "fill.csv")
     assert "no new decision in fill.csv" in translit(tmp_path, *options, "--review", "fill.csv").stderr
     assert not (tmp_path / "d.yaml").exists()
-    (tmp_path / "none.csv").write_text("who\nAndrii Kovalchuk\n", encoding="utf-8")
+    (tmp_path / "none.csv").write_text("who\nMarta Lindqvist\n", encoding="utf-8")
     none = translit(tmp_path, "review", "none.csv", *options[2:])
     assert none.stdout == ""
     assert none.stderr.endswith("none.csv: no name is left to decide\n")

@@ -259,7 +259,10 @@ def test_a_query_that_is_none(app: Any, queries: object, status: int) -> None:
 def test_a_form_that_is_none(app: Any) -> None:
     assert ask(app, "POST", "/reconcile", b"\xff", FORM).status == 422
     assert ask(app, "POST", "/reconcile", b"q=1", FORM).status == 422
-    assert ask(app, "POST", "/reconcile", b"queries={", FORM).status == 422
+    broken = ask(app, "POST", "/reconcile", b"queries={", FORM)
+    assert broken.status == 422
+    assert broken.json["detail"].startswith("what queries holds is no JSON: ")
+    assert broken.json["detail"].endswith('. Send JSON, such as {"q0": {"query": "Kiev"}}')
 
 
 def test_a_batch_has_a_time() -> None:

@@ -68,6 +68,7 @@ def test_a_scheme_is_found_by_id_by_short_name_and_by_either_case() -> None:
     [
         ("uk", "kmu-5", "near ones: .*kmu-55"),
         (None, "iso-9", "tell the language"),
+        (None, "q", "there are: .* …$"),
         ("ua", None, "near ones: .*uk"),
         ("uk", "icao-rus-Cyrl-Latn-9303", "no scheme of uk"),
     ],

@@ -215,6 +215,19 @@ def test_a_body_that_is_no_json_is_refused(app: Any, body: bytes, said: str) -> 
     assert said in problem(post(app, "/normalize", body), 422)["detail"]
 
 
+@pytest.mark.parametrize(
+    ("path", "example"),
+    [
+        ("/normalize", '{"name":"Aekxei Reznikov"}'),
+        ("/find", '{"text":"Talks in Kiev"}'),
+        ("/reconcile/1.0-draft/reconcile", '{"queries": [{"conditions": ['),
+        ("/reconcile/1.0-draft/extend", '{"ids": ["place/kyiv"], "properties": ['),
+    ],
+)
+def test_a_body_that_is_no_json_is_told_what_is_taken_there(app: Any, path: str, example: str) -> None:
+    assert f"Send JSON, such as {example}" in problem(post(app, path, b"{"), 422)["detail"]
+
+
 def test_an_error_of_a_scheme_says_the_near_ones(app: Any) -> None:
     asked = {"text": "Щукин", "lang": "ru", "scheme": "iso-9x"}
     assert "iso-9" in problem(post(app, "/romanize", asked), 422)["detail"]

@@ -56,7 +56,9 @@ class Endpoint:
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
-        values = read_fields(await read_json(request, self.limits), self.fields)
+        first = self.fields[0]
+        example = as_json({first.name: first.example}).decode()
+        values = read_fields(await read_json(request, self.limits, example), self.fields)
         try:
             return json_response(await self.answer(values))
         except (TranslitError, ValueError) as error:

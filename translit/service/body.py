@@ -37,30 +37,29 @@ async def read_body(request: Request, limits: Limits) -> bytes:
     return b"".join(pieces)
 
 
-async def read_json(request: Request, limits: Limits) -> object:
-    """Return what the body of *request* is in JSON."""
-    return parsed(await read_body(request, limits), "body")
+async def read_json(request: Request, limits: Limits, example: str) -> object:
+    """Return what the body of *request* is in JSON; *example*: a body that is taken."""
+    return parsed(await read_body(request, limits), "the body", example)
 
 
-def parsed(source: bytes | str, what: str) -> object:
-    """Return what *source* is in JSON (RFC 8259). Raises RefusedError for what is none."""
+def parsed(source: bytes | str, what: str, example: str) -> object:
+    """Return what *source* is in JSON (RFC 8259). Raises RefusedError for what is none.
+
+    The error calls it *what*, and gives an *example* of what is taken.
+    """
     try:
         told = source.decode() if isinstance(source, bytes) else source
         return json.loads(told, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise RefusedError(
             422,
-            f"the {what} is not UTF-8 (byte 0x{source[error.start]:02x} at {error.start})",
+            f"{what} is not UTF-8 (byte 0x{source[error.start]:02x} at {error.start})",
             "Send JSON in UTF-8",
         ) from None
     except RecursionError:
-        raise RefusedError(
-            422, f"the {what} is nested too deep", "Send what /openapi.json describes"
-        ) from None
+        raise RefusedError(422, f"{what} is nested too deep", f"Send JSON, such as {example}") from None
     except ValueError as error:
-        raise RefusedError(
-            422, f"the {what} is no JSON: {error}", 'Send JSON, such as {"name": "Kiev"}'
-        ) from None
+        raise RefusedError(422, f"{what} is no JSON: {error}", f"Send JSON, such as {example}") from None
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -11,16 +11,24 @@ from starlette.routing import Route
 
 from translit.service.preview import hashed
 
+# one after another they are the script of the page
+SCRIPTS = ("page_ask.js", "page_answers.js", "page_table.js", "page_downloads.js", "page_tabs.js")
+
 
 def _asset(name: str) -> str:
     return (files("translit.service") / name).read_text(encoding="utf8")
+
+
+def script_of_page() -> str:
+    """Return the script of the page."""
+    return "\n".join(map(_asset, SCRIPTS))
 
 
 def routes() -> list[Route]:
     """Return the address of the page. Its content policy forbids all but its own style and script
     and questions to this service.
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), script_of_page()
     page = _asset("page.html").replace("/*style*/", style).replace("/*script*/", script)
     policy = (
         f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; connect-src 'self'; "

@@ -31,6 +31,11 @@ from translit.service.reconcile_suggest import named_so
 from translit.service.refusal import RefusedError, busy
 from translit.service.tables import Tables
 
+# what is taken, as errors show it
+QUERY = '{"query": "Kiev"}'
+QUERIES = f'{{"q0": {QUERY}}}'
+QUERIES_10 = '{"queries": [{"conditions": [{"matchType": "name", "v": "Kiev"}]}]}'
+EXTEND = '{"ids": ["place/kyiv"], "properties": [{"id": "country"}]}'
 CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}", re.ASCII)
 EXTEND_LIMIT = 10_000  # values that an answer may have: entities times properties
 
@@ -55,18 +60,18 @@ class Service:
         given = await self._form(request)
         told: object
         if "queries" in given:
-            batch = parsed(given["queries"], "queries")
+            batch = parsed(given["queries"], "what queries holds", QUERIES)
             if not isinstance(batch, dict):
-                raise RefusedError(422, "queries is no object", 'Send {"q0": {"query": "Kiev"}}')
+                raise RefusedError(422, "queries is no object", f"Send {QUERIES}")
             asked = {name: query_02(name, query) for name, query in batch.items()}
             found = await self._answered(list(asked.values()))
             told = {name: {"result": candidates} for name, candidates in zip(asked, found, strict=True)}
         elif "query" in given:  # version 0.1: one query, in JSON or as the text itself
             text = given["query"].strip()
-            query = parsed(text, "query") if text.startswith("{") else {"query": text}
+            query = parsed(text, "the query", QUERY) if text.startswith("{") else {"query": text}
             told = {"result": (await self._answered([query_02("query", query)]))[0]}
         elif "extend" in given:
-            told = await self._extended(parsed(given["extend"], "extend"), _rows_02)
+            told = await self._extended(parsed(given["extend"], "what extend holds", EXTEND), _rows_02)
         else:
             told = manifest_02(self.base_of(request), has_key=self.access.key is not None)
         return _answer(told, given.get("callback") if request.method == "GET" else None)
@@ -96,7 +101,7 @@ class Service:
 
     async def match(self, request: Request) -> Response:
         """Answer a batch of queries of the draft of 1.0."""
-        body = await read_json(request, self.tables.limits)
+        body = await read_json(request, self.tables.limits, QUERIES_10)
         batch = body.get("queries") if isinstance(body, dict) else body
         if not isinstance(batch, list):
             raise RefusedError(422, "there is no array of queries", 'Send {"queries": [{"conditions": […]}]}')
@@ -130,7 +135,7 @@ class Service:
 
     async def extend(self, request: Request) -> Response:
         """Answer the values of properties, by the draft of 1.0."""
-        body = await read_json(request, self.tables.limits)
+        body = await read_json(request, self.tables.limits, EXTEND)
         return json_response(await self._extended(body, _rows_10))
 
     async def _extended(self, query: object, rows: Callable[[Sequence[str], Cells], object]) -> Json:

@@ -73,8 +73,12 @@ class Schemes:
         import difflib  # only a mistake needs it
 
         names = sorted({n for scheme in known for n in (scheme.id, *scheme.names)})
-        near = difflib.get_close_matches(name, names, 5, 0.5) or sorted(scheme.id for scheme in known)
-        raise UnknownSchemeError(f"no scheme{of} is called {name!r}; near ones: {', '.join(near[:8])}")
+        near = difflib.get_close_matches(name, names, 5, 0.5)
+        ids = sorted(scheme.id for scheme in known)
+        others = ", ".join(near or ids[:8]) + (" …" if not near and ids[8:] else "")
+        raise UnknownSchemeError(
+            f"no scheme{of} is called {name!r}; {'near ones' if near else 'there are'}: {others}"
+        )
 
     def _of(self, lang: str) -> list[Scheme]:
         if lang in self._by_lang:
