@@ -31,7 +31,7 @@ def best_quick_feature(n: Normalizer, query: str, name: str) -> float:
 
 
 def prescore(n: Normalizer, query: str, name: str, share: float = 0.4) -> float:
-    (found,) = prescores(query.split(), [name.split()], [share], n._lexicon)
+    (found,) = prescores(query.split(), [name.split()], [share], n._lexicon, [False])
     return found
 
 
@@ -56,7 +56,9 @@ def test_initial_letters_are_the_name(n: Normalizer) -> None:
 
 
 def test_an_initial_is_like_what_begins_with_it(n: Normalizer) -> None:
-    john, mary = prescores(["smith", "j"], [["john", "smith"], ["mary", "smith"]], [0.5, 0.5], n._lexicon)
+    john, mary = prescores(
+        ["smith", "j"], [["john", "smith"], ["mary", "smith"]], [0.5, 0.5], n._lexicon, [False] * 2
+    )
     assert john > mary
 
 
@@ -70,9 +72,9 @@ def test_what_is_another_name_is_not(query: str, name: str, n: Normalizer) -> No
 def test_each_name_is_weighed_by_itself(n: Normalizer) -> None:
     names = [name.lower().split() for name, _ in LISTED]
     shares = [0.1, 0.2, 0.3, 0.4, 0.5]
-    together = prescores(["muhamad", "aly"], names, shares, n._lexicon)
+    together = prescores(["muhamad", "aly"], names, shares, n._lexicon, [False] * len(names))
     apart = [
-        prescores(["muhamad", "aly"], [name], [share], n._lexicon)[0]
+        prescores(["muhamad", "aly"], [name], [share], n._lexicon, [False])[0]
         for name, share in zip(names, shares, strict=True)
     ]
     assert together == pytest.approx(apart)

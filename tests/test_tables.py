@@ -9,7 +9,7 @@ import pytest
 from conftest import HERE
 
 from translit import Normalizer, Status, TableError
-from translit.names import countries, translation
+from translit.names import countries, organisation_words
 from translit.packaged import FOLDER
 from translit.tables import sources
 from translit.tables.language_facts import compile_country_names, compile_facts
@@ -38,7 +38,7 @@ def test_the_language_facts_of_the_package_are_those_of_the_tables() -> None:
         "run python training/compile_language_facts.py"
     )
     assert Path(FOLDER, countries.TABLE).read_text(encoding="utf8") == compile_country_names(ALIASES)
-    assert Path(FOLDER, translation.TABLE).read_text(encoding="utf8") == compile_org_words(ALIASES)
+    assert Path(FOLDER, organisation_words.TABLE).read_text(encoding="utf8") == compile_org_words(ALIASES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")

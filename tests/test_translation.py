@@ -7,7 +7,8 @@ import pytest
 from translit import Entity, Kind, Normalizer, Status, compare
 from translit.index.box import BOX
 from translit.names.name import Name
-from translit.names.translation import WORDS, translate
+from translit.names.organisation_words import WORDS
+from translit.names.translation import translate
 
 LISTED = (
     *("Institute of Plant Biology", "Institute of Marine Biology", "Institute of Plant Pathology"),

@@ -8,7 +8,7 @@ To be run after a change of one of the files that `translit/tables/language_fact
 
 from pathlib import Path
 
-from translit.names import countries, translation
+from translit.names import countries, organisation_words
 from translit.packaged import FOLDER
 from translit.tables.language_facts import compile_country_names, compile_facts
 from translit.tables.org_words import compile_org_words
@@ -18,4 +18,4 @@ if __name__ == "__main__":
     aliases = Path(__file__).parent.parent / "aliases"
     Path(FOLDER, TABLE).write_text(compile_facts(aliases), encoding="utf-8")
     Path(FOLDER, countries.TABLE).write_text(compile_country_names(aliases), encoding="utf-8")
-    Path(FOLDER, translation.TABLE).write_text(compile_org_words(aliases), encoding="utf-8")
+    Path(FOLDER, organisation_words.TABLE).write_text(compile_org_words(aliases), encoding="utf-8")

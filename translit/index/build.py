@@ -98,9 +98,11 @@ class _TableBuilder:
         listed = entity.listed()
         for alias in listed:
             self._add_alias(entity, number, alias)
-        if entity.kind is Kind.ORG and not any(map(_has_latin_words, listed)):
+        if entity.kind is Kind.ORG:
+            is_latin = any(map(_has_latin_words, listed))
             for alias in listed:
-                self._add_translation(entity, number, alias)
+                if not is_latin or _has_latin_words(alias):
+                    self._add_translation(entity, number, alias)
 
     def _add_alias(self, entity: Entity, number: int, alias: Alias) -> None:
         """Add a row for an alias, and one for each name in it that something stands beside."""
@@ -114,8 +116,8 @@ class _TableBuilder:
             self._add_row(entity, number, alias, text, is_key=is_key)
 
     def _add_translation(self, entity: Entity, number: int, alias: Alias) -> None:
-        """Add a row for an alias in another script with its known words in English, which is no
-        listed name: it has no key.
+        """Add a row for an alias in another script or with romanized words, with its known words in
+        English, which is no listed name: it has no key.
         """
         english = Name(alias.text, self._vocabulary.lexicon, kind=Kind.ORG).translated
         if english is not None and english.parts:

@@ -23,7 +23,7 @@ from translit.index.token_text import TokenText
 from translit.model import Entity
 from translit.names.roles import NamePart
 
-FORMAT = "translit-table 10"
+FORMAT = "translit-table 11"
 # what the last queries read of the table: 1.7 kB an entity (14 MB), .4 kB a spelling (7 MB)
 CACHED_ENTITIES = 4_096
 CACHED_ROWS = 4_096

@@ -161,9 +161,12 @@ def query_concatenations(
     terms = {CONCATENATION + compound_skeleton(text) for text in (*spellings, joined)}
     if len(parts) > 1:
         terms.add(HAN_READING + compound_skeleton(joined))
-    if len(parts) == 1 and MIN_ACRONYM <= len(parts[0].token) <= MAX_ACRONYM:
-        terms.add(ACRONYM + parts[0].token)
-    return terms
+    return terms | acronym_terms(parts[0].token) if len(parts) == 1 else terms
+
+
+def acronym_terms(token: str) -> set[str]:
+    """Return the terms of rows that *token*, the only one of a query, may be an acronym of."""
+    return {ACRONYM + token} if MIN_ACRONYM <= len(token) <= MAX_ACRONYM else set()
 
 
 def query_pair_terms(words: Sequence[NamePart]) -> set[str]:

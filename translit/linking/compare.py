@@ -85,7 +85,7 @@ def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _S
         step = Step("same key", a.text, b.text)
         return _Said(log_odds(p), (step,), (Contribution("same key", log_odds(p)),))
     said = _by_alignment(a, b, kind)
-    if a.script != b.script and (a.translated or b.translated):
+    if (a.script != b.script or not a.script) and (a.translated or b.translated):
         # words that are left over on both sides are known not to be one in two languages
         options = [_in_english(a, b), *([said] if said.is_spelled_out else ())]
         said = max(options, key=lambda each: each.nats)

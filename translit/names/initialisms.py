@@ -82,7 +82,7 @@ def native_acronyms(parts: Sequence[NamePart]) -> frozenset[str]:
 
 
 def _native_letters(words: tuple[str, ...]) -> frozenset[str]:
-    from translit.names.translation import WORDS  # names in Latin letters are seldom asked in others
+    from translit.names.organisation_words import WORDS  # names in Latin letters are seldom asked in others
 
     # by how many words are accounted for: the letters so far, and how many words were known
     ways: list[list[tuple[str, int]]] = [[("", 0)], *([] for _ in words)]
@@ -101,11 +101,14 @@ def _native_letters(words: tuple[str, ...]) -> frozenset[str]:
 
 def _noun(words: Sequence[NamePart], own: Sequence[NamePart]) -> int:
     """Return the place among its *own* words of the noun that a name of an English order has behind
-    its adjectives and before of, 0 where it has none.
+    its adjectives, before of or at the end (Maria Curie-Skłodowska University is UMCS), 0 where it
+    has none.
     """
     first_of = language_facts().acronym_noun_first
-    before = next((at for at, part in enumerate(words) if part.token in first_of), 0)
-    return max(0, sum(part in own for part in words[:before]) - 1)
+    before = next((at for at, part in enumerate(words) if part.token in first_of), len(words))
+    noun = sum(part in own for part in words[:before]) - 1
+    is_known = before < len(words) or (own[-1:] and own[-1].role is Role.GENERIC)
+    return max(0, noun) if is_known else 0
 
 
 def _syllables(token: str) -> tuple[str, ...]:

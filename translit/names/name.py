@@ -167,14 +167,21 @@ class Name:
     @lazy
     def translated(self) -> Name | None:
         """The name of an organisation with its known words in English, None where it is another's,
-        in Latin letters, or has neither two such words nor one by which organisations are known.
+        in Latin letters without romanized words of a Slavic language, or has neither two such words
+        nor one by which organisations are known.
         """
         may_be = self.kind is Kind.ORG or (self.kind is None and len(self.text) >= MIN_ORGANISATION)
-        if not self.script or not may_be:
+        if not may_be:
             return None
-        from translit.names.translation import translate  # most names are in Latin letters
+        # most names are in Latin letters and romanize nothing
+        if self.script:
+            from translit.names.translation import translate
 
-        text, count = translate(self.text)
+            text, count = translate(self.text)
+        else:
+            from translit.names.romanized import translate_romanized
+
+            text, count = translate_romanized(self.text) or ("", 0)
         english = Name(text, self.lexicon, kind=Kind.ORG)
         known = self.lexicon.organisations
         is_told = (

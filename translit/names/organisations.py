@@ -13,6 +13,8 @@ from translit.writing.language_facts import language_facts
 
 BRACKETED = re.compile(r"\((\w)\)")  # a legal form by its first letter: (株), (주)
 AND = "and"  # the group of words that join two
+# in small letters: O'Higgins and D'Annunzio are names
+_ELIDED = re.compile(r"(?<=[\s(])(?:d|l|dell|all|dall|nell|sull|qu)'(?=[^\W\d_]{3})")
 
 
 def may_be_organisation(parts: Sequence[NamePart], lexicon: Lexicon) -> bool:
@@ -36,6 +38,16 @@ def divide_legal_form(text: str) -> str:
     bracketed = language_facts().bracketed_legal_forms
     text = BRACKETED.sub(lambda found: f" {bracketed.get(found[1], found[0])} ", text).strip()
     return language_facts().glued_legal_form.sub(lambda found: f"{found[1] or ''} {found[2] or ''}", text)
+
+
+def without_elided(text: str) -> str:
+    """Return a cleaned *text* without the articles and prepositions that French, Italian and
+    Catalan write with an apostrophe before a word behind the first.
+
+    >>> without_elided("Institut national d'études"), without_elided("L'Oréal")
+    ('Institut national études', "L'Oréal")
+    """
+    return _ELIDED.sub("", text) if "'" in text else text
 
 
 def mark_organisation(

@@ -9,7 +9,13 @@ from translit.names.honorifics import pointed_words, unglue_titles
 from translit.names.initials import cut_short, divide_initials, mark_korean_surname
 from translit.names.letter_names import read_letter_names
 from translit.names.lexicon import MAX_PHRASE, MAX_PHRASES, Lexicon, phrase_at
-from translit.names.organisations import divide_legal_form, mark_legal, mark_organisation, may_be_organisation
+from translit.names.organisations import (
+    divide_legal_form,
+    mark_legal,
+    mark_organisation,
+    may_be_organisation,
+    without_elided,
+)
 from translit.names.rarity import is_first_name
 from translit.names.roles import OPTIONAL, NamePart, Role, mark, with_role
 from translit.names.suffixes import mark_suffix
@@ -42,7 +48,7 @@ def parse_name(
     """
     text = clean(unmix(repair(text)))
     if kind in (None, Kind.ORG):
-        text = divide_legal_form(text)
+        text = divide_legal_form(without_elided(text) if kind is Kind.ORG else text)
     written, behind = _around_comma(text, lexicon, kind)
     given = name_tokens(written)
     family = name_tokens(behind) if behind else []
@@ -56,7 +62,8 @@ def parse_name(
         named = mark_organisation(parts, lexicon, kind, in_capitals(written))
         tells = any(p.role in (Role.LEGAL, Role.ACRONYM) or p.token in lexicon.organisations for p in named)
         if kind is Kind.ORG or tells:
-            return tuple(named)
+            plain = without_elided(text)
+            return tuple(named) if plain == text else parse_name(plain, lexicon, kind=Kind.ORG)
     divided = divide_initials(written, lexicon, behind)
     if divided != written:
         parts = name_tokens(divided) + parts[len(given) :]

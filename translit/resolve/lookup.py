@@ -160,7 +160,7 @@ def by_search(lookup: Lookup) -> bool:
         lookup.candidates += [
             found.plus(TRANSLATED)
             for found in search(translated)
-            if native_script(found.alias) != name.script
+            if not name.script or native_script(found.alias) != name.script
         ]
     if translated is None or not lookup.is_likely:
         lookup.candidates += [

@@ -38,7 +38,7 @@ def best_of_each(query: str, found: Sequence[ScoredCandidate]) -> Sequence[Score
                 else c
                 for identifier, c in best.items()
             }
-    return sorted(best.values(), key=lambda c: (-c.log_odds, c.stage.rank, c.entity.id))
+    return sorted(best.values(), key=lambda c: (-c.log_odds, c.stage.rank, -(c.likeness or 0.0), c.entity.id))
 
 
 def nearest_first(

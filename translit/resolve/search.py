@@ -17,7 +17,7 @@ from translit.pairs.related import shared_letters
 from translit.resolve.candidates import LONG, Retrieved, retrieve
 from translit.resolve.query import Query
 from translit.resolve.scored import ScoredCandidate
-from translit.resolve.shortlist import prescores, shortlist
+from translit.resolve.shortlist import are_of_acronym, prescores, shortlist
 from translit.resolve.spelling_scores import SpellingScorer
 
 # benchmarks/accuracy.py prints how often the right one is among those that are retrieved.
@@ -138,7 +138,8 @@ class FuzzySearch:
             return list(found.values())
         names = [name or [""] for name in self.table.row_token_texts(list(found))]
         coverage = [self.coverage[row] for row in found]
-        likeness = prescores(self.words, names, coverage, self.name.lexicon)
+        of_acronym = are_of_acronym(self.words, list(found), self.table)
+        likeness = prescores(self.words, names, coverage, self.name.lexicon, of_acronym)
         return [
             ScoredCandidate(*candidate[:-1], nats)
             for candidate, nats in zip(found.values(), likeness, strict=True)

@@ -13,6 +13,7 @@ from rapidfuzz.process import cdist
 
 from translit.compiled import shortlist as compiled
 from translit.index.table import Table
+from translit.index.terms import acronym_terms
 from translit.names.initialisms import initial_letters
 from translit.names.lexicon import Lexicon
 from translit.pairs.listed_relations import lexicon_relation
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 # The log-odds, in nats, that a name is worth being aligned, by its quick features; learned by
 # training/learn_shortlist.py.
 BIAS, QUERY_SIMILARITY, NAME_SIMILARITY, JOINED_SIMILARITY, COVERAGE = -14.8, 13.4, 2.1, 3.1, 2.8
+# How alike a name is and its initial letters in another order, without some words or with a part of
+# one: less than the first letters of its words. A prior.
+OTHER_ACRONYM = 0.9
 MIN_PRESCORE = -5.0  # log-odds below which a candidate is not aligned
 
 
@@ -37,26 +41,40 @@ def shortlist(
     """
     rows, coverage = zip(*retrieved, strict=True)
     names = [name or [""] for name in table.row_token_texts(rows)]
-    scores = prescores(words, names, coverage, lexicon)
+    scores = prescores(words, names, coverage, lexicon, are_of_acronym(words, rows, table))
     listed = [(score, row) for row, score in zip(rows, scores, strict=True) if score >= MIN_PRESCORE]
     listed.sort(key=lambda item: -item[0])  # the first of equals: what shares more
     return listed
 
 
+def are_of_acronym(words: Sequence[str], rows: Sequence[int], table: Table) -> list[bool]:
+    """Return of each of *rows* whether a query of one word is an acronym of its spelling."""
+    if len(words) != 1:
+        return [False] * len(rows)
+    of_acronym = table.concatenated_rows(acronym_terms(words[0]))
+    return [row in of_acronym for row in rows]
+
+
 def prescores(
-    words: Sequence[str], names: Sequence[Sequence[str]], coverage: Sequence[float], lexicon: Lexicon
+    words: Sequence[str],
+    names: Sequence[Sequence[str]],
+    coverage: Sequence[float],
+    lexicon: Lexicon,
+    of_acronym: Sequence[bool],
 ) -> list[float]:
     """Return the log-odds that each of *names* is worth being aligned with a query of *words*.
 
-    All are tokens in Latin letters. A name and its initial letters are one.
+    All are tokens in Latin letters. A name and its initial letters are one; *of_acronym* says of
+    which names the query is an acronym.
     """
     acronyms = initial_letters(words)
     scores = []
-    for name, share, *features in zip(names, coverage, *quick_features(words, names, lexicon), strict=True):
-        of_query, of_name, of_joined = features
+    features = quick_features(words, names, lexicon)
+    for name, share, is_other, *alike in zip(names, coverage, of_acronym, *features, strict=True):
         is_acronym = len(name) == 1 and name[0] in acronyms
-        if is_acronym or (len(words) == 1 and words[0] in initial_letters(name)):
-            of_query = of_name = of_joined = 1.0
+        is_acronym = is_acronym or (len(words) == 1 and words[0] in initial_letters(name))
+        as_acronym = 1.0 if is_acronym else OTHER_ACRONYM if is_other else 0.0
+        of_query, of_name, of_joined = [as_acronym or each for each in alike]
         covered = min(max(share, 0.0), 1.0)
         similarity = QUERY_SIMILARITY * of_query + NAME_SIMILARITY * of_name + JOINED_SIMILARITY * of_joined
         scores.append(similarity + COVERAGE * covered + BIAS)

@@ -59,6 +59,7 @@ FILES = (
     "words/place_names",
     "words/scan_letters",
     "words/vessels",
+    "words/word_forms",
 )
 
 
@@ -169,9 +170,9 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "scan_letters": documents["scan_letters"],
         "connectors": documents["connectors"],
         "acronym_left_out": documents["acronym_words"]["left_out"],
-        "acronym_left_out_in_english": documents["acronym_words"]["left_out_in_english"],
         "acronym_noun_first": documents["acronym_words"]["noun_first"],
         "acronym_scripts": documents["acronym_words"]["native"],
+        "romanized_endings": documents["word_forms"]["romanized"],
         "beside": {
             name: documents["beside"][name]
             for name in ("other_name", "born_as", "date", "era", "months", "by", "place", "files")

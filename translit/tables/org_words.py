@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from translit.names.translation import plain
+from translit.names.organisation_words import plain
 from translit.tables.sources import read_source
 from translit.writing.repair import repair
 from translit.writing.scripts import native_script, unmix

@@ -89,8 +89,8 @@ class _Tables(NamedTuple):
     han_vietnamese_given: Mapping[str, str]
     han_japanese_families: Mapping[str, str]
     acronym_left_out: frozenset[str]  # words that have no letter in an acronym
-    acronym_left_out_in_english: frozenset[str]  # words that no acronym of another script has
     acronym_noun_first: frozenset[str]  # words behind which other languages begin with the noun
+    romanized_endings: Sequence[str]  # of Slavic words in Latin letters, see names/romanized.py
     acronym_scripts: Sequence[str]  # scripts whose words give acronyms of English names
     semitic_letters: Mapping[str, str]  # a Hebrew letter, and the Arabic ones that it stands for
     semitic_weak: Mapping[str, str]  # by script, letters that write a vowel or none
