@@ -208,7 +208,7 @@ def test_a_word_of_which_no_letter_is_left_has_no_translation(table: Normalizer,
         ("第一三共", "First 三共"),  # Daiichi Sankyo is not the thirteenth
         ("Девятый гарнизон", "9 гарнизон"),
         ("имени Девятова", "Девятова"),  # a family name, not the ninth
-        ("завод имени Шестова", "Factory Шестова"),
+        ("завод имени Шестова", "Plant Шестова"),
     ],
 )
 def test_numbers_are_read_across_scripts(written: str, english: str) -> None:

@@ -18,6 +18,7 @@ from translit.model import Alias, Entity, Kind
 from translit.names.beside import read_beside
 from translit.names.name import Name
 from translit.names.parts import is_surname_first
+from translit.names.roles import Role
 from translit.names.vocabulary import Vocabulary
 from translit.writing.ascii_letters import CHOSEN
 from translit.writing.keys import key
@@ -107,6 +108,8 @@ class _TableBuilder:
     def _add_alias(self, entity: Entity, number: int, alias: Alias) -> None:
         """Add a row for an alias, and one for each name in it that something stands beside."""
         self._add_row(entity, number, alias, alias.text)
+        if entity.kind is Kind.ORG:
+            self._add_ship(entity, number, alias)
         beside = read_beside(alias.text, self._vocabulary.lexicon, entity.kind)
         if beside is None or beside.must_agree or not beside.steps:
             return
@@ -114,6 +117,12 @@ class _TableBuilder:
         is_key = entity.kind is not Kind.PLACE or not beside.countries
         for text in beside.names:
             self._add_row(entity, number, alias, text, is_key=is_key)
+
+    def _add_ship(self, entity: Entity, number: int, alias: Alias) -> None:
+        """Add a row for the name of a ship without what says before it that it is one."""
+        name = Name(alias.text, self._vocabulary.lexicon, kind=Kind.ORG)
+        if name.parts and name.parts[0].role is Role.TITLE:
+            self._add_row(entity, number, alias, name.core_text)
 
     def _add_translation(self, entity: Entity, number: int, alias: Alias) -> None:
         """Add a row for an alias in another script or with romanized words, with its known words in

@@ -136,7 +136,7 @@ def _side(reading: Reading, part: str, rest: str, *, is_bracket: bool, is_last: 
     """Take off *part* if it is a date, a remark, a place or another name; say whether it is."""
     years = years_of(part)
     is_org = reading.is_organisation(rest)
-    if years is not None and not is_org:
+    if years is not None and (is_bracket or not is_org):  # Unit, 1950 may be its number
         reading.years = reading.years or years
         return reading.take("dates", part, rest)
     if is_last and another(reading, part, rest):

@@ -42,8 +42,9 @@ def acronyms(parts: Sequence[NamePart]) -> frozenset[str]:
     if noun:
         turned = [own[noun], *own[:noun], *own[noun + 1 :]]
         found |= initial_letters([part.token for part in turned])
-    if len(own) >= MIN_ACRONYM - 1 and any(_syllables(part.token) for part in own):
-        found |= initial_letters([text for part in own for text in _syllables(part.token) or (part.token,)])
+    for divide in (_syllables, _compound):
+        if len(own) >= MIN_ACRONYM - 1 and any(divide(part.token) for part in own):
+            found |= initial_letters([text for part in own for text in divide(part.token) or (part.token,)])
     with_form = [
         part for part in parts if part in words or (part.role is Role.LEGAL and len(part.token) >= MIN_FORM)
     ]
@@ -117,6 +118,16 @@ def _syllables(token: str) -> tuple[str, ...]:
     """
     found = _PINYIN.fullmatch(token)
     return found.groups() if found and is_place(token) else ()
+
+
+def _compound(token: str) -> tuple[str, ...]:
+    """Return both words of a German compound, of which acronyms have a letter for each: DFG is the
+    Deutsche Forschungsgemeinschaft. None for another word.
+    """
+    for head in language_facts().acronym_heads:
+        if token.endswith(head) and len(token) - len(head) >= MIN_WORD:
+            return token[: -len(head)], head
+    return ()
 
 
 def is_place(token: str) -> bool:

@@ -110,15 +110,17 @@ class OrganisationWords:
         ('volgograd', '')
         """
         stem = self._stem_of_word(word)
-        for rule in self._tables["place_adjectives"].get(native_script(word), ()):
-            for off in rule["off"]:
-                base = stem.removesuffix(off)
-                if base != stem and len(base) >= self._tables["least"]:
-                    for instead in rule["instead"]:
-                        place = _known_place(base + instead)
-                        if place:
-                            return place
-        return ""
+        places = [
+            place
+            for rule in self._tables["place_adjectives"].get(native_script(word), ())
+            for off in rule["off"]
+            if stem.endswith(off) and len(stem) - len(off) >= self._tables["least"]
+            for instead in rule["instead"]
+            for place in _spellings(key(stem.removesuffix(off) + instead))
+        ]
+        # самарский is of Samara, though there is a city of Samar
+        known = next(filter(None, map(place_of, places)), "")
+        return known or next(filter(is_city, places), "")
 
     def place_of_romanized(self, base: str) -> str:
         """Return the key of the place of which an adjective without its -sk- and ending is *base*,
@@ -189,14 +191,6 @@ class OrganisationWords:
         """The readings of places of Japan, by their characters as `plain` writes them."""
         places: Mapping[str, str] = self._tables["japanese_places"]
         return places
-
-
-def _known_place(native: str) -> str:
-    """Return the key of the place that is called *native*, "" where none is known."""
-    for place in _spellings(key(native)):
-        if place_of(place) or is_city(place):
-            return place_of(place) or place
-    return ""
 
 
 def _spellings(place: str) -> tuple[str, ...]:

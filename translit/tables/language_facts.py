@@ -157,7 +157,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "trades": _trades(
             documents["descriptors"], with_org_words(documents["equivalents"], documents["org_words"])
         ),
-        "vessel_letters": documents["vessels"]["abbreviations"],
+        "vessel_letters": [key(letters) for letters in documents["vessels"]["abbreviations"]],
         "vessel_capitals": documents["vessels"]["capitals"],
         "vessel_words": [key(word) for lang in documents["vessels"]["words"] for word in lang["of"]],
         "glued_legal_forms": _glued_legal_forms(documents["legal"]),
@@ -171,6 +171,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "connectors": documents["connectors"],
         "acronym_left_out": documents["acronym_words"]["left_out"],
         "acronym_noun_first": documents["acronym_words"]["noun_first"],
+        "acronym_heads": documents["acronym_words"]["compound_heads"],
         "acronym_scripts": documents["acronym_words"]["native"],
         "romanized_endings": documents["word_forms"]["romanized"],
         "beside": {

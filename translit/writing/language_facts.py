@@ -91,6 +91,7 @@ class _Tables(NamedTuple):
     acronym_left_out: frozenset[str]  # words that have no letter in an acronym
     acronym_noun_first: frozenset[str]  # words behind which other languages begin with the noun
     romanized_endings: Sequence[str]  # of Slavic words in Latin letters, see names/romanized.py
+    acronym_heads: Sequence[str]  # German words behind another one in a compound, with a letter
     acronym_scripts: Sequence[str]  # scripts whose words give acronyms of English names
     semitic_letters: Mapping[str, str]  # a Hebrew letter, and the Arabic ones that it stands for
     semitic_weak: Mapping[str, str]  # by script, letters that write a vowel or none
