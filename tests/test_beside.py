@@ -146,6 +146,21 @@ def test_organisations_of_one_place_may_be_one(one: str, other: str) -> None:
         assert compare(asked, listed, kind="org").score > 0.75
 
 
+def test_a_year_in_brackets_is_no_part_of_an_organisation() -> None:
+    table = people(Entity("o/1", "Kernfeld Aviation Plant", "org"), Entity("o/2", "Unit 1950", "org"))
+    assert table.normalize("Kernfeld Aviation Plant (1950)").id == "o/1"
+    assert table.normalize("Kernfeld Aviation Plant (No. 2)").id is None
+    assert compare("Kernfeld Aviation Plant (1950)", "Kernfeld Aviation Plant (1993)", kind="org").score < 0.5
+
+
+def test_a_ship_is_found_without_what_says_that_she_is_one() -> None:
+    table = people(Entity("o/1", "MV Kernfeld 12", "org"), Entity("o/2", "MT Kapitan Ottbach", "org"))
+    for query in ("Kernfeld 12", "M/V Kernfeld-12", "т/х «Кернфельд 12»"):
+        assert table.normalize(query, kind="org").id == "o/1", query
+    for query in ("Kernfeld 13", "т/х «Кернфельд 13»", "Kapitan Ottberg"):
+        assert table.normalize(query, kind="org").id is None
+
+
 def test_a_town_and_a_part_of_its_country_leave_it_open() -> None:
     one, other = "Kernfeld Trading Co. (Guangzhou)", "Kernfeld Trading Co. (Guangdong)"
     for asked, listed in ((one, other), (other, one)):

@@ -81,6 +81,9 @@ ABROAD = (
     "Polytechnic Academy of Vigo",
     "Centrum voor Water en Bodem",
     "Kazan Bicycle Society",
+    "Anna Kowal-Nowicka University",
+    "Nationalpark Ober-Auen",
+    "Ministry of New and Renewable Fuels",
 )
 
 
@@ -96,6 +99,8 @@ def abroad() -> Normalizer:
         ("CDUT", "Chengdu University of Tourism"),  # a letter for each syllable
         ("APV", "Polytechnic Academy of Vigo"),  # Academia Politécnica de Vigo
         ("CWB", "Centrum voor Water en Bodem"),
+        ("UAKN", "Anna Kowal-Nowicka University"),  # Uniwersytet Anny …
+        ("NPOA", "Nationalpark Ober-Auen"),
     ],
 )
 def test_initial_letters_are_those_of_another_language(abroad: Normalizer, query: str, expected: str) -> None:
@@ -107,3 +112,10 @@ def test_initial_letters_of_translated_words_decide_nothing(abroad: Normalizer) 
     match = abroad.normalize("БГАУ", kind="org")
     assert match.status is Status.AMBIGUOUS or match.status is Status.UNMATCHED
     assert any(of.name == "initial letters of translated words" for of in match.candidates[0].contributions)
+
+
+def test_initial_letters_with_short_words_are_found_in_a_long_list() -> None:
+    others = [Entity(f"o/{at}", f"Mare {at} Nera Foundation", "org") for at in range(300)]
+    own = Normalizer.from_entities([*others, *(Entity(name, name, "org") for name in ABROAD)])
+    assert own.normalize("MNRF", kind="org").id == "Ministry of New and Renewable Fuels"
+    assert own.normalize("MNFR", kind="org").id is None

@@ -11,6 +11,10 @@ from translit.names.organisation_words import WORDS
 from translit.names.translation import translate
 
 LISTED = (
+    *("Kirov Machine-Building Plant", "Kursk Machine-Building Plant", "Kirov Radio Plant"),
+    *("Samara State Technical University", "Saratov State Technical University", "Volga Shipyard"),
+    *("Central Bank of Jordan", "Central Bank of Iraq", "Al-Safwa Trading Company", "Munich Dental College"),
+    *("Xi'an Jiaotong University", "Beijing Jiaotong University"),
     *("Institute of Plant Biology", "Institute of Marine Biology", "Institute of Plant Pathology"),
     *("Tashkent Medical Academy", "Tashkent Agrarian University", "Samarkand Medical University"),
     *("Hunan Normal University", "Henan Normal University", "Hunan Medical University"),
@@ -43,6 +47,15 @@ def table() -> Normalizer:
     ("query", "meant"),
     [
         ("Институт биологии растений", "Institute of Plant Biology"),
+        ("Kirovskij mashinostroitel'nyj zavod", "Kirov Machine-Building Plant"),
+        ("Kurskii mashinostroitelnyi zavod", "Kursk Machine-Building Plant"),
+        ("Samarskiy gosudarstvennyy tekhnicheskiy universitet", "Samara State Technical University"),
+        ("Самарский государственный технический университет", "Samara State Technical University"),
+        ("Волжский судостроительный завод", "Volga Shipyard"),
+        ("البنك المركزي الأردني", "Central Bank of Jordan"),
+        ("شركة الصفوة للتجارة", "Al-Safwa Trading Company"),
+        ("Мюнхенский стоматологический колледж", "Munich Dental College"),
+        ("西安交通大学", "Xi'an Jiaotong University"),
         ("Ташкентская медицинская академия", "Tashkent Medical Academy"),
         ("Ташкентський аграрний університет", "Tashkent Agrarian University"),
         ("Министерство рыбного хозяйства", "Ministry of Fisheries"),
@@ -233,3 +246,63 @@ def test_a_company_is_its_family_name_and_not_a_word_like_it() -> None:
 @pytest.mark.parametrize("query", ["第29研究所", "29-й НИИ", "Шестой военный госпиталь", "第六军医院"])
 def test_another_number_is_another_organisation(table: Normalizer, query: str) -> None:
     assert table.normalize(query, kind="org").status is not Status.MATCHED
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Permskij mashinostroitel'nyj zavod",
+        "Kirovskii priborostroitelnyi zavod",
+        "Sumskoy gosudarstvennyy tekhnicheskiy universitet",
+        "البنك المركزي التونسي",
+        "شركة الصفدي للتجارة",
+        "上海交通大学",
+    ],
+)
+def test_another_one_of_romanized_or_translated_words_is_nobody(table: Normalizer, query: str) -> None:
+    match = table.normalize(query, kind="org")
+    assert match.id is None, match.explain()
+
+
+def test_romanized_names_of_a_list_are_found_in_english_and_in_cyrillic() -> None:
+    listed = ("TsNII Sudostroeniya", "Nauchno-issledovatelskii institut radiofiziki")
+    own = Normalizer.from_entities(Entity(name, name, "org") for name in listed)
+    for query in ("Central Research Institute of Shipbuilding", "CNII sudostroenija", "ЦНИИ судостроения"):
+        assert own.normalize(query, kind="org").id == listed[0]
+    for query in ("Research Institute of Radiophysics", "НИИ радиофизики"):
+        assert own.normalize(query, kind="org").id == listed[1]
+    for query in (
+        "Central Research Institute of Machine Building",
+        "Research Institute of Radio Engineering",
+    ):
+        assert own.normalize(query, kind="org").id is None
+    one, other = listed
+    assert compare(one, "Central Research Institute of Shipbuilding", kind="org").score > 0.75
+    assert compare(other, "Central Research Institute of Shipbuilding", kind="org").score < 0.25
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kirov Machine-Building Plant", "Polska Akademia Nauk", "Stanislavsky Theatre", "Academia de Medicina"],
+)
+def test_names_of_other_languages_have_no_romanized_words(name: str) -> None:
+    assert Name(name, BOX.lexicon, kind=Kind.ORG).translated is None
+
+
+def test_an_elided_article_is_no_part_of_a_word() -> None:
+    one = "National Institute for Demographic Studies"
+    assert compare("Institut national d'études démographiques", one, kind="org").score > 0.9
+    assert compare("Institut national d’études démocratiques", one, kind="org").score < 0.9
+    assert compare("Université d'Oran", "University of Oran").score > 0.9
+    assert compare("Université d'Oran", "University of Iran").score < 0.5
+
+
+def test_a_share_company_of_east_asia_is_co_ltd() -> None:
+    table = Normalizer.from_entities(
+        Entity(name, name, "org")
+        for name in ("Tanabe Seiki Co., Ltd.", "Nakahara Seiki K.K.", "Ostrow Seiki GmbH")
+    )
+    assert table.normalize("Kabushiki Kaisha Tanabe Seiki").id == "Tanabe Seiki Co., Ltd."
+    assert table.normalize("中原精機(株)").id == "Nakahara Seiki K.K."
+    assert table.normalize("中村精機(株)").id is None
+    assert compare("Ostrow Seiki GmbH", "Ostrow Seiki K.K.", kind="org").score < 0.5
