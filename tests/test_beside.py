@@ -114,6 +114,7 @@ OTHER_PLACES = [
     ("Kernfeld Clinic, IL", "Kernfeld Clinic, OH"),
     ("Kernfeld Clinic (Illinois)", "Kernfeld Clinic (Ohio)"),
     ("Kernfeld Clinic (Lyon, France)", "Kernfeld Clinic (Lille, France)"),
+    ("Kernfeld Clinic (Boston, MA)", "Kernfeld Clinic (Springfield, MA)"),
     ("Kernfeld Trading Co. (Kyiv)", "Kernfeld Trading Co. (Харків)"),
     ("Kernfeld Trading Co. (Japan)", "Kernfeld Trading Co. (Taiwan)"),
     ("ООО «Рассвет» (Казань)", "Rassvet LLC (Samara)"),
@@ -144,6 +145,21 @@ def test_organisations_of_one_place_may_be_one(one: str, other: str) -> None:
         match = people(Entity("o/1", listed, "org")).normalize(asked)
         assert match.id == "o/1", match.explain()
         assert compare(asked, listed, kind="org").score > 0.75
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ('Publichnoe aktsionernoe obshchestvo "Kernfeld" (PAO "Kernfeld")', "PJSC Kernstadt"),
+        ("«Публичное акционерное общество «Кернфельд» (ПАО «Кернфельд»)»", "PJSC Kernfuss"),
+        ("Kernfeld Bank of Albania (KBA)", "Kernfeld Bank of Algeria (KBA)"),
+        ("Kern Bank (KB)", "Kost Bank (KB)"),
+    ],
+)
+def test_brackets_may_hold_the_same_name_or_its_letters(written: str, other: str) -> None:
+    for name in (written, written.split(" (", maxsplit=1)[0].lstrip("«") + "»" * written.startswith("«")):
+        assert compare(written, name, kind="org").score > 0.9
+    assert compare(written, other, kind="org").score < 0.75
 
 
 def test_a_year_in_brackets_is_no_part_of_an_organisation() -> None:

@@ -34,11 +34,10 @@ def agreement(one: Beside, other: Beside, gazetteer: Gazetteer | None) -> Agreem
     other_parts, other_towns = _parts_and_towns(other, gazetteer)
     if not (parts or towns) or not (other_parts or other_towns):
         return Agreement.SAME
-    if (parts | towns) & (other_parts | other_towns):
-        return Agreement.SAME
-    if (parts and other_parts) or (towns and other_towns):
-        return Agreement.OTHER
-    return Agreement.OPEN
+    for own, others in ((towns, other_towns), (parts, other_parts)):
+        if own and others and own.isdisjoint(others):
+            return Agreement.OTHER
+    return Agreement.SAME if (parts | towns) & (other_parts | other_towns) else Agreement.OPEN
 
 
 def _parts_and_towns(beside: Beside, gazetteer: Gazetteer | None) -> tuple[frozenset[str], frozenset[str]]:
