@@ -665,6 +665,22 @@ def test_a_quote_that_is_never_closed_costs_one_line_however_long_the_file_is() 
     assert len(found) == 5_002
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_says_which_encoding_to_name(encoding: str) -> None:
+    given = "name,x\nКиїв,1\n".encode(encoding)
+    options = ("--input", "-", "--input-format", "csv", "--column", "name")
+    told = translit(*options, given=given, rc=2).stderr.decode()
+    assert f"Name its encoding, --encoding {encoding}" in told
+    named = translit(*options, "--encoding", encoding, given=given).stdout.decode()
+    assert named.splitlines()[1].startswith("Київ,1,Kyiv,place/kyiv")
+
+
+def test_a_zero_byte_in_a_header_is_no_utf16() -> None:
+    given = b"name,\0x\nKiev,1\n"
+    out = translit("--input", "-", "--input-format", "csv", "--column", "name", given=given).stdout.decode()
+    assert out.splitlines()[1].startswith("Kiev,1,Kyiv,place/kyiv")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_a_line_without_end_is_refused_before_it_fills_the_memory(
     encoding: str, monkeypatch: pytest.MonkeyPatch

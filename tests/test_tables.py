@@ -109,7 +109,7 @@ BAD = {
     f"{A_B}- {{id: person/b, name: C D, kind: person, not: [A B]}} # s\n": "under 'not' is an alias of",
     "- {id: person/a, name: A B, kind: person, aliases: [C], not: [c]} # s\n": "under 'not' is an alias, too",
     '- {id: person/a, name: A B, kind: person, aliases: ["\\u200b\\u200b"]} # s\n': "folds to nothing",
-    "- [1, 2] # s\n": "must be a mapping",
+    "- [1, 2] # s\n": "must be a mapping, not ['1', '2']",
     "id: x # s\n": "not a list of entities",
     "- {id: person/a, name: [A, B}\n": "not YAML",
 }

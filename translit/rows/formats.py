@@ -18,6 +18,7 @@ SAMPLE = 1 << 20  # bytes at the start of a file that encoding and delimiter are
 LONGEST_VALUE = (1 << 31) - 1  # characters; a `long` of C
 SAMPLE_ROWS = 50  # by which a delimiter is detected
 DELIMITERS = (",", ";", "\t", "|")
+MIN_WIDE = 4  # bytes of a first line whose every other byte is zero
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -101,6 +102,9 @@ def layout_of(
     """
     if form is Format.PARQUET:
         return Layout(form)
+    if encoding is None and (wide := _wide_without_mark(sample)):
+        problem = "every other byte is zero, as in UTF-16 without a byte order mark"
+        raise FileError(path, 0, problem, f"Name its encoding, --encoding {wide}")
     encoding, is_guessed = _encoding(sample, path, encoding, is_whole=is_whole)
     text = sample.decode(encoding, errors="replace")
     if form is Format.JSONL:
@@ -158,6 +162,20 @@ def _encoding(sample: bytes, path: str, given: str | None, *, is_whole: bool) ->
         detection = "pip install 'translit-names[files]' detects it"
         raise FileError(path, good + 1, "not UTF-8", f"{remedy}; {detection}")
     return detected, True
+
+
+def _wide_without_mark(sample: bytes) -> str | None:
+    """Return UTF-16 in the order of its bytes where its mark is missing, by the first line, the
+    names of columns; None for another encoding.
+
+    >>> _wide_without_mark("name\\n".encode("utf-16-be")), _wide_without_mark(b"name\\n")
+    ('utf-16-be', None)
+    """
+    line = sample[: sample.find(b"\n")]
+    high, low = line[::2], line[1::2]
+    if any(sample.startswith(mark) for mark, _ in BOMS) or len(line) < MIN_WIDE:
+        return None
+    return "utf-16-be" if not any(high) and all(low) else "utf-16-le" if all(high) and not any(low) else None
 
 
 def _mostly_utf8(sample: bytes) -> bool:

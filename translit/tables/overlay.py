@@ -116,7 +116,7 @@ def read_overlay(path: Path) -> Overlay:
     for item in source.root.value:
         reader = EntityReader(source, item)
         if not isinstance(item.value, dict):
-            reader.say(item, f"a correction must be a mapping, not {item.value!r}", "Write '- id: …'")
+            reader.say(item, f"a correction must be a mapping, not {item.plain()!r}", "Write '- id: …'")
         elif set(item.value) == {"nobody"}:
             nobody += _decided(reader, "nobody")
         else:

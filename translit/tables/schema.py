@@ -104,7 +104,7 @@ class EntityReader:
         if not isinstance(fields, dict):
             self.say(
                 self.item,
-                f"an entity must be a mapping, not {fields!r}",
+                f"an entity must be a mapping, not {self.item.plain()!r}",
                 "Write '- id: …' and its fields below it",
             )
             return None

@@ -43,7 +43,7 @@ def scheme(source: Source) -> tuple[Scheme | None, list[Problem]]:
     ]
     if "reader" in at.value and (node := at.value["reader"]).value not in READERS:
         problems.append(
-            Problem(source.path, node.line, f"'reader' is {node.value!r}", f"One of: {', '.join(READERS)}")
+            Problem(source.path, node.line, f"'reader' is {node.plain()!r}", f"One of: {', '.join(READERS)}")
         )
     rules = at.value["rules"].value if "rules" in at.value else []
     for rule in rules if isinstance(rules, list) else []:
