@@ -16,6 +16,7 @@ from translit.writing.scripts import scripts
 from translit.writing.text import fold
 
 Spelling = tuple[str, str, bool, Located]  # its key, its text, whether it is weak, of whom
+Bearers = dict[str, tuple[str, bool, Located]]  # of one key: an id, and the other three
 
 
 def problems(located: Sequence[Located], placeholders: Iterable[str] = ()) -> list[Problem]:
@@ -61,15 +62,13 @@ def _spellings(located: Sequence[Located]) -> Iterator[Spelling]:
 
 
 def _collisions(spellings: Sequence[Spelling]) -> Iterator[Problem]:
-    bearers: dict[str, dict[str, tuple[str, bool, Located]]] = defaultdict(dict)
+    bearers: dict[str, Bearers] = defaultdict(dict)
     for folded, text, is_weak, at in spellings:
         if not folded:
             yield _problem(at, f"the alias {text!r} folds to nothing", "Remove it, or write it in letters")
         bearers[folded].setdefault(at.entity.id, (text, is_weak, at))
-    for folded, of in bearers.items():
-        if any(not is_acronym(text) for text, _, _ in of.values()):
-            # in its capitals alone it counts, and then the word of others does not decide
-            of = {who: told for who, told in of.items() if not (told[1] and is_acronym(told[0]))}  # noqa: PLW2901
+    for folded, all_bearers in bearers.items():
+        of = _without_weak_acronyms(all_bearers)
         strong = [(text, at) for text, is_weak, at in of.values() if not is_weak]
         if folded and len(of) > 1 and strong and not _are_one_by_letters(text for text, _, _ in of.values()):
             others = ", ".join(_where(at) for _, _, at in of.values() if at is not strong[0][1])
@@ -78,6 +77,19 @@ def _collisions(spellings: Sequence[Spelling]) -> Iterator[Problem]:
                 f"the alias {strong[0][0]!r} is also that of {others}",
                 "Mark it weak on all of them, or remove it",
             )
+
+
+def _without_weak_acronyms(of: Bearers) -> Bearers:
+    """Leave out those of whom a name is a weak acronym, where it is a word of others: in its
+    capitals alone it counts, and then the word does not decide.
+    """
+    if all(is_acronym(text) for text, _, _ in of.values()):
+        return of
+    return {
+        who: (text, is_weak, at)
+        for who, (text, is_weak, at) in of.items()
+        if not (is_weak and is_acronym(text))
+    }
 
 
 def _are_one_by_letters(texts: Iterable[str]) -> bool:
