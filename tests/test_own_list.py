@@ -234,17 +234,64 @@ def test_a_list_whose_ids_are_not_recognised_says_so_and_one_with_ids_does_not(t
     assert [(of.line, of.problem) for of in report.notices] == [
         (
             1,
-            "no column is the id, so that each name is one of its own: "
-            "the columns 'Customer No.', 'Phone' not read",
+            "no column is the id, so that each name is one of its own",
         )
     ]
     assert "--table-column id=" in str(report)
+    assert "not read: the columns 'Customer No.', 'Phone'" in str(report)
     n = Normalizer.from_table(path, columns={"id": "Customer No."})
     assert n.table_report is not None
     assert (n.table_report.ignored, n.table_report.is_notable) == (("Phone",), False)
     assert "not read: the column 'Phone'" in str(n.table_report)
     (entity,) = n.entities()
     assert (entity.id, entity.since, [alias.text for alias in entity.aliases]) == ("7", "1950", ["Annie Lee"])
+
+
+def test_rejects_are_not_written_over_the_list(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(BAD, encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to("list.csv")
+    for rejects in ("list.csv", "link.csv"):
+        with pytest.raises(FileError, match="rejects would be written over the list itself"):
+            Normalizer.from_table(tmp_path / "list.csv", rejects=tmp_path / rejects)
+    assert (tmp_path / "list.csv").read_text(encoding="utf-8") == BAD
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "list.csv", "more.csv", "-o", "x.npz", "--table-rejects", "more.csv"),
+        ("build", "list.csv", "-o", "x.npz", "--table-rejects", "x.npz"),
+        ("normalize", "--tables", "list.csv", "--table-rejects", "list.csv", "x"),
+        *(
+            ("normalize", "--tables", "list.csv", "--input", "more.csv", "--column", "name", *written)
+            for written in (
+                ("--output", "list.csv"),
+                ("--table-rejects", "more.csv"),
+                ("--output", "o.csv", "--table-rejects", "o.csv"),
+            )
+        ),
+        ("evaluate", "more.csv", "--tables", "list.csv", "--errors", "more.csv"),
+        ("report", "more.csv", "-o", "more.csv"),
+        ("review", "more.csv", "--column", "name", "--decisions", "d.yaml", "--review", "more.csv"),
+        ("import", "ftm", "more.csv", "-o", "x.npz", "--rejects", "more.csv"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    as_csv(tmp_path)
+    written(tmp_path / "more.csv", CSV)
+    answer = translit(tmp_path, *arguments)
+    assert answer.returncode == 2
+    assert "it would be written over what is read, or over another output" in answer.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["list.csv", "more.csv"]
+    assert (tmp_path / "list.csv").read_text(encoding="utf-8") == CSV
+    assert (tmp_path / "more.csv").read_text(encoding="utf-8") == CSV
+
+
+def test_rejects_may_go_to_a_device_and_beside_the_list(tmp_path: Path) -> None:
+    as_csv(tmp_path)
+    for rejects in ("/dev/null", "bad.csv"):
+        answer = translit(tmp_path, "normalize", "--tables", "list.csv", "--table-rejects", rejects, "x")
+        assert answer.returncode == 0, answer.stderr
 
 
 def test_a_field_is_named_as_its_columns_are(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import typer
 from translit.atomic_write import atomic_write
 from translit.cli.lists import ListOptions, open_tables
 from translit.cli.options import OverlayOption, TablesOption
-from translit.cli.output import emit, fail, table_of, tell, tsv_line
+from translit.cli.output import emit, fail, keep_apart, table_of, tell, tsv_line
 from translit.cli.text import read, sources
 from translit.curation import queue, suggest
 from translit.curation.decisions import Decisions
@@ -56,6 +56,7 @@ def review(
     With --customer-column: the customers whom the list names or may name.
     """
     sources([given])
+    keep_apart([given, *(tables or ())], [decided, to_fill])
     if not decided.absolute().parent.is_dir():
         fail(f"{decided}: there is no folder {decided.absolute().parent}")
     today = date.today().isoformat()
@@ -223,6 +224,7 @@ def evaluate(
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
 ) -> None:
     """Hold the answers against your own gold file: right, wrong, missed, and which threshold."""
+    keep_apart([gold, *(tables or ()), *(overlay or ())], [picture, errors])
     columns = {field: name for field, name in (("name", column), ("id", id_column)) if name is not None}
     rows = read_gold(gold, columns, when_column)
     if not rows:

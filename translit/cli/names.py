@@ -37,7 +37,7 @@ from translit.cli.options import (
     WhenOption,
     settings_of,
 )
-from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, table_of, tell, tsv_line
+from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, keep_apart, table_of, tell, tsv_line
 from translit.files.writing import texts
 from translit.model import country_of
 from translit.periods import period_of
@@ -162,6 +162,9 @@ def normalize(
     """Say for each name whom or what it means."""
     listed = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
     settings = settings_of(mode, threshold, limit, least=candidates)
+    files = [Path(path) if path not in (None, "-") else None for path in (given, output)]
+    keep_apart([*(tables or ()), *(overlay or ())], [*files[1:], rejects, table_rejects])
+    keep_apart(files[:1], [table_rejects])
     # refused before anything is printed
     country = country and country_of(country)
     when = when and period_of(when).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from translit.files.writing import ESCAPES
@@ -45,6 +46,19 @@ def fail(message: str, code: int = 2) -> NoReturn:
     """End the program with *message* on standard error."""
     tell(f"translit: {message}")
     raise SystemExit(code)
+
+
+def keep_apart(read: Iterable[Path | None], written: Iterable[Path | None]) -> None:
+    """End the program where a file would be written over one that is read, or over another that is
+    written. A pipe or a device may be given twice.
+    """
+    taken = {os.path.realpath(path) for path in read if path is not None}
+    for path in written:
+        if path is None or (path.exists() and not path.is_file()):
+            continue
+        if os.path.realpath(path) in taken:
+            fail(f"{path}: it would be written over what is read, or over another output; name another file")
+        taken.add(os.path.realpath(path))
 
 
 def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:

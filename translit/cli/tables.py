@@ -20,7 +20,7 @@ from translit.cli.options import (
     OverlayOption,
     TablesOption,
 )
-from translit.cli.output import emit, fail, tell
+from translit.cli.output import emit, fail, keep_apart, tell
 from translit.errors import TableError
 from translit.evidence import POSSIBLE_SCORE
 from translit.index.box import BOX
@@ -46,6 +46,7 @@ def build(
     if target.suffix != COMPILED:
         fail(f"{target}: what is compiled ends in {COMPILED}, by which --tables knows it")
     require_folder(target)
+    keep_apart([*paths, *(overlay or ()), target], [table_rejects])
     options = ListOptions.of(table_column, table_kind, table_rejects, overlay, enrich)
     n = compiled(paths, options, is_told=True)
     n.save(target)
@@ -93,6 +94,7 @@ def import_list(
     if target.suffix not in (COMPILED, ROWS):
         fail(f"{target}: a table ends in {COMPILED} (compiled) or {ROWS} (rows)")
     require_folder(target)
+    keep_apart(paths, [target, rejects])
     if target.suffix == COMPILED:
         n = Normalizer.from_list(kind, *paths, rejects=rejects, progress=True)
         n.save(target)

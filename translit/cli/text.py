@@ -26,7 +26,16 @@ from translit.cli.options import (
     WhenOption,
     settings_of,
 )
-from translit.cli.output import MATCH_COLUMNS, cells_of, emit, fail, fail_without_reader, table_of, tsv_line
+from translit.cli.output import (
+    MATCH_COLUMNS,
+    cells_of,
+    emit,
+    fail,
+    fail_without_reader,
+    keep_apart,
+    table_of,
+    tsv_line,
+)
 from translit.cli.textfiles import Block, blocks, open_text, written_whole
 from translit.files.writing import ESCAPES, texts
 from translit.normalizer import Normalizer
@@ -121,7 +130,9 @@ def report(
     from translit.report.html_text import text_of_html
     from translit.report.page import Document, page
 
-    paths = texts_in(sources(files), but=target)
+    paths = sources(files)
+    keep_apart([*paths, *(tables or ()), *(overlay or ())], [target])
+    paths = texts_in(paths, but=target)
     documents, left = [], LONGEST_REPORT
     # a folder that cannot be written is refused before the work
     with written_whole(target) as page_file:

@@ -16,6 +16,7 @@ from translit.names.lexicon import Lexicon
 from translit.published import eu, ftm, geonames, ofac, ror, un, wikidata
 from translit.published.draft import Draft
 from translit.published.streams import Reject
+from translit.rows.rejects import check_apart
 from translit.tables.listed import TableReport, shared_names
 
 REJECTS_HEAD = ("file", "line", "reason", "record")
@@ -88,6 +89,8 @@ def read_list(
     files = [Path(fspath(path)) for path in paths]
     if not files:
         raise ValueError(f"no file of {LISTS[kind].title}: give {LISTS[kind].files}")
+    if rejects is not None:
+        check_apart(rejects, *files)
     rejected: list[tuple[str, int, str, str]] = []
 
     def reject(path: Path, line: int, reason: str, record: str) -> None:

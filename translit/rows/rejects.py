@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable
 
+from translit.errors import FileError
 from translit.rows.formulas import as_shown
 from translit.rows.reading import Rejected
 
 HEAD = b"line,reason,row\n"
+
+
+def check_apart(rejects: str | os.PathLike[str], *read: str | os.PathLike[str]) -> None:
+    """Raise FileError if *rejects* would be written over a file that is *read*."""
+    if os.path.realpath(rejects) in map(os.path.realpath, read):
+        raise FileError(rejects, 0, "rejects would be written over the list itself", "Name another file")
 
 
 def rejected_lines(rows: Iterable[Rejected], *, is_safe: bool = False) -> bytes:

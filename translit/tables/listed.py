@@ -17,7 +17,7 @@ from translit.periods import is_reversed
 from translit.record import record, replace
 from translit.rows.frames import Row
 from translit.rows.reading import Rejected
-from translit.rows.rejects import HEAD, rejected_lines
+from translit.rows.rejects import HEAD, check_apart, rejected_lines
 from translit.rows.sheet import Sheet, as_written, open_sheet
 from translit.tables import fields
 from translit.tables.fields import Fields, fields_of, is_field
@@ -97,6 +97,8 @@ def read_table(
     *rejects* takes these.
     """
     given = dict(columns or {})
+    if rejects is not None and isinstance(source, str | PathLike):
+        check_apart(rejects, source)
 
     def is_wanted(column: str) -> bool:
         return column in given.values() or is_field(column)
@@ -107,7 +109,7 @@ def read_table(
         ignored = tuple(column for column in of.columns if column not in read.values())
         gathered = _Gathered(of, read, lexicon, kind)
         if "id" not in read and ignored:
-            problem = f"no column is the id, so that each name is one of its own: {_listed(ignored)} not read"
+            problem = "no column is the id, so that each name is one of its own"
             remedy = "Say which it is: columns={'id': …}, at the command line --table-column id=…"
             gathered.notices.append(Problem(*of.at(1), problem, remedy))
         if of.guessed_encoding is not None:
