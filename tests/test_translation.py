@@ -295,14 +295,3 @@ def test_an_elided_article_is_no_part_of_a_word() -> None:
     assert compare("Institut national d’études démocratiques", one, kind="org").score < 0.9
     assert compare("Université d'Oran", "University of Oran").score > 0.9
     assert compare("Université d'Oran", "University of Iran").score < 0.5
-
-
-def test_a_share_company_of_east_asia_is_co_ltd() -> None:
-    table = Normalizer.from_entities(
-        Entity(name, name, "org")
-        for name in ("Tanabe Seiki Co., Ltd.", "Nakahara Seiki K.K.", "Ostrow Seiki GmbH")
-    )
-    assert table.normalize("Kabushiki Kaisha Tanabe Seiki").id == "Tanabe Seiki Co., Ltd."
-    assert table.normalize("中原精機(株)").id == "Nakahara Seiki K.K."
-    assert table.normalize("中村精機(株)").id is None
-    assert compare("Ostrow Seiki GmbH", "Ostrow Seiki K.K.", kind="org").score < 0.5
