@@ -1,11 +1,11 @@
-"""A stricter mode never decides more: for joins and for names of one document."""
+"""A stricter mode never decides more: for joins, for names of one document. What an answer has."""
 
 from itertools import pairwise
 
 import pandas as pd
 import pytest
 
-from translit import Entity, Match, Normalizer, Settings, join
+from translit import Entity, Match, Normalizer, Settings, Stage, Status, join
 from translit.resolve.decide import THRESHOLDS
 
 MODES = ("strict", "balanced", "lenient")
@@ -44,3 +44,16 @@ def test_a_stricter_mode_decides_no_name_of_a_document_that_a_more_lenient_one_l
     assert any(answers[0])
     for strict, lenient in pairwise(answers):
         assert [a.id for a in strict if a] == [b.id for a, b in zip(strict, lenient, strict=True) if a]
+
+
+def test_an_answer_has_an_entity_where_it_is_matched_and_a_stage_where_it_is_not_unmatched() -> None:
+    n = Normalizer.from_entities(
+        [Entity("p/1", "Ann Lindqvist", "person"), Entity("p/2", "Ann Lindqvist", "person")]
+    )
+    open_, nobody = n.normalize("Ann Lindqvist"), n.normalize("Ann Kovalchuk")
+    assert (open_.status, open_.entity, open_.stage) == (Status.AMBIGUOUS, None, Stage.EXACT)
+    assert nobody.candidates
+    assert (nobody.status, nobody.entity, nobody.stage) == (Status.UNMATCHED, None, None)
+    # a score has four places
+    near = [n.normalize(name) for name in ("Ann Lindqwist", "A. Lindkvist", "Anne Lindquist", "Lindqvist")]
+    assert all(round(c.score, 4) == c.score for match in near for c in match.candidates)
