@@ -182,6 +182,7 @@ ROOMS = {
             "caseless",
             "verbatim",
             "zone_names",
+            "called_after",
             "bearers",
             "slips",
             "context",

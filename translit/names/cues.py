@@ -1,5 +1,5 @@
 """What the words around a name say of it; compiled from
-`aliases/words/{demonyms,lookalikes,headwords,ordinary}.yaml`.
+`aliases/words/{demonyms,lookalikes,headwords,called_after,ordinary}.yaml`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
+from typing import Any
 
 from translit.names.inflection import Endings, base_forms
 from translit.writing.keys import key
@@ -20,6 +21,32 @@ MAX_BASE_FORMS = 16  # of a word that are looked up
 MIN_STEM, MAX_STEM = 4, 18  # letters of the shortest and the longest stem
 CACHED_WORDS = 8_192  # whose base forms are kept
 CACHED_POSSESSIVES = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class CalledAfter:
+    """Words beside which a name is that of a street, a house, a ship or a dish, folded, each with
+    its languages (ISO 639); `aliases/words/called_after.yaml` has the fields.
+    """
+
+    streets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    things: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    characters_behind: tuple[str, ...] = ()
+    no_characters: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, tables: Mapping[str, Any]) -> CalledAfter:
+        """Read what `dataclasses.asdict` gave as JSON."""
+        return cls(
+            **{
+                name: {word: tuple(of) for word, of in value.items()}
+                if isinstance(value, Mapping)
+                else tuple(value)
+                for name, value in tables.items()
+            }
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +62,8 @@ class Cues:
     it, `org_heads` those behind one of an organisation; `prepositions` stand before places.
     `ordinary` words have their capital from the sentence. `endings` maps, by script, an ending of a
     case to the endings of the base forms it can be of, `possessives` that of a possessive adjective
-    to the endings of the possessor's name.
+    to the endings of the possessor's name. `called_after`: beside what a name is a street's or a
+    ship's.
     """
 
     demonyms: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +78,7 @@ class Cues:
     prepositions: frozenset[str] = frozenset()
     endings: Endings = field(default_factory=dict)
     possessives: Endings = field(default_factory=dict)
+    called_after: CalledAfter = field(default_factory=CalledAfter)
 
     def country_of(self, word: str) -> str | None:
         """Return the country that a word (a match key) says something is of, or None.
@@ -141,6 +170,7 @@ class Cues:
                 script: {end: tuple(of) for end, of in ends.items()} for script, ends in endings.items()
             }
         frozen["lookalikes"] = {key: tuple(words) for key, words in tables["lookalikes"].items()}  # type: ignore[attr-defined]
+        frozen["called_after"] = CalledAfter.from_json(tables["called_after"])  # type: ignore[arg-type]
         return cls(**frozen)  # type: ignore[arg-type]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from translit.names.cues import MAX_STEM, MIN_STEM, Cues
+from translit.names.cues import MAX_STEM, MIN_STEM, CalledAfter, Cues
 from translit.names.lexicon import Lexicon
 from translit.names.tokens import phrase_tokens
 from translit.writing.keys import key, tokens
@@ -150,6 +150,24 @@ def cues(documents: Mapping[str, Any]) -> Cues:
         ),  # folded: в is no initial V
         endings=_inflections(map(_folded, (*documents.get("inflections", []), *documents.get("cases", [])))),
         possessives=_inflections(map(_folded, documents.get("possessives", []))),
+        called_after=_called_after(documents.get("called_after", [])),
+    )
+
+
+def _called_after(of_languages: Sequence[Any]) -> CalledAfter:
+    """Compile the words beside which a name is a street's or a ship's."""
+
+    def words(name: str) -> dict[str, tuple[str, ...]]:
+        languages: dict[str, list[str]] = {}
+        for of in of_languages:
+            for word in of.get(name, ()):
+                languages.setdefault(fold(word), []).append(of["lang"])
+        return {word: tuple(langs) for word, langs in languages.items()}
+
+    return CalledAfter(
+        *map(words, ("streets", "things", "behind", "phrases")),
+        characters_behind=tuple(words("characters_behind")),
+        no_characters=tuple(words("no_characters")),
     )
 
 

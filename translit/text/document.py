@@ -19,6 +19,7 @@ from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings, as_unmatched, in_text, redecide, reweigh
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
+from translit.text.called_after import without_called_after
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
 from translit.text.languages import is_foreign_form, text_language
 from translit.text.pieces import without_pieces
@@ -64,13 +65,14 @@ class MentionResolver:
 
     def document(self, text: str, placed: Sequence[PlacedSpan]) -> Document:
         """Return the names of *text*, resolved in the context of each other; what ends a longer
-        name is none.
+        name is none, nor what a street or a ship is called by.
         """
         is_told = any(span.before or span.nominative or span.is_slip for _, span in placed)
         language = text_language(text) if is_told else None
         if language is not None:
             placed = [*self._in_language(placed, language)]
             placed = without_pieces(text, placed, self.cues, language)
+        placed = without_called_after(text, placed, self.cues)
         return Document(self, text, placed, language)
 
     def _in_language(self, placed: Sequence[PlacedSpan], language: TextLanguage) -> Iterator[PlacedSpan]:

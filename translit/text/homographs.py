@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from translit.model import Kind
 from translit.names.cues import Cues
+from translit.names.endings import surname_suffix
 from translit.names.lexicon import Lexicon
 from translit.names.rarity import is_known
 from translit.results import Match
@@ -20,6 +21,9 @@ from translit.writing.scripts import script_of
 MIN_ROMANIZED_LETTERS = 6  # letters of a word that equals a romanization hardly by chance
 MIN_UNTITLED_LETTERS = 3  # letters of a name that needs no title before it
 MIN_CAPITALS_LETTERS = 4  # letters of a word in capitals that is no acronym
+
+HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
+DASHES = HYPHENS | {"–"}
 
 _NO_NAME_TAGS = frozenset({WordTag.UNKNOWN, WordTag.ORDINARY})
 
@@ -102,7 +106,10 @@ class Homographs:
             and run.words[before].key in self._lexicon.given_names
         ):
             return True
-        is_org = any(entity.kind is Kind.ORG for entity in self._phrases.entities(span.hits))
+        kinds = {entity.kind for entity in self._phrases.entities(span.hits)}
+        if kinds == {Kind.PERSON} and span.end < len(run.tags) and self.is_half_of_surname(run, span.end):
+            return True
+        is_org = Kind.ORG in kinds
         if is_org and has_number_after(run, span.end):
             return True
         suffix_heads = self._cues.org_heads if is_org else self._cues.suffix_heads
@@ -112,6 +119,14 @@ class Homographs:
                 return True
             at += 1
         return False
+
+    def is_half_of_surname(self, run: CapitalizedRun, at: int) -> bool:
+        """Whether word *at* is an unknown surname behind a hyphen: Петро Порошенко-Гнатюк is not
+        Poroshenko; but Merkel-Regierung.
+        """
+        word = run.words[at]
+        is_unknown = run.tags[at] is WordTag.UNKNOWN and len(word.key) > 1
+        return is_unknown and word.before in HYPHENS and bool(surname_suffix(word.key))
 
     def is_given_name_of_unknown_person(self, run: CapitalizedRun, span: TableSpan) -> bool:
         """Whether a place stands before the surname of an unknown person: India Hicks."""

@@ -14,7 +14,7 @@ from translit.names.rarity import is_city
 from translit.resolve.decide import FuzzyInText, Settings, is_evident
 from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
-from translit.text.homographs import Homographs
+from translit.text.homographs import DASHES, Homographs
 from translit.text.misspelled import Misspellings
 from translit.text.multiword import is_partial, multiword_names
 from translit.text.pieces import unknown_words_before
@@ -27,8 +27,6 @@ from translit.text.unknown_words import UnknownWords
 MAX_NAME_WORDS = 5  # words of an unknown name that is looked up
 # words side by side that may be one name; more are a headline, or a list without commas
 MAX_GROUP_WORDS = 10
-
-HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}–")
 
 
 class RunResolver:
@@ -128,7 +126,7 @@ class RunResolver:
         has_noun = len(parts) > 1 and parts[-1].end == end - 1 and not self._homographs.is_word_of_names(last)
         return (
             len(parts) + has_noun == end - start
-            and all(at == start or run.words[at].before.strip() in HYPHENS for at in range(start, end))
+            and all(at == start or run.words[at].before.strip() in DASHES for at in range(start, end))
             and not any(run.words[at].key in self._lexicon.given_names for at in range(start, end))
         )
 
@@ -146,6 +144,7 @@ class RunResolver:
                 run.tags[i] is not WordTag.PARTICLE and self._homographs.is_word_of_names(run.words[i].key)
                 for i in left
             )
+            is_cut = is_cut or (at + size < end and self._homographs.is_half_of_surname(run, at + size))
             if not is_cut and run.tags[at + size - 1] is not WordTag.PARTICLE:
                 full = self._full_name(run, at, at + size)
                 if full is not None and size > 2 and self._has_word_before(run, at, at + size, full):
