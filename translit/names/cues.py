@@ -39,14 +39,13 @@ class CalledAfter:
     @classmethod
     def from_json(cls, tables: Mapping[str, Any]) -> CalledAfter:
         """Read what `dataclasses.asdict` gave as JSON."""
-        return cls(
-            **{
-                name: {word: tuple(of) for word, of in value.items()}
-                if isinstance(value, Mapping)
-                else tuple(value)
-                for name, value in tables.items()
-            }
-        )
+        words: dict[str, Any] = {
+            name: {word: tuple(of) for word, of in value.items()}
+            if isinstance(value, Mapping)
+            else tuple(value)
+            for name, value in tables.items()
+        }
+        return cls(**words)
 
 
 @dataclass(frozen=True, eq=False)

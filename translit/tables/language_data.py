@@ -165,7 +165,10 @@ def _called_after(of_languages: Sequence[Any]) -> CalledAfter:
         return {word: tuple(langs) for word, langs in languages.items()}
 
     return CalledAfter(
-        *map(words, ("streets", "things", "behind", "phrases")),
+        streets=words("streets"),
+        things=words("things"),
+        behind=words("behind"),
+        phrases=words("phrases"),
         characters_behind=tuple(words("characters_behind")),
         no_characters=tuple(words("no_characters")),
     )

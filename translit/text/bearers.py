@@ -13,6 +13,7 @@ from translit.index.table import Table
 from translit.model import Entity, Kind
 from translit.names.parts import surname_span
 from translit.names.roles import Role
+from translit.writing.keys import key
 
 MAX_POSITIONS = 10_000  # positions that are kept of one entity or surname
 
@@ -26,10 +27,12 @@ class DocumentState:
     `positions`: id of an entity -> where its full name stands. `bearers`: key of a surname ->
     (position, id of the bearer, "" for an unknown person), in order. `countries`: country -> how
     often it is named. `surnames`: first letter -> key of a surname -> id of its last bearer.
-    `surname_keys` gives the keys of a person's surname.
+    `surname_keys` gives the keys of a person's surname, `whole_surnames` those of all its words:
+    le pen.
     """
 
     surname_keys: Callable[[Entity], tuple[str, ...]]
+    whole_surnames: Callable[[Entity], frozenset[str]]
     positions: dict[str, list[int]] = field(default_factory=dict)
     bearers: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
@@ -45,6 +48,10 @@ class DocumentState:
                 _insert(positions, at)
             for surname in self.surname_keys(entity):
                 self.add_bearer(surname, at, entity.id)
+
+    def is_full_name(self, entity: Entity, surface: str) -> bool:
+        """Whether *surface* is more than a surname, of one word or several, of *entity*."""
+        return " " in surface and key(surface) not in self.whole_surnames(entity)
 
     def add_country(self, country: str) -> None:
         """Add that a country, or something of it, is named."""
@@ -93,7 +100,7 @@ def surname_keys(entity: Entity, table: Table) -> tuple[str, ...]:
     return tuple(sorted({p.token for spelling in listed for p in spelling.parts if p.role is Role.FAMILY}))
 
 
-def surname_keys_with_particles(entity: Entity, table: Table) -> frozenset[str]:
+def whole_surnames(entity: Entity, table: Table) -> frozenset[str]:
     """Return the match keys of a person's surnames with all particles before them: bin salman, von
     der leyen.
     """

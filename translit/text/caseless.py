@@ -31,6 +31,7 @@ from translit.text.unspaced import (
     MIN_CHARACTERS,
     UNSPACED,
     is_word_boundary,
+    may_go_on,
     proclitic_length,
     stands_beside_names,
     starts_katakana_word,
@@ -111,15 +112,42 @@ class CaselessFinder:
                 unnamed.append(words[at])
                 at += 1
                 continue
-            yield span
+            stranger = self._stranger(text, words, at, span)
+            yield stranger or span
             if (
-                span.match is not None
+                stranger is None
+                and span.match is not None
                 and span.match.entity is not None
                 and span.match.entity.kind is Kind.PERSON
             ):
                 bearers.setdefault(strip_vowel_marks(span.surface.split()[-1]), span.match)
             while at < len(words) and words[at].start < span.end:
                 at += 1
+
+    def _stranger(
+        self, text: str, words: Sequence[CaselessWord], at: int, surname: NameSpan
+    ) -> NameSpan | None:
+        """Return the name of an unknown person whose *surname*, at word *at*, somebody of the table
+        has; None if no given name stands before it, or one of the known bearer's.
+        """
+        match = surname.match
+        is_word = surname.start == words[at].start and surname.end == words[at].end
+        if match is None or not is_word or match.candidates[0].entity.kind is not Kind.PERSON:
+            return None
+        listed = {token for candidate in match.candidates for token in key_of(candidate.alias).split()}
+        first = at
+        while first and text[words[first - 1].end : words[first].start] == " ":
+            given = key_of(text[words[first - 1].start : words[first - 1].end])
+            if given in listed:
+                return None
+            if given not in self._lexicon.given_names or given in self._lexicon.titles:
+                break
+            first -= 1
+        if first == at:
+            return None
+        start = words[first].start
+        name = text[start : surname.end]
+        return NameSpan(start, surname.end, name, SpanStatus.UNKNOWN_PERSON, last_key=surname.last_key)
 
     def _by_fuzzy_lookup(self, text: str, words: Sequence[CaselessWord], at: int) -> NameSpan | None:
         """Look up two words side by side as a person's full name in another spelling than the
@@ -189,7 +217,11 @@ class CaselessFinder:
         if match.status is Status.UNMATCHED:
             return None
         if not name.is_surname:
-            return _span(text, start, end, match)
+            span = _span(text, start, end, match)
+            is_person = match.candidates[0].entity.kind is Kind.PERSON
+            if is_person and may_go_on(text, start, end):
+                return replace(span, status=SpanStatus.NEEDS_CONTEXT, doubts=("begun_name",))
+            return span
         is_short = len(surface) <= MIN_CHARACTERS
         doubts = ("caseless_surname", "short_caseless") if is_short else ("caseless_surname",)
         is_foreign = any(dot in full for full in name.full for dot in MIDDLE_DOTS)

@@ -161,7 +161,7 @@ def _by_document(entity: Entity, at: int, span: NameSpan, state: DocumentState) 
     if entity.kind is Kind.PERSON:
         bearer = state.nearest_bearer((*state.surname_keys(entity), span.last_key), at)
     positions = state.positions.get(entity.id)
-    is_full = " " in surface
+    is_full = state.is_full_name(entity, surface)
     if bearer == "" and not is_full:
         note = "somebody else of that name is meant in the document"
         yield Evidence("unknown_bearer", 1.0, Step("document", surface, "", note))

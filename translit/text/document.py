@@ -18,7 +18,7 @@ from translit.names.cues import Cues
 from translit.names.lexicon import Lexicon
 from translit.resolve.decide import Settings, as_unmatched, in_text, redecide, reweigh
 from translit.results import Match, Mention, Status
-from translit.text.bearers import DocumentState, surname_keys, surname_keys_with_particles
+from translit.text.bearers import DocumentState, surname_keys, whole_surnames
 from translit.text.called_after import without_called_after
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
 from translit.text.languages import is_foreign_form, text_language
@@ -59,9 +59,7 @@ class MentionResolver:
         self.weights = read_weights()
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
         self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, table=table))
-        self._surnames_with_particles = lru_cache(CACHED_ENTITIES)(
-            partial(surname_keys_with_particles, table=table)
-        )
+        self.whole_surnames = lru_cache(CACHED_ENTITIES)(partial(whole_surnames, table=table))
 
     def document(self, text: str, placed: Sequence[PlacedSpan]) -> Document:
         """Return the names of *text*, resolved in the context of each other; what ends a longer
@@ -109,7 +107,7 @@ class MentionResolver:
         while before is not None:
             if before.group(1) in self.lexicon.particles and key(
                 text[before.start(1) : end]
-            ) in self._surnames_with_particles(entity):
+            ) in self.whole_surnames(entity):
                 return before.start(1)
             before = _PARTICLES.search(text, before.end(1), start)
         return start
@@ -131,7 +129,7 @@ class Document:
         self._resolver = resolver
         self._text = text
         self.placed = placed
-        self._state = DocumentState(resolver.surname_keys)
+        self._state = DocumentState(resolver.surname_keys, resolver.whole_surnames)
         self._countries: list[tuple[int, str, str]] = []  # position, country, place or organisation
         self._organisations: list[tuple[int, int, str]] = []  # start, end, canonical name
         self._matches: dict[int, Match | None] = {}
@@ -264,6 +262,8 @@ class Document:
             is_weak = not match and is_person and " " not in span.surface
             against = tuple(map(Evidence, (*doubts, "weak_surname") if is_weak else doubts))
             said = (*self._resolver.evidence.of(candidate.entity, at, span, context, self._state), *rival)
+            if "case_form" in doubts and candidate.entity.id in self._state.positions and self._has_cases():
+                said = (*said, Evidence("case_of_full_name"))
             if span.is_slip:
                 is_again = self._slips[span.surface] > 1
                 slip = against_slip(span, candidate, self._text, at, self._language, is_again=is_again)
@@ -271,6 +271,10 @@ class Document:
                 said = tuple(map(of_slip, said))
             evidence.append((*against, *said))
         return evidence
+
+    def _has_cases(self) -> bool:
+        """Whether the language of the text may have other cases than an s: the Kovalchuks."""
+        return self._language is None or self._language.cases == "any"
 
     def _context(self, start: int, end: int) -> Surroundings:
         """Read the words around a span, and the countries of the names there."""

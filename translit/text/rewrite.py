@@ -73,7 +73,8 @@ class Rewriter:
                 at += 1
             if mention and not (at < len(spelled) and spelled[at].start < mention.end):
                 name = self.canonical(mention)
-                if not _goes_on(name, mention.surface, text, mention.end):
+                has_rest = _goes_on(name, mention.surface, text, mention.end)
+                if not has_rest and not _has_begun(name, text, mention.start):
                     yield mention.start, mention.end, name
 
     def canonical(self, mention: Mention) -> str:
@@ -104,9 +105,14 @@ class Rewriter:
         """Return the name of a place or an organisation as *written*, which stays if it is short of
         words that the name behind it has: *Donetsk* and Luhansk People's Republics.
         """
+        article, _, rest = written.partition(" ")
+        listed = {alias.text.lower() for alias in entity.listed()}
+        is_article = not entity.name.lower().startswith(f"{article.lower()} ")
+        if is_article and {written.lower(), rest.lower()} <= listed:
+            return f"{article} {self._name(rest, entity)}"  # The Kremlin
         missing = len(entity.name.split()) - len(written.split())
         is_short = missing > 1 and set(tokens(written)) <= set(tokens(entity.name))
-        is_listed = not is_short or key(written) in {key(alias.text) for alias in entity.listed()}
+        is_listed = not is_short or key(written) in set(map(key, listed))
         return _in_capitals(entity.name, written) if is_listed else written
 
     def _person(self, written: str, entity: Entity) -> str:
@@ -195,6 +201,15 @@ def _goes_on(name: str, surface: str, text: str, end: int) -> bool:
     """
     rest = name[len(surface) :].lower()
     return bool(rest) and name.startswith(surface) and text[end : end + len(rest)].lower() == rest
+
+
+def _has_begun(name: str, text: str, start: int) -> bool:
+    """Whether the first word of a name of several stands before it in the text: the Hague, of The
+    Hague.
+    """
+    first, space, _ = name.partition(" ")
+    before = text[max(0, start - len(first) - 1) : start]
+    return bool(space) and before.lower() == f"{first} ".lower()
 
 
 def _word_by_word(words: list[str], free: list[int], canonical: list[str]) -> str:

@@ -35,7 +35,7 @@ _KOREAN_ENDINGS = re.compile(
 # meeting, prepositions, particles, the first character of an office
 _BEHIND_HAN_NAMES = frozenset(
     "说說称稱表访訪会會见見在和与與对對的向将將于於从從到总總是则則也就及同给給让讓由已不未要又并並还還再以被把因当當主首外部氏は"
-    "がをのとにも率抵赴签簽宣强強指警呼要发發接通、，。；：！？"
+    "今昨出应應同がをのとにも率抵赴签簽宣强強指警呼要发發接通、，。；：！？"
 )
 _HANGUL = re.compile("[가-힣]+")
 _THAI_BEFORE = frozenset("เแโใไ")
@@ -93,6 +93,15 @@ def stands_beside_names(character: str) -> bool:
     character, and none of these scripts, is one, too.
     """
     return character in _BEHIND_HAN_NAMES or script_of(character or " ") != "Hani"
+
+
+def may_go_on(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] may begin a longer Chinese name, somebody else's: 王毅民.
+
+    It has two characters, and what stands behind stands behind no name.
+    """
+    is_short = script_of(text[start]) == "Hani" and end - start == MIN_CHARACTERS
+    return is_short and not stands_beside_names(text[end : end + 1])
 
 
 def is_word_boundary(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import compress, count
 
 from translit.index.table import Table
+from translit.model import Kind
 from translit.results import Match
 from translit.text.dictionary import has_lowercase_word
 from translit.text.patterns import GEORGIAN
@@ -56,6 +57,8 @@ class VerbatimNames:
                     small.add(alias)
                 elif alias[-1:] in FINAL_SIGNS and alias[:-1].isalnum():
                     self._signed[alias[:-1]] = alias
+                elif self._has_article(alias):
+                    continue  # runs find it without, and a text keeps its article
                 elif _SIGN.search(alias) or has_lowercase_word(alias) or _is_small(alias[:1] or "A"):
                     words = _WORD.findall(alias.lower())
                     if 2 <= len(words) <= MAX_WORDS:
@@ -65,6 +68,18 @@ class VerbatimNames:
         self._words = frozenset(mixed if is_habit else mixed | small)
         self._alone = self._words | self._signed.keys()
         self._listed = lru_cache(CACHED_EXTENTS)(self._read_listed)
+
+    def _has_article(self, alias: str) -> bool:
+        """Whether a name of a place or an organisation is another one of its names with a small
+        word before it: the Kremlin.
+        """
+        first, _, rest = alias.partition(" ")
+        if not rest or not first.isalpha() or not first.islower() or not rest[0].isupper():
+            return False
+        table = self._table
+        whole = {hit.spelling.entity for hit in table.exact(key(alias))}
+        same = whole & {hit.spelling.entity for hit in table.exact(key(rest))}
+        return bool(same) and all(table.entity(each).kind is not Kind.PERSON for each in same)
 
     def spans(self, text: str) -> Iterator[tuple[int, NameSpan]]:
         """Yield the names in *text* with the places where they begin, the longest at each place,
