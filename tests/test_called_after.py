@@ -117,6 +117,14 @@ def test_a_case_form_follows_the_full_name_of_a_surname_of_many(box: Normalizer)
     assert found(both, box) == ["Yury Kovalchuk"]
 
 
+def test_an_acronym_in_its_capitals_is_not_the_city_that_the_text_names(box: Normalizer) -> None:
+    assert found("SANA reported from Sanaa", box) == ["Sanaa"]
+    assert [m.name for m in box.find("SANA reported from Damascus.")] == [
+        "Syrian Arab News Agency",
+        "Damascus",
+    ]
+
+
 NOT_MENDED = {
     ("Hamburg", "Hamburg"),
     ("Georgetown", "Georgetown"),

@@ -213,6 +213,7 @@ LISTED = [
         "AS Roma",
     ),
     *("Рога и копыта", "ООО «Ромашка»", "Первый канал", "МегаФон", "1С", "яндекс.почта", "eToro", "adidas"),
+    *(".NET Foundation", "$100 Club", "سي إن إن"),
 ]
 FRAMES = ["Now {} said so.", "({})", "at {}, too", "X and {} met", "“{}”", "They sold {} today", "{} grew."]
 

@@ -168,13 +168,14 @@ class CaselessFinder:
             first = word[cut:]
             quotes = len(first) - len(first.lstrip(QUOTES)) if cut else 0
             first = first[quotes:]
-            if (
-                len(first) < (MIN_LETTERS_AFTER_PROCLITIC if cut else MIN_LETTERS)
+            if cut and (
+                len(first) < MIN_LETTERS_AFTER_PROCLITIC
                 or strip_vowel_marks(text[start : start + cut]) != word[:cut]
             ):
                 continue
+            least = 2 if len(first) < MIN_LETTERS else 1  # سي إن إن, but no word of two letters alone
             most = min(self._listed.n_words.get(first, 0), MAX_WORDS, len(words) - at)
-            for size in range(most, 0, -1):
+            for size in range(most, least - 1, -1):
                 name = self._listed.by_letters.get(
                     " ".join((first, *(w.letters for w in words[at + 1 : at + size])))
                 )

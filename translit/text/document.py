@@ -256,12 +256,16 @@ class Document:
         if context is None:
             context = self._contexts[number] = self._context(at, at + span.end - span.start)
         evidence: list[tuple[Evidence, ...]] = []
+        acronyms = [span.surface == c.alias and span.surface.isupper() for c in match.candidates]
+        is_acronym = any(acronyms) and not self._text.isupper()
         rivals = by_rivals([c.entity.country for c in match.candidates], span.surface, self._state)
-        for candidate, rival in zip(match.candidates, rivals, strict=True):
+        for candidate, rival, is_listed in zip(match.candidates, rivals, acronyms, strict=True):
             is_person = candidate.entity.kind is Kind.PERSON
             is_weak = not match and is_person and " " not in span.surface
             against = tuple(map(Evidence, (*doubts, "weak_surname") if is_weak else doubts))
             said = (*self._resolver.evidence.of(candidate.entity, at, span, context, self._state), *rival)
+            if is_acronym and not is_listed:
+                against = (*against, Evidence("other_acronym"))
             if "case_form" in doubts and candidate.entity.id in self._state.positions and self._has_cases():
                 said = (*said, Evidence("case_of_full_name"))
             if span.is_slip:

@@ -26,7 +26,7 @@ MIN_LETTERS_AND_DIGITS = 4  # characters of one that begins with a digit
 CACHED_EXTENTS = 4_096  # stretches of texts of which it is kept whether a name is listed so
 MAX_SMALL_SHARE = 0.1  # of a table's names; in a table with more, small letters are its habit
 FINAL_SIGNS = frozenset("!+?")  # that a name of one word may end with: Yahoo!, Canal+
-OPENING, CLOSING = "\"'«“„‚‘(", "\"'»“”’).!+"  # what a name may begin and end with
+OPENING, CLOSING = "\"'«“„‚‘(.$", "\"'»“”’).!+"  # what a name may begin and end with
 _WORD = re.compile(r"\w+")
 # what runs do not hold: numbers, signs other than a hyphen inside a word, and a word of one letter
 # behind one (Mojahedin-e Khalq)
