@@ -283,7 +283,13 @@ def test_romanized_names_of_a_list_are_found_in_english_and_in_cyrillic() -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["Kirov Machine-Building Plant", "Polska Akademia Nauk", "Stanislavsky Theatre", "Academia de Medicina"],
+    [
+        "Kirov Machine-Building Plant",
+        "Polska Akademia Nauk",
+        "Stanislavsky Theatre",
+        "Academia de Medicina",
+        "V. Medinsky",
+    ],
 )
 def test_names_of_other_languages_have_no_romanized_words(name: str) -> None:
     assert Name(name, BOX.lexicon, kind=Kind.ORG).translated is None

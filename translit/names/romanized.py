@@ -122,7 +122,8 @@ def _translated(text: str) -> Iterator[tuple[int, int, str]]:
             english = ROMANIZED.english.get(" ".join(stems[at : at + count]))
             if english is None and count == 1:
                 english = _place_of_adjective(text[start:stop])
-            if english and (count > 1 or stop - start >= MIN_WORD or text[start:stop].isupper()):
+            is_acronym = stop - start > 1 and text[start:stop].isupper()  # NII, not the V of V. Medinsky
+            if english and (count > 1 or is_acronym or stop - start >= MIN_WORD):
                 yield start, stop, english
                 at += count
                 break
