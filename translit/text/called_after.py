@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from translit.model import Kind
@@ -15,7 +15,6 @@ from translit.text.languages import text_language
 from translit.text.patterns import APOSTROPHES
 from translit.text.spans import NameSpan, PlacedSpan
 from translit.writing.language_facts import TextLanguage
-from translit.writing.text import fold
 
 CHARS_BEFORE = 48  # characters before a name in which the words beside it stand
 OPENING, CLOSING = "\"«„“”‘'", "\"»“”’'"
@@ -26,9 +25,13 @@ ARTICLES = frozenset({"un", "une", "una", "uma", "cette", "esta", "questa"})  # 
 _NEXT_WORD = re.compile(rf"[ \N{{NO-BREAK SPACE}}-]([^\W\d_]+(?:[{APOSTROPHES}](?=\w))?)")
 
 
-def without_called_after(text: str, placed: Sequence[PlacedSpan], cues: Cues) -> Sequence[PlacedSpan]:
-    """Return the spans of *text* without the names that streets, houses, ships or dishes have."""
-    words = _WordsBeside(text, cues)
+def without_called_after(
+    text: str, placed: Sequence[PlacedSpan], cues: Cues, fold: Callable[[str], str]
+) -> Sequence[PlacedSpan]:
+    """Return the spans of *text* without the names that streets, houses, ships or dishes have;
+    *fold* is that of `writing.text`, with a cache.
+    """
+    words = _WordsBeside(text, cues, fold)
     kept = [(at, span) for at, span in placed if not words.make_another(at, span)]
     return placed if len(kept) == len(placed) else kept
 
@@ -36,8 +39,9 @@ def without_called_after(text: str, placed: Sequence[PlacedSpan], cues: Cues) ->
 class _WordsBeside:
     """The words beside the names of one text, whose language is told when it is asked for."""
 
-    def __init__(self, text: str, cues: Cues) -> None:
+    def __init__(self, text: str, cues: Cues, fold: Callable[[str], str]) -> None:
         self._text = text
+        self._fold = fold
         self._cues = cues
         self._called = cues.called_after
         self._language = cache(text_language)
@@ -103,7 +107,7 @@ class _WordsBeside:
 
     def _is_of(self, listed: Mapping[str, tuple[str, ...]], word: str) -> bool:
         """Whether a word is a listed one of the language of the text."""
-        folded = fold(word)
+        folded = self._fold(word)
         languages = listed.get(folded) or (listed.get(folded[1:]) if folded[:1] in PROCLITICS else None)
         if not languages:
             return False

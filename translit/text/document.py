@@ -28,6 +28,7 @@ from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
 from translit.text.weights import Evidence, read_weights
 from translit.writing.keys import key
 from translit.writing.language_facts import TextLanguage
+from translit.writing.text import fold
 
 CACHED_WORDS = 65_536  # words whose country is cached
 CACHED_ENTITIES = 16_384  # entities whose surname is cached
@@ -58,6 +59,7 @@ class MentionResolver:
         self.evidence = ContextEvidence(cues)
         self.weights = read_weights()
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
+        self._fold = lru_cache(maxsize=CACHED_WORDS)(fold)
         self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, table=table))
         self.whole_surnames = lru_cache(CACHED_ENTITIES)(partial(whole_surnames, table=table))
 
@@ -70,7 +72,7 @@ class MentionResolver:
         if language is not None:
             placed = [*self._in_language(placed, language)]
             placed = without_pieces(text, placed, self.cues, language)
-        placed = without_called_after(text, placed, self.cues)
+        placed = without_called_after(text, placed, self.cues, self._fold)
         return Document(self, text, placed, language)
 
     def _in_language(self, placed: Sequence[PlacedSpan], language: TextLanguage) -> Iterator[PlacedSpan]:
