@@ -113,6 +113,11 @@ class Cues:
         return frozenset(self.places.values())
 
     @cached_property
+    def words_of_phrases(self) -> frozenset[str]:
+        """The words of the phrases with a place in them."""
+        return frozenset(word for phrase in self.called_after.phrases for word in phrase.split())
+
+    @cached_property
     def base_forms(self) -> Callable[[str], tuple[str, ...]]:
         """The base forms, in lower case, that a word may be a case form of; most are no word.
 

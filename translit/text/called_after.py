@@ -17,7 +17,7 @@ from translit.text.spans import NameSpan, PlacedSpan
 from translit.writing.language_facts import TextLanguage
 
 CHARS_BEFORE = 48  # characters before a name in which the words beside it stand
-OPENING, CLOSING = "\"«„“”‘'", "\"»“”’'"
+OPENING, CLOSING = frozenset("\"«„“”‘'"), frozenset("\"»“”’'")
 PROCLITICS = "وفبلكהבלו"  # letters that Arabic and Hebrew write together with the word behind
 PARTICLES = frozenset({"de", "du", "di", "da", "do", "della", "del", "des"})  # between a street and its name
 ARTICLES = frozenset({"un", "une", "una", "uma", "cette", "esta", "questa"})  # of any street in a town
@@ -56,7 +56,7 @@ class _WordsBeside:
         end = at + span.end - span.start
         before = self._text[max(0, at - CHARS_BEFORE) : at].rpartition("\n")[2]
         is_place = kind is Kind.PLACE
-        is_quoted = before[-1:] in (*OPENING,) and self._text[end : end + 1] in (*CLOSING,)
+        is_quoted = before[-1:] in OPENING and self._text[end : end + 1] in CLOSING
         if is_quoted:
             return self._is_quoted_name(before[:-1], span, is_place=is_place)
         if before.endswith((" ", "\N{NO-BREAK SPACE}")) and self._is_behind(before, span, is_place=is_place):
@@ -101,7 +101,10 @@ class _WordsBeside:
         behind = "" if after is None else after.group(1).rstrip(APOSTROPHES)
         if behind and self._is_of(self._called.behind, behind):
             return True
-        name, words = span.surface, before.split()[-2:]
+        name = span.surface
+        if self._fold(name) not in self._cues.words_of_phrases:
+            return False
+        words = before.split()[-2:]
         phrases = [f"{name} {behind}", *(" ".join((*words[i:], name)) for i in range(len(words)))]
         return any(self._is_of(self._called.phrases, phrase) for phrase in phrases)
 
