@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from translit.evidence import Contribution, Step, waterfall
+from translit.evidence import Contribution, LazyTuple, Step, waterfall
 from translit.record import field, record
 from translit.visible import visible
 
@@ -21,6 +21,18 @@ class Comparison:
     steps: tuple[Step, ...]
     contributions: tuple[Contribution, ...] = field(default=(), repr=False, compare=False)
 
+    @classmethod
+    def with_lazy_reasons(
+        cls,
+        a: str,
+        b: str,
+        score: float,
+        steps: tuple[Step, ...],
+        contributions: Callable[[], Iterable[Contribution]],
+    ) -> Comparison:
+        """Return a comparison whose contributions are made when they are first read."""
+        return cls(a, b, score, steps, contributions)  # type: ignore[arg-type]
+
     def explain(self) -> str:
         """Say in words how the two names were compared."""
         return visible(_explain_comparison(self))
@@ -34,6 +46,9 @@ class Comparison:
             "steps": [step.to_dict() for step in self.steps],
             "contributions": [of.to_dict() for of in self.contributions],
         }
+
+
+Comparison.contributions = LazyTuple(Comparison.contributions)  # type: ignore[assignment]
 
 
 @record

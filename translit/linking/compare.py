@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice, product
 from math import fsum
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from translit.names.roles import Role
 from translit.names.vietnamese import differ_in_marks
 from translit.pairs.align import align
 from translit.pairs.aligned_names import TWO_NAMES
-from translit.pairs.alignment import is_spelled_out, steps
+from translit.pairs.alignment import Alignment, is_spelled_out, steps
 from translit.pairs.any_kind import contributions, match_log_odds
 from translit.pairs.log_odds import log_odds, probability
 from translit.pairs.priors import BY_STAGE
@@ -54,27 +55,38 @@ def compare(
         beside = both_beside(names[0], names[1], of_kind, gazetteer)
         said = max((said, *_by_readings(names, beside, kind, gazetteer)), key=lambda each: each.nats)
         said = said.plus(context_against(beside[0], beside[1], of_kind, gazetteer))
-    return Comparison(a, b, round(probability(said.nats), 4), said.evidence, said.added)
+    return Comparison.with_lazy_reasons(
+        a, b, round(probability(said.nats), 4), said.evidence, said.contributions
+    )
 
 
 class _Said(NamedTuple):
-    """What two names say of being one: the log-odds, the steps, what each piece added; whether one
-    of them has no word that the other one lacks, and whether their legal forms differ.
+    """What two names say of being one: the log-odds, the steps, what tells how much each piece
+    added and the terms beside; whether one of them has no word that the other one lacks, and
+    whether their legal forms differ.
     """
 
     nats: float
     evidence: tuple[Step, ...]
-    added: tuple[Contribution, ...]
+    contribute: Callable[[], tuple[Contribution, ...]]
+    terms: tuple[Term, ...] = ()
     is_spelled_out: bool = True
     forms_differ: bool = False
 
     def plus(self, terms: Sequence[Term], steps: tuple[Step, ...] = ()) -> _Said:
         """Return the same with more evidence; *steps* tell how the names were read."""
         told = tuple(term.step for term in terms if term.step is not None)
-        added = tuple(term.contribution for term in terms)
         nats = self.nats + fsum(term.nats for term in terms)
-        evidence = (*steps, *told, *self.evidence)
-        return self._replace(nats=nats, evidence=evidence, added=(*self.added, *added))
+        return self._replace(nats=nats, evidence=(*steps, *told, *self.evidence), terms=(*self.terms, *terms))
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Return what each piece of evidence added; of most comparisons nobody asks."""
+        return (*self.contribute(), *(term.contribution for term in self.terms))
+
+
+def _fact(name: str, nats: float, *evidence: Step, is_spelled_out: bool = True) -> _Said:
+    """Return what one fact called *name* says of two names, whatever else there is."""
+    return _Said(nats, evidence, lambda: (Contribution(name, nats),), is_spelled_out=is_spelled_out)
 
 
 def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _Said:
@@ -82,25 +94,21 @@ def _by_letters(a: Name, b: Name, kind: Kind | None, gazetteer: Gazetteer) -> _S
     are_two = are_homophones(a.text, b.text) or differ_in_marks(a.parts, b.parts)
     if a.key == b.key and a.key and not are_two:
         p = BY_STAGE[stage_of(a.text, b.text)]
-        step = Step("same key", a.text, b.text)
-        return _Said(log_odds(p), (step,), (Contribution("same key", log_odds(p)),))
+        return _fact("same key", log_odds(p), Step("same key", a.text, b.text))
     said = _by_alignment(a, b, kind)
     if (a.script != b.script or not a.script) and (a.translated or b.translated):
         # words that are left over on both sides are known not to be one in two languages
         options = [_in_english(a, b), *([said] if said.is_spelled_out else ())]
         said = max(options, key=lambda each: each.nats)
-    nats, evidence, added = said.nats, said.evidence, said.added
     # without their legal forms names of two sorts of companies may be one name
     ids_of_a, ids_of_b = (
         gazetteer.ids((name.key,) if said.forms_differ else (name.key, *name.core_keys), kind)
         for name in (a, b)
     )
-    term = apply_gazetteer(ids_of_a, ids_of_b, a.text, b.text, nats)
+    term = apply_gazetteer(ids_of_a, ids_of_b, a.text, b.text, said.nats)
     # who has a key says nothing of two names that are only read alike
-    if term is not None and not are_homophones(a.text, b.text):
-        nats, evidence = nats + term.nats, (term.step, *evidence) if term.step else evidence
-        added = (*added, term.contribution)
-    return _Said(nats, evidence, added)
+    known = [] if term is None or are_homophones(a.text, b.text) else [term]
+    return said.plus(known)._replace(is_spelled_out=True, forms_differ=False)
 
 
 def _by_alignment(a: Name, b: Name, kind: Kind | None) -> _Said:
@@ -111,15 +119,19 @@ def _by_alignment(a: Name, b: Name, kind: Kind | None) -> _Said:
     alignment = align(one.parts, other.parts, a.lexicon)
     if not alignment.pairs:
         step = Step("nothing in common", a.text, b.text)
-        return _Said(-MAX_NATS, (step,), (Contribution(step.name, -MAX_NATS),), is_spelled_out=False)
-    nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
-    added = contributions(alignment, kind, TWO_NAMES)
-    if nats == -MAX_NATS:
-        added = (Contribution(added[0].name, nats),)
+        return _fact(step.name, -MAX_NATS, step, is_spelled_out=False)
     if differ_by_title(a, b) and not alignment.genders_differ:
-        nats = LOG_ODDS_OF_VARIANT
-        added = (Contribution("the same but for a title", nats),)
-    return _Said(nats, steps(alignment), added, is_spelled_out(alignment), alignment.forms_differ)
+        said = _fact("the same but for a title", LOG_ODDS_OF_VARIANT, *steps(alignment))
+    else:
+        nats = max(-MAX_NATS, match_log_odds(alignment, kind, TWO_NAMES))
+        said = _Said(nats, steps(alignment), partial(_contribute, alignment, kind, nats))
+    return said._replace(is_spelled_out=is_spelled_out(alignment), forms_differ=alignment.forms_differ)
+
+
+def _contribute(alignment: Alignment, kind: Kind | None, nats: float) -> tuple[Contribution, ...]:
+    """Return what each feature of two aligned names added to *nats*."""
+    added = contributions(alignment, kind, TWO_NAMES)
+    return (Contribution(added[0].name, nats),) if nats == -MAX_NATS else added
 
 
 def _in_english(a: Name, b: Name) -> _Said:
@@ -155,8 +167,7 @@ def _by_readings(
         for label, reading in readings(name.text):
             read = Name(reading, name.lexicon, kind=kind)
             if read.core_key and read.core_key == other.core_key:
-                step = Step(label, name.text, reading)
-                yield _Said(LOG_ODDS_OF_VARIANT, (step,), (Contribution(label, LOG_ODDS_OF_VARIANT),))
+                yield _fact(label, LOG_ODDS_OF_VARIANT, Step(label, name.text, reading))
 
 
 def _without_beside(
