@@ -7,11 +7,23 @@ from collections.abc import Sequence
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
 from translit.pairs.relation import Pair
-from translit.pairs.relations import relate_to_all
+from translit.pairs.relations import relation_to
 from translit.pairs.spelled import SpellingSimilarities
 
-# what `relate` says of two tokens, by that of the query and that of the alias
-Related = dict[NamePart, dict[NamePart, Pair | None]]
+
+class OfToken(dict[NamePart, Pair | None]):
+    """What a token of a query is to others, each asked once."""
+
+    def __init__(self, a: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> None:
+        super().__init__()
+        self._relate = relation_to(a, lexicon, spelled)
+
+    def __missing__(self, b: NamePart) -> Pair | None:
+        pair = self[b] = self._relate(b)
+        return pair
+
+
+Related = dict[NamePart, OfToken]  # by the token of the query
 
 
 def related_tokens(
@@ -24,10 +36,7 @@ def related_tokens(
     """Return what token *a* of a query is to each token of *alias*, by *related* where it knows."""
     of_a = related.get(a)
     if of_a is None:
-        of_a = related[a] = {}
-    missing = [b for b in alias if b not in of_a]
-    if missing:
-        of_a.update(zip(missing, relate_to_all(a, missing, lexicon, spelled), strict=True))
+        of_a = related[a] = OfToken(a, lexicon, spelled)
     return [of_a[b] for b in alias]
 
 

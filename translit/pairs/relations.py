@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +23,7 @@ from translit.pairs.similarity import (
 )
 from translit.pairs.spelled import SpellingSimilarities, native_forms, price
 from translit.writing.keys import han_characters
+from translit.writing.scripts import ABJADS
 from translit.writing.semitic import cognate_similarity
 from translit.writing.sound import VOWELS, consonants, sound
 
@@ -42,19 +43,17 @@ MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
-    return relate_to_all(a, (b,), lexicon, spelled)[0]
+    return relation_to(a, lexicon, spelled)(b)
 
 
-def relate_to_all(
-    a: NamePart, others: Sequence[NamePart], lexicon: Lexicon, spelled: SpellingSimilarities
-) -> list[Pair | None]:
-    """Say what token *a* is to each of *others*, None where the two have nothing to do with each
-    other.
-    """
+def relation_to(
+    a: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities
+) -> Callable[[NamePart], Pair | None]:
+    """Return what says what token *a* is to another one, as `relate` does."""
     if not a.native:
-        return [_relate(a, b, lexicon) for b in others]
+        return lambda b: _relate(a, b, lexicon)
     native = NativeToken(a, lexicon, spelled)
-    return [_relate_native(a, b, lexicon) if b.native else _relate_across(native, b) for b in others]
+    return lambda b: _relate_native(native, b) if b.native else _relate_across(native, b)
 
 
 def _relate_across(native: NativeToken, b: NamePart) -> Pair | None:
@@ -73,19 +72,25 @@ def _relate_across(native: NativeToken, b: NamePart) -> Pair | None:
 def native_similarities(
     word: NamePart, others: Sequence[NamePart], lexicon: Lexicon, spelled: SpellingSimilarities
 ) -> list[float]:
-    """Return how similar a *word* that is not in Latin letters is to each of *others*, 0 to 1, as
-    `relate` has it, all at once.
+    """Return how similar a *word* that is not in Latin letters is to each of *others*, 0 to 1, all
+    at once: as `relate` has it, or less than `MIN_SIMILARITY` where that finds nothing.
     """
-    price(native_forms((word,), lexicon), {part.token for part in others if not part.native}, spelled)
+    latin = [] if word.role is Role.INITIAL else [part.token for part in others if _is_plain_latin(part)]
+    price(native_forms((word,), lexicon), set(latin), spelled)
     native = NativeToken(word, lexicon, spelled)
+    of_latin = iter(native.similarities(latin))
     found = []
     for part in others:
-        if part.native or part.role is Role.INITIAL or word.role is Role.INITIAL:
-            pair = relate(word, part, lexicon, spelled)
-            found.append(pair.similarity if pair else 0.0)
+        if latin and _is_plain_latin(part):
+            found.append(next(of_latin))
         else:
-            found.append(native.relation(part.token)[1])
+            pair = _relate_native(native, part) if part.native else _relate_across(native, part)
+            found.append(pair.similarity if pair else 0.0)
     return found
+
+
+def _is_plain_latin(part: NamePart) -> bool:
+    return not part.native and part.role is not Role.INITIAL
 
 
 def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
@@ -129,25 +134,24 @@ def _differ(a: NamePart, b: NamePart) -> bool:
     return a.role is Role.SUFFIX or stem_dissimilarity(a.token, b.token) > 1 - MIN_SIMILARITY
 
 
-def _relate_native(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
+def _relate_native(native: NativeToken, b: NamePart) -> Pair | None:
     """`relate` for two native tokens: as their Latin letters, but case forms by the endings of
     their own script, and Chinese characters one by one.
     """
+    a = native.part
     if a.script == "Hani" == b.script:
         of_a, of_b = han_characters(a.native), han_characters(b.native)
         if of_a and of_b:
             return _relate_characters(a, b, of_a, of_b)
-    pair = _relate(a, b, lexicon)
+    pair = _relate(a, b, native.lexicon)
     certain = SIMILARITY[Relation.INFLECTED]
     if pair is not None and pair.similarity >= certain:
         return pair
-    cognate = cognate_similarity(a.native, b.native)
-    if cognate >= MIN_SIMILARITY and (pair is None or cognate > pair.similarity):
-        return Pair(a, b, Relation.SPELLED, cognate)
-    sound_of_b = sound(b.token)
-    if any(form.native == b.native or sound(form.token) == sound_of_b for form in lexicon.base_forms(a)):
-        return Pair(a, b, Relation.INFLECTED, certain)
-    return pair
+    if a.script != b.script and a.script in ABJADS and b.script in ABJADS:
+        cognate = cognate_similarity(a.native, b.native)
+        if cognate >= MIN_SIMILARITY and (pair is None or cognate > pair.similarity):
+            return Pair(a, b, Relation.SPELLED, cognate)
+    return Pair(a, b, Relation.INFLECTED, certain) if native.may_be_inflected(b) else pair
 
 
 def _relate_characters(a: NamePart, b: NamePart, of_a: str, of_b: str) -> Pair | None:

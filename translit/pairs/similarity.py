@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.process import extract
 
 from translit.names.compounds import divided
 from translit.names.endings import stems
@@ -68,6 +70,20 @@ def may_be_similar(x: str, y: str) -> bool:
         return True
     of_x, of_y = len(sound(x)), len(sound(y))
     return of_x <= 2 * of_y and of_y <= 2 * of_x
+
+
+def similar_tokens(x: str, tokens: Sequence[str]) -> set[str]:
+    """Return those of *tokens* that `token_similarity` may give `MIN_SIMILARITY` or more, found all
+    at once: half of the letters agree, or half of the sounds.
+    """
+    found = {token for token, _, _ in _most_similar(x, tokens)}
+    found.update(tokens[at] for _, _, at in _most_similar(sound(x), list(map(sound, tokens))))
+    return found
+
+
+def _most_similar(x: str, texts: Sequence[str]) -> list[tuple[str, float, int]]:
+    """Return those of *texts* of whose letters half agree with *x*, with their places."""
+    return extract(x, texts, scorer=OSA.normalized_similarity, limit=None, score_cutoff=MIN_SIMILARITY)
 
 
 def letter_edits(x: str, y: str) -> int:
