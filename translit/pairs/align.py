@@ -15,7 +15,7 @@ from translit.pairs.genders import differ_in_gender
 from translit.pairs.han_readings import as_read
 from translit.pairs.joined import joined_to_native, rejoined
 from translit.pairs.order import are_words_turned, is_exchanged, is_shuffled, leading
-from translit.pairs.related import Related, related_tokens
+from translit.pairs.related import Related, of_token, related_tokens
 from translit.pairs.relation import SIMILARITY, Pair, Relation
 from translit.pairs.spelled import SpellingSimilarities, native_forms, price
 from translit.record import replace
@@ -35,6 +35,7 @@ def spell(
     aliases: Sequence[Sequence[NamePart]],
     lexicon: Lexicon,
     spelled: SpellingSimilarities,
+    related: Related | None = None,
     *,
     aligned: int | None = None,
 ) -> None:
@@ -42,20 +43,25 @@ def spell(
     those of *aliases*, all at once.
 
     Enters into *spelled* the similarity, 0 to 1, by native token and Latin token; joined tokens of
-    an alias too, where it has more of them: of the first *aligned* ones, by default of all.
+    an alias too, where it has more of them: of the first *aligned* ones, by default of all. Into
+    *related*, if given, which of them a token of *query* has nothing to do with.
     """
     if is_arabic(query):
         query, aliases = glue(tuple(query)), [glue(tuple(alias)) for alias in aliases]
     natives = native_forms(query, lexicon)
     if not natives:
         return
-    tokens = {p.token for alias in aliases for p in alias if not p.native}
+    parts = {part: None for alias in aliases for part in alias if not part.native}
     for alias in aliases[:aligned]:
         if len(alias) != len(query):
-            tokens |= {
-                part.token for joined in joined_to_native(tuple(alias)) for part in joined if not part.native
-            }
-    price(natives, tokens, spelled)
+            for joined in joined_to_native(tuple(alias)):
+                parts.update((part, None) for part in joined if not part.native)
+    price(natives, {part.token for part in parts}, spelled)
+    if related is not None:
+        others = list(parts)
+        for part in query:
+            if part.native:
+                of_token(part, lexicon, spelled, related).rule_out(others)
 
 
 def align(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
+from translit.pairs.native_token import NativeToken
 from translit.pairs.relation import Pair
-from translit.pairs.relations import relation_to
+from translit.pairs.relations import relate_latin, relate_native, unrelated
 from translit.pairs.spelled import SpellingSimilarities
 
 
@@ -16,11 +17,24 @@ class OfToken(dict[NamePart, Pair | None]):
 
     def __init__(self, a: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> None:
         super().__init__()
-        self._relate = relation_to(a, lexicon, spelled)
+        self._part = a
+        self._lexicon = lexicon
+        self._native = NativeToken(a, lexicon, spelled) if a.native else None
 
     def __missing__(self, b: NamePart) -> Pair | None:
-        pair = self[b] = self._relate(b)
+        native = self._native
+        pair = self[b] = (
+            relate_latin(self._part, b, self._lexicon) if native is None else relate_native(native, b)
+        )
         return pair
+
+    def rule_out(self, others: Sequence[NamePart]) -> None:
+        """Enter that it has nothing to do with those of *others* that are unlike it, all at once:
+        of many few are not. What is left is asked when it is needed.
+        """
+        if self._native is not None:
+            missing = [b for b in others if b not in self]
+            self.update(dict.fromkeys(unrelated(self._native, missing)))
 
 
 Related = dict[NamePart, OfToken]  # by the token of the query
@@ -34,10 +48,16 @@ def related_tokens(
     related: Related,
 ) -> list[Pair | None]:
     """Return what token *a* of a query is to each token of *alias*, by *related* where it knows."""
-    of_a = related.get(a)
-    if of_a is None:
-        of_a = related[a] = OfToken(a, lexicon, spelled)
+    of_a = of_token(a, lexicon, spelled, related)
     return [of_a[b] for b in alias]
+
+
+def of_token(a: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities, related: Related) -> OfToken:
+    """Return what is known of token *a* of a query."""
+    found = related.get(a)
+    if found is None:
+        found = related[a] = OfToken(a, lexicon, spelled)
+    return found
 
 
 def shared_letters(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -43,17 +43,12 @@ MIN_SHARED_SOUNDS = 2  # sounds that case forms of one name begin with
 
 def relate(a: NamePart, b: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities) -> Pair | None:
     """Say what token *a* is to token *b*, or None if they have nothing to do with each other."""
-    return relation_to(a, lexicon, spelled)(b)
+    return relate_native(NativeToken(a, lexicon, spelled), b) if a.native else relate_latin(a, b, lexicon)
 
 
-def relation_to(
-    a: NamePart, lexicon: Lexicon, spelled: SpellingSimilarities
-) -> Callable[[NamePart], Pair | None]:
-    """Return what says what token *a* is to another one, as `relate` does."""
-    if not a.native:
-        return lambda b: _relate(a, b, lexicon)
-    native = NativeToken(a, lexicon, spelled)
-    return lambda b: _relate_native(native, b) if b.native else _relate_across(native, b)
+def relate_native(native: NativeToken, b: NamePart) -> Pair | None:
+    """`relate` for a token that is not in Latin letters."""
+    return _relate_natives(native, b) if b.native else _relate_across(native, b)
 
 
 def _relate_across(native: NativeToken, b: NamePart) -> Pair | None:
@@ -84,16 +79,27 @@ def native_similarities(
         if latin and _is_plain_latin(part):
             found.append(next(of_latin))
         else:
-            pair = _relate_native(native, part) if part.native else _relate_across(native, part)
+            pair = relate_native(native, part)
             found.append(pair.similarity if pair else 0.0)
     return found
+
+
+def unrelated(native: NativeToken, others: Sequence[NamePart]) -> list[NamePart]:
+    """Return those of *others*, in Latin letters, for which `relate` finds nothing, as far as that
+    is seen of all at once: roles may make more of two tokens than they are.
+    """
+    if native.part.role is Role.INITIAL or native.part.role is Role.PATRONYMIC:
+        return []
+    latin = [part for part in others if _is_plain_latin(part)]
+    similarities = native.similarities([part.token for part in latin])
+    return [part for part, of in zip(latin, similarities, strict=True) if of < MIN_SIMILARITY]
 
 
 def _is_plain_latin(part: NamePart) -> bool:
     return not part.native and part.role is not Role.INITIAL
 
 
-def _relate(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
+def relate_latin(a: NamePart, b: NamePart, lexicon: Lexicon) -> Pair | None:
     """`relate` for two tokens in one script."""
     if a.token == b.token:
         if a.marks and b.marks and a.marks != b.marks:  # in Vietnamese two names: Hoa, Hòa
@@ -134,7 +140,7 @@ def _differ(a: NamePart, b: NamePart) -> bool:
     return a.role is Role.SUFFIX or stem_dissimilarity(a.token, b.token) > 1 - MIN_SIMILARITY
 
 
-def _relate_native(native: NativeToken, b: NamePart) -> Pair | None:
+def _relate_natives(native: NativeToken, b: NamePart) -> Pair | None:
     """`relate` for two native tokens: as their Latin letters, but case forms by the endings of
     their own script, and Chinese characters one by one.
     """
@@ -143,7 +149,7 @@ def _relate_native(native: NativeToken, b: NamePart) -> Pair | None:
         of_a, of_b = han_characters(a.native), han_characters(b.native)
         if of_a and of_b:
             return _relate_characters(a, b, of_a, of_b)
-    pair = _relate(a, b, native.lexicon)
+    pair = relate_latin(a, b, native.lexicon)
     certain = SIMILARITY[Relation.INFLECTED]
     if pair is not None and pair.similarity >= certain:
         return pair

@@ -95,8 +95,10 @@ def retrieve(name: Name, table: Table, limit: int, *, by_ngrams: bool) -> Retrie
     shares = [share for row, share in zip(rows, coverage, strict=True) if row in kept]
     rows = [row for row in rows if row in kept]
     aliases = [spellings[row].parts for row in rows]
-    # with a long name the first is aligned, and says with which others
-    spell(name.parts, aliases, lexicon, name.spelled, aligned=1 if len(name.parts) >= LONG else None)
+    if len(name.parts) >= LONG:  # the first is aligned, and says with which others
+        spell(name.parts, aliases, lexicon, name.spelled, name.related, aligned=1)
+    else:
+        spell(name.parts, aliases, lexicon, name.spelled)
     return Retrieved(rows, shares)
 
 

@@ -106,7 +106,7 @@ class FuzzySearch:
             limit = SHORTLISTED_LONG
             left = self._most_alike(left[: ALIGNED - 1])[: limit - 1]
             aliases = [self.table.spelling(row).parts for row, _ in left]
-            spell(self.name.parts, aliases, self.name.lexicon, self.name.spelled)
+            spell(self.name.parts, aliases, self.name.lexicon, self.name.spelled, self.name.related)
         if not is_latin or len(left) < WITHOUT_SHORTLIST:
             for row, share in left[: limit - 1]:
                 if best < LIKELY or not is_covered or share >= MIN_COVERAGE_BESIDE * best * most:
