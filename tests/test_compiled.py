@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import math
 import os
 import random
 import re
@@ -224,25 +225,54 @@ latin = st.text(st.sampled_from("abmoz"), max_size=12)
 
 
 @settings(max_examples=300)
-@given(st.lists(latin, max_size=8), st.integers(1, 6), st.randoms(use_true_random=False))
-def test_the_price_of_a_native_token(tokens: list[str], letters: int, rng: random.Random) -> None:
+@given(st.lists(latin, max_size=8), st.integers(1, 9), st.randoms(use_true_random=False))
+def test_the_price_of_a_native_token(tokens: list[str], rows: int, rng: random.Random) -> None:
     """The one source of both forms gives the same prices as it stands and compiled."""
     known = sorted({token[at : at + size] for token in tokens for at in range(9) for size in (1, 2, 4)})
     numbers = array("i", [-1]) * spelling_loop.BASE**spelling_loop.MAX_CHUNK
     for number, chunk in enumerate(known[::2]):
         numbers[chunk_code(chunk)] = number
     width = len(known[::2]) + spelling_loop.MAX_CHUNK + 1
-    prices = array("i", [rng.randrange(1_500) for _ in range(letters * width)])
-    asked = (tokens, prices, letters, numbers, len(known[::2]))
-    assert spelling_loop.cheapest(*asked) == interpreted("spelling").cheapest(*asked)
+    prices = array("i", [rng.randrange(1_500) for _ in range(3 * width)])
+    letters = array("i", [rng.randrange(3) for _ in range(rows)])
+    parents = array("i", [rng.randrange(row + 1) for row in range(rows)])
+    ends = array("i", [rng.randrange(1, rows + 1) for _ in range(3)])
+    asked = (tokens, prices, letters, parents, ends, numbers, len(known[::2]))
+    found = spelling_loop.cheapest(*asked)
+    assert found == interpreted("spelling").cheapest(*asked)
+    costs = (
+        found[:2],
+        [0.1, rng.random()],
+        rng.random(),
+        list(map(len, tokens)),
+        rows,
+        rng.choice([4, math.inf]),
+    )
+    assert spelling_loop.costs_a_letter(*costs) == interpreted("spelling").costs_a_letter(*costs)
+
+
+def test_a_row_of_letters_is_priced_as_in_a_tree() -> None:
+    """Two native tokens that begin alike have the prices that each has alone."""
+    numbers = array("i", [-1]) * spelling_loop.BASE**spelling_loop.MAX_CHUNK
+    prices = array("i", range(0, 20))  # of four letters, by the length of the chunk
+    tokens = ["kim", "kin", "rostov"]
+
+    def priced(letters: list[int], parents: list[int], ends: list[int]) -> list[list[int]]:
+        tree = (array("i", numbers_of) for numbers_of in (letters, parents, ends))
+        found: list[list[int]] = spelling_loop.cheapest(tokens, prices, *tree, numbers, 0)
+        return found
+
+    together = priced([0, 1, 2, 3], [0, 1, 2, 2], [3, 4])
+    assert together == priced([0, 1, 2], [0, 1, 2], [3]) + priced([0, 1, 3], [0, 1, 2], [3])
 
 
 @pytest.mark.parametrize("token", ["Kim", "ki m", "ким", "\ud800"])
 def test_no_other_letters_are_priced(token: str) -> None:
     numbers = array("i", [-1]) * spelling_loop.BASE**spelling_loop.MAX_CHUNK
     for loop in (spelling_loop, interpreted("spelling")):
+        rows = array("i", [0, 1]), array("i", [0, 1]), array("i", [2])
         with pytest.raises(ValueError, match="letters a-z"):
-            loop.cheapest([token], array("i", [0]) * 10, 2, numbers, 0)
+            loop.cheapest([token], array("i", [0]) * 10, *rows, numbers, 0)
 
 
 def answers(**environment: str) -> bytes:

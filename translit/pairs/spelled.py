@@ -6,31 +6,26 @@ from collections.abc import Collection, Iterable, Sequence
 
 from translit.names.lexicon import Lexicon
 from translit.names.roles import NamePart
-from translit.writing.spelling import is_native, spelling_costs, top_romanizations
+from translit.writing.spelling import is_native, spelling_costs_of_all, top_romanizations
 
 # nats a letter at which a spelling is as unlike as can be: similarity is 1 - cost / this
 MAX_LETTER_NATS = 5.0
 
 
 class OfNative(dict[str, float]):
-    """How similar a native token is to Latin ones, 0 to 1, each priced when it is first asked."""
+    """How similar a native token is to Latin ones, 0 to 1, each priced when it is first asked, if
+    `price` did not.
+    """
 
     def __init__(self, native: str) -> None:
         super().__init__()
         self._native = native
 
     def __missing__(self, token: str) -> float:
-        self.price([token])
-        return self[token]
-
-    def price(self, tokens: Sequence[str]) -> None:
-        """Price those of *tokens* that are not, all at once: what begins alike costs less if it
-        stands side by side.
-        """
-        missing = [token for token in tokens if token not in self] if self else tokens
-        if missing:
-            costs = spelling_costs(self._native, missing)
-            self.update(zip(missing, similarities_of_costs(costs), strict=True))
+        (costs,) = spelling_costs_of_all([self._native], [token])
+        (similarity,) = similarities_of_costs(costs)
+        self[token] = similarity
+        return similarity
 
 
 SpellingSimilarities = dict[str, OfNative]  # by native token
@@ -62,10 +57,19 @@ def native_forms(parts: Iterable[NamePart], lexicon: Lexicon) -> list[str]:
 
 
 def price(natives: Iterable[str], tokens: Collection[str], spelled: SpellingSimilarities) -> None:
-    """Enter into *spelled* how similar each of *natives* is to each of *tokens*, all at once."""
-    listed = sorted(tokens)  # what begins alike is priced together
+    """Enter into *spelled* how similar each of *natives* is to each of *tokens*, all at once: what
+    begins alike is priced once.
+    """
+    listed = sorted(tokens)
+    together: dict[tuple[str, ...], list[str]] = {}  # forms of one word lack the same tokens
     for native in natives:
-        of_native(native, spelled).price(listed)
+        known = of_native(native, spelled)
+        missing = tuple([token for token in listed if token not in known] if known else listed)
+        if missing:
+            together.setdefault(missing, []).append(native)
+    for missing, of_word in together.items():
+        for native, costs in zip(of_word, spelling_costs_of_all(of_word, missing), strict=True):
+            spelled[native].update(zip(missing, similarities_of_costs(costs), strict=True))
 
 
 def readings_and_forms(part: NamePart, lexicon: Lexicon) -> tuple[Sequence[str], Sequence[NamePart]]:

@@ -26,7 +26,7 @@ UNSEEN_NATS = 1.0  # nats of Unidecode's reading of a letter that was never lear
 # nats of the Bulgarian vowel as each letter: priced by eye, no Bulgarian names were learned from
 BULGARIAN_VOWEL_NATS = {"a": 1.2, "u": 1.4, "o": 1.4, "e": 1.7, "i": 2.1, "": 1.7}
 BASE: int = loop.BASE  # a-z and nothing
-CACHED_TOKENS = 32  # native tokens: those of a query, with their base forms, are asked again and again
+CACHED_TREES = 32  # of native tokens: those of a query are asked again and again
 
 
 class LetterPrices(NamedTuple):
@@ -36,6 +36,39 @@ class LetterPrices(NamedTuple):
 
     of_chunk: array[int]
     least: int
+
+
+class LetterTree(NamedTuple):
+    """Native tokens as a tree of letters, as `compiled.spelling.cheapest` has it, and the least
+    that each of them costs, in hundredths of a nat.
+    """
+
+    prices: array[int]
+    letters: array[int]
+    parents: array[int]
+    ends: array[int]
+    least: list[int]
+
+
+class Priced(NamedTuple):
+    """A native token as each of some Latin ones: what that costs in hundredths of a nat, `FAR` for
+    what it is never written as.
+
+    `prices` by the types of names that are tried; `weights`: what each of them costs by itself, in
+    nats; `least`: the least that the token costs.
+    """
+
+    prices: list[list[int]]
+    weights: list[float]
+    least: float
+
+    def nats(self) -> list[float]:
+        """Return the price as each Latin token, above the least possible."""
+        found: list[float] = []
+        for of_type, weight in zip(self.prices, self.weights, strict=True):
+            prices = [price / 100 + weight if price < loop.FAR else inf for price in of_type]
+            found = list(map(min, found, prices)) if found else prices
+        return [price - self.least for price in found]
 
 
 class SpellingTable:
@@ -57,43 +90,66 @@ class SpellingTable:
         self._unknown = array("i", (_hundredths(UNKNOWN_NATS[len(chunk)]) for chunk in self._chunks))
         self._unknown.extend(map(_hundredths, UNKNOWN_NATS))
         self._letters: dict[tuple[int, str, str], LetterPrices] = {}
-        self._of_token = lru_cache(CACHED_TOKENS)(self._sum_up)
+        self._tree = lru_cache(CACHED_TREES)(self._read_tree)
 
-    def costs(self, source: str, tokens: Sequence[str], weights: Sequence[float]) -> list[float]:
-        """Return, for each Latin token, the price in nats of the cheapest way to write *source* so,
-        above the least possible.
+    def price(
+        self, sources: Sequence[str], tokens: Sequence[str], weights: Sequence[Sequence[float]]
+    ) -> list[Priced]:
+        """Return, for each of *sources*, what the cheapest way costs to write it as each Latin
+        token.
 
-        *weights*: what each type of names costs by itself; infinite for one that is not tried. A
-        token that begins as the one before it is priced from there on only.
+        *weights*: for each of *sources*, what each type of names costs by itself; infinite for one
+        that is not tried. What begins alike, on either side, is priced once.
         """
-        found: list[float] = []
-        types, least = self._of_token(source, tuple(weights))
-        for priced, weight in types:
-            cheapest = loop.cheapest(list(tokens), priced, len(source), self._number, len(self._chunks))
-            prices = [price / 100 + weight if price < loop.FAR else inf for price in cheapest]
-            found = list(map(min, found, prices)) if found else prices
-        return [price - least for price in found]
+        found = [Priced([], [], inf) for _ in sources]
+        for number in range(len(self._types)):
+            tried = [
+                at for at, of_types in enumerate(weights) if number < len(of_types) and of_types[number] < inf
+            ]
+            if not tried:
+                continue
+            tree = self._tree(number, tuple([sources[at] for at in tried]))
+            prices = loop.cheapest(
+                list(tokens),
+                tree.prices,
+                tree.letters,
+                tree.parents,
+                tree.ends,
+                self._number,
+                len(self._chunks),
+            )
+            for at, of_source, least in zip(tried, prices, tree.least, strict=True):
+                before, weight = found[at], weights[at][number]
+                found[at] = Priced(
+                    [*before.prices, of_source],
+                    [*before.weights, weight],
+                    min(before.least, least / 100 + weight),
+                )
+        return found
 
-    def _sum_up(
-        self, source: str, weights: tuple[float, ...]
-    ) -> tuple[list[tuple[array[int], float]], float]:
-        """Return the prices of the letters of a native token one behind another, with the weight of
-        each type of names that is tried, and the least that the token may cost.
-        """
-        types = []
-        least = inf
-        for number, weight in enumerate(weights):
-            if weight < inf:
-                priced = array("i")
-                cheapest = 0
-                for i, sign in enumerate(source):
-                    position = POSITIONS[0 if i == 0 else 2 if i == len(source) - 1 else 1]
-                    letter = self._prices(number, position, sign)
-                    priced.extend(letter.of_chunk)
-                    cheapest += letter.least
-                types.append((priced, weight))
-                least = min(least, cheapest / 100 + weight)
-        return types, least
+    def _read_tree(self, number: int, sources: tuple[str, ...]) -> LetterTree:
+        """Return native tokens with the prices of their letters in names of one type."""
+        tree = LetterTree(array("i"), array("i"), array("i"), array("i"), [])
+        rows: dict[tuple[int, str, str], int] = {}  # by the row before, the position and the letter
+        letters: dict[tuple[str, str], tuple[int, int]] = {}  # the number of each, and its least price
+        for source in sources:
+            row = cheapest = 0
+            for i, sign in enumerate(source):
+                position = POSITIONS[0 if i == 0 else 2 if i == len(source) - 1 else 1]
+                if (position, sign) not in letters:
+                    of_chunk, least = self._prices(number, position, sign)
+                    letters[position, sign] = len(letters), least
+                    tree.prices.extend(of_chunk)
+                letter, least = letters[position, sign]
+                cheapest += least
+                if (row, position, sign) not in rows:
+                    tree.letters.append(letter)
+                    tree.parents.append(row)
+                    rows[row, position, sign] = len(rows) + 1
+                row = rows[row, position, sign]
+            tree.ends.append(row)
+            tree.least.append(cheapest)
+        return tree
 
     def _prices(self, number: int, position: str, letter: str) -> LetterPrices:
         """Return the prices of a letter in names of one type, computed when it is first met."""
