@@ -26,8 +26,7 @@ from translit.names.han_syllables import (
 )
 from translit.writing.han_readings import PACKAGED, CharacterSets, character_sets, plain
 from translit.writing.keys import key
-from translit.writing.korean_places import BORDER
-from translit.writing.language_facts import language_facts
+from translit.writing.language_facts import BORDER, language_facts
 from translit.writing.readings import unaided
 from translit.writing.scripts import script_of
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from translit.writing.language_facts import KoreanUnit, language_facts
+from translit.writing.language_facts import BORDER, KoreanUnit, language_facts
 
-# ‧ between the syllables of one word; each scheme writes it as a hyphen, an apostrophe, nothing
-BORDER = "\N{HYPHENATION POINT}"
-_WORD = "[가-힣]+"
 _UNIT = re.compile("[도시군구읍면동리](?![가-힣])|[0-9]가")  # most names have none
+_WORD = re.compile("([가-힣]+)")
+_DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("(?<=[0-9])(?=(?:동|가|리)(?![가-힣]))")  # 퇴계로 3가, 봉천 1동
 _FINALS_BEGIN = 0x11A7  # finals of syllables are counted from here
 
@@ -27,34 +26,28 @@ def korean_place(text: str) -> str:
     면, 리, 동, 가, and no sound change over it is written. Natural features and monuments have none
     (clause 6).
     """
-    text = unicodedata.normalize("NFC", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     if not _UNIT.search(text):
         return text
-    words = re.findall(_WORD, text)
-    is_address = any(_is_listed(word) for word in words)
-
-    def divide(found: re.Match[str]) -> str:
-        word, unit = found.group(), _unit(found.group())
-        if not unit or not (_is_listed(word) or _is_unit(word, unit, is_address)):
-            return word
-        return f"{word[: -len(unit)]}{BORDER}{unit}"
-
-    return _NUMBERED.sub(BORDER, re.sub(_WORD, divide, text))
-
-
-def _unit(word: str) -> str:
-    """Return the longest unit that *word* ends with and is more than, or ""."""
-    units = language_facts().korean_units
-    return next((word[at:] for at in range(1, len(word)) if word[at:] in units), "")
-
-
-def _is_listed(word: str) -> bool:
-    unit = _unit(word)
-    return bool(unit) and word[: -len(unit)] in language_facts().korean_units[unit].listed
+    facts = language_facts()
+    pieces = _WORD.split(text)  # words stand at odd places
+    unlisted = []
+    for at in range(1, len(pieces), 2):
+        if listed := facts.korean_units_of.get(pieces[at]):
+            pieces[at] = listed
+        elif _UNIT.search(pieces[at]):
+            unlisted.append(at)
+    is_address = bool(unlisted) and any(BORDER in piece for piece in pieces)
+    for at in unlisted:
+        found = facts.korean_unit.fullmatch(pieces[at])
+        if found and _is_unit(found[0], facts.korean_units[found[2]], is_address=is_address):
+            pieces[at] = f"{found[1]}{BORDER}{found[2]}"
+    divided = "".join(pieces)
+    return _NUMBERED.sub(BORDER, divided) if _DIGIT.search(divided) else divided
 
 
-def _is_unit(word: str, unit: str, is_address: bool) -> bool:
-    kind = language_facts().korean_units[unit]
+def _is_unit(word: str, kind: KoreanUnit, *, is_address: bool) -> bool:
     if is_address:
         return kind.least > 0
     return (

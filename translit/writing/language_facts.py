@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from translit.packaged import read_json
 
 TABLE = "language_facts.json"  # compiled by training/compile_language_facts.py
+# ‧ between the syllables of one word; each scheme writes it as a hyphen, an apostrophe, nothing
+BORDER = "\N{HYPHENATION POINT}"
 
 
 class KoreanUnit(NamedTuple):
@@ -183,6 +185,18 @@ class LanguageFacts(_Tables):
         """A legal form without a space before or behind the name: 株式会社山本製作所."""
         forms = "|".join(self.glued_legal_forms)
         return re.compile(rf"(?:(?<!\S)({forms})(?=\w)|(?<=\w)({forms})(?!\S))")
+
+    @cached_property
+    def korean_unit(self) -> re.Pattern[str]:
+        """A word of Hangul that ends with a unit: what stands before it, and the longest unit."""
+        units = "|".join(sorted(self.korean_units, key=len, reverse=True))
+        return re.compile(f"([가-힣]+?)({units})")
+
+    @cached_property
+    def korean_units_of(self) -> Mapping[str, str]:
+        """The listed names of places with their unit, each divided from it: 제주‧도."""
+        units = self.korean_units.items()
+        return {name + unit: name + BORDER + unit for unit, of in units for name in of.listed}
 
     @cached_property
     def belarusian_mark(self) -> re.Pattern[str]:

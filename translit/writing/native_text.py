@@ -45,7 +45,7 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
         code: None for code in _codes(_INVISIBLE) if chr(code) not in _JOINERS or chr(code) not in known
     }
     joiners = {ord(char): unread[ord(char)] for char in _JOINERS if ord(char) in unread}
-    ordinary = unread | single | joiners
+    ordinary = _Replaced(unread | single | joiners)
     apostrophe = next((mark for mark in "’'ʼ" if mark in known), "") if script == "Cyrl" else ""
     typed = "".join(re.escape(mark) for mark in _TYPED_APOSTROPHES if mark not in known)
     between = re.compile(f"(?<=[{_CYRILLIC}])[{typed}](?=[{_CYRILLIC}])") if apostrophe and typed else None
@@ -68,6 +68,14 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
         return stress.sub("", text) if stress else text
 
     return read
+
+
+class _Replaced(dict[int, str | None]):
+    """`str.translate`'s table; a character that it does not name stays, and is added as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        char = self[code] = chr(code)
+        return char
 
 
 def _codes(ranges: str) -> Iterator[int]:

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from translit.writing.ascii_letters import ascii_of
-from translit.writing.korean_places import BORDER
-from translit.writing.language_facts import language_facts
+from translit.writing.language_facts import BORDER, language_facts
 
 HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 

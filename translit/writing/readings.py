@@ -15,8 +15,8 @@ from threading import Lock
 
 from translit.writing.cantonese import cantonese, jyutping
 from translit.writing.hebrew_points import hebrew_points
-from translit.writing.korean_places import BORDER, korean_place
-from translit.writing.language_facts import language_facts
+from translit.writing.korean_places import korean_place
+from translit.writing.language_facts import BORDER, language_facts
 from translit.writing.pinyin import HAN, pieces, pinyin, plain_syllables, read_han
 from translit.writing.tibetan import wylie
 

@@ -125,8 +125,10 @@ def speller(scheme: Scheme, foreign: Foreign | None = None) -> Callable[[str], s
             latin = plain(text)
         if initials is None:
             return latin
-        if has_words and latin.islower() and _PLAIN_WORDS.fullmatch(latin):
-            return latin.title()  # the same, sooner
+        if has_words and latin.islower() and _PLAIN_WORDS.fullmatch(latin):  # the same, sooner
+            if "-" not in latin or scheme.capitalize == "parts":
+                return latin.title()
+            return " ".join(map(str.capitalize, latin.split(" ")))
         return initials.sub(_upper, latin)
 
     return romanize
@@ -190,8 +192,8 @@ _INITIALS = {
 }
 
 
-# letters whose capital is one letter, and spaces
-_PLAIN_WORDS = re.compile("[a-z\u00e0-\u00f6\u00f8-\u0148\u014a-\u017e\u1e00-\u1e95\u1ea0-\u1eff ]+")
+# letters whose capital is one letter, spaces and hyphens
+_PLAIN_WORDS = re.compile("[a-z\u00e0-\u00f6\u00f8-\u0148\u014a-\u017e\u1e00-\u1e95\u1ea0-\u1eff -]+")
 
 
 def _upper(found: re.Match[str]) -> str:

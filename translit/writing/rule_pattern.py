@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 
-from translit.writing.rule import Rule
+from translit.writing.rule import Neighbours, Rule
 
+_OPPOSITE = {"=": "!", "!": "="}  # signs of a look behind
 _NEVER = re.compile(r"(?!)")
 
 
@@ -33,48 +33,47 @@ class RulePattern:
         Letters with one capital (σ, ς) share a branch, as the capital may be any of them; each
         rule has its own letter there.
         """
-        firsts = [_either_case(rule.source[0]) for _, rule in rules]
         if len({rule.source[0] for _, rule in rules}) > 1:
             return "|".join(
-                first + self._after_first([numbered], first)
-                for first, numbered in zip(firsts, rules, strict=True)
+                _either_case(rule.source[0]) + self._behind_first(number, rule) for number, rule in rules
             )
-        runs = groupby(rules, key=lambda numbered: (numbered[1].after, numbered[1].not_after))
-        return firsts[0] + _grouped([self._after_first(list(run), firsts[0]) for _, run in runs])
+        return _either_case(rules[0][1].source[0]) + _grouped([self._behind_first(*one) for one in rules])
 
-    def _after_first(self, rules: Sequence[tuple[int, Rule]], first: str) -> str:
-        """Return what follows the pattern *first* of the first letter.
-
-        The *rules* ask for the same letters before it, which are looked at once for all of them.
+    def _behind_first(self, number: int, rule: Rule) -> str:
+        """Return what follows the pattern of the first letter: the others, what the rule asks of
+        the letters behind them, and what it asks of those before, which costs most.
         """
-        tails = []
-        for number, rule in rules:
-            self.numbers.append(number)
-            rest = "".join(map(_either_case, rule.source[1:]))
-            tails.append(f"{rest}{self._lookahead(rule)}()")
-        return self._lookbehind(rules[0][1], first) + _grouped(tails)
+        self.numbers.append(number)
+        rest = "".join(map(_either_case, rule.source[1:]))
+        return f"{rest}{self._lookahead(rule)}{self._lookbehind(rule)}()"
 
-    def _lookbehind(self, rule: Rule, first: str) -> str:
-        """Return what a rule asks of the letters before its first one.
-
-        The first letter has been read by then, so each lookbehind ends with its pattern *first*.
-        """
+    def _lookbehind(self, rule: Rule) -> str:
+        """Return what a rule asks of the letters before its source, which has been read by then."""
+        source = "".join(map(_either_case, rule.source))
 
         def lookbehind(sign: str, letters: tuple[str, ...]) -> str:
-            return f"(?<{sign}{self._run(letters, '^', '<')}{first})"
+            if letters == ("^",):
+                return f"(?<{_OPPOSITE[sign]}{self._word_letter}{source})"
+            return f"(?<{sign}{self._run(letters, '^', '<')}{source})"
 
-        after = "|".join(lookbehind("=", letters) for letters in rule.after)
-        if len(rule.after) > 1 or any("^" in letters for letters in rule.after):
+        runs = _merged(rule.after, "^")
+        after = "|".join(lookbehind("=", letters) for letters in runs)
+        if len(runs) > 1:
             # Inside most words the nearest letter fits none: one look instead of one for each.
-            nearest = "".join(letters[-1] for letters in rule.after if letters[-1] != "^")
-            after = f"(?<![^{_both_cases(nearest)}\\W\\d_]{first})(?:{after})"
-        return after + "".join(lookbehind("!", letters) for letters in rule.not_after)
+            nearest = "".join(letters[-1] for letters in runs if letters[-1] != "^")
+            after = f"(?<![^{_both_cases(nearest)}\\W\\d_]{source})(?:{after})"
+        return after + "".join(lookbehind("!", letters) for letters in _merged(rule.not_after, "^"))
 
     def _lookahead(self, rule: Rule) -> str:
         """Return what a rule asks of the letters behind it."""
-        before = "|".join(self._run(letters, "$", "") for letters in rule.before)
-        denied = "".join(f"(?!{self._run(letters, '$', '')})" for letters in rule.not_before)
-        return (f"(?={before})" if before else "") + denied
+        if rule.before == (("$",),):
+            before = f"(?!{self._word_letter})"
+        else:
+            runs = "|".join(self._run(letters, "$", "") for letters in _merged(rule.before, "$"))
+            before = f"(?={runs})" if runs else ""
+        return before + "".join(
+            f"(?!{self._run(letters, '$', '')})" for letters in _merged(rule.not_before, "$")
+        )
 
     def _run(self, letters: tuple[str, ...], border: str, direction: str) -> str:
         """Return the pattern of neighbouring *letters*.
@@ -92,6 +91,25 @@ def _by_first_letter(rules: Sequence[Rule]) -> list[list[tuple[int, Rule]]]:
     for number, rule in enumerate(rules):
         by_capital.setdefault(rule.source[0].upper(), []).append((number, rule))
     return list(by_capital.values())
+
+
+def _merged(runs: Neighbours, border: str) -> Neighbours:
+    """Return *runs* with those put together that differ in one letter alone, sets being joined.
+
+    >>> _merged((("ab", "x"), ("c", "x"), ("a", "y"), ("$",)), "$")
+    (('abc', 'x'), ('a', 'y'), ('$',))
+    """
+    for place in range(max(map(len, runs), default=0)):
+        joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for run in runs:
+            if place >= len(run) or run[place] == border:
+                joined[run] = run
+                continue
+            others = (*run[:place], "", *run[place + 1 :])
+            letters = joined[others][place] if others in joined else ""
+            joined[others] = (*run[:place], letters + run[place], *run[place + 1 :])
+        runs = tuple(joined.values())
+    return runs
 
 
 def _grouped(patterns: Sequence[str]) -> str:
