@@ -99,6 +99,13 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
                 "given": "given" in of,
             }
             for of in documents["korean_units"]
+            if "feature" not in of
+        },
+        "korean_features": {
+            name + of["unit"]: f"{name}-{of['unit']}"
+            for of in documents["korean_units"]
+            if "feature" in of
+            for name in of["listed"]
         },
         "han_surnames": "".join(han["single"]),
         "han_compound_surnames": han["compound"],

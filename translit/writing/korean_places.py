@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from translit.writing.language_facts import BORDER, KoreanUnit, language_facts
 
@@ -30,12 +31,29 @@ def korean_place(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if not _UNIT.search(text):
         return text
+    return _divided(text, language_facts().korean_units_of)
+
+
+def korean_feature(text: str) -> str:
+    """Divide the names of places in Hangul as `korean_place` does, with hyphens, and listed names of
+    rivers and mountains, too.
+
+    >>> korean_feature("평양시 대동강"), korean_feature("함경북도")
+    ('평양-시 대동-강', '함경-북도')
+
+    BGN/PCGN 1945 Agreement, note 3.
+    """
+    text = unicodedata.normalize("NFC", text)
+    return _divided(text, language_facts().korean_generics_of).replace(BORDER, "-")
+
+
+def _divided(text: str, listed: Mapping[str, str]) -> str:
     facts = language_facts()
     pieces = _WORD.split(text)  # words stand at odd places
     unlisted = []
     for at in range(1, len(pieces), 2):
-        if listed := facts.korean_units_of.get(pieces[at]):
-            pieces[at] = listed
+        if of_list := listed.get(pieces[at]):
+            pieces[at] = of_list
         elif _UNIT.search(pieces[at]):
             unlisted.append(at)
     is_address = bool(unlisted) and any(BORDER in piece for piece in pieces)

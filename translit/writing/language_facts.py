@@ -105,6 +105,7 @@ class _Tables(NamedTuple):
     han_readings: Mapping[str, str]
     han_variants: Mapping[int, str]
     korean_units: Mapping[str, KoreanUnit]
+    korean_features: Mapping[str, str]
     hangul_surnames: frozenset[str]
     hangul_compound_surnames: frozenset[str]
     surname_suffixes: tuple[str, ...]
@@ -197,6 +198,11 @@ class LanguageFacts(_Tables):
         """The listed names of places with their unit, each divided from it: 제주‧도."""
         units = self.korean_units.items()
         return {name + unit: name + BORDER + unit for unit, of in units for name in of.listed}
+
+    @cached_property
+    def korean_generics_of(self) -> Mapping[str, str]:
+        """`korean_units_of`, and names of rivers, mountains and halves of provinces: 대동-강."""
+        return {**self.korean_units_of, **self.korean_features}
 
     @cached_property
     def belarusian_mark(self) -> re.Pattern[str]:

@@ -15,10 +15,13 @@ from threading import Lock
 
 from translit.writing.cantonese import cantonese, jyutping
 from translit.writing.hebrew_points import hebrew_points
-from translit.writing.korean_places import korean_place
+from translit.writing.korean_places import korean_feature, korean_place
 from translit.writing.language_facts import BORDER, language_facts
 from translit.writing.pinyin import HAN, pieces, pinyin, plain_syllables, read_han
 from translit.writing.tibetan import wylie
+
+
+KOREAN_PLACES = frozenset(["korean-place", "korean-feature"])  # readers that set a unit apart
 
 
 def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
@@ -36,8 +39,8 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
         return korean_name(text) if is_person else None
     if reader in ("hebrew-points", "cantonese", "jyutping", "wylie"):
         return READERS[reader](text)
-    if reader == "korean-place":
-        return text if is_person else korean_place(text)
+    if reader in KOREAN_PLACES:
+        return text if is_person else READERS[reader](text)
     return text
 
 
@@ -236,6 +239,7 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "thai": thai,
     "korean-name": korean_name,
     "korean-place": korean_place,
+    "korean-feature": korean_feature,
     "hebrew-points": hebrew_points,
     "cantonese": cantonese,
     "jyutping": jyutping,

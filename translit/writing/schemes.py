@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from translit.errors import IrreversibleError, UnknownSchemeError, UnromanizedError
 from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
-from translit.writing.readings import thai_listed, unaided
+from translit.writing.readings import KOREAN_PLACES, thai_listed, unaided
 from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
@@ -253,7 +253,7 @@ class Schemes:
                 if scheme.reader:
                     read = unaided(scheme.reader, text, is_person=is_person)
                     latin = self._spellers(scheme.id)(read) if read else ""
-                    if "-" in latin and scheme.reader == "korean-place":  # 제주도: Jeju-do, Jejudo
+                    if "-" in latin and scheme.reader in KOREAN_PLACES:  # 제주도: Jeju-do, Jejudo
                         found.setdefault(key(latin.replace("-", "")), scheme.id)
                     spelled = key(latin) if latin else ""
                 else:
