@@ -92,7 +92,8 @@ and holds sample pairs, which the tests run.
 **Without extras** Chinese is read by tables of the package: places (重庆 Chongqing) and family names (薄熙来
 Bo) as with the extra `zh`, other characters with several readings by the usual one. Cantonese needs none: it
 has one reading a character. Kanji and Thai need `ja` and `th`; the
-provinces of Thailand, the districts of Bangkok and frequent names are listed (`aliases/words/thai_readings.yaml`) and read without.
+provinces of Thailand, the districts of Bangkok and frequent names
+are listed (`aliases/words/thai_readings.yaml`) and read without.
 
 **Left out**, for want of a source that could be read or of what the letters tell: habits of passports and of
 the press in Arab countries and in Iran (they write vowels that the script does not); Hebrew by ICAO (Doc

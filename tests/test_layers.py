@@ -27,6 +27,7 @@ ROOMS = {
             "ascii_letters",
             "transcribe",
             "korean_places",
+            "arabic_vowels",
             "hebrew_points",
             "packed_readings",
             "han_readings",

@@ -5,6 +5,7 @@ file.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -17,6 +18,8 @@ from translit.writing.keys import key
 from translit.writing.scripts import scripts
 from translit.writing.text import fold
 
+VOWEL_MARKS = "[\u064b-\u0652\u0670]"  # of Arabic
+ARTICLE, ALLAH = "ال", "الله"
 GLUING_SCRIPTS = frozenset({"Hani", "Hang"})  # that write a name without spaces
 MAX_CODE = 3  # capitals of a code of a country or of a part of one
 
@@ -34,6 +37,7 @@ FILES = (
     "names/surname_suffixes",
     "names/given_gender_endings",
     "words/abbreviations",
+    "words/arabic_vowels",
     "words/belarusian",
     "words/bynames",
     "words/beside",
@@ -82,6 +86,19 @@ def _numbered(words: Sequence[Sequence[str]], numerals: Sequence[str]) -> dict[s
     return {word: numeral for of, numeral in zip(words, numerals, strict=False) for word in of}
 
 
+def _vowelled(listed: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the *listed* Arabic words by their letters alone, with and without a hamza on an alif,
+    and the joined ones by those with the article.
+    """
+    words = {_bare(word): word for words in listed.values() for word in words}
+    joined = {_bare(word) + end: f"{word} {end}" for word in listed["joined"] for end in (ARTICLE, ALLAH)}
+    return {re.sub("[أإآ]", "ا", bare): word for bare, word in words.items()} | words | joined
+
+
+def _bare(word: str) -> str:
+    return re.sub(VOWEL_MARKS, "", word)
+
+
 def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
     """Return the fields of `writing.language_facts.LanguageFacts` as JSON values."""
     han, hangul = documents["han_surnames"], documents["hangul_surnames"]
@@ -128,6 +145,7 @@ def _facts(documents: Mapping[str, Any]) -> dict[str, object]:
         "arabic_prefixes": compounds["prefixes"],
         "arabic_suffixes": compounds["suffixes"],
         "arabic_articles": compounds["articles"],
+        "arabic_vowels": _vowelled(documents["arabic_vowels"]),
         "arabic_romanizations": compounds["romanizations"],
         "digraph_initials": documents["digraph_initials"],
         **_letter_names(documents["letter_names"]),

@@ -35,8 +35,8 @@ def korean_place(text: str) -> str:
 
 
 def korean_feature(text: str) -> str:
-    """Divide the names of places in Hangul as `korean_place` does, with hyphens, and listed names of
-    rivers and mountains, too.
+    """Divide the names of places in Hangul as `korean_place` does, with hyphens, and rivers and
+    mountains that are listed, too.
 
     >>> korean_feature("평양시 대동강"), korean_feature("함경북도")
     ('평양-시 대동-강', '함경-북도')

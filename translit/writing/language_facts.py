@@ -58,8 +58,9 @@ class _Tables(NamedTuple):
     ones; the values of the `han_` tables are pinyin without tones, but of those of other languages
     its spellings with spaces between. `surname_suffixes` are sorted, the longest first;
     `suffix_classes` gives the number of a suffix's class. `arabic_words` are the prefixes, suffixes
-    and articles of compounds. `skeleton_letters` is a table for `str.translate`, `kindred_initials`
-    maps a first letter to those written for it, `initial_classes` to the first one of its class.
+    and articles of compounds; `arabic_vowels` gives the vowels of a word. `skeleton_letters` is a
+    table for `str.translate`, `kindred_initials` maps a first letter to those written for it,
+    `initial_classes` to the first one of its class.
     `number_words` gives the number that a word stands for, `places` the first form of a place;
     `thai_readings` has Thai words in the letters of the Royal Thai General System;
     `place_heads` stand before a name and make another one of it.
@@ -114,6 +115,7 @@ class _Tables(NamedTuple):
     arabic_suffixes: frozenset[str]
     arabic_articles: frozenset[str]
     arabic_words: frozenset[str]
+    arabic_vowels: Mapping[str, str]
     arabic_romanizations: Mapping[str, str]
     digraph_initials: frozenset[str]
     letter_names: Mapping[str, str]

@@ -71,7 +71,7 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
 
 
 class _Replaced(dict[int, str | None]):
-    """`str.translate`'s table; a character that it does not name stays, and is added as it is met."""
+    """`str.translate`'s table, to which a character that stays is added as it is met."""
 
     def __missing__(self, code: int) -> str:
         char = self[code] = chr(code)

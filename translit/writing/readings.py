@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from threading import Lock
 
+from translit.writing.arabic_vowels import arabic_vowels
 from translit.writing.cantonese import cantonese, jyutping
 from translit.writing.hebrew_points import hebrew_points
 from translit.writing.korean_places import korean_feature, korean_place
@@ -20,8 +21,9 @@ from translit.writing.language_facts import BORDER, language_facts
 from translit.writing.pinyin import HAN, pieces, pinyin, plain_syllables, read_han
 from translit.writing.tibetan import wylie
 
-
 KOREAN_PLACES = frozenset(["korean-place", "korean-feature"])  # readers that set a unit apart
+# the reader of names whose table keys are their consonants: what a search compares has few vowels
+BY_LETTERS = "arabic-vowels"
 
 
 def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
@@ -241,6 +243,7 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "korean-place": korean_place,
     "korean-feature": korean_feature,
     "hebrew-points": hebrew_points,
+    "arabic-vowels": arabic_vowels,
     "cantonese": cantonese,
     "jyutping": jyutping,
     "wylie": wylie,

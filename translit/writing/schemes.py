@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from translit.errors import IrreversibleError, UnknownSchemeError, UnromanizedError
 from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
-from translit.writing.readings import KOREAN_PLACES, thai_listed, unaided
+from translit.writing.readings import BY_LETTERS, KOREAN_PLACES, thai_listed, unaided
 from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
@@ -250,7 +250,7 @@ class Schemes:
             for scheme in self._by_lang.get(lang, ()):
                 if MRZ in scheme.names and not is_person:
                     continue
-                if scheme.reader:
+                if scheme.reader and scheme.reader != BY_LETTERS:
                     read = unaided(scheme.reader, text, is_person=is_person)
                     latin = self._spellers(scheme.id)(read) if read else ""
                     if "-" in latin and scheme.reader in KOREAN_PLACES:  # 제주도: Jeju-do, Jejudo
