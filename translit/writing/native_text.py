@@ -70,11 +70,16 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
     return read
 
 
+MAX_KEPT = 2000  # characters in a table; a text of all of Unicode does not fill the memory
+
+
 class _Replaced(dict[int, str | None]):
     """`str.translate`'s table, to which a character that stays is added as it is met."""
 
     def __missing__(self, code: int) -> str:
-        char = self[code] = chr(code)
+        char = chr(code)
+        if len(self) < MAX_KEPT:
+            self[code] = char
         return char
 
 
