@@ -23,6 +23,7 @@ _STRESS = "\u0300\u0301\u030f\u0311"
 _CYRILLIC = "\u0400-\u052f"
 # the signs that are typed for the Ukrainian and Belarusian apostrophe
 _TYPED_APOSTROPHES = "'" + APOSTROPHES.translate({ord(mark): None for mark in "ʾʿ"})
+MAX_KEPT = 2000  # characters in a table; a text of all of Unicode does not fill the memory
 
 
 def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Callable[[str], str]:
@@ -68,9 +69,6 @@ def native_text(script: str, sources: str, variants: Mapping[str, str]) -> Calla
         return stress.sub("", text) if stress else text
 
     return read
-
-
-MAX_KEPT = 2000  # characters in a table; a text of all of Unicode does not fill the memory
 
 
 class _Replaced(dict[int, str | None]):
