@@ -112,7 +112,7 @@ def test_what_is_shown_is_told_by_the_apostrophe_alone() -> None:
 def test_the_line_that_tells_excel_the_delimiter_is_read_as_such(line: str, encoding: str) -> None:
     given = (line + "name;n, m\nKyjiw;1\n").encode(encoding)
     layout = layout_of(given, "in", Format.CSV, "name".__eq__, None, None, is_whole=True)
-    lines = Lines(io.BytesIO(given), layout.encoding)
+    lines = Lines(io.BytesIO(given), layout.encoding, "in")
     assert reading.header_of(lines, layout, "in") == ["name", "n, m"]
     assert [(number, row) for number, row in records(lines, layout, 2)] == [(3, ["Kyjiw", "1"])]
 
@@ -134,7 +134,7 @@ def test_a_list_of_excel_and_a_job_read_the_line(tmp_path: Path) -> None:
 def test_a_value_may_be_of_any_length(size: int) -> None:
     given = f'name,note\n"Kiev","{"x" * size},"\nMinsk,2\n'.encode()
     layout = layout_of(given, "in", Format.CSV, "name".__eq__, None, None, is_whole=True)
-    lines = Lines(io.BytesIO(given), layout.encoding)
+    lines = Lines(io.BytesIO(given), layout.encoding, "in")
     assert reading.header_of(lines, layout, "in") == ["name", "note"]
     assert [len(row[1]) for _, row in records(lines, layout, 2)] == [size + 1, 1]
 
