@@ -95,10 +95,17 @@ has one reading a character. Kanji and Thai need `ja` and `th`; the
 provinces of Thailand, the districts of Bangkok and frequent names
 are listed (`aliases/words/thai_readings.yaml`) and read without.
 
-**Left out**, for want of a source that could be read or of what the letters tell: habits of passports and of
-the press in Arab countries and in Iran (they write vowels that the script does not); Hebrew by ICAO (Doc
-9303 has no table for it); ALA-LC for Malayalam and Nepali, BGN/PCGN for Nepali, Burmese, Ossetian, Abkhaz and
-Rusyn; Khmer and Lao, whose syllables must be told first; Tibetan as it is spoken. What is written in them
+**Habits of passports and of the press** in Egypt, the Maghreb, the Gulf, Lebanon and Iran go by the name, as
+they write vowels that the script does not: what most people of the country have in Wikidata is listed (600 to
+1,900 words each). Of the words of names that were not counted .36 to .62 are listed, and of these .62 to .85
+come out as their bearers write them; others are written by their letters. No table is compiled to them.
+
+**Khmer and Lao** are read syllable by syllable. Lao spells every vowel; in Khmer a consonant without a vowel
+sign may end a syllable or bear an unwritten vowel, and where only a dictionary knows (រតនគិរី) it ends it.
+
+**Left out**, for want of a source that could be read or of what the letters tell: Hebrew by ICAO (Doc
+9303 has no table for it); ALA-LC for Malayalam, Nepali and Khmer, BGN/PCGN for Nepali, Burmese, Khmer,
+Ossetian, Abkhaz and Rusyn; the I.G.N. system for Arabic; Tibetan as it is spoken. What is written in them
 comes out whole, by Unidecode or the scheme that there is.
 
 *Status*: **official** is in force, **superseded** was and is met in older texts and documents, **habit** is

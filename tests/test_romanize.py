@@ -121,6 +121,28 @@ def test_any_schemes_spelling_of_a_native_form_is_found_without_being_listed(
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "scheme", "expected"),
+    [
+        ("جمال عبد الناصر", "ar", "egypt", "Gamal Abdel Nasser"),
+        ("جمال عبد القادر", "ar", "maghreb", "Djamel Abdelkader"),
+        ("عبدالفتاح السيسي", "ar", "gulf", "Abdulfattah Al-Sisi"),
+        ("فُؤَاد شِهَاب", "ar", "lebanon", "Fouad Chehab"),
+        ("فؤاد شهاب ١٩٥٨", "ar", "lebanon", "Fouad Chehab 1958"),
+        ("محمود احمدی‌نژاد", "fa", "press", "Mahmoud Ahmadinejad"),
+        # not listed: by its letters
+        ("شوقي القرقفي", "ar", "gulf", "Shauqi Al-Qrqfi"),
+    ],
+)
+def test_a_press_writes_names_by_the_name(text: str, lang: str, scheme: str, expected: str) -> None:
+    assert romanize(text, lang=lang, scheme=scheme) == expected
+
+
+def test_no_table_is_compiled_to_what_a_press_writes() -> None:
+    assert romanize("جمال", lang="ar", scheme="maghreb") == "Djamel"
+    assert "djamel" not in BOX.vocabulary.schemes.keys("جمال", ("ar",), is_person=True)
+
+
 def test_the_machine_readable_zone_has_names_of_persons_alone() -> None:
     table = BOX.vocabulary.schemes
     assert "edn" in table.keys("عدن", ("ar",), is_person=True)

@@ -22,7 +22,8 @@ from slips import rows
 
 from translit.names.transcriptions import FILE
 from translit.packaged import FOLDER
-from translit.writing.keys import arabic_letters, key
+from translit.writing.arabic_letters import arabic_letters
+from translit.writing.keys import key
 
 MIN_MET = 2
 MIN_MET_IN_LEXICON = 3  # its names are those of a task that the model is measured on

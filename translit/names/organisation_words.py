@@ -9,7 +9,8 @@ from typing import Any
 
 from translit.names.rarity import is_city, place_of
 from translit.packaged import read_json
-from translit.writing.keys import arabic_letters, key
+from translit.writing.arabic_letters import arabic_letters
+from translit.writing.keys import key
 from translit.writing.language_facts import language_facts
 from translit.writing.scripts import native_script
 

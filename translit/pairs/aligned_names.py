@@ -17,7 +17,7 @@ from translit.pairs.alignment import Alignment, is_bare_surname, is_variant, of_
 from translit.pairs.contrast import contrast_of
 from translit.pairs.relation import EQUAL, Pair, Relation
 from translit.pairs.role_evidence import Leftovers, RoleEvidence
-from translit.writing.keys import arabic_letters
+from translit.writing.arabic_letters import arabic_letters
 from translit.writing.language_facts import language_facts
 
 INITIAL_NATS = 2.0  # that an initial tells: one name in eight begins with a usual letter

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from translit.writing.arabic_letters import ARABIC_SIGNS
 from translit.writing.ascii_letters import CHOSEN, UNIDECODE
 from translit.writing.language_facts import language_facts
 from translit.writing.repair import REPAIRS
@@ -17,37 +18,16 @@ _ARABIC = re.compile("[\u0621-\u065f\u0670]")
 _SINGLE_LETTERS = re.compile(r"[^\W\d_]( [^\W\d_])+")
 
 
-# Arabic letters that are written for one another: alif with or without its sign, the two forms of a
-# last y, Persian and Urdu ones; vowel signs and the long stroke are left out.
-_ARABIC_LETTERS = str.maketrans(
-    {
-        **dict.fromkeys("أإآٱ", "ا"),
-        **dict.fromkeys("ىی", "ي"),
-        **dict.fromkeys("ةۀہھە", "ه"),
-        **{"ک": "ك", "ؤ": "و", "ئ": "ي", "ء": None, "ـ": None},
-    }
-)
 _ARABIC_INNER_ALIF = re.compile(r"(?<=\w)ا")
 _ARABIC_KEY = str.maketrans({**dict.fromkeys("اأإآٱ", "a"), "ى": "ي", "ة": "ه", "ۀ": "ه"})
-_ARABIC_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640]+")
 _ARABIC_WORD_OF_GOD = re.compile("هللا(?= |$)")  # the ligature of الله, as some PDF files give it
-
-
-def arabic_letters(text: str) -> str:
-    """Return *text* with Arabic letters that are written for one another as one, without vowel
-    signs.
-
-    >>> arabic_letters("أحمد على") == arabic_letters("احمد علي")
-    True
-    """
-    return _ARABIC_SIGNS.sub("", text).translate(_ARABIC_LETTERS)
 
 
 def _plain_arabic(text: str) -> str:
     """Return folded *text* without vowel signs, the two forms of a last y as one, and alif and the
     last h of women's names as letters: حسن is not حسان, فريد not فريدة.
     """
-    plain = _ARABIC_WORD_OF_GOD.sub("الله", _ARABIC_SIGNS.sub("", text))
+    plain = _ARABIC_WORD_OF_GOD.sub("الله", ARABIC_SIGNS.sub("", text))
     return _ARABIC_INNER_ALIF.sub("aa", plain).translate(_ARABIC_KEY)
 
 

@@ -16,12 +16,17 @@ from threading import Lock
 from translit.writing.arabic_vowels import arabic_vowels
 from translit.writing.cantonese import cantonese, jyutping
 from translit.writing.hebrew_points import hebrew_points
+from translit.writing.khmer import khmer
 from translit.writing.korean_places import korean_feature, korean_place
 from translit.writing.language_facts import BORDER, language_facts
+from translit.writing.lao import lao
 from translit.writing.pinyin import HAN, pieces, pinyin, plain_syllables, read_han
+from translit.writing.press_names import PressNames
 from translit.writing.tibetan import wylie
 
 KOREAN_PLACES = frozenset(["korean-place", "korean-feature"])  # readers that set a unit apart
+# countries whose spellings of names are listed: `PressNames`; no table is compiled to them
+PRESS = ("egypt", "maghreb", "gulf", "lebanon", "iran")
 # the reader of names whose table keys are their consonants: what a search compares has few vowels
 BY_LETTERS = "arabic-vowels"
 
@@ -39,7 +44,7 @@ def unaided(reader: str, text: str, *, is_person: bool) -> str | None:
         return read_han(text, plain_syllables, is_person=is_person)
     if reader == "korean-name":
         return korean_name(text) if is_person else None
-    if reader in ("hebrew-points", "cantonese", "jyutping", "wylie"):
+    if reader in ("hebrew-points", "cantonese", "jyutping", "wylie", "khmer", "lao"):
         return READERS[reader](text)
     if reader in KOREAN_PLACES:
         return text if is_person else READERS[reader](text)
@@ -247,4 +252,7 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "cantonese": cantonese,
     "jyutping": jyutping,
     "wylie": wylie,
+    "khmer": khmer,
+    "lao": lao,
+    **{f"press-{habit}": PressNames(habit) for habit in PRESS},
 }

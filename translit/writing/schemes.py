@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from translit.errors import IrreversibleError, UnknownSchemeError, UnromanizedError
 from translit.writing.foreign_letters import foreign_letters, in_latin
 from translit.writing.keys import key, strip_marks
-from translit.writing.readings import BY_LETTERS, KOREAN_PLACES, thai_listed, unaided
+from translit.writing.readings import BY_LETTERS, KOREAN_PLACES, PRESS, thai_listed, unaided
 from translit.writing.repair import repair
 from translit.writing.romanize import Scheme, romanizer, speller
 from translit.writing.scripts import NOT_LATIN, guess_languages, scripts
@@ -238,7 +238,8 @@ class Schemes:
 
         Tables are compiled to these keys, so they are the same whichever extras are installed:
         Chinese is read by Unidecode and the rules of family names, Korean names by their syllables;
-        kanji and Thai, which need an extra, by their letters alone. Only the name of a person
+        kanji and Thai, which need an extra, by their letters alone. What a press writes for a name
+        (`PRESS`) is no key. Only the name of a person
         (*is_person*) is divided into family and given name: 이란 is Iran and nobody called Lee Ran.
         """
         found = {key(text): ""}
@@ -249,6 +250,8 @@ class Schemes:
         for lang in languages:
             for scheme in self._by_lang.get(lang, ()):
                 if MRZ in scheme.names and not is_person:
+                    continue
+                if scheme.reader.removeprefix("press-") in PRESS:
                     continue
                 if scheme.reader and scheme.reader != BY_LETTERS:
                     read = unaided(scheme.reader, text, is_person=is_person)
