@@ -45,6 +45,29 @@ def test_surnames_with_a_hyphen_between_are_two(text: str, names: list[str], box
 
 
 @pytest.mark.parametrize(
+    ("text", "neighbour", "surface"),
+    [
+        ("Paula Frankfurt left.", "Then Frankfurt left.", "Frankfurt"),
+        ("Der Bäcker Udo Minsk schlief.", "Der Bäcker aus Minsk schlief.", "Minsk"),
+        ("Роман Берлин пишет.", "Он едет в Берлин.", "Берлин"),
+        ("Anna-Angela Merkel left.", "Anna and Angela Merkel left.", "Angela Merkel"),
+        ("Rosa Germany sang.", "Will Germany sing?", "Germany"),
+    ],
+)
+def test_a_town_or_a_full_name_behind_a_given_name_is_a_strangers(
+    text: str, neighbour: str, surface: str, box: Normalizer
+) -> None:
+    assert named(box.find(text)) == []
+    assert surface in [m.surface for m in box.find(neighbour) if m]
+
+
+def test_a_city_that_people_are_called_after_is_one_where_it_stands_alone(box: Normalizer) -> None:
+    assert named(box.find("He went to Paris")) == [("Paris", "place/paris")]
+    assert named(box.find("Paris is nice.")) == [("Paris", "place/paris")]
+    assert named(box.find("Paris Hilton owns no hotel.")) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "И он ушёл. І він пішов. Й він. И.",

@@ -167,6 +167,7 @@ def _called_after(of_languages: Sequence[Any]) -> CalledAfter:
     return CalledAfter(
         streets=words("streets"),
         things=words("things"),
+        towns=words("towns"),
         behind=words("behind"),
         phrases=words("phrases"),
         characters_behind=tuple(words("characters_behind")),

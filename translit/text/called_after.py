@@ -81,6 +81,9 @@ class _WordsBeside:
         if not words:
             return False
         word = words[-1].removesuffix(".")
+        if len(words) > 1 and self._is_of(self._called.towns, word):  # Hotel Stadt Hamburg
+            words.pop()
+            word, particle = words[-1], False
         if len(words) > 1 and words[-2].lower() in ARTICLES:
             return False
         if not is_place:

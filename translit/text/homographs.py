@@ -8,7 +8,7 @@ from translit.model import Kind
 from translit.names.cues import Cues
 from translit.names.endings import surname_suffix
 from translit.names.lexicon import Lexicon
-from translit.names.rarity import is_known
+from translit.names.rarity import is_first_name, is_known
 from translit.results import Match
 from translit.text.dictionary import PhraseMatcher, is_romanized
 from translit.text.multiword import has_number_after
@@ -20,6 +20,7 @@ from translit.writing.scripts import script_of
 
 MIN_ROMANIZED_LETTERS = 6  # letters of a word that equals a romanization hardly by chance
 MIN_UNTITLED_LETTERS = 3  # letters of a name that needs no title before it
+MIN_GIVEN_LETTERS = 3  # letters of a given name before a town: shorter ones are words of some language
 MIN_CAPITALS_LETTERS = 4  # letters of a word in capitals that is no acronym
 
 HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
@@ -109,6 +110,8 @@ class Homographs:
         kinds = {entity.kind for entity in self._phrases.entities(span.hits)}
         if kinds == {Kind.PERSON} and span.end < len(run.tags) and self.is_half_of_surname(run, span.end):
             return True
+        if has_word_before and self._is_behind_given_name(run, span, kinds):
+            return True
         is_org = Kind.ORG in kinds
         if is_org and has_number_after(run, span.end):
             return True
@@ -119,6 +122,27 @@ class Homographs:
                 return True
             at += 1
         return False
+
+    def _is_behind_given_name(self, run: CapitalizedRun, span: TableSpan, kinds: set[Kind]) -> bool:
+        """Whether a place is the surname of somebody whose given name stands before it, or a full
+        name the rest of one: Paula Frankfurt, Anna-Angela Merkel; but Victoria Australia.
+        """
+        before = span.start - 1
+        given = run.words[before].key
+        if (
+            len(given) < MIN_GIVEN_LETTERS
+            or run.tags[before] is WordTag.ORDINARY  # Will Germany send tanks?
+            or not (is_first_name(given) or given in self._lexicon.given_names)
+        ):
+            return False
+        between = run.words[span.start].before
+        if kinds == {Kind.PERSON}:
+            return between in HYPHENS and not span.is_word
+        is_town = kinds == {Kind.PLACE} and between == " " and span.is_word
+        of_before = (other for other in run.spans if other.start <= before < other.end)
+        return is_town and not any(
+            entity.kind is Kind.PLACE for other in of_before for entity in self._phrases.entities(other.hits)
+        )
 
     def is_half_of_surname(self, run: CapitalizedRun, at: int) -> bool:
         """Whether word *at* is an unknown surname behind a hyphen: Петро Порошенко-Гнатюк is not
