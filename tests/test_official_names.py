@@ -1,4 +1,6 @@
-"""A scheme writes names as its authority does: tests/cases/official_names.yaml."""
+"""A scheme writes names as its authority does, and the examples of the standard itself:
+tests/cases/official_names.yaml, tests/cases/standard_examples.yaml.
+"""
 
 import pytest
 from conftest import cases
@@ -7,7 +9,7 @@ from translit import romanize
 
 NAMES = [
     (of["lang"], of["scheme"], native, latin)
-    for of in cases("official_names")
+    for of in (*cases("official_names"), *cases("standard_examples"))
     for native, latin in of["names"].items()
 ]
 
@@ -20,4 +22,4 @@ def test_a_name_is_written_as_its_authority_writes_it(
 
 
 def test_no_name_is_given_in_two_ways() -> None:
-    assert len({(lang, scheme, native) for lang, scheme, native, _ in NAMES}) == len(NAMES) >= 300
+    assert len({(lang, scheme, native) for lang, scheme, native, _ in NAMES}) == len(NAMES) >= 1000

@@ -2,6 +2,7 @@
 is read as it, and Latin is not touched.
 """
 
+import random
 import unicodedata
 
 import pytest
@@ -14,14 +15,17 @@ from translit.writing.romanize import Scheme
 from translit.writing.scripts import guess_languages, script_of
 
 SCHEMES = read_vocabulary(HERE.parent / "aliases").schemes
-# the scripts whose letters a scheme may meet, and where Unicode's basic blocks of them end
-LETTERS = {"Hrkt": {"Hira", "Kana"}, "Hani": set[str](), "Hang": set[str]()}
-BASIC = 0x3100
+# the scripts whose letters a scheme may meet, and Unicode's basic blocks of them, which hold what CLDR
+# gives as letters of the languages
+LETTERS = {"Hrkt": {"Hira", "Kana"}}
+BLOCKS = {"Hani": range(0x4E00, 0x9FA6, 3), "Hang": range(0xAC00, 0xD7A4, 5)}
+BASIC = range(0x370, 0x3100)
+WORDS, LONGEST = 300, 8
 
 
 def letters(scheme: Scheme) -> str:
     own = LETTERS.get(scheme.script, {scheme.script})
-    found = map(chr, range(0x370, BASIC))
+    found = map(chr, BLOCKS.get(scheme.script, BASIC))
     return "".join(c for c in found if script_of(c) in own and unicodedata.category(c) != "Cn")
 
 
@@ -29,6 +33,17 @@ def letters(scheme: Scheme) -> str:
 def test_no_letter_of_its_script_is_left_by_a_scheme(scheme: Scheme) -> None:
     try:
         left = {char for char in letters(scheme) if foreign_letters(SCHEMES.romanize(char, None, scheme.id))}
+    except ImportError as missing:
+        pytest.skip(str(missing))
+    assert left == set()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.all(), ids=lambda scheme: scheme.id)
+def test_no_letter_is_left_of_words_of_letters_in_any_order(scheme: Scheme) -> None:
+    own, chance = letters(scheme), random.Random(scheme.id)
+    words = ["".join(chance.choices(own, k=chance.randint(2, LONGEST))) for _ in range(WORDS)]
+    try:
+        left = {word for word in words if foreign_letters(SCHEMES.romanize(word, None, scheme.id))}
     except ImportError as missing:
         pytest.skip(str(missing))
     assert left == set()
@@ -56,11 +71,18 @@ def test_letters_of_another_language_are_written_as_it_writes_them(
     assert latin == expected
 
 
-@pytest.mark.parametrize("text", ["မြန်မာ", "ភ្នំពេញ", "አዲስ አበባ", "ދިވެހި", "བོད", "ລາວ", "Ӏ"])
+@pytest.mark.parametrize("text", ["ᏣᎳᎩ", "ᠮᠣᠩᠭᠣᠯ", "ܣܘܪܝܝܐ", "ᓄᓇᕗᑦ", "Ӏ"])
 def test_a_script_without_a_scheme_comes_out_whole(text: str) -> None:
     latin = SCHEMES.romanize(text, None, None)
     assert latin
     assert not foreign_letters(latin)
+
+
+@pytest.mark.parametrize("text", ["ⵜⵉⴼⵉⵏⴰⵖ", "ߒߞߏ"])
+def test_a_script_that_nothing_reads_stays_whole_and_is_refused(text: str) -> None:
+    assert SCHEMES.romanize(text, None, None) == text
+    with pytest.raises(UnromanizedError):
+        SCHEMES.romanize(text, None, None, strict=True)
 
 
 def test_strict_refuses_what_a_scheme_does_not_name() -> None:

@@ -12,6 +12,7 @@ _UNIT = re.compile("[도시군구읍면동리](?![가-힣])|[0-9]가")  # most n
 _WORD = re.compile("([가-힣]+)")
 _DIGIT = re.compile("[0-9]")
 _NUMBERED = re.compile("(?<=[0-9])(?=(?:동|가|리)(?![가-힣]))")  # 퇴계로 3가, 봉천 1동
+_BEFORE_NUMBER = re.compile("(?<=[가-힣])(?=[0-9]+[-‧]?(?:동|가|리)(?![가-힣]))")  # 평리1동 Pyeongni 1-dong
 _FINALS_BEGIN = 0x11A7  # finals of syllables are counted from here
 
 
@@ -62,7 +63,9 @@ def _divided(text: str, listed: Mapping[str, str]) -> str:
         if found and _is_unit(found[0], facts.korean_units[found[2]], is_address=is_address):
             pieces[at] = f"{found[1]}{BORDER}{found[2]}"
     divided = "".join(pieces)
-    return _NUMBERED.sub(BORDER, divided) if _DIGIT.search(divided) else divided
+    if not _DIGIT.search(divided):
+        return divided
+    return _BEFORE_NUMBER.sub(" ", _NUMBERED.sub(BORDER, divided))
 
 
 def _is_unit(word: str, kind: KoreanUnit, *, is_address: bool) -> bool:
