@@ -57,8 +57,8 @@ not written, and so do those for Hebrew.
 **Nothing is left half converted.** A letter that the scheme does not name is written by the usual scheme of
 the language that has it (ы in a Ukrainian text as in Russian), else without its marks (Ӧ as О), a word of
 another script by the language that it tells, and what no scheme reads by Unidecode. Digits become European
-ones. Kanji and Thai stay where their extra is missing, and scripts that Unidecode has not (Tifinagh, N’Ko). `strict=True` raises `UnromanizedError`
-instead. What is typed for a letter is read as it: half-width kana, positional forms of Arabic, stress marks,
+ones. Kanji and Thai stay where their extra is missing, and scripts that Unidecode has not (Tifinagh, N’Ko).
+`strict=True` raises `UnromanizedError` instead. What is typed for a letter is read as it: half-width kana, positional forms of Arabic, stress marks,
 any sign for an apostrophe between two letters, Arabic ي and ك in Persian.
 
 ```python

@@ -15,8 +15,8 @@ from translit.writing.romanize import Scheme
 from translit.writing.scripts import guess_languages, script_of
 
 SCHEMES = read_vocabulary(HERE.parent / "aliases").schemes
-# the scripts whose letters a scheme may meet, and Unicode's basic blocks of them, which hold what CLDR
-# gives as letters of the languages
+# the scripts whose letters a scheme may meet, and Unicode's basic blocks of them, which hold what
+# CLDR gives as letters of the languages
 LETTERS = {"Hrkt": {"Hira", "Kana"}}
 BLOCKS = {"Hani": range(0x4E00, 0x9FA6, 3), "Hang": range(0xAC00, 0xD7A4, 5)}
 BASIC = range(0x370, 0x3100)
