@@ -58,8 +58,9 @@ not written, and so do those for Hebrew.
 the language that has it (ы in a Ukrainian text as in Russian), else without its marks (Ӧ as О), a word of
 another script by the language that it tells, and what no scheme reads by Unidecode. Digits become European
 ones. Kanji and Thai stay where their extra is missing, and scripts that Unidecode has not (Tifinagh, N’Ko).
-`strict=True` raises `UnromanizedError` instead. What is typed for a letter is read as it: half-width kana, positional forms of Arabic, stress marks,
-any sign for an apostrophe between two letters, Arabic ي and ك in Persian.
+`strict=True` raises `UnromanizedError` instead. What is typed for a letter is read as it: half-width kana,
+positional forms of Arabic, stress marks, any sign for an apostrophe between two letters, Arabic ي and ك in
+Persian.
 
 ```python
 >>> romanize("Рыжов", lang="uk"), romanize("ﾅｶﾞｻｷ", lang="ja"), romanize("תֵּל־אָבִיב", lang="he")
