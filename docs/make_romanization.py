@@ -72,11 +72,12 @@ translit.errors.UnromanizedError: bgnpcgn-ukr-Cyrl-Latn-2019 does not name ы: .
 
 ```
 
-**Back again.** `to_script` writes Latin in the script from which a scheme has romanized it, and refuses
-where the scheme writes several letters alike or leaves one out; `to_scripts` lists what the text may have
-been, what is spelled as words are first. ISO 9, GOST 7.79 A and ISO 15919 are made to be reversed (an
-aspirate is read as one letter), Łacinka nearly; KMU 55, Hunterian and what a press does are not: і, ї and й
-fall together, a soft sign is left out.
+**Back again.** `to_script` writes Latin in the script from which a scheme has romanized it, and refuses where
+the scheme writes several letters alike or leaves one out; `to_scripts` lists what the text may have been,
+what is spelled as words are first. ISO 9, GOST 7.79 A, ISO 9984, ISO 9985 and ISO 15919 are made to be
+reversed, and any two letters come back; but an aspirate is read as one letter (ख, not क्ह), Malayalam does
+not tell a chillu before a consonant, Abkhaz ԥ from ҧ, and to_script refuses these. Łacinka is nearly so; KMU
+55, Hunterian and what a press does are not: і, ї and й fall together, a soft sign is left out.
 
 ```python
 >>> from translit import to_script, to_scripts

@@ -26,6 +26,7 @@ SCRIPTED = (
     "ar",
     "fa",
     *("hi", "bn", "ta", "te", "ur", "ps", "he", "am", "ti", "my", "bo", "dv", "tt", "ba", "ce", "ab", "ug"),
+    *("km", "lo"),
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 _CONSONANT, _BELOW, _OWN_VOWEL = "\u1780-\u17a2", "\u17d2", "\u17a3-\u17b3"
@@ -12,32 +11,45 @@ _SHIFT_FIRST, _SHIFT_SECOND = "\u17c9", "\u17ca"  # to the first (â) series, to
 _VOWEL_SIGN, _AFTER_VOWEL = "\u17b6-\u17c5", "\u17c6-\u17c8"
 _SHORT, _SILENT, _R, _SHORT_A = "\u17cb", "\u17cd", "\u17cc", "\u17d0"
 INHERENT = "\u17b4"  # the vowel that no sign is written for
-_UNIT = re.compile(
-    f"([{_CONSONANT}{_OWN_VOWEL}])([\u17c9\u17ca]?)((?:{_BELOW}[{_CONSONANT}{_OWN_VOWEL}][\u17c9\u17ca]?)*)"
-    f"([{_VOWEL_SIGN}]*)([{_AFTER_VOWEL}\u17cb-\u17d1\u17d3\u17dd]*)"
+_LETTER, _SIGN = f"[{_CONSONANT}{_OWN_VOWEL}]", f"[{_AFTER_VOWEL}\u17cb-\u17d1\u17d3\u17dd]"
+_UNIT = re.compile(f"{_LETTER}[\u17c9\u17ca]?(?:{_BELOW}{_LETTER}[\u17c9\u17ca]?)*[{_VOWEL_SIGN}]*{_SIGN}*")
+_PARTS = re.compile(
+    f"({_LETTER})([\u17c9\u17ca]?)((?:{_BELOW}{_LETTER}[\u17c9\u17ca]?)*)([{_VOWEL_SIGN}]*)({_SIGN}*)"
 )
+_ENDED, _NOT_OF_VOWEL = re.compile(f"[{_AFTER_VOWEL}]"), re.compile(f"[^{_AFTER_VOWEL}]")
 _WORD = re.compile("[\u1780-\u17d3\u17dd]+")
 _BETWEEN = re.compile("[\u200b-\u200d]")  # says where a word ends, or a line may
 _SECOND_SERIES = frozenset("គឃងជឈញឌឍទធនពភមយរលវ")
 _SONORANTS = frozenset("ងញណនមយរលវ")  # have the series of the consonant that they stand beside
 _LOWER_TA = re.compile("(?<!^)(?<!ន)ត(?!រ)")  # is read as the ដ that looks like it
+MAX_KEPT = 4096  # units; those of names are some hundred
 _NEVER_FINAL = frozenset("ហឡអ")
 
 
 class _Unit(NamedTuple):
-    """A consonant with those below it, or a vowel by itself: its letters, its series, the vowel and
-    other signs it bears.
+    """A consonant with those below it, or a vowel by itself: its letters as they end a syllable and
+    as they begin one, its vowel and other signs, the mark of its series, whether no vowel is
+    written, whether a sign says that it ends a syllable, and whether its letters may.
     """
 
     letters: str
-    is_second: bool
+    onset: str
     vowel: str
     signs: str
+    series: str
+    is_bare: bool
+    is_marked: bool
+    may_end: bool
 
-    @property
-    def is_bare(self) -> bool:
-        has_own = "\u17a3" <= self.letters[0] <= "\u17b3"
-        return not (self.vowel or has_own or re.search(f"[{_AFTER_VOWEL}{_SHORT_A}]", self.signs))
+
+class _Units(dict[str, _Unit]):
+    """The units of Khmer by their text, each read when it is first met."""
+
+    def __missing__(self, text: str) -> _Unit:
+        unit = _unit(text)
+        if len(self) < MAX_KEPT:
+            self[text] = unit
+        return unit
 
 
 def khmer(text: str) -> str:
@@ -57,7 +69,7 @@ def khmer(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    units = [_unit(found) for found in _UNIT.finditer(word)]
+    units = [_UNITS[found] for found in _UNIT.findall(word)]
     written, at = [], 0
     while at < len(units):
         end = at + 1 + _finals(units, at)
@@ -66,14 +78,25 @@ def _word(word: str) -> str:
     return "".join(written)
 
 
-def _unit(found: re.Match[str]) -> _Unit:
-    first, shift, below, vowel, signs = found.groups()
+def _unit(text: str) -> _Unit:
+    first, shift, below, vowel, signs = _PARTS.findall(text)[0]
     letters = first + re.sub(f"[{_BELOW}\u17c9\u17ca]", "", below)
     shift += "".join(re.findall("[\u17c9\u17ca]", below))
     is_second = _is_second(letters) if not shift else shift[-1] == _SHIFT_SECOND
     if first == "ប" and (len(letters) > 1 or shift[:1] == _SHIFT_FIRST):
         letters = "ព" + letters[1:]  # p before another consonant and with a muusikatoan
-    return _Unit(letters, is_second, vowel, signs)
+    has_own_vowel = "\u17a3" <= letters[-1] <= "\u17b3"
+    is_vowel = "\u17a3" <= first <= "\u17b3"
+    return _Unit(
+        letters,
+        _LOWER_TA.sub("ដ", letters),
+        "ា" + _SHORT if _SHORT_A in signs else vowel or ("" if has_own_vowel else INHERENT),
+        signs,
+        _SHIFT_SECOND if is_second and not has_own_vowel else "",
+        not (vowel or is_vowel or re.search(f"[{_AFTER_VOWEL}{_SHORT_A}]", signs)),
+        _SHORT in signs or _SILENT in signs,
+        letters[-1] not in _NEVER_FINAL,
+    )
 
 
 def _is_second(letters: str) -> bool:
@@ -84,45 +107,45 @@ def _is_second(letters: str) -> bool:
 
 def _finals(units: Sequence[_Unit], at: int) -> int:
     """Return how many units behind that at *at* end its syllable."""
-    here, behind = units[at], units[at + 1 :]
-    if not behind or not behind[0].is_bare:
+    if at + 1 == len(units) or not units[at + 1].is_bare:
         return 0
-    if re.search(f"[{_AFTER_VOWEL}]", here.signs) and _SILENT not in behind[0].signs:
-        return int(here.vowel == "ា" and behind[0].letters == "ង")  # ាំង
-    may_end = _bare_run(behind) % 2 == 1 and behind[0].letters[-1] not in _NEVER_FINAL
-    if not may_end and not re.search(f"[{_SHORT}{_SILENT}]", behind[0].signs):
+    here, following = units[at], units[at + 1]
+    if here.signs and _ENDED.search(here.signs) and _SILENT not in following.signs:
+        return int(here.vowel == "ា" and following.letters == "ង")  # ាំង
+    if not following.is_marked and (not following.may_end or _bare_run(units, at + 1) % 2 == 0):
         return 0
-    return 1 + sum(1 for _ in takewhile(lambda unit: _SILENT in unit.signs, behind[1:]))
+    end = at + 2
+    while end < len(units) and _SILENT in units[end].signs:
+        end += 1
+    return end - at - 1
 
 
-def _bare_run(units: Sequence[_Unit]) -> int:
-    """Return how many units at the beginning have no vowel sign, but for one that a sign makes the
+def _bare_run(units: Sequence[_Unit], start: int) -> int:
+    """Return how many units from *start* on have no vowel sign, but for one that a sign makes the
     end of a syllable, and, where that is short, the one before it, which bears its vowel.
     """
-    for size, unit in enumerate(units):
-        if not unit.is_bare or _SILENT in unit.signs:
-            return size
-        if _SHORT in unit.signs:
-            return size - 1
-    return len(units)
+    for at in range(start, len(units)):
+        if not units[at].is_bare or _SILENT in units[at].signs:
+            return at - start
+        if units[at].is_marked:
+            return at - start - 1
+    return len(units) - start
 
 
 def _syllable(unit: _Unit, finals: Sequence[_Unit], *, is_first: bool) -> str:
-    has_own_vowel = "\u17a3" <= unit.letters[-1] <= "\u17b3"
-    onset = _LOWER_TA.sub("ដ", unit.letters)
-    if is_first and onset == "អ":
-        onset = ""  # no sign of the glottal stop at a word's beginning
-    vowel = unit.vowel or ("" if has_own_vowel else INHERENT)
-    signs = "".join(sign for sign in unit.signs if _AFTER_VOWEL[0] <= sign <= _AFTER_VOWEL[-1])
-    if _SHORT_A in unit.signs:
-        vowel = "ា" + _SHORT
-    elif finals and _SHORT in finals[0].signs and vowel in (INHERENT, "ា"):
+    onset = "" if is_first and unit.letters == "អ" else unit.onset  # no glottal stop at the beginning
+    vowel, signs = unit.vowel, _NOT_OF_VOWEL.sub("", unit.signs) if unit.signs else ""
+    if finals and _SHORT in finals[0].signs and vowel in (INHERENT, "ា"):
         vowel += _SHORT
-    series = _SHIFT_SECOND if unit.is_second and not has_own_vowel else ""
+    if _SILENT in unit.signs:
+        return "".join(letter + _SILENT for letter in (*onset, vowel + signs + unit.series))
+    if not finals:
+        return onset + vowel + signs + unit.series + ("រ" if _R in unit.signs else "")
+    has_r = _R in unit.signs or any(_R in final.signs for final in finals)
     ends = "".join(
         letter + (_SILENT if _SILENT in final.signs else "") for final in finals for letter in final.letters
     )
-    has_r = _R in unit.signs or any(_R in final.signs for final in finals)
-    if _SILENT in unit.signs:
-        return "".join(letter + _SILENT for letter in (*onset, vowel + signs + series))
-    return onset + vowel + signs + series + ("រ" if has_r else "") + ends
+    return onset + vowel + signs + unit.series + ("រ" if has_r else "") + ends
+
+
+_UNITS = _Units()

@@ -12,36 +12,44 @@ _SIGNS = "ະັາຳິີຶືຸູົຼຽໍ"
 _LEAD = "ເແໂໄໃ"
 # a consonant that may end a syllable: it has no sign, and begins none of which ວ or ອ is the vowel
 _CLOSING = f"[ກງຍດນບມວຣລ](?![{_SIGNS}])(?![ວອ][{_CONSONANTS}](?![{_SIGNS}]))"
-# What is spelled, by the vowel as a scheme names it; a vowel before "F" needs an end. The first
-# that fits is taken.
-_VOWELS = (
-    *(("ເ", "ົາ", "ເົາ"), ("ເ", "າະ", "ເາະ"), ("ເ", "[ຶິ]ອະ", "ເຶອະ"), ("ເ", "[ຶື]ອ", "ເືອ")),
-    *(("ເ", "ັ[ຍຽ]ະ?", "ເຽະ"), ("ເ", "[ຍຽ]", "ຽ"), ("ເ", "ິ", "ເິ"), ("ເ", "[ີື]", "ເີ")),
-    *(("ເ", "ະ", "ເະ"), ("ເ", "ັF", "ເະ"), ("ເ", "", "ເ")),
-    *(("ແ", "ະ", "ແະ"), ("ແ", "ັF", "ແະ"), ("ແ", "", "ແ")),
-    *(("ໂ", "ະ", "ໂະ"), ("ໂ", "", "ໂ"), ("[ໄໃ]", f"(?:ຍ(?![{_SIGNS}]))?", "ໄ")),
-    *(("", "ົວະ", "ົວະ"), ("", "[ົ]ວ", "ົວ"), ("", "ັວF", "ົວະ"), ("", "ວF", "ົວ")),
-    *(("", "ັອF", "ເາະ"), ("", "ອF", "ໍ"), ("", "ອ", "ໍ"), ("", "ໍາ|ຳ", "ຳ"), ("", "ໍ", "ໍ")),
-    *(("", f"ັຍ(?![{_SIGNS}])", "ໄ"), ("", "ັຽF?", "ເຽະ"), ("", "ຽ", "ຽ")),
-    *(("", "ັF", "ະ"), ("", "ົF", "ໂະ"), *(("", sign, sign) for sign in "ະາິີຶືຸູ")),
-)
-_OPEN = frozenset(["ຳ", "ໄ", "ເົາ"])  # vowels that take no end
+# By the sign before the consonant: what is spelled behind it, and the vowel as a scheme names it.
+# "F": an end follows. The first that fits is taken.
+_VOWELS: dict[str, tuple[tuple[str, str], ...]] = {
+    "ເ": (
+        *(("ົາ", "ເົາ"), ("າະ", "ເາະ"), ("ຶອະ", "ເຶອະ"), ("ິອະ", "ເຶອະ"), ("ຶອ", "ເືອ"), ("ືອ", "ເືອ")),
+        *(("ັຍະ", "ເຽະ"), ("ັຽະ", "ເຽະ"), ("ັຍ", "ເຽະ"), ("ັຽ", "ເຽະ"), ("ຍ", "ຽ"), ("ຽ", "ຽ")),
+        *(("ິ", "ເິ"), ("ີ", "ເີ"), ("ື", "ເີ"), ("ະ", "ເະ"), ("ັF", "ເະ"), ("", "ເ")),
+    ),
+    "ແ": (("ະ", "ແະ"), ("ັF", "ແະ"), ("", "ແ")),
+    "ໂ": (("ະ", "ໂະ"), ("", "ໂ")),
+    "[ໄໃ]": ((f"ຍ(?![{_SIGNS}])", "ໄ"), ("", "ໄ")),
+    "": (
+        *(("ົວະ", "ົວະ"), ("ົວ", "ົວ"), ("ັວF", "ົວະ"), ("ວF", "ົວ"), ("ັອF", "ເາະ"), ("ອ", "ໍ")),
+        *(("ໍາ", "ຳ"), ("ຳ", "ຳ"), ("ໍ", "ໍ"), (f"ັຍ(?![{_SIGNS}])", "ໄ"), ("ັຽ", "ເຽະ"), ("ຽ", "ຽ")),
+        *(("ັF", "ະ"), ("ົF", "ໂະ"), *((sign, sign) for sign in "ະາິີຶືຸູ")),
+    ),
+}
+_NOT_OPEN = "(?<!ໍາ)(?<!ຳ)(?<!ົາ)(?<!ັຍ)"  # am, ao and ai take no end
 _SILENT = {"ໜ": "ນ", "ໝ": "ມ"}
-_ONSET = (
-    f"(?:ຫ(?=[ງຍນມຣລຼ])|ຫ(?=ວ[{_SIGNS}]))?(?P<first>[{_CONSONANTS}ຼ])"
-    f"(?P<second>ວ(?=[{_SIGNS}]|[ກງຍດນບມ](?![{_SIGNS}]))|[ຣລຼ](?=[{_SIGNS}]))?"
-)
+_CLUSTER = f"ວ(?=[{_SIGNS}])|[ຣລຼ](?=[{_SIGNS}])"
 
 
-def _pattern(lead: str, tail: str, vowel: str) -> re.Pattern[str]:
-    onset = _ONSET if lead else _ONSET.replace("|[ກງຍດນບມ](?![" + _SIGNS + "])", "", 1)
-    end = "" if vowel in _OPEN else f"(?P<end>{_CLOSING})?"
-    if tail.endswith("F"):
-        tail, end = tail[:-1], f"(?P<end>{_CLOSING})"
-    return re.compile(f"{lead}{onset}(?:{tail}){end}")
+def _branch(lead: str, number: int) -> str:
+    """Return the pattern of the syllables with a sign before the consonant, which ends with an
+    empty group by whose name the branch is told.
+    """
+    cluster = f"{_CLUSTER}|ວ(?=[ກງຍດນບມ](?![{_SIGNS}]))" if lead else _CLUSTER
+    tails = "|".join(tail.replace("F", f"(?={_CLOSING})") for tail, _ in _VOWELS[lead])
+    end = "(?!)." if lead == "[ໄໃ]" else f"{_NOT_OPEN}{_CLOSING}"
+    silent = f"(?:ຫ(?=[ງຍນມຣລຼ])|ຫ(?=ວ[{_SIGNS}]))?"
+    return f"{lead}{silent}([{_CONSONANTS}ຼ])({cluster})?({tails})({end})?(?P<of{number}>)"
 
 
-_SYLLABLES = [(_pattern(*of), of[2]) for of in _VOWELS]
+_SYLLABLE = re.compile("|".join(_branch(lead, number) for number, lead in enumerate(_VOWELS)) + "|.")
+_GROUPS = 5  # of a branch
+_VOWEL_OF = [
+    {tail.replace("F", "").partition("(")[0]: vowel for tail, vowel in of} for of in _VOWELS.values()
+]
 
 
 def lao(text: str) -> str:
@@ -55,21 +63,16 @@ def lao(text: str) -> str:
     before a sonorant, which only tells the tone, are left out. ວ right behind a consonant is part
     of what begins the syllable.
     """
-    return _RUN.sub(lambda found: _word(found.group()), _TONES.sub("", text))
+    text = _TONES.sub("", text)
+    return _RUN.sub(lambda run: _SYLLABLE.sub(_spoken, run.group()), text)
 
 
-def _word(word: str) -> str:
-    written, at = [], 0
-    while at < len(word):
-        for pattern, vowel in _SYLLABLES:
-            if found := pattern.match(word, at):
-                parts = found.groupdict()
-                first, end = str(parts["first"]), parts.get("end")
-                onset = _SILENT.get(first, first) + (parts["second"] or "")
-                written.append(onset.replace("ຼ", "ລ") + vowel + (end + END if end else ""))
-                at = found.end()
-                break
-        else:
-            written.append(word[at] + (END if word[at] in _CONSONANTS else ""))
-            at += 1
-    return "".join(written)
+def _spoken(found: re.Match[str]) -> str:
+    if found.lastgroup is None:
+        char = found.group()
+        return char + END if char in _CONSONANTS else char
+    number = int(found.lastgroup[2:])
+    first, second, tail, end = found.groups()[number * _GROUPS : number * _GROUPS + _GROUPS - 1]
+    vowel = _VOWEL_OF[number][tail]
+    written = _SILENT.get(first, first) + (second or "")
+    return written.replace("ຼ", "ລ") + vowel + (end + END if end else "")

@@ -27,18 +27,27 @@ _INDIC = re.compile(
     r"(?:DEVANAGARI|BENGALI|GURMUKHI|GUJARATI|ORIYA|TAMIL|TELUGU|KANNADA|MALAYALAM|SINHALA) "
     r"(?:(?P<sign>VOWEL SIGN .*)|LETTER (?:(?P<vowel>[AEIOU]{1,2}|(?:CANDRA|SHORT) .*|VOCALIC .*)|.*))"
 )
+_DEAD_LETTERS = frozenset("ৎൺൻർൽൾൿ")  # have a virama of their own
 _ENDS_WORD = ' \t\n\r,;:!?()[]"«»“”/'
 APOSTROPHES = "’'ʼ"  # signs of one letter: the first that a scheme names is read back
 # What no word is spelled with. Cyrillic: a soft or hard sign or an apostrophe at the beginning,
 # behind a vowel, й or ў, or behind one another, a soft sign before а, о, у, ы, э, і, и, an
 # apostrophe before what is not iotated, й before а, у, э, and behind a consonant but for йо.
-# Greek: σ at the end, ς elsewhere.
+# Greek: σ at the end, ς elsewhere. Armenian and Georgian: an apostrophe.
 _NEVER = {
     "Cyrl": "(?:^|[аеёиіїоуыэюяєўй'’ʼьъ-])[ьъ'’ʼ]|ь[аоуыэіиї'’ʼ]|['’ʼ](?![еёюяєї])"
     "|й[ауэ]|[бвгґджзклмнпрстфхцчшщ]й(?!о)",
     "Grek": r"σ(?!\w)|ς(?=\w)",
+    **dict.fromkeys(("Armn", "Geor"), "['’ʼ]"),
 }
-_NEVER_OF_LANGUAGE = {"be": "[бвгґжкмпрфхчшт]ь", "uk": "[бвгґжкмпфхчшщ]ь|[бвгґджзйклмнпрстфхцчшщ]ї"}
+# And of a language. Bengali has no ৰ, which is Assamese, and ৎ where no ligature is. Malayalam has ൗ
+# for au, a chillu at the end and before no letter that it doubles. Armenian has և.
+_NEVER_OF_LANGUAGE = {
+    **{"be": "[бвгґжкмпрфхчшт]ь", "uk": "[бвгґжкмпфхчшщ]ь|[бвгґджзйклмнпрстфхцчшщ]ї"},
+    "hy": "եւ",
+    "bn": "ৰ|ৎ[তথনমযরব]|ত্(?![তথনমযরব])",
+    "ml": "ൌ|[ണനരലള]്$|ൺണ|ൻന|ൽല|ൾള|ൿ",
+}
 
 
 _End = tuple[tuple[str, ...], tuple[int, ...]]  # letters so far, how much of the word each reaches
@@ -85,14 +94,14 @@ class Inverse:
     def are_ambiguous(self, readings: Sequence[str]) -> bool:
         """Whether more than one of the *readings* of a text may have been meant.
 
-        Of an Indic script the shortest is: an aspirate is one letter, and hardly ever two. Of
-        Cyrillic and Greek the only one that is spelled as words are.
+        What is spelled as words are is meant, where the others are not; of an Indic script the
+        shortest: an aspirate is one letter, and hardly ever two.
         """
         if len(readings) < 2:
             return False
-        if self.never:
-            return self._is_spelled(readings[1]) or not self._is_spelled(readings[0])
-        return not self.is_indic or len(readings[0]) == len(readings[1])
+        if self.never and self._is_spelled(readings[0]) and not self._is_spelled(readings[1]):
+            return False
+        return not self.is_indic or _letters(readings[0]) == _letters(readings[1])
 
     def unreadable(self, text: str) -> list[str]:
         """Return the words of *text* that the scheme cannot have written."""
@@ -102,7 +111,7 @@ class Inverse:
         if len(word) > MAX_LETTERS:
             return []
         found = [native for _, native in zip(range(MIN_COMPARED + limit), self._search(word), strict=False)]
-        return sorted(found, key=lambda native: (not self._is_spelled(native), len(native)))[:limit]
+        return sorted(found, key=lambda native: (not self._is_spelled(native), _letters(native)))[:limit]
 
     def _is_spelled(self, native: str) -> bool:
         """Whether words are spelled so, as far as the scheme's script tells."""
@@ -161,28 +170,35 @@ class Inverse:
 
 
 def _may_follow(source: str, letters: tuple[str, ...]) -> bool:
-    """Whether *source* may stand behind *letters* in an Indic script: a vowel sign and a virama
-    behind a consonant only, a vowel of its own behind no virama. Other scripts ask nothing.
+    """Whether *source* may stand behind *letters* in an Indic script: a vowel sign and a virama or
+    nukta behind a consonant only, a vowel of its own behind no virama. Other scripts ask nothing.
     """
     sign, before = _indic(source[0]), _indic(letters[-1].rstrip(NUKTAS)[-1:]) if letters else None
-    if sign in ("sign", "virama"):
+    if sign == "sign" or source[0] in NUKTAS or unicodedata.combining(source[0]) == VIRAMA:
         return before == "consonant"
     return before != "virama" or sign == "consonant"
 
 
 def _indic(letter: str) -> str | None:
-    """Return what a letter of an Indic script is: consonant, vowel, sign (of a vowel, or virama) …
+    """Return what a letter of an Indic script is: consonant, vowel, sign (of a vowel), virama; that
+    is a letter with a virama of its own (ৎ, ൻ), too.
 
     None for what is no letter of one.
     """
-    if letter and unicodedata.combining(letter) == VIRAMA:
+    name = unicodedata.name(letter, "") if letter else ""
+    if letter and (unicodedata.combining(letter) == VIRAMA or letter in _DEAD_LETTERS):
         return "virama"
-    found = _INDIC.fullmatch(unicodedata.name(letter, "") if letter else "")
+    found = _INDIC.fullmatch(name)
     if found is None:
         return None
     if found["sign"]:
         return "sign"
     return "vowel" if found["vowel"] else "consonant"
+
+
+def _letters(native: str) -> int:
+    """Return the length of *native*, where a letter with a virama of its own is two."""
+    return len(native) + sum(char in _DEAD_LETTERS for char in native)
 
 
 def _capitals_of(native: str, word: str) -> str:
