@@ -176,6 +176,7 @@ ROOMS = {
             "tagging",
             "multiword",
             "misspelled",
+            "misspelled_phrases",
             "homographs",
             "unknown_words",
             "pieces",

@@ -25,6 +25,14 @@ def named(mentions: list[Mention]) -> list[tuple[str, str | None]]:
         ("Rozmawiał o tym z Joe Bidennem.", "Joe Bidennem", "Joe Biden"),
         ("Он приехал с Эммануэлем Макрооном.", "Эммануэлем Макрооном", "Emmanuel Macron"),
         ("Ils ont parlé avec Giorgia Meolni hier.", "Giorgia Meolni", "Giorgia Meloni"),
+        ("Then the Untied Nations met.", "Untied Nations", "United Nations"),
+        ("They asked the Peolpe's Bank of China.", "Peolpe's Bank of China", "People's Bank of China"),
+        ("They flew to Saudi Arbaia in May.", "Saudi Arbaia", "Saudi Arabia"),
+        (
+            "Агенты Службы бзеопасности Украины молчат.",
+            "Службы бзеопасности Украины",
+            "Security Service of Ukraine",
+        ),
     ],
 )
 def test_one_letter_wrong_in_an_unknown_word_is_a_slip(
@@ -49,6 +57,9 @@ def test_one_letter_wrong_in_an_unknown_word_is_a_slip(
         "We met Mrs Genevi and Mr Vianna.",
         "Slvoakia and Slvoakia.",  # the same again: it is called so
         "Polski Kamben i nowe Galtsy są blisko.",
+        "They asked the Bank of Chinq and the Bank of Chind.",  # the last letter makes another word
+        "The Golden Gate and the Rational Council.",  # the first letter is seldom wrong
+        "The Untied\nNations met, and the Untied, Nations said.",  # two names, or two cells
     ],
 )
 def test_a_word_that_is_only_like_a_name_is_none(text: str, box: Normalizer) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from translit.evidence import Stage, Step
 from translit.index.hits import Hit
-from translit.model import Entity
+from translit.model import Entity, Kind
 from translit.names.cues import Cues
 from translit.pairs.log_odds import log_odds
 from translit.pairs.similarity import letter_edits
@@ -147,20 +147,48 @@ class Misspellings:
 
         Any word may stand in a case form, but a name of people in Latin letters.
         """
+        return self._of_words(surface, words, [at for at, word in enumerate(words) if self.may_be_slip(word)])
+
+    def of_phrase(self, surface: str, words: Sequence[str], at: int) -> Match | None:
+        """Return what *words* mean as a name of a place or an organisation if one letter of word
+        *at*, neither its first nor its last, is wrong; None if that is nothing.
+        """
+        return self._of_words(surface, words, [at], is_phrase=True)
+
+    def _of_words(
+        self, surface: str, words: Sequence[str], slips: Sequence[int], *, is_phrase: bool = False
+    ) -> Match | None:
         found: dict[str, tuple[Entity, str]] = {}
         forms = [self._forms(word) for word in words]
         size = len(words)
-        for at, word in enumerate(words):
-            if len(word) < MIN_LETTERS or self._is_known(key_of(word)):
-                continue
-            tokens = [self._near(word) if i == at else tuple(of) for i, of in enumerate(forms)]
+        for at in slips:
+            tokens = [self._near(word) if i == at else tuple(forms[i]) for i, word in enumerate(words)]
             tokens[0] = tuple(token for token in tokens[0] if self._phrases.lengths.get(token, 0) >> size & 1)
             for keys in islice(product(*tokens), MAX_KEYS):
                 for hit in self._phrases.hits(" ".join(keys), surface):
-                    if self._is_slip(forms[at], keys[at], at, hit):
-                        entity = self._phrases.table.entity(hit.spelling.entity)
+                    entity = self._phrases.table.entity(hit.spelling.entity)
+                    if is_phrase and entity.kind is Kind.PERSON:
+                        continue
+                    if self._is_slip(forms[at], keys[at], at, hit, is_phrase=is_phrase):
                         found.setdefault(entity.id, (entity, hit.spelling.alias.text))
         return self._decide(surface, [*found.values()]) if found else None
+
+    def may_be_slip(self, word: str) -> bool:
+        """Whether a word has letters enough to have one wrong, and is no known name itself."""
+        return len(word) >= MIN_LETTERS and not self._is_known(key_of(word))
+
+    def is_word_of_names(self, word: str) -> bool:
+        """Whether a name of the table has *word*, or what it may be a case form of."""
+        return any(map(self._prefilter.has_token, self._forms(word)))
+
+    def sizes(self, word: str, *, is_slip: bool) -> int:
+        """Return the numbers of words of the names that may begin with *word*, as bits; with
+        *is_slip* it has a letter wrong.
+        """
+        bits = 0
+        for token in self._near(word) if is_slip else self._forms(word):
+            bits |= self._phrases.lengths.get(token, 0)
+        return bits
 
     def _read_forms(self, word: str) -> dict[str, str]:
         """Return the match keys of *word* and of the nominatives that it may come from, each with
@@ -169,7 +197,9 @@ class Misspellings:
         folded = key_of(word)
         forms = {folded: fold(word)}
         if script_of(word[0]) != "Latn" or not self._is_known(folded):
-            forms |= {key_of(form): form for form in self._cues.base_forms(word) if len(form) >= MIN_LETTERS}
+            for form in self._cues.base_forms(word):
+                if len(form) >= MIN_LETTERS:
+                    forms.setdefault(key_of(form), form)  # the word as written is the first of its key
         return forms
 
     def _read_near(self, word: str) -> tuple[str, ...]:
@@ -178,9 +208,9 @@ class Misspellings:
         """
         return self._prefilter.near_tokens(tuple(self._forms(word)))
 
-    def _is_slip(self, forms: Mapping[str, str], token: str, at: int, hit: Hit) -> bool:
+    def _is_slip(self, forms: Mapping[str, str], token: str, at: int, hit: Hit, *, is_phrase: bool) -> bool:
         """Whether one of *forms* of a word differs by one letter, not the first, from word *at* of
-        a name, *token* by its key.
+        a name, *token* by its key; in a phrase not the last one either.
         """
         alias = hit.spelling.alias
         first = next(iter(forms.values()))[0]
@@ -188,14 +218,20 @@ class Misspellings:
         if alias.is_weak or at >= len(words):
             return False
         is_native = script_of(alias.text[0]) == script_of(first)
+        is_slip = _is_typing_slip if is_phrase else _is_letter_wrong
         return any(
-            written[0] == listed[0] and letter_edits(written, listed) == MAX_EDITS
+            is_slip(written, listed)
             for folded, form in forms.items()
             for written, listed in (
                 *([(form, words[at])] if is_native else ()),
                 *([(folded, token)] if script_of(first) == "Latn" else ()),
             )
         )
+
+
+def _is_letter_wrong(written: str, listed: str) -> bool:
+    """Whether two words differ by one letter that is not the first."""
+    return written[0] == listed[0] and letter_edits(written, listed) == MAX_EDITS
 
 
 def _is_typing_slip(written: str, listed: str) -> bool:

@@ -119,7 +119,7 @@ def _lookup_window(
 ) -> NameSpan | None:
     """Look up words [start, end) as one name of a place or an organisation."""
     surface = run.surface(start, end)
-    if not prefilter.may_match(parse_name(surface, lexicon, kind=Kind.ORG)):
+    if not prefilter.may_match(parse_name(surface, lexicon, kind=Kind.ORG), _is_lacking):
         return None
     match = normalize(surface)
     if (
@@ -138,6 +138,11 @@ def _lookup_window(
         match,
         run.words[end - 1].key,
     )
+
+
+def _is_lacking(_: str) -> bool:
+    """Whether a name may lack a word: none of a place or an organisation, see `is_partial`."""
+    return False
 
 
 def _shared_head(

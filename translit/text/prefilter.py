@@ -5,7 +5,7 @@ Most names of a text are not in the table, and a look-up takes milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -40,9 +40,9 @@ class FuzzyPrefilter:
         self._occur_together = lru_cache(maxsize=65_536)(self._read_occur_together)
         self.has_token = lru_cache(maxsize=65_536)(self._read_has_token)
 
-    def may_match(self, parts: Sequence[NamePart]) -> bool:
+    def may_match(self, parts: Sequence[NamePart], may_lack: Callable[[str], bool] | None = None) -> bool:
         """Whether a spelling of the table has tokens similar to two of *parts*, or to one and an
-        initial.
+        initial, and to all others but those whose token it *may lack*; any, if that is not told.
         """
         words = [part for part in parts if part.role in INDEXED_ROLES and part.role is not Role.PARTICLE]
         others = [part for part in parts if part.role is Role.INITIAL]
@@ -50,9 +50,12 @@ class FuzzyPrefilter:
             return False
         for at, word in enumerate(words):
             rest = [*words[:at], *words[at + 1 :], *others]
+            needed = [part for part in rest if not may_lack(part.token)] if may_lack is not None else []
             for _, number, token in self._close_tokens(word):
                 beside = self._cooccurring_tokens(number, token)
-                if any(self._has_similar(beside, part) for part in rest):
+                if all(self._has_similar(beside, part) for part in needed) and (
+                    needed or any(self._has_similar(beside, part) for part in rest)
+                ):
                     return True
         return False
 

@@ -16,6 +16,7 @@ from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import DASHES, Homographs
 from translit.text.misspelled import Misspellings
+from translit.text.misspelled_phrases import misspelled_phrases
 from translit.text.multiword import is_partial, multiword_names
 from translit.text.pieces import unknown_words_before
 from translit.text.prefilter import FuzzyPrefilter
@@ -75,6 +76,10 @@ class RunResolver:
         for start, end, name in multiword_names(run, self._normalize, self._prefilter, self._lexicon):
             spans.append(name)
             taken.update(range(start, end))
+        for start, end, name in misspelled_phrases(run, self._misspellings):
+            if taken.isdisjoint(range(start, end)):
+                spans.append(name)
+                taken.update(range(start, end))
         for start, end in person_groups(run, taken):
             spans += self._resolve_group(run, start, end)
         names = {name.start: name for name in spans}
@@ -234,7 +239,9 @@ class RunResolver:
         # their roles may only make fewer of them count, and are not read yet
         if are_plain and not self._prefilter.may_match_tokens([word.key for word in words]):
             return False
-        return self._prefilter.may_match(parse_name(surface, self._lexicon))
+        return self._prefilter.may_match(
+            parse_name(surface, self._lexicon), self._homographs.is_word_of_names
+        )
 
     def similar_to(self, span: NameSpan) -> Match | None:
         """Return the UNMATCHED answer to an unknown person's name with whom it is similar to, None
