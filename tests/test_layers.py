@@ -163,6 +163,7 @@ ROOMS = {
     ),
     "text": (
         *(
+            "known_names",
             "zones",
             "reading",
             "patterns",

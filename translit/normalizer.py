@@ -189,10 +189,12 @@ class Normalizer(HasLayers):
     def _names_in(self) -> Finder:
         if self._finder is None:
             from translit.text.finder import Finder
+            from translit.text.known_names import KnownNames
 
             settings = in_text(self.settings)
             asked = self if settings is self.settings else Normalizer(self._index, self._lexicon, settings)
-            self._finder = Finder(self._index, self._lexicon, BOX.cues, asked._answer_in_text, self.settings)
+            known = KnownNames(self._index, self._lexicon, BOX.cues, asked._answer_in_text, self.settings)
+            self._finder = Finder(known)
         return self._finder
 
     def rewrite(self, text: str, *, style: str = "canonical", when: When | None = None) -> str:

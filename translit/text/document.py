@@ -7,20 +7,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from translit.evidence import Stage
-from translit.index.table import Table
 from translit.model import Entity, Kind
-from translit.names.cues import Cues
-from translit.names.lexicon import Lexicon
-from translit.resolve.decide import Settings, as_unmatched, in_text, redecide, reweigh
+from translit.resolve.decide import as_unmatched, redecide, reweigh
 from translit.results import Match, Mention, Status
 from translit.text.bearers import DocumentState, surname_keys, whole_surnames
 from translit.text.called_after import without_called_after
 from translit.text.context import CHARS_AFTER, CHARS_BEFORE, ContextEvidence, Surroundings, by_rivals
+from translit.text.known_names import KnownNames
 from translit.text.languages import is_foreign_form, text_language
 from translit.text.pieces import without_pieces
 from translit.text.slips import against_slip, of_slip, typo_of_known_surname
@@ -42,20 +40,10 @@ _PARTICLES = re.compile(r"(?<!\w)([a-z]{2,5})(?:[- ][a-z]{2,5}){0,2}[- ](?=$|[^\
 class MentionResolver:
     """Resolves the names of documents by one table."""
 
-    def __init__(
-        self,
-        table: Table,
-        lexicon: Lexicon,
-        cues: Cues,
-        normalize: Callable[[str], Match],
-        settings: Settings,
-    ) -> None:
-        self.table = table
-        self.lexicon = lexicon
-        self.cues = cues
-        self._normalize = normalize
-        self.settings = settings
-        self.in_text = in_text(settings)
+    def __init__(self, known: KnownNames) -> None:
+        self.table, self.lexicon, self.cues, self._normalize, self.settings = known
+        self.in_text = known.in_text
+        table, cues = known.table, known.cues
         self.evidence = ContextEvidence(cues)
         self.weights = read_weights()
         self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)

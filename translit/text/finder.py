@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
 from translit.evidence import Stage, Step
-from translit.index.table import Table
 from translit.model import Kind
-from translit.names.cues import Cues
-from translit.names.lexicon import Lexicon
 from translit.periods import Period
-from translit.resolve.decide import Settings, in_text, redecide, reweigh
+from translit.resolve.decide import in_text, redecide, reweigh
 from translit.resolve.times import time_terms
 from translit.results import Match, Mention, Status
 from translit.text.caseless import CaselessFinder
 from translit.text.dictionary import PhraseMatcher
 from translit.text.document import Document, MentionResolver
+from translit.text.known_names import KnownNames
 from translit.text.reading import Reading, read
 from translit.text.runs import RunResolver
 from translit.text.spans import NameSpan, PlacedSpan, SpanStatus
@@ -48,27 +46,20 @@ HYPHENS_AFTER_RUN = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")  # Kim Jong-
 class Finder:
     """Finds the names of one table in texts; the spans of a run of words are cached."""
 
-    def __init__(
-        self,
-        table: Table,
-        lexicon: Lexicon,
-        cues: Cues,
-        normalize: Callable[[str], Match],
-        settings: Settings,
-    ) -> None:
+    def __init__(self, known: KnownNames) -> None:
+        known = known._replace(normalize=lru_cache(CACHED_ANSWERS)(known.normalize))
+        table, lexicon, cues, normalize, self._settings = known
         self._table = table
         self._cues = cues
         self._lexicon = lexicon
-        normalize = lru_cache(CACHED_ANSWERS)(normalize)
         self._normalize = normalize
-        self._settings = settings
         self._caseless: CaselessFinder | None = None  # made when a text has letters without case
         self._phrases = PhraseMatcher.of(table, cues)
         self._verbatim = VerbatimNames(table, normalize)
         self._zone_names = ZoneNames(table, cues, normalize)
-        self._run_resolver = RunResolver(self._phrases, lexicon, cues, normalize, in_text(settings))
+        self._run_resolver = RunResolver(self._phrases, known)
         self._particles = frozenset(p for p in lexicon.particles if len(p) > 1)
-        self._mention_resolver = MentionResolver(table, lexicon, cues, normalize, settings)
+        self._mention_resolver = MentionResolver(known)
         self._resolved: dict[str, tuple[NameSpan, ...]] = {}
         self._continues = lru_cache(maxsize=MAX_CACHED_RUNS)(self._may_continue)
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from translit.evidence import Stage, Step
 from translit.model import Kind
-from translit.names.cues import Cues
-from translit.names.lexicon import Lexicon
 from translit.names.parts import parse_name
 from translit.names.rarity import is_city
-from translit.resolve.decide import FuzzyInText, Settings, is_evident
+from translit.resolve.decide import FuzzyInText, is_evident
 from translit.results import Match, Status
 from translit.text.dictionary import PhraseMatcher
 from translit.text.homographs import DASHES, Homographs
+from translit.text.known_names import KnownNames
 from translit.text.misspelled import Misspellings
 from translit.text.misspelled_phrases import misspelled_phrases
 from translit.text.multiword import is_partial, multiword_names
@@ -33,14 +31,8 @@ MAX_GROUP_WORDS = 10
 class RunResolver:
     """Resolves runs by one table. Its answer depends on the run alone, so it can be cached."""
 
-    def __init__(
-        self,
-        phrases: PhraseMatcher,
-        lexicon: Lexicon,
-        cues: Cues,
-        normalize: Callable[[str], Match],
-        settings: Settings,
-    ) -> None:
+    def __init__(self, phrases: PhraseMatcher, known: KnownNames) -> None:
+        _, lexicon, cues, normalize, _ = known
         self._phrases = phrases
         self._lexicon = lexicon
         self._cues = cues
@@ -53,7 +45,7 @@ class RunResolver:
             cues,
             self._prefilter,
             lambda word: self._homographs.is_word_of_names(word) or is_city(word),
-            settings,
+            known.in_text,
         )
         self._unknown_words = UnknownWords(
             lexicon, normalize, self._prefilter, self._homographs, self._misspellings
