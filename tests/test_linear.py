@@ -37,6 +37,9 @@ TEXTS = {
     "Hebrew, pointed": "נְתַנְיָהוּ ",
     "Devanagari": "नरेन्द्र ",
     "Burmese": "မြန်မာ",
+    "Khmer": "ភ្នំពេញ",
+    "Khmer, no vowels": "ក",
+    "Lao": "ວຽງຈັນ",
     "marks": "a\N{COMBINING ACUTE ACCENT}\N{COMBINING DIAERESIS}",
     "invisible": "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}",
     "wrong encoding": "Ã©",
@@ -79,6 +82,12 @@ def increase(of: Callable[[str], object], unit: str, size: int) -> float:
 @pytest.mark.parametrize("function", [romanize, key, find, rewrite])
 def test_work_on_a_text_grows_with_its_length(function: Callable[[str], object], text: str) -> None:
     assert increase(function, TEXTS[text], 1_200) <= MOST
+
+
+@pytest.mark.parametrize("text", ["عبدالناصر ", "عبد ", "ال", "ق"])
+@pytest.mark.parametrize("scheme", ["egypt", "maghreb", "bgn-pcgn"])
+def test_work_on_arabic_names_grows_with_the_length_of_the_text(scheme: str, text: str) -> None:
+    assert increase(lambda names: romanize(names, lang="ar", scheme=scheme), text, 1_200) <= MOST
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

@@ -70,9 +70,10 @@ def khmer(text: str) -> str:
 
 def _word(word: str) -> str:
     units = [_UNITS[found] for found in _UNIT.findall(word)]
+    bare = _bare_runs(units)
     written, at = [], 0
     while at < len(units):
-        end = at + 1 + _finals(units, at)
+        end = at + 1 + _finals(units, at, bare)
         written.append(_syllable(units[at], units[at + 1 : end], is_first=at == 0))
         at = end
     return "".join(written)
@@ -105,14 +106,14 @@ def _is_second(letters: str) -> bool:
     return (stops[-1] if stops else letters[0]) in _SECOND_SERIES
 
 
-def _finals(units: Sequence[_Unit], at: int) -> int:
-    """Return how many units behind that at *at* end its syllable."""
+def _finals(units: Sequence[_Unit], at: int, bare: Sequence[int]) -> int:
+    """Return how many units behind that at *at* end its syllable. *bare*: of `_bare_runs`."""
     if at + 1 == len(units) or not units[at + 1].is_bare:
         return 0
     here, following = units[at], units[at + 1]
     if here.signs and _ENDED.search(here.signs) and _SILENT not in following.signs:
         return int(here.vowel == "ា" and following.letters == "ង")  # ាំង
-    if not following.is_marked and (not following.may_end or _bare_run(units, at + 1) % 2 == 0):
+    if not following.is_marked and (not following.may_end or bare[at + 1] % 2 == 0):
         return 0
     end = at + 2
     while end < len(units) and _SILENT in units[end].signs:
@@ -120,16 +121,15 @@ def _finals(units: Sequence[_Unit], at: int) -> int:
     return end - at - 1
 
 
-def _bare_run(units: Sequence[_Unit], start: int) -> int:
-    """Return how many units from *start* on have no vowel sign, but for one that a sign makes the
-    end of a syllable, and, where that is short, the one before it, which bears its vowel.
+def _bare_runs(units: Sequence[_Unit]) -> list[int]:
+    """Return for each unit how many from it on have no vowel sign, but for one that a sign makes
+    the end of a syllable, and, where that is short, the one before it, which bears its vowel.
     """
-    for at in range(start, len(units)):
-        if not units[at].is_bare or _SILENT in units[at].signs:
-            return at - start
-        if units[at].is_marked:
-            return at - start - 1
-    return len(units) - start
+    runs = [0] * (len(units) + 1)
+    for at in range(len(units) - 1, -1, -1):
+        if units[at].is_bare and _SILENT not in units[at].signs:
+            runs[at] = -1 if units[at].is_marked else runs[at + 1] + 1
+    return runs
 
 
 def _syllable(unit: _Unit, finals: Sequence[_Unit], *, is_first: bool) -> str:
