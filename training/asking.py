@@ -136,7 +136,12 @@ class Lists:
             for r in rows(folder / f"{task}_index.tsv")
             if r["kind"] == Kind.ORG
         ]
-        people = [r["name"] for r in rows(folder / "ofac_index.tsv") if r["kind"] == Kind.PERSON]
+        people = [
+            r["name"]
+            for task in ("ofac", "arabic_people", "hindi_people")
+            for r in rows(folder / f"{task}_index.tsv")
+            if r["kind"] == Kind.PERSON
+        ]
         self.person_words = PersonWords([*names, *people])
         self.organisation_words = OrganisationWords(organisations)
         self.nobody = [r["name"] for r in rows(folder / "nobody.tsv")]

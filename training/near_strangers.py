@@ -8,10 +8,12 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
 from translit.names.rarity import place_of
+from translit.names.transcriptions import TRANSCRIPTIONS
 from translit.writing.keys import key
 from translit.writing.language_facts import language_facts
 from translit.writing.sound import consonants, skeleton
@@ -22,6 +24,9 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+,?")
 MIN_WORD = 3  # letters of a word that is exchanged
 LEAST_SEEN = 2  # times a word was met, so that it is a name and no slip
 LETTERS = (1, 2)  # by how many letters two words of a name differ that are two names
+COMMON = 3  # letters that two words that are alike begin or end with
+STEM = 0.6  # share of a word that its forms begin with
+LEAST_ALIKE = 0.5  # normalized similarity of two such words
 
 
 class PersonWords:
@@ -41,15 +46,47 @@ class PersonWords:
         self.often = first + last
         self.fathers = sorted(fathers)
         self.near: dict[str, list[str]] = defaultdict(list)
+        self.key_of = {word: key(word) for word, met in self.often.items() if met >= LEAST_SEEN}
+        self.alike: dict[str, list[str]] = defaultdict(list)  # words by what they begin or end with
         for word in sorted({*first, *last}):
             for bucket in {skeleton(word.casefold())[:2], word.casefold()[:3]}:
                 self.near[bucket].append(word)
+            for bucket in _starts_and_ends(self.key_of[word]) if word in self.key_of else ():
+                self.alike[bucket].append(word)
 
     def similar(self, word: str) -> list[str]:
         """Return words a letter or two away that are other words by their consonants."""
         low = word.casefold()
         pool = {w for bucket in (skeleton(low)[:2], low[:3]) for w in self.near.get(bucket, ())}
         return sorted(w for w in pool if are_two(low, w.casefold()))
+
+    def with_common_part(self, word: str, rng: random.Random) -> str | None:
+        """Return a word that begins or ends as *word* does and is half like it: Rafiqul for
+        Shafiqul, Brzeczkowski for Brzeczyszczewski.
+        """
+        latin = key(word)
+        for bucket in rng.sample(_starts_and_ends(latin), 2):
+            pool = [w for w in self.alike.get(bucket, ()) if _are_two_alike(latin, self.key_of[w])]
+            if pool:
+                return rng.choice(pool)
+        return None
+
+
+def _starts_and_ends(latin: str) -> list[str]:
+    return [f"{latin[:COMMON]}*", f"*{latin[-COMMON:]}"]
+
+
+def _are_two_alike(x: str, y: str) -> bool:
+    """Whether two words are half alike, other names by their sound, and no language that has both
+    writes them in one way. Of Hristo and Hristov nobody knows.
+    """
+    return (
+        skeleton(x) != skeleton(y)
+        and not x.startswith(y)
+        and not y.startswith(x)
+        and OSA.normalized_similarity(x, y) >= LEAST_ALIKE
+        and not TRANSCRIPTIONS.have_a_form_in_common(x, y)
+    )
 
 
 def is_word(word: str) -> bool:
@@ -84,14 +121,21 @@ def written(name: str, given: Sequence[str], family: Sequence[str]) -> str:
 def other_given_name(name: str, words: PersonWords, rng: random.Random) -> str | None:
     """One of the family: another given name."""
     given, family = divided(name)
-    if not given or not family or not is_word(given[0]):
+    at = _given_name(given, rng)
+    if at is None or not family:
         return None
     other = rng.choice(words.first)
     return (
         None
-        if skeleton(other.casefold()) == skeleton(given[0].casefold())
-        else written(name, [cased(other, given[0]), *given[1:]], family)
+        if skeleton(other.casefold()) == skeleton(given[at].casefold())
+        else written(name, [*given[:at], cased(other, given[at]), *given[at + 1 :]], family)
     )
+
+
+def _given_name(given: Sequence[str], rng: random.Random) -> int | None:
+    """Return which of the given names is exchanged: the first one as often as all others."""
+    words = [i for i, word in enumerate(given) if is_word(word)]
+    return None if not words else words[0] if rng.random() < 0.5 else rng.choice(words)
 
 
 def other_patronymic(name: str, words: PersonWords, rng: random.Random) -> str | None:
@@ -122,18 +166,32 @@ def other_gender(name: str, words: PersonWords, rng: random.Random) -> str | Non
 
 
 def similar_name(name: str, words: PersonWords, rng: random.Random) -> str | None:
-    """Another name a letter or two away in place of the family name or of the first given name."""
+    """Another name a letter or two away in place of the family name or of a given name."""
+
+    def similar(word: str) -> str | None:
+        pool = [w for w in words.similar(word) if words.often[w] >= LEAST_SEEN]
+        return rng.choice(pool) if pool else None
+
+    return _with_other_word(name, similar, rng)
+
+
+def name_with_common_part(name: str, words: PersonWords, rng: random.Random) -> str | None:
+    """Another name that begins or ends alike in place of the family name or of a given name."""
+    return _with_other_word(name, lambda word: words.with_common_part(word, rng), rng)
+
+
+def _with_other_word(name: str, other_for: Callable[[str], str | None], rng: random.Random) -> str | None:
+    """Return the name with what *other_for* gives in place of its family name or of a given one."""
     given, family = divided(name)
     of_family = rng.random() < 0.6
     of = family if of_family else given
-    if not of or not given:
+    at = len(of) - 1 if of_family else _given_name(of, rng)
+    if at is None or at < 0 or not given or not is_word(of[at]):
         return None
-    at = len(of) - 1 if of_family else 0
-    pool = [w for w in words.similar(of[at]) if words.often[w] >= LEAST_SEEN]
-    if not pool:
+    other = other_for(of[at])
+    if other is None:
         return None
-    other = cased(rng.choice(pool), of[at])
-    changed = [*of[:at], other, *of[at + 1 :]]
+    changed = [*of[:at], cased(other, of[at]), *of[at + 1 :]]
     return written(name, given, changed) if of_family else written(name, changed, family)
 
 
@@ -253,12 +311,45 @@ def cased(word: str, like: str) -> str:
 Maker = Callable[..., "str | None"]
 OF_PEOPLE: dict[str, tuple[Maker, float]] = {
     "relative": (other_given_name, 1.0), "father": (other_patronymic, 2.0), "gender": (other_gender, 0.5),
-    "letter": (similar_name, 1.0), "initial": (other_initial, 0.4),
+    "letter": (similar_name, 1.0), "alike": (name_with_common_part, 1.0), "initial": (other_initial, 0.4),
 }  # fmt: skip
 OF_ORGANISATIONS: dict[str, tuple[Maker, float]] = {
     "number": (other_number, 2.0), "numbered": (numbered, 0.15), "place": (other_place, 1.0),
     "description": (other_description, 0.5), "word": (other_rare_word, 1.5), "field": (other_field, 1.0),
 }  # fmt: skip
+
+
+def is_respelled(name: str, other: str) -> bool:
+    """Whether what two names of people differ in is at most one word on each side, and these are
+    spellings of one by their sound or by a language that writes both in one way: Ahmed, Ahmet.
+    """
+    differing = _differing(name, other)
+    if differing is None:
+        return False
+    x, y = differing
+    return not (x and y) or skeleton(x) == skeleton(y) or TRANSCRIPTIONS.have_a_form_in_common(x, y)
+
+
+def has_other_form(name: str, other: str) -> bool:
+    """Whether what two names of organisations differ in is one word on each side, and these are
+    forms of one, in one language or two: Grants, Grant; Aviacion, Aviation.
+    """
+    differing = _differing(name, other)
+    if differing is None:
+        return False
+    x, y = differing
+    in_common = len(commonprefix([x, y]))
+    return skeleton(x) == skeleton(y) or in_common >= STEM * min(len(x), len(y))
+
+
+def _differing(name: str, other: str) -> tuple[str, str] | None:
+    """Return the word that only one of two names has, and that only the other has; an empty one for
+    none, and None where one of them has more.
+    """
+    words, others = (re.findall(r"\w+", key(of)) for of in (name, other))
+    left = [word for word in words if word not in others]
+    right = [word for word in others if word not in words]
+    return None if max(len(left), len(right)) > 1 else ("".join(left), "".join(right))
 
 
 def nearest_town(names: Iterable[str]) -> Callable[[str], str | None]:

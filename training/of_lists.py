@@ -185,10 +185,12 @@ def _of_strangers(
                         yield pair
         for i, name, held_out in sampled(listed, COMPARED):
             sort = f"{mode}{':' + sort_of[i] if i in sort_of else ''}"
-            source = f"{task}/{kind}/{script_of(name) or 'Latin'}/stranger/{sort}/pair"
-            pair = as_pair(name_of[i], name, kind, False, source, held_out, lists.lexicon)
+            source = f"{task}/{kind}/{script_of(name) or 'Latin'}/stranger/{sort}"
+            pair = as_pair(name_of[i], name, kind, False, f"{source}/pair", held_out, lists.lexicon)
             if pair is not None:
                 yield pair
+            if mode == "more" and kind == Kind.PERSON:  # as the list has it, and nothing else differs
+                yield from in_table(n, name_of[i], frozenset(), kind, f"{source}/listed", held_out)
 
 
 def _strangers(

@@ -211,7 +211,8 @@ def of_priors(lexicon: Lexicon) -> Iterator[Question]:
             source = f"priors/{kind}/{prior['reason']}"
             of_pair = as_pair(str(a), str(b), kind, True, source, False, lexicon)
             of_table = as_candidate(str(a), str(b), kind, source, lexicon)
-            for context, n_names, one in (("pair", None, of_pair), ("table", PRIOR_TABLE, of_table)):
+            n_listed = prior.get("n_names", PRIOR_TABLE)
+            for context, n_names, one in (("pair", None, of_pair), ("table", n_listed, of_table)):
                 chance = prior.get(context)
                 if chance is None or one is None:
                     continue

@@ -59,6 +59,11 @@ class Transcriptions:
             together += weight * overlap
         return apart if together < MAX_OVERLAP else 0.0
 
+    def have_a_form_in_common(self, one: str, other: str) -> bool:
+        """Whether some script writes two words in one way, be it once."""
+        (of_one, _), (of_other, _) = self._entry(one), self._entry(other)
+        return any(not shares.keys().isdisjoint(of_other.get(script, {})) for script, shares in of_one.items())
+
     def share(self, word: str, script: str, form: str) -> float:
         """Return the share of *form* among those of a word in *script*; 0 where it is not known."""
         return self._entry(word)[0].get(script, {}).get(form, 0.0)
