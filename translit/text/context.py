@@ -83,18 +83,18 @@ class Surroundings:
     ) -> None:
         self.window = Window.of(text, start, end, CHARS_BEFORE, CHARS_AFTER)
         words = self.window.words(text)
+        # before the name the last of equal words is the nearest, behind it the first
+        self.distances = {word: -distance for distance, word in words if distance <= 0}
+        for distance, word in words:
+            if 0 < distance < self.distances.get(word, FAR):
+                self.distances[word] = distance
         self.countries: dict[str, CountryCue] = {}
-        for distance, word in words:
-            if (country := country_of(word)) is not None:
-                _keep_strongest(self.countries, country, distance, word)
-        self.distances: dict[str, int] = {}
-        nearest = self.distances.get
-        for distance, word in words:
-            far = abs(distance)
-            if far < nearest(word, FAR):
-                self.distances[word] = far
-            if word[-1:] == "s":
-                self._keep_nearest(word[:-1], far)
+        countries = {word: country for word in self.distances if (country := country_of(word)) is not None}
+        for distance, word in words if countries else ():
+            if word in countries:
+                _keep_strongest(self.countries, countries[word], distance, word)
+        for word, distance in [of for of in self.distances.items() if of[0][-1:] == "s"]:
+            self._keep_nearest(word[:-1], distance)
         before = next((word for distance, word in reversed(words) if distance <= 0), "")
         self.has_title = before in lexicon.titles
         self.has_preposition = before in cues.prepositions

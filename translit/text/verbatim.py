@@ -87,7 +87,8 @@ class VerbatimNames:
         """
         sizes, alone = self._sizes, self._alone
         written = _WORD.findall(text)
-        small = [*map(str.lower, written), ""]
+        small = _WORD.findall(text.lower()) if text.isascii() else [*map(str.lower, written)]
+        small.append("")
         starts = {
             at: bits
             for at in compress(count(), map(sizes.__contains__, small))
