@@ -210,6 +210,22 @@ def test_a_short_surname_needs_its_full_name(box: Normalizer) -> None:
     assert named(box.find("Later Xi said so, in Kyiv.")) == [("Kyiv", KYIV)]
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Ma Ying-jeou came. Later Ma said so.", ["Ma Ying-jeou", "Ma"]),
+        ("Premier Li Qiang left. In a letter, Li said so.", ["Li Qiang", "Li"]),
+        ("Ma Ying-jeou came. Later Ma Long played.", ["Ma Ying-jeou"]),
+        ("Ma Ying-jeou came. Ma non parla.", ["Ma Ying-jeou"]),
+        ("Later Ma said so, and Li agreed.", []),
+    ],
+)
+def test_a_surname_that_is_a_word_too_follows_its_full_name(
+    text: str, surfaces: list[str], box: Normalizer
+) -> None:
+    assert [m.surface for m in box.find(text)] == surfaces
+
+
 LISTED = [
     *(
         "eBay",

@@ -52,6 +52,16 @@ class Homographs:
             return is_headline and self._cues.is_ordinary(surface)
         return len(surface) == 1 or self._cues.is_ordinary(surface) or self._is_cased_acronym(span)
 
+    def is_short_surname(self, run: CapitalizedRun, span: TableSpan, surface: str) -> bool:
+        """Whether an ordinary word of two letters has a capital as surnames have, and is one: Li.
+
+        Its full name in the document decides. Not Ma Long, nor the first word of a sentence, which
+        is no span.
+        """
+        is_cased = surface.istitle() and len(surface) == MIN_UNTITLED_LETTERS - 1
+        is_last = span.end >= len(run.tags) or not run.continues_at(span.end)
+        return is_cased and is_last and not span.name and any(hit.is_family for hit in span.hits)
+
     def _is_cased_acronym(self, span: TableSpan) -> bool:
         """Whether a word that is not in capitals is listed as an acronym alone, and is a name of
         people, or half of one: Abd is not ABD, Ana not ANA.

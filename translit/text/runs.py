@@ -249,9 +249,10 @@ class RunResolver:
         name there.
         """
         surface = run.surface(span.start, span.end)
-        if (
-            span.is_word and self._homographs.is_ordinary_word(run, span, surface)
-        ) or self._homographs.is_part_of_longer_name(run, span):
+        is_ordinary = span.is_word and self._homographs.is_ordinary_word(run, span, surface)
+        if is_ordinary and not self._homographs.is_short_surname(run, span, surface):
+            return []
+        if self._homographs.is_part_of_longer_name(run, span):
             return []
         match = self._normalize(span.name or surface)
         if match.status is Status.UNMATCHED:
