@@ -16,6 +16,7 @@ ROWS = [
     {"id": "c/2", "name": "Acme Trading GmbH", "kind": "company", "country": "DE"},
 ]
 CSV = "id,name,kind,country\n" + "".join(",".join(row.values()) + "\n" for row in ROWS)
+PACKED = gzip.compress(CSV.encode() * 50, mtime=0)
 
 
 def entities(table: Any, **options: Any) -> list[Entity]:
@@ -309,8 +310,8 @@ def test_a_field_is_named_as_its_columns_are(tmp_path: Path) -> None:
         ("list.doc", b"x", "the ending '.doc' tells no table"),
         ("list.csv", b"", "it has no rows, not even a header"),
         ("list.csv.gz", b"id,name\n", "not a whole gzip file"),
-        ("list.csv.gz", gzip.compress(CSV.encode() * 50, mtime=0)[:-20], "not a whole gzip file"),
-        ("list.csv.gz", gzip.compress(CSV.encode() * 50, mtime=0)[:40] + b"\xff" * 40, "not a whole gzip file"),
+        ("list.csv.gz", PACKED[:-20], "not a whole gzip file"),
+        ("list.csv.gz", PACKED[:40] + b"\xff" * 40, "not a whole gzip file"),
         ("list.xlsx", b"id,name\n", "not a workbook of Excel"),
         ("list.parquet", b"id,name\n", "not a Parquet file"),
     ],

@@ -8,9 +8,8 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from os.path import commonprefix
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from translit.names.rarity import place_of
 from translit.names.transcriptions import TRANSCRIPTIONS
@@ -338,7 +337,7 @@ def has_other_form(name: str, other: str) -> bool:
     if differing is None:
         return False
     x, y = differing
-    in_common = len(commonprefix([x, y]))
+    in_common = Prefix.similarity(x, y)
     return skeleton(x) == skeleton(y) or in_common >= STEM * min(len(x), len(y))
 
 

@@ -61,8 +61,8 @@ class Transcriptions:
 
     def have_a_form_in_common(self, one: str, other: str) -> bool:
         """Whether some script writes two words in one way, be it once."""
-        (of_one, _), (of_other, _) = self._entry(one), self._entry(other)
-        return any(not shares.keys().isdisjoint(of_other.get(script, {})) for script, shares in of_one.items())
+        (forms, _), (others, _) = self._entry(one), self._entry(other)
+        return any(not shares.keys().isdisjoint(others.get(script, {})) for script, shares in forms.items())
 
     def share(self, word: str, script: str, form: str) -> float:
         """Return the share of *form* among those of a word in *script*; 0 where it is not known."""
