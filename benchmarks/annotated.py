@@ -1,9 +1,9 @@
 """How `find` reads the annotated texts of `tests/texts`: as they are and changed.
 
-    python benchmarks/annotated.py [--part seen|held|all|neighbours] [--verbose]
+    python benchmarks/annotated.py [--part seen|held|all|neighbours|strangers] [--verbose]
 
 *seen*, *held* and *all* are of `corpus.yaml`, *neighbours* of `neighbours.yaml`, where names stand
-beside what looks like them.
+beside what looks like them, *strangers* of `strangers.yaml`, which has more of that than of names.
 
 Each name stands in the texts as [surface](canonical name). Prints for each way of writing how many
 names there are, the precision of what is MATCHED, the recall, the recall counting AMBIGUOUS with
@@ -27,7 +27,7 @@ from translit import Normalizer, Status
 from translit.tables.sources import read_source
 
 CORPUS = Path(__file__).parent.parent / "tests" / "texts" / "corpus.yaml"
-NEIGHBOURS = CORPUS.with_name("neighbours.yaml")
+BESIDE = {part: CORPUS.with_name(f"{part}.yaml") for part in ("neighbours", "strangers")}
 SEED = 20
 MIN_LETTERS = 5  # of a word or name that is changed
 CASELESS = frozenset({"zh", "ja", "ko", "ar", "hi"})
@@ -61,14 +61,13 @@ class Tally:
 
 
 def texts(part: str = "all") -> Iterator[tuple[str, str]]:
-    """Yield the language and the annotated text of each text of a part: seen, held, all or
-    neighbours.
+    """Yield the language and the annotated text of each text of a part: seen, held, all, neighbours
+    or strangers.
     """
-    is_beside = part == "neighbours"
-    for language in read_source(NEIGHBOURS if is_beside else CORPUS).root.plain():
+    for language in read_source(BESIDE.get(part, CORPUS)).root.plain():
         for text in language["texts"]:
             is_held = isinstance(text, dict)
-            if is_beside or part in ("all", "held" if is_held else "seen"):
+            if part in BESIDE or part in ("all", "held" if is_held else "seen"):
                 yield language["lang"], text["held"] if is_held else text
 
 
@@ -160,7 +159,7 @@ def measure(n: Normalizer, part: str, way: str, *, is_verbose: bool = False) -> 
 def main() -> None:
     """Print the figures of a part."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
-    parser.add_argument("--part", choices=("seen", "held", "all", "neighbours"), default="seen")
+    parser.add_argument("--part", choices=("seen", "held", "all", *BESIDE), default="seen")
     parser.add_argument("--verbose", action="store_true", help="print what is missed and what is wrong")
     options = parser.parse_args()
     n = Normalizer.builtin()
