@@ -17,7 +17,7 @@ from translit.index.box import BOX
 from translit.published import json_records, xml_records
 from translit.published.lists import LISTS, read_list
 from translit.published.wikidata_countries import COUNTRY_ITEMS
-from translit.tables.listed import TableReport
+from translit.tables.table_report import TableReport
 
 EXCERPTS = Path(__file__).parent / "published"
 OFAC_CSV = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")

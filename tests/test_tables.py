@@ -12,7 +12,8 @@ from translit import Normalizer, Status, TableError
 from translit.names import countries, organisation_words
 from translit.packaged import FOLDER
 from translit.tables import sources
-from translit.tables.language_facts import compile_country_names, compile_facts
+from translit.tables.country_names import compile_country_names
+from translit.tables.language_facts import compile_facts
 from translit.tables.org_words import compile_org_words
 from translit.tables.scheme_data import scheme
 from translit.writing.language_facts import TABLE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # at run time where they are needed: a known name is answered
 
     from translit.names.vocabulary import Vocabulary
     from translit.parallel.progress import OnProgress
-    from translit.tables.listed import TableReport
+    from translit.tables.table_report import TableReport
 
 
 class HasTable:

@@ -17,7 +17,8 @@ from translit.published import eu, ftm, geonames, ofac, ror, un, wikidata
 from translit.published.draft import Draft
 from translit.published.streams import Reject
 from translit.rows.rejects import check_apart
-from translit.tables.listed import TableReport, shared_names
+from translit.tables.listed import shared_names
+from translit.tables.table_report import TableReport
 
 REJECTS_HEAD = ("file", "line", "reason", "record")
 KEPT = 1_000  # notices of a report; the file of rejects has all

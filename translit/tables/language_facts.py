@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -21,7 +20,6 @@ from translit.writing.text import fold
 VOWEL_MARKS = "[\u064b-\u0652\u0670]"  # of Arabic
 ARTICLE, ALLAH = "ال", "الله"
 GLUING_SCRIPTS = frozenset({"Hani", "Hang"})  # that write a name without spaces
-MAX_CODE = 3  # capitals of a code of a country or of a part of one
 
 PROVENANCE = (
     "Compiled from aliases/ by training/compile_language_facts.py; each file there names its sources."
@@ -278,47 +276,3 @@ def _glued_legal_forms(forms: Iterable[Mapping[str, Any]]) -> list[str]:
     texts = {text for form in forms for text in (form["name"], *form.get("forms", ()))}
     glued = [text for text in texts if scripts(text) and scripts(text) <= GLUING_SCRIPTS and " " not in text]
     return sorted(glued, key=lambda text: (-len(text), text))
-
-
-def compile_country_names(aliases: Path) -> str:
-    """Return the text of `translit/data/country_names.json` for a folder of tables. Raises
-    TableError.
-    """
-    countries = read_source(aliases / "places/countries.yaml", "countries.yaml").root.plain()
-    beside = read_source(aliases / "words/beside.yaml", "beside.yaml").root.plain()
-    names: dict[str, set[str]] = defaultdict(set)
-    codes: dict[str, set[str]] = defaultdict(set)
-    for of in countries:
-        native = of.get("native", {}).values()
-        written = chain.from_iterable([texts] if isinstance(texts, str) else texts for texts in native)
-        aliases_of = (alias for alias in of.get("aliases", ()) if isinstance(alias, str))
-        for text in (of["name"], *written, *aliases_of):
-            names[key(text)].add(of["country"])
-    for of in beside["countries"]:
-        for text in of.get("names", ()):
-            names[key(text)].update(of["countries"])
-        for code in of.get("codes", ()):
-            codes[code].update(of["countries"])
-    for code, longer in beside["alpha3"].items():
-        codes[code].add(code)
-        codes[longer].add(code)
-    parts: dict[str, str] = {}
-    for of in beside["parts"]:
-        for forms in of["names"]:
-            of_one = [forms] if isinstance(forms, str) else forms
-            for form in of_one:
-                is_code = form.isupper() and form.isalpha() and len(form) <= MAX_CODE
-                spelled = form if is_code else key(form)
-                (codes if is_code else names)[spelled].add(of["country"])
-                parts[spelled] = key(of_one[0])
-    tables: dict[str, Mapping[str, Iterable[str]]] = {"names": names, "codes": codes, "parts": parts}
-    lines = [
-        f'"{name}": {{\n'
-        + ",\n".join(
-            f"  {json.dumps(text)}: {json.dumps(of if isinstance(of, str) else sorted(of))}"
-            for text, of in sorted(table.items())
-        )
-        + "\n}"
-        for name, table in tables.items()
-    ]
-    return f'{{"provenance": {json.dumps(PROVENANCE)},\n' + ",\n".join(lines) + "}\n"
