@@ -68,7 +68,7 @@ WEIGHTS = {
     "more:alike": 0.3,
     "slip": 0.5,
     "nobody": 0.5,
-    "eastslavic": 3.0,
+    "eastslavic": 5.0,
     "name_parts": 0.5,  # put together, and their near strangers, too: one in three scripts each
     "more:vowels": 0.3,
     "vowels/more/pair": 0.1,

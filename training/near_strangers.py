@@ -331,12 +331,14 @@ def is_respelled(name: str, other: str) -> bool:
 
 def has_other_form(name: str, other: str) -> bool:
     """Whether what two names of organisations differ in is one word on each side, and these are
-    forms of one, in one language or two: Grants, Grant; Aviacion, Aviation.
+    forms of one, in one language or two: Grants, Grant; Aviacion, Aviation. Two places are two.
     """
     differing = _differing(name, other)
     if differing is None:
         return False
     x, y = differing
+    if place_of(x) and place_of(y):
+        return False
     in_common = Prefix.similarity(x, y)
     return skeleton(x) == skeleton(y) or in_common >= STEM * min(len(x), len(y))
 
