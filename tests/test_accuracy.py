@@ -28,7 +28,7 @@ FLOORS = {
     "variants/person/Hangul/cross-script": (0.99, 0.99, 0.99),
     "variants/person/Hebrew/cross-script": (0.99, 0.99, 0.99),
     "variants/person/Kana/cross-script": (0.99, 0.55, 0.99),
-    "variants/person/Latin/close": (0.99, 0.93, 0.99),
+    "variants/person/Latin/close": (0.99, 0.92, 0.99),
     "variants/person/Latin/variant": (0.99, 0.85, 0.99),
     "variants/place/Arabic/cross-script": (0.94, 0.83, 0.99),
     "variants/place/Cyrillic/cross-script": (0.98, 0.98, 0.99),
