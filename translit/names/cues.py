@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 from typing import Any
 
 from translit.names.inflection import Endings, base_forms
+from translit.record import field, record
 from translit.writing.keys import key
 from translit.writing.text import fold
 
@@ -23,7 +23,7 @@ CACHED_WORDS = 8_192  # whose base forms are kept
 CACHED_POSSESSIVES = 4_096
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalledAfter:
     """Words beside which a name is that of a street, a house, a ship or a dish, folded, each with
     its languages (ISO 639); `aliases/words/called_after.yaml` has the fields.
@@ -49,8 +49,12 @@ class CalledAfter:
         return cls(**words)
 
 
-@dataclass(frozen=True, eq=False)
-class Cues:
+class _Caches:
+    """Holds what cached properties keep, which the slots of a record have no room for."""
+
+
+@record
+class Cues(_Caches):
     """Look-up tables over match keys, but `ordinary` over folded words: what is small in one script
     is an initial in another.
 
@@ -79,6 +83,9 @@ class Cues:
     endings: Endings = field(default_factory=dict)
     possessives: Endings = field(default_factory=dict)
     called_after: CalledAfter = field(default_factory=CalledAfter)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def country_of(self, word: str) -> str | None:
         """Return the country that a word (a match key) says something is of, or None.
@@ -158,6 +165,8 @@ class Cues:
 
     def to_json(self) -> dict[str, object]:
         """Return the tables as JSON values; sets sorted, so that equal cues give equal texts."""
+        from dataclasses import asdict  # only who compiles tables needs it
+
         return {
             name: sorted(value) if isinstance(value, frozenset) else value
             for name, value in asdict(self).items()
