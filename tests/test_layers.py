@@ -97,18 +97,9 @@ ROOMS = {
         *("han_syllables", "han_chinese", "han_neighbours", "han_names"),
     ),
     "tables": (
-        *(
-            "schema",
-            "lint",
-            "fields",
-            "table_report",
-            "listed",
-            "as_rows",
-            "scheme_data",
-            "language_data",
-            "sources",
-        ),
-        *("cleared", "overlay", "layers", "language_facts", "country_names", "org_words"),
+        *("schema", "lint", "fields", "table_report", "listed", "as_rows", "scheme_data"),
+        *("language_data", "sources", "cleared", "overlay", "layers"),
+        *("language_facts", "country_names", "org_words"),
     ),
     "published": (
         *("draft", "streams", "xml_records", "json_records", "ofac", "un", "eu", "ftm", "ror"),

@@ -80,12 +80,15 @@ def _are_two_alike(x: str, y: str) -> bool:
     writes them in one way. Of Hristo and Hristov nobody knows.
     """
     return (
-        skeleton(x) != skeleton(y)
-        and not x.startswith(y)
-        and not y.startswith(x)
+        not (x.startswith(y) or y.startswith(x))
         and OSA.normalized_similarity(x, y) >= LEAST_ALIKE
-        and not TRANSCRIPTIONS.have_a_form_in_common(x, y)
+        and not _are_spellings_of_one(x, y)
     )
+
+
+def _are_spellings_of_one(x: str, y: str) -> bool:
+    """Whether two words sound alike, or some language writes both in one way: Ahmed, Ahmet."""
+    return skeleton(x) == skeleton(y) or TRANSCRIPTIONS.have_a_form_in_common(x, y)
 
 
 def is_word(word: str) -> bool:
@@ -320,18 +323,18 @@ OF_ORGANISATIONS: dict[str, tuple[Maker, float]] = {
 
 def is_respelled(name: str, other: str) -> bool:
     """Whether what two names of people differ in is at most one word on each side, and these are
-    spellings of one by their sound or by a language that writes both in one way: Ahmed, Ahmet.
+    spellings of one.
     """
     differing = _differing(name, other)
     if differing is None:
         return False
     x, y = differing
-    return not (x and y) or skeleton(x) == skeleton(y) or TRANSCRIPTIONS.have_a_form_in_common(x, y)
+    return not (x and y) or _are_spellings_of_one(x, y)
 
 
 def has_other_form(name: str, other: str) -> bool:
-    """Whether what two names of organisations differ in is one word on each side, and these are
-    forms of one, in one language or two: Grants, Grant; Aviacion, Aviation. Two places are two.
+    """Whether what two names of organisations differ in is at most one word on each side, and these
+    are forms of one, in one language or two: Grants, Grant; Aviacion, Aviation. Two places are two.
     """
     differing = _differing(name, other)
     if differing is None:

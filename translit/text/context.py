@@ -93,7 +93,8 @@ class Surroundings:
         for distance, word in words if countries else ():
             if word in countries:
                 _keep_strongest(self.countries, countries[word], distance, word)
-        for word, distance in [of for of in self.distances.items() if of[0][-1:] == "s"]:
+        plurals = [(word, far) for word, far in self.distances.items() if word[-1:] == "s"]
+        for word, distance in plurals:
             self._keep_nearest(word[:-1], distance)
         before = next((word for distance, word in reversed(words) if distance <= 0), "")
         self.has_title = before in lexicon.titles

@@ -43,13 +43,12 @@ class MentionResolver:
     def __init__(self, known: KnownNames) -> None:
         self.table, self.lexicon, self.cues, self._normalize, self.settings = known
         self.in_text = known.in_text
-        table, cues = known.table, known.cues
-        self.evidence = ContextEvidence(cues)
+        self.evidence = ContextEvidence(known.cues)
         self.weights = read_weights()
-        self.country_of = lru_cache(maxsize=CACHED_WORDS)(cues.country_of)
+        self.country_of = lru_cache(maxsize=CACHED_WORDS)(known.cues.country_of)
         self._fold = lru_cache(maxsize=CACHED_WORDS)(fold)
-        self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, table=table))
-        self.whole_surnames = lru_cache(CACHED_ENTITIES)(partial(whole_surnames, table=table))
+        self.surname_keys = lru_cache(CACHED_ENTITIES)(partial(surname_keys, table=known.table))
+        self.whole_surnames = lru_cache(CACHED_ENTITIES)(partial(whole_surnames, table=known.table))
 
     def document(self, text: str, placed: Sequence[PlacedSpan]) -> Document:
         """Return the names of *text*, resolved in the context of each other; what ends a longer

@@ -25,8 +25,10 @@ from translit.writing.press_names import PressNames
 from translit.writing.tibetan import wylie
 
 KOREAN_PLACES = frozenset(["korean-place", "korean-feature"])  # readers that set a unit apart
-# countries whose spellings of names are listed: `PressNames`; no table is compiled to them
-PRESS = ("egypt", "maghreb", "gulf", "lebanon", "iran")
+# readers of names as a country spells them, of which no table is made
+PRESS: Mapping[str, Callable[[str], str]] = {
+    f"press-{habit}": PressNames(habit) for habit in ("egypt", "maghreb", "gulf", "lebanon", "iran")
+}
 # the reader of names whose table keys are their consonants: what a search compares has few vowels
 BY_LETTERS = "arabic-vowels"
 
@@ -254,5 +256,5 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "wylie": wylie,
     "khmer": khmer,
     "lao": lao,
-    **{f"press-{habit}": PressNames(habit) for habit in PRESS},
+    **PRESS,
 }

@@ -251,7 +251,7 @@ class Schemes:
             for scheme in self._by_lang.get(lang, ()):
                 if MRZ in scheme.names and not is_person:
                     continue
-                if scheme.reader.removeprefix("press-") in PRESS:
+                if scheme.reader in PRESS:
                     continue
                 if scheme.reader and scheme.reader != BY_LETTERS:
                     read = unaided(scheme.reader, text, is_person=is_person)
